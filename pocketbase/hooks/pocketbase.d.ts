@@ -1,0 +1,66 @@
+/**
+ * The part of PocketBase's JavaScript surface that the hooks use, written down by hand: what is not here, we do
+ * not use. Types that PocketBase hands over lazily (rows, JSON bodies) are checked by our own schemas.
+ */
+declare namespace core {
+  interface App {
+    db(): Dbx;
+    nonconcurrentDB(): Dbx;
+    runInTransaction(work: (tx: App) => void): void;
+    findRecordById(collection: string, id: string): Record;
+    save(record: Record): void;
+    delete(record: Record): void;
+  }
+  interface Dbx {
+    newQuery(sql: string): Query;
+  }
+  interface Query {
+    bind(values: { [name: string]: string | number | null }): Query;
+    execute(): { rowsAffected(): number };
+    one(into: object): void;
+    all(into: object[]): void;
+  }
+  interface Record {
+    id: string;
+    get(field: string): unknown;
+    getString(field: string): string;
+    set(field: string, value: unknown): void;
+    setPassword(password: string): void;
+    validatePassword(password: string): boolean;
+    refreshTokenKey(): void;
+    newAuthToken(): string;
+    collection(): { name: string };
+    isSuperuser(): boolean;
+  }
+  interface RequestEvent {
+    app: App;
+    auth: Record | null;
+    request: {
+      method: string;
+      url: { path: string; query(): { get(name: string): string } };
+      header: { get(name: string): string };
+      pathValue(name: string): string;
+    };
+    response: { header(): { set(name: string, value: string): void } };
+    json(status: number, body: unknown): void;
+    html(status: number, body: string): void;
+    blob(status: number, type: string, bytes: unknown): void;
+    redirect(status: number, to: string): void;
+    fileFS(fs: unknown, name: string): void;
+    requestInfo(): { body: unknown; headers: { [name: string]: string }; query: { [name: string]: string } };
+    next(): void;
+  }
+}
+declare const $app: core.App;
+declare const $os: { getenv(name: string): string; dirFS(path: string): unknown };
+declare const $security: {
+  equal(a: string, b: string): boolean;
+  sha256(text: string): string;
+  randomString(length: number): string;
+  randomStringWithAlphabet(length: number, alphabet: string): string;
+};
+declare const DynamicModel: new <T extends object>(shape: T) => T;
+declare function arrayOf<T extends object>(model: T): T[];
+declare function toString(value: unknown, limit?: number): string;
+declare function sleep(milliseconds: number): void;
+declare const __hooks: string;

@@ -1,0 +1,49 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+const root = resolve(import.meta.dirname, '../..');
+
+interface Hooks {
+  routes: { method: string; path: string; bodyLimit: number }[];
+  jobs: { name: string; cron: string }[];
+}
+
+/**
+ * Bundles `pocketbase/hooks/main.ts` into `folder` as PocketBase wants it: one CommonJS file, and a stub file
+ * that registers each route and job. PocketBase compiles handlers from their source text without file scope, so
+ * a stub holds literals only and `require`s the bundle inside.
+ */
+export async function bundleHooks(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const bundle = join(folder, 'bundle.js');
+  await build({
+    entryPoints: [join(root, 'pocketbase/hooks/main.ts')],
+    outfile: bundle,
+    bundle: true,
+    format: 'cjs',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    logLevel: 'error',
+  });
+  const hooks = createRequire(import.meta.url)(bundle) as Hooks;
+  await writeFile(join(folder, 'main.pb.js'), stubs(hooks));
+}
+
+function stubs({ routes, jobs }: Hooks): string {
+  const load = 'require(`${__hooks}/bundle.js`)';
+  const lines = [
+    `onBootstrap((e) => { e.next(); ${load}.boot(e.app); });`,
+    ...routes.map(
+      ({ method, path, bodyLimit }) =>
+        `routerAdd(${JSON.stringify(method)}, ${JSON.stringify(path)}, (e) => ${load}.answer(${JSON.stringify(`${method} ${path}`)}, e), $apis.bodyLimit(${bodyLimit}), $apis.skipSuccessActivityLog());`,
+    ),
+    ...jobs.map(
+      ({ name, cron }) =>
+        `cronAdd(${JSON.stringify(name)}, ${JSON.stringify(cron)}, () => ${load}.run(${JSON.stringify(name)}));`,
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,112 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bundleHooks } from '../../src/cli/hooks.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const executable = join(root, '.state/bin/pocketbase');
+export const superuser = { identity: 'root@shiguang.test', password: 'only-for-tests-0' };
+
+export interface Server {
+  url: string;
+  /** PocketBase's data folder; `data.db` is in it. */
+  data: string;
+  /** Runs SQL as a superuser does in the dashboard's console. Answers the HTTP status and body. */
+  sql(query: string): Promise<{ status: number; body: unknown }>;
+  kill(signal: NodeJS.Signals): Promise<void>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The only way a test starts PocketBase: the real executable, hooks and migrations, on a folder of its own. */
+export async function startServer(env: Record<string, string> = {}): Promise<Server> {
+  const home = await mkdtemp(join(tmpdir(), 'shiguang-'));
+  const data = join(home, 'data');
+  const hooks = join(home, 'hooks');
+  await bundleHooks(hooks);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const flags = [
+    `--dir=${data}`,
+    `--hooksDir=${hooks}`,
+    `--migrationsDir=${join(root, 'pocketbase/migrations')}`,
+  ];
+  const fixed = [
+    '--dev=false',
+    '--hooksWatch=false',
+    '--automigrate=false',
+    '--indexFallback=false',
+    '--hooksPool=64',
+  ];
+  const childEnv = { ...process.env, SHIGUANG_PUBLISHER_KEY: 'test-publisher-key', ...env };
+  execFileSync(
+    executable,
+    ['superuser', 'upsert', superuser.identity, superuser.password, ...flags, ...fixed],
+    { env: childEnv },
+  );
+
+  let child: ChildProcess;
+  let token = '';
+  async function serve() {
+    child = spawn(executable, ['serve', `--http=127.0.0.1:${port}`, ...flags, ...fixed], {
+      env: childEnv,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    await healthy(url, child);
+    token = await signInAsSuperuser(url);
+  }
+  async function kill(signal: NodeJS.Signals) {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+  await serve();
+  return {
+    url,
+    data,
+    kill,
+    restart: serve,
+    async sql(query) {
+      const answer = await fetch(`${url}/api/sql`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Authorization: token },
+        body: JSON.stringify({ query }),
+      });
+      return { status: answer.status, body: await answer.json() };
+    },
+    async stop() {
+      await kill('SIGTERM');
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signInAsSuperuser(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/collections/_superusers/auth-with-password`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(superuser),
+  });
+  return ((await answer.json()) as { token: string }).token;
+}
+
+async function healthy(url: string, child: ChildProcess): Promise<void> {
+  for (const end = Date.now() + 15_000; Date.now() < end; await new Promise((wake) => setTimeout(wake, 25))) {
+    if (child.exitCode !== null) throw new Error(`PocketBase left with code ${child.exitCode}`);
+    const answer = await fetch(`${url}/api/health/hooks`).catch(() => null);
+    if (answer?.ok) return;
+  }
+  throw new Error('PocketBase did not answer within 15 s');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
