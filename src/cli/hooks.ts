@@ -33,6 +33,7 @@ export async function bundleHooks(folder: string): Promise<void> {
 }
 
 function stubs({ routes, jobs }: Hooks): string {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: PocketBase fills it in when it runs the stub.
   const load = 'require(`${__hooks}/bundle.js`)';
   const lines = [
     `onBootstrap((e) => { e.next(); ${load}.boot(e.app); });`,

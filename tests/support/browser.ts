@@ -1,0 +1,110 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { findChromium } from '../../src/cli/chromium.ts';
+
+export interface PageOptions {
+  /** CSS pixels. 360 is the phone that most readers hold; height follows. */
+  width?: number;
+  dark?: boolean;
+  javaScript?: boolean;
+  /** Troubles that the test means to cause, such as the 404 page's own answer. */
+  expected?: RegExp[];
+  /** Anything else that Playwright takes for a context: `reducedMotion`, `forcedColors`, `permissions` … */
+  context?: BrowserContextOptions;
+}
+
+export interface TestBrowser {
+  /** A page in a context of its own: no cookie or storage is shared with another page. */
+  newPage(options?: PageOptions): Promise<Page>;
+  /** What went wrong on the pages opened so far in this test, one line each. */
+  troubles(): string[];
+  /** The browser itself, for what `newPage` does not do. */
+  chromium(): Browser;
+}
+
+/**
+ * Gives the tests of a file one Chromium. Call it at the top of the file. After each test its pages are closed, and
+ * the test fails on any console error, uncaught error, failed request or answer of 400 and above that it did not
+ * expect: that is what exposes hydration errors and missing files.
+ */
+export function browserForTests(): TestBrowser {
+  let browser: Browser;
+  let contexts: Awaited<ReturnType<Browser['newContext']>>[] = [];
+  let seen: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterEach(async () => {
+    const [open, troubles] = [contexts, seen];
+    contexts = [];
+    seen = [];
+    await Promise.all(open.map((context) => context.close()));
+    expect(troubles, 'console errors and failed requests').toEqual([]);
+  });
+  afterAll(() => browser?.close());
+
+  return {
+    troubles: () => [...seen],
+    chromium: () => browser,
+    async newPage({ width = 360, dark = false, javaScript = true, expected = [], context = {} } = {}) {
+      const opened = await browser.newContext({
+        viewport: { width, height: width < 700 ? 740 : 900 },
+        colorScheme: dark ? 'dark' : 'light',
+        javaScriptEnabled: javaScript,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        ...context,
+      });
+      contexts.push(opened);
+      const report = (trouble: string) => {
+        if (!expected.some((pattern) => pattern.test(trouble))) seen.push(trouble);
+      };
+      opened.on('page', (page) => watch(page, report));
+      return opened.newPage();
+    },
+  };
+}
+
+/** Starts the installed Chromium with the flags that keep it quiet and let it run as root in a container. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chromium: install one, or name it in CHROME_PATH');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+}
+
+function watch(page: Page, report: (trouble: string) => void): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') report(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => report(`uncaught: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    // A page that is left cancels what it was still loading; that is no trouble of the site.
+    const reason = request.failure()?.errorText ?? '';
+    if (reason !== 'net::ERR_ABORTED') report(`failed: ${request.method()} ${request.url()} ${reason}`);
+  });
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) report(`${answer.status()}: ${answer.request().method()} ${answer.url()}`);
+  });
+}
+
+/** Fails unless axe finds nothing on the page as it stands now. Each violation is told with its first element. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes[0]?.html} (${nodes.length})`),
+    `axe on ${page.url()}`,
+  ).toEqual([]);
+}
