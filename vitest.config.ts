@@ -1,14 +1,32 @@
 /// <reference types="vitest/config" />
 import { getViteConfig } from 'astro/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
-export default getViteConfig(
-  {
+/** Tests that start the real server share one hooks bundle and one migrated, empty database a run. */
+function againstTheServer(name: string): TestProjectConfiguration {
+  return {
     test: {
-      include: ['tests/**/*.test.ts', 'src/**/*.test.ts', 'tests/**/*.test.tsx'],
+      name,
+      include: [`tests/${name}/**/*.test.ts`],
+      globalSetup: ['tests/support/once.ts'],
       testTimeout: 30_000,
       hookTimeout: 60_000,
-      maxWorkers: 2,
     },
+  };
+}
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      // The only room that renders Astro components needs Astro's Vite plugins; the others start faster without.
+      getViteConfig(
+        { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}', 'src/**/*.test.ts'] } },
+        { devToolbar: { enabled: false } },
+      ) as TestProjectConfiguration,
+      againstTheServer('integration'),
+      againstTheServer('faults'),
+      againstTheServer('browser'),
+    ],
   },
-  { devToolbar: { enabled: false } },
-);
+});

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,6 +9,9 @@ import { bundleHooks } from '../../src/cli/hooks.ts';
 const root = resolve(import.meta.dirname, '../..');
 const executable = join(root, '.state/bin/pocketbase');
 export const superuser = { identity: 'root@shiguang.test', password: 'only-for-tests-0' };
+
+/** What the publisher of a test says to prove that it is the publisher. */
+export const publisherKey = 'test-publisher-key';
 
 export interface Server {
   url: string;
@@ -21,37 +24,51 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** The only way a test starts PocketBase: the real executable, hooks and migrations, on a folder of its own. */
-export async function startServer(env: Record<string, string> = {}): Promise<Server> {
-  const home = await mkdtemp(join(tmpdir(), 'shiguang-'));
-  const data = join(home, 'data');
-  const hooks = join(home, 'hooks');
-  await bundleHooks(hooks);
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const flags = [
-    `--dir=${data}`,
-    `--hooksDir=${hooks}`,
+/** PocketBase's flags for a server that lives in `home`: its database and its hooks are there. */
+function flags(home: string): string[] {
+  return [
+    `--dir=${join(home, 'data')}`,
+    `--hooksDir=${join(home, 'hooks')}`,
     `--migrationsDir=${join(root, 'pocketbase/migrations')}`,
-  ];
-  const fixed = [
     '--dev=false',
     '--hooksWatch=false',
     '--automigrate=false',
     '--indexFallback=false',
     '--hooksPool=64',
   ];
-  const childEnv = { ...process.env, SHIGUANG_PUBLISHER_KEY: 'test-publisher-key', ...env };
-  execFileSync(
-    executable,
-    ['superuser', 'upsert', superuser.identity, superuser.password, ...flags, ...fixed],
-    { env: childEnv },
-  );
+}
+
+/** Makes in `home` what a server starts from: the bundled hooks, and a migrated database with a superuser in it. */
+export async function makeHome(home: string, env: NodeJS.ProcessEnv = serverEnv()): Promise<void> {
+  await bundleHooks(join(home, 'hooks'));
+  execFileSync(executable, ['superuser', 'upsert', superuser.identity, superuser.password, ...flags(home)], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+function serverEnv(env: Record<string, string> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, SHIGUANG_PUBLISHER_KEY: publisherKey, ...env };
+}
+
+/**
+ * The only way a test starts PocketBase: the real executable, hooks and migrations, on a folder of its own. Under
+ * Vitest that folder is a copy of the one that `once.ts` made for the whole run; a bench makes its own.
+ */
+export async function startServer(env: Record<string, string> = {}): Promise<Server> {
+  const home = await mkdtemp(join(tmpdir(), 'shiguang-'));
+  const childEnv = serverEnv(env);
+  const made = process.env.SHIGUANG_TEST_HOME;
+  if (made) await cp(made, home, { recursive: true });
+  else await makeHome(home, childEnv);
+  const data = join(home, 'data');
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
 
   let child: ChildProcess;
   let token = '';
   async function serve() {
-    child = spawn(executable, ['serve', `--http=127.0.0.1:${port}`, ...flags, ...fixed], {
+    child = spawn(executable, ['serve', `--http=127.0.0.1:${port}`, ...flags(home)], {
       env: childEnv,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
