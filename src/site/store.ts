@@ -3,8 +3,62 @@
  * by the pages. It reaches the server bundle as a global, because the bundle is a module graph of its own. The pages
  * read it directly: Astro's live collections would only wrap it, and hide every entry when one of them is wrong.
  */
+import type { Instant } from '../calendar/shanghai.ts';
+import type { Calendar } from '../directory/calendar.ts';
+import type { Center, Organisation } from '../directory/center.ts';
+import type { Community } from '../directory/community.ts';
+import type { PublishedFile } from '../directory/fields.ts';
+import type { Service } from '../directory/service.ts';
+import type { Notice } from '../notices/schema.ts';
+import type { Policy } from '../timebank/policy.ts';
+
+/** What every record has beside its own fields. */
+export interface Entry {
+  /** File name without its ending; makes the address. */
+  slug: string;
+  /** Path from the root of the repository, for maintainers: `content/centers/bianmin.yaml`. */
+  file: string;
+  /** The Markdown of the body or of `about`, as safe HTML with headings from h2. */
+  html: string;
+}
+export type CenterEntry = Center & Entry;
+export type ServiceEntry = Omit<Service, 'forms'> & Entry & { forms: PublishedFile[] };
+export type PolicyEntry = Policy & Entry;
+export type NoticeEntry = Omit<Notice, 'attachments' | 'history'> &
+  Entry & {
+    attachments: PublishedFile[];
+    /** Editions before this one, oldest first; `html` is null where the text is no longer public. */
+    history: (Omit<Notice['history'][number], 'text'> & { html: string | null })[];
+  };
+
+/** Figures of the whole bank for everyone, minutes. */
+export interface BankTotals {
+  entries: number;
+  issuedMinutes: number;
+  heldMinutes: number;
+  spentMinutes: number;
+  pooledMinutes: number;
+  /** When they were true. */
+  at: Instant;
+}
+
 export interface Store {
-  notices: Map<string, { title: string }>;
+  community: Community & { html: string };
+  /** The three organisations of 一有, in order. */
+  organisations: (Organisation & { html: string })[];
+  /** By slug, in the order of the eight. */
+  centers: Map<string, CenterEntry>;
+  /** By slug. */
+  services: Map<string, ServiceEntry>;
+  /** By slug, newest first. */
+  notices: Map<string, NoticeEntry>;
+  /** By id, earliest first. */
+  policies: Map<string, PolicyEntry>;
+  calendar: Calendar;
+  /** Each row holds words that mean the same, the official one first. */
+  synonyms: string[][];
+  /** Null until the bank has answered once. */
+  totals: BankTotals | null;
 }
 
 const key = Symbol.for('shiguang.store');

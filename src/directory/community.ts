@@ -1,0 +1,111 @@
+/** `content/community.yaml`: who we are, how to reach us, and which grid a door belongs to. */
+import * as v from 'valibot';
+import { fields, list, oneOf, phone, phoneNumber, text, whole } from './fields.ts';
+
+/** The map drawing measures 1000 × 700 units; x runs to the east, y to the south. */
+export const point = v.pipe(
+  v.array(v.number('数字'), '两个数 [x, y]'),
+  v.check(
+    ([x = -1, y = -1, ...more]) => more.length === 0 && x >= 0 && x <= 1000 && y >= 0 && y <= 700,
+    '图上的一点 [x, y],x 在 0 到 1000 之间,y 在 0 到 700 之间',
+  ),
+  v.transform(([x = 0, y = 0]): [number, number] => [x, y]),
+);
+
+const building = fields({
+  /** The courtyard as its gate says it. */
+  court: text(20),
+  /** The building as its wall says it. */
+  building: text(20),
+  /** The entrances of this building that belong to the grid. */
+  units: list(whole(1, 30, '(单元号)'), 1),
+});
+
+/** One grid (网格): a few buildings that one worker knows. */
+export const grid = fields({
+  /** Two digits, never used again for another area. */
+  id: v.pipe(v.string('两位数字的网格编号'), v.regex(/^\d{2}$/, '两位数字的网格编号')),
+  /** What people call the grid. */
+  name: text(20),
+  /** Where it lies, in a sentence. */
+  area: text(80),
+  /** All doors of the grid. */
+  buildings: list(building, 1),
+  /** Who answers for the grid, with the work phone. */
+  worker: fields({
+    /** The worker's name. */
+    name: text(20),
+    /** The work phone, made public by the worker's office. */
+    phone: phoneNumber,
+  }),
+});
+export type Grid = v.InferOutput<typeof grid>;
+
+export const communitySchema = fields({
+  /** The community's name. */
+  name: text(30),
+  /** City and district it lies in. */
+  district: text(40),
+  /** The street office above it, where many matters are decided. */
+  street: text(40),
+  /** Who runs this site (主办单位), for the footer. */
+  host: text(60),
+  /** Postal address of the main door. */
+  address: text(100),
+  /** Six digits. */
+  postcode: v.pipe(v.string('六位邮政编码'), v.regex(/^\d{6}$/, '六位邮政编码')),
+  /** Phones of the whole community, the most useful one first. */
+  phones: list(phone, 1),
+  /** A few sentences about the place, Markdown. */
+  about: text(2000),
+  /** Figures that tell how large the place is, each with the day it was counted. */
+  figures: list(
+    fields({
+      /** What was counted. */
+      label: text(20),
+      /** The figure. */
+      value: whole(0, 10_000_000),
+      /** What is counted in: 户, 人, 栋. */
+      unit: text(6),
+    }),
+  ),
+  /** Numbers under which the site is registered; shown only where they exist. */
+  records: fields({
+    /** ICP 备案号. */
+    icp: v.optional(text(40)),
+    /** 公安备案号. */
+    police: v.optional(text(40)),
+  }),
+  /** Script of a reader who has not chosen one. */
+  defaultScript: oneOf(['hans', 'hant']),
+  /** Names that stay as they are written when pages turn Traditional. */
+  keepAsWritten: list(text(40)),
+  /** The drawing of the area, 1000 × 700 units, on which centers are marked. */
+  map: fields({
+    /** Streets and paths as lines. */
+    roads: list(
+      fields({
+        /** Its name. */
+        name: text(20),
+        /** Two points or more. */
+        line: list(point, 2),
+      }),
+    ),
+    /** Blocks: buildings, courtyards, greens, water. */
+    blocks: list(
+      fields({
+        /** Its name. */
+        name: text(20),
+        /** How it is drawn. */
+        kind: oneOf(['院落', '公共', '绿地', '水面']),
+        /** North-western corner. */
+        at: point,
+        /** Width and height. */
+        size: point,
+      }),
+    ),
+  }),
+  /** The grids of the community. */
+  grids: list(grid, 1),
+});
+export type Community = v.InferOutput<typeof communitySchema>;

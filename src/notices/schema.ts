@@ -1,0 +1,126 @@
+/** `content/notices/<year>/<slug>.md`: a notice is a Markdown file whose head holds these fields. */
+import * as v from 'valibot';
+import { day, moment } from '../calendar/fields.ts';
+import { addDays, type Instant, startOfDay } from '../calendar/shanghai.ts';
+import { attachment, fields, list, oneOf, slug, text, whole } from '../directory/fields.ts';
+
+/** Kinds of notice; the key makes the address of the list. */
+export const noticeKinds = {
+  tongzhi: '通知',
+  gongshi: '公示',
+  gonggao: '公告',
+  huodong: '活动',
+  zhaomu: '招募',
+  jianbao: '简报',
+} as const;
+export type NoticeKind = (typeof noticeKinds)[keyof typeof noticeKinds];
+
+/** Topics (主题分类). */
+export const topics = [
+  '党建',
+  '居民自治',
+  '便民服务',
+  '养老助老',
+  '医疗卫生',
+  '儿童教育',
+  '文体活动',
+  '平安综治',
+  '环境物业',
+  '志愿服务',
+  '时间银行',
+] as const;
+
+export const validities = ['有效', '已更正', '已撤回', '已失效'] as const;
+export type Validity = (typeof validities)[number];
+
+const INDEX = '索引号,写成 BJL-2026-0001 的样子';
+
+/** An edition that stood here before, so that a reader sees what was changed. */
+const edition = fields({
+  /** 1 for the first. */
+  number: whole(1, 99),
+  /** When it went out. */
+  published: moment,
+  /** What was wrong with it or why it was replaced, in a sentence. */
+  explanation: text(300),
+  /** Its text, Markdown, left out where it must not stay public. */
+  text: v.optional(text(20_000)),
+});
+
+export const noticeSchema = v.pipe(
+  fields({
+    /** 标题. */
+    title: text(80),
+    /** 索引号, frozen when the notice was handed in, unique for ever. */
+    index: v.pipe(v.string(INDEX), v.regex(/^[A-Z]{2,6}-\d{4}-\d{4}$/, INDEX)),
+    /** 发布机构. */
+    issuer: text(60),
+    /** 来源, where it is not the issuer. */
+    source: v.optional(text(60)),
+    /** 成文日期. */
+    written: day,
+    /** 发布日期, to the minute, of the edition that stands. */
+    published: moment,
+    /** 有效性 as someone set it; see {@link validityAt} for what expiry makes of it. */
+    validity: oneOf(validities),
+    /** Why the notice was corrected, withdrawn or ended; needed for all but 有效. */
+    explanation: v.optional(text(300)),
+    /** What kind of notice it is. */
+    kind: oneOf(Object.values(noticeKinds)),
+    /** 主题分类. */
+    topic: oneOf(topics),
+    /** In one sentence, for lists, feeds and the Description tag. */
+    summary: text(120),
+    /** Until when it stands as a banner on every page. */
+    urgentUntil: v.optional(moment),
+    /** Last day on which it holds; after it the notice is 已失效 by itself. */
+    expires: v.optional(day),
+    /** For an activity: when and where. */
+    event: v.optional(
+      v.pipe(
+        fields({
+          /** When it begins. */
+          starts: moment,
+          /** When it ends. */
+          ends: moment,
+          /** Where it is. */
+          place: text(60),
+          /** How to take part. */
+          signUp: v.optional(text(80)),
+        }),
+        v.forward(
+          v.check(({ starts, ends }) => starts < ends, '晚于开始的时刻'),
+          ['ends'],
+        ),
+      ),
+    ),
+    /** Files to take away, from the `files` folder of the year. */
+    attachments: v.optional(list(attachment), []),
+    /** 1 for the first edition; grows with each correction. */
+    edition: v.optional(whole(1, 99), 1),
+    /** Editions that stood here before, oldest first. */
+    history: v.optional(list(edition), []),
+    /** File name of another notice that this one replaces. */
+    supersedes: v.optional(slug),
+    /** Words for search that the text does not hold. */
+    keywords: v.optional(list(text(20)), []),
+  }),
+  v.forward(
+    v.check(
+      ({ validity, explanation }) => validity === '有效' || explanation !== undefined,
+      '一句说明:不是“有效”的通知要写为什么',
+    ),
+    ['explanation'],
+  ),
+  v.forward(
+    v.check(({ edition, history }) => history.length === edition - 1, '以前每一版一项,项数等于 edition 减 1'),
+    ['history'],
+  ),
+);
+export type Notice = v.InferOutput<typeof noticeSchema>;
+
+/** What holds at `at`: a valid or corrected notice whose last day is over is 已失效. */
+export function validityAt(notice: Pick<Notice, 'validity' | 'expires'>, at: Instant): Validity {
+  const over = notice.expires !== undefined && at >= startOfDay(addDays(notice.expires, 1));
+  return over && notice.validity !== '已撤回' ? '已失效' : notice.validity;
+}
