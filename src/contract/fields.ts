@@ -1,0 +1,101 @@
+/**
+ * The field types that calls are made of. A schema's message is the code of the refusal it leads to; the limit
+ * it names is the refusal's parameter (see `check.ts`).
+ */
+import * as v from 'valibot';
+import { isDay, parseInstant } from '../calendar/shanghai.ts';
+import type { GeneralCode } from './general.ts';
+
+const code = (name: GeneralCode) => name;
+
+// No control characters, and no halves of surrogate pairs: they cannot be stored as UTF-8.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to keep out
+const CLEAN = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]*$/u;
+
+/** Text that must be there, without blanks around it, at most `most` characters. */
+export const text = (most: number) =>
+  v.pipe(
+    v.string(code('field_text')),
+    v.trim(),
+    v.minLength(1, code('field_empty')),
+    v.maxLength(most, code('field_long')),
+    v.regex(CLEAN, code('field_characters')),
+  );
+
+/** Text that may be empty or left out. */
+export const note = (most: number) =>
+  v.optional(
+    v.pipe(
+      v.string(code('field_text')),
+      v.trim(),
+      v.maxLength(most, code('field_long')),
+      v.regex(CLEAN, code('field_characters')),
+    ),
+    '',
+  );
+
+export const integer = (least: number, most: number) =>
+  v.pipe(
+    v.number(code('field_whole')),
+    v.safeInteger(code('field_whole')),
+    v.minValue(least, code('field_least')),
+    v.maxValue(most, code('field_most')),
+  );
+
+/** Minutes of time credit, never more than 100,000 (1,666 hours) in one act. */
+export const minutes = () => integer(1, 100_000);
+export const yesOrNo = () => v.boolean(code('field_yes_or_no'));
+export const choice = <const T extends readonly string[]>(of: T) => v.picklist(of, code('field_choice'));
+
+/** An ISO 8601 instant with its zone; a handler gets it as epoch milliseconds. */
+export const instant = () =>
+  v.pipe(
+    v.string(code('field_instant')),
+    v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/, code('field_instant')),
+    v.check((value) => parseInstant(value) !== null, code('field_instant')),
+    v.transform((value) => parseInstant(value) ?? Number.NaN),
+  );
+export const day = () =>
+  v.pipe(
+    v.string(code('field_day')),
+    v.regex(/^\d{4}-\d{2}-\d{2}$/, code('field_day')),
+    v.check(isDay, code('field_day')),
+  );
+export const month = () =>
+  v.pipe(v.string(code('field_month')), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/, code('field_month')));
+
+/** A member's number as printed on cards: `BJL-000123`. Small letters are taken too. */
+export const memberNumber = () =>
+  v.pipe(
+    v.string(code('field_number')),
+    v.trim(),
+    v.regex(/^[A-Za-z]{2,6}-\d{6}$/, code('field_number')),
+    v.toUpperCase(),
+  );
+/** The id of a record: 20 hexadecimal digits. */
+export const id = () => v.pipe(v.string(code('field_id')), v.regex(/^[0-9a-f]{20}$/, code('field_id')));
+/** The short name of an entry in a catalogue, such as a service type. */
+export const slug = () =>
+  v.pipe(v.string(code('field_choice')), v.regex(/^[a-z][a-z0-9-]{0,39}$/, code('field_choice')));
+/** Where the next page begins, as the last answer gave it. */
+export const cursor = () =>
+  v.optional(v.pipe(v.string(code('field_cursor')), v.regex(/^[0-9a-z_.-]{1,80}$/, code('field_cursor'))));
+/** A whole number in a query, where everything is text. */
+export const integerText = (least: number, most: number) =>
+  v.pipe(
+    v.string(code('field_whole')),
+    v.regex(/^\d{1,9}$/, code('field_whole')),
+    v.transform(Number),
+    v.minValue(least, code('field_least')),
+    v.maxValue(most, code('field_most')),
+  );
+
+/** An object with these fields and no others. */
+export const fields = <const T extends v.ObjectEntries>(entries: T) => v.strictObject(entries);
+
+// Shapes of answers.
+export const at = () => v.pipe(v.string(), v.isoTimestamp());
+export const whole = () => v.pipe(v.number(), v.integer());
+export const list = <T extends v.GenericSchema>(item: T) =>
+  v.strictObject({ items: v.array(item), next: v.nullable(v.string()) });
+export const person = () => v.strictObject({ number: v.string(), name: v.string() });

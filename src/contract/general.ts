@@ -1,0 +1,38 @@
+import type { RefusalTable } from './refusal.ts';
+
+/** Refusals that any call can answer, before or around its own rules. */
+export const generalRefusals = {
+  field_missing: { status: 400, sentence: '请填写“{field|label}”。' },
+  field_unknown: { status: 400, sentence: '“{field|label}”不是这里要填的内容,请去掉后再试。' },
+  field_wrong: { status: 400, sentence: '“{field|label}”填得不对,请检查后再试。' },
+  field_text: { status: 400, sentence: '“{field|label}”要填文字。' },
+  field_empty: { status: 400, sentence: '“{field|label}”不能空着。' },
+  field_long: { status: 400, sentence: '“{field|label}”最多 {limit} 个字,请写短一些。' },
+  field_characters: { status: 400, sentence: '“{field|label}”里有不能用的字符,请去掉后再试。' },
+  field_whole: { status: 400, sentence: '“{field|label}”要填整数。' },
+  field_least: { status: 400, sentence: '“{field|label}”至少是 {limit}。' },
+  field_most: { status: 400, sentence: '“{field|label}”最多是 {limit}。' },
+  field_instant: { status: 400, sentence: '“{field|label}”不是一个存在的时间,请重新选择。' },
+  field_day: { status: 400, sentence: '“{field|label}”不是一个存在的日子,请重新选择。' },
+  field_month: { status: 400, sentence: '“{field|label}”要写成年和月,例如 2026-11。' },
+  field_choice: { status: 400, sentence: '“{field|label}”请从给出的选项里选。' },
+  field_yes_or_no: { status: 400, sentence: '“{field|label}”请选是或否。' },
+  field_number: { status: 400, sentence: '“{field|label}”不像会员号。会员号像 BJL-000123 这样。' },
+  field_id: { status: 400, sentence: '“{field|label}”不是有效的编号,请回到列表重新打开。' },
+  field_cursor: { status: 400, sentence: '翻页的位置无效,请从第一页看起。' },
+  body_malformed: { status: 400, sentence: '提交的内容读不出来,请刷新页面后再试。' },
+  body_type: { status: 415, sentence: '提交的格式不对,请刷新页面后再试。' },
+  body_large: { status: 413, sentence: '提交的内容太大了,请减少一些再试。' },
+  key_missing: { status: 400, sentence: '这次提交缺少防重复的编号,请刷新页面后再试。' },
+  key_wrong: { status: 400, sentence: '防重复的编号不对,请刷新页面后再试。' },
+  key_other_body: { status: 422, sentence: '这个编号已经用在另一次提交上了,请刷新页面后重新填写。' },
+  key_under_way: { status: 409, sentence: '上一次提交还在办理,请稍等再看结果。' },
+  login_needed: { status: 401, sentence: '请先登录。' },
+  login_expired: { status: 401, sentence: '登录已过期,请重新登录。' },
+  not_allowed: { status: 403, sentence: '您没有办理这件事的权限。需要的话,请联系社区工作人员。' },
+  not_found: { status: 404, sentence: '没有找到这一项,可能已经变动,请回到列表重新打开。' },
+  too_often: { status: 429, sentence: '试得太多了,请在{minutes|minutes}后再试。' },
+  unavailable: { status: 503, sentence: '这会儿办不了,没有任何改动。请过几分钟再试,或打电话给社区。' },
+  unreachable: { status: 0, sentence: '连不上网络,没有收到答复。请检查网络后再试一次,不会重复办理。' },
+} as const satisfies RefusalTable;
+export type GeneralCode = keyof typeof generalRefusals;

@@ -1,0 +1,31 @@
+export type RefusalParams = { readonly [name: string]: string | number };
+
+/** One kind of refusal: the HTTP status and a plain sentence that says what to do. Braces name parameters. */
+export interface RefusalKind {
+  status: number;
+  sentence: string;
+}
+export type RefusalTable = { readonly [code: string]: RefusalKind };
+
+/** What goes over the wire when a call is refused: PocketBase's shape, with a stable code. */
+export interface RefusalBody {
+  status: number;
+  message: string;
+  data: { code: string; params?: RefusalParams };
+}
+
+/**
+ * A call that was refused for a reason a person can act on. Thrown by rules on the server and by the client.
+ * `cause` is for the log and never reaches a person.
+ */
+export class Refusal extends Error {
+  readonly code: string;
+  readonly params: RefusalParams;
+
+  constructor(code: string, params: RefusalParams = {}, cause?: unknown) {
+    super(code, { cause });
+    this.name = 'Refusal';
+    this.code = code;
+    this.params = params;
+  }
+}

@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import { defineCalls } from '../../contract/call.ts';
+import * as f from '../../contract/fields.ts';
+
+/** Every transfer is of one of these kinds (design §4). */
+export const transferKinds = [
+  'deposit',
+  'hold',
+  'settle',
+  'release',
+  'gift',
+  'donation',
+  'grant',
+  'reversal',
+  'expiry',
+  'leaving',
+] as const;
+export type TransferKind = (typeof transferKinds)[number];
+
+const whose = { member: v.optional(f.memberNumber()) };
+
+/** One line of a passbook. Minutes; `change` and `heldChange` carry their sign. */
+export const passbookEntry = v.strictObject({
+  seq: f.whole(),
+  id: v.string(),
+  kind: v.picklist(transferKinds),
+  /** When it was written into the book. */
+  at: f.at(),
+  /** When the service or act it stands for took place. */
+  effectiveAt: f.at(),
+  change: f.whole(),
+  heldChange: f.whole(),
+  /** After this entry: all that is there, held or not. */
+  balance: f.whole(),
+  /** After this entry: what is held of it. */
+  held: f.whole(),
+  /** The other side: a member, or `pool`, `issuance`, `expired`, `clearing`. */
+  with: v.variant('kind', [
+    v.strictObject({ kind: v.literal('member'), number: v.string(), name: v.string() }),
+    v.strictObject({ kind: v.picklist(['pool', 'issuance', 'expired', 'clearing']) }),
+  ]),
+  /** What it is about: `request:<id>`, `claim:<id>`, or empty. */
+  subject: v.string(),
+  service: v.nullable(v.strictObject({ id: v.string(), name: v.string() })),
+  note: v.string(),
+  policy: v.string(),
+});
+
+export const accountCalls = defineCalls({
+  account: {
+    method: 'GET',
+    path: '/api/bank/account',
+    summary: 'The three figures, in minutes: available, held, and lifetime service.',
+    who: ['member', 'proxy', 'members.manage', 'audit.read'],
+    query: f.fields(whose),
+    answer: v.strictObject({
+      number: v.string(),
+      name: v.string(),
+      available: f.whole(),
+      held: f.whole(),
+      honour: f.whole(),
+      stars: f.whole(),
+      /** Minutes of service still missing for the next star; null at the last. */
+      toNextStar: v.nullable(f.whole()),
+    }),
+    refusals: ['member_unknown', 'not_your_account'],
+  },
+  passbook: {
+    method: 'GET',
+    path: '/api/bank/passbook',
+    summary:
+      'Entries, newest first, with running balance. `from` and `to` are days in Shanghai, both included.',
+    who: ['member', 'proxy', 'members.manage', 'audit.read'],
+    query: f.fields({
+      ...whose,
+      from: v.optional(f.day()),
+      to: v.optional(f.day()),
+      kind: v.optional(f.choice(transferKinds)),
+      cursor: f.cursor(),
+      limit: v.optional(f.integerText(1, 100)),
+    }),
+    answer: v.strictObject({
+      /** Balance and held before the oldest and after the newest entry of the days asked for. */
+      opening: v.strictObject({ balance: f.whole(), held: f.whole() }),
+      closing: v.strictObject({ balance: f.whole(), held: f.whole() }),
+      items: v.array(passbookEntry),
+      next: v.nullable(v.string()),
+    }),
+    refusals: ['member_unknown', 'not_your_account', 'days_reversed'],
+  },
+  totals: {
+    method: 'GET',
+    path: '/api/bank/totals',
+    summary: 'The whole bank in figures, without names. Minutes.',
+    who: ['everyone'],
+    answer: v.strictObject({
+      at: f.at(),
+      entries: f.whole(),
+      members: f.whole(),
+      issued: f.whole(),
+      held: f.whole(),
+      spent: f.whole(),
+      pooled: f.whole(),
+      expired: f.whole(),
+      served: f.whole(),
+    }),
+  },
+  services: {
+    method: 'GET',
+    path: '/api/bank/services',
+    summary: 'The catalogue of service types under the policy in force.',
+    who: ['everyone'],
+    answer: v.strictObject({
+      policy: v.string(),
+      request: v.strictObject({ least: f.whole(), most: f.whole() }),
+      items: v.array(
+        v.strictObject({
+          id: v.string(),
+          name: v.string(),
+          needsTwo: v.boolean(),
+          minutes: v.strictObject({ least: f.whole(), most: f.whole() }),
+        }),
+      ),
+    }),
+    refusals: ['no_policy'],
+  },
+});

@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import { defineCalls } from '../../contract/call.ts';
+import * as f from '../../contract/fields.ts';
+
+export const claimStates = ['waiting', 'second', 'approved', 'rejected'] as const;
+export type ClaimState = (typeof claimStates)[number];
+
+export const claim = v.strictObject({
+  id: v.string(),
+  /** `second`: approved once, and the rule wants another reviewer. */
+  state: v.picklist(claimStates),
+  volunteer: f.person(),
+  /** Who wrote it down; another than the volunteer for a paper slip. */
+  maker: f.person(),
+  served: v.nullable(f.person()),
+  service: v.strictObject({ id: v.string(), name: v.string() }),
+  startsAt: f.at(),
+  endsAt: f.at(),
+  minutes: f.whole(),
+  note: v.string(),
+  /** Written down after the days the policy gives. */
+  late: v.boolean(),
+  reviewsNeeded: f.whole(),
+  reviews: v.array(v.strictObject({ by: f.person(), at: f.at() })),
+  createdAt: f.at(),
+  /** After approval: what reached the balance, and what only the service record (above a cap). */
+  deposited: v.nullable(f.whole()),
+  recordedOnly: v.nullable(f.whole()),
+  rejectedFor: v.nullable(v.string()),
+  can: v.array(v.picklist(['approve', 'reject'])),
+});
+
+export const claimCalls = defineCalls({
+  claims: {
+    method: 'GET',
+    path: '/api/bank/claims',
+    summary: 'Own claims, or (view=review) those waiting for the caller as a checker, oldest first.',
+    who: ['member', 'hours.review'],
+    query: f.fields({ view: f.choice(['mine', 'review', 'all']), cursor: f.cursor() }),
+    answer: f.list(claim),
+    refusals: [],
+  },
+  claim: {
+    method: 'GET',
+    path: '/api/bank/claims/{id}',
+    summary: 'One claim, for its volunteer, its maker and checkers.',
+    who: ['member', 'hours.review', 'audit.read'],
+    answer: claim,
+  },
+  createClaim: {
+    method: 'POST',
+    path: '/api/bank/claims',
+    summary: 'Log service given. Staff write a paper slip down for the volunteer it names.',
+    who: ['member', 'members.manage'],
+    keyed: true,
+    body: f.fields({
+      activity: f.slug(),
+      startsAt: f.instant(),
+      endsAt: f.instant(),
+      servedMember: v.optional(f.memberNumber()),
+      volunteer: v.optional(f.memberNumber()),
+      note: f.note(500),
+    }),
+    answer: claim,
+    refusals: [
+      'no_policy',
+      'service_unknown',
+      'service_minutes',
+      'end_before_start',
+      'whole_minutes',
+      'service_in_future',
+      'service_too_late',
+      'late_cap',
+      'overlap_volunteer',
+      'overlap_served',
+      'member_unknown',
+      'member_inactive',
+      'served_self',
+    ],
+  },
+  approveClaim: {
+    method: 'POST',
+    path: '/api/bank/claims/{id}/approve',
+    summary: 'Approve a claim. With the last approval that is needed, the deposit is posted.',
+    who: ['hours.review'],
+    keyed: true,
+    body: f.fields({}),
+    answer: claim,
+    refusals: [
+      'claim_closed',
+      'checker_is_maker',
+      'checker_is_beneficiary',
+      'checker_is_kin',
+      'checker_again',
+      'budget_short',
+      'no_policy',
+    ],
+  },
+  rejectClaim: {
+    method: 'POST',
+    path: '/api/bank/claims/{id}/reject',
+    summary: 'Reject a claim, with the reason its volunteer will read.',
+    who: ['hours.review'],
+    keyed: true,
+    body: f.fields({ reason: f.text(200) }),
+    answer: claim,
+    refusals: ['claim_closed', 'checker_is_maker', 'checker_is_beneficiary', 'checker_is_kin'],
+  },
+});

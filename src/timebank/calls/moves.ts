@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+import { defineCalls } from '../../contract/call.ts';
+import * as f from '../../contract/fields.ts';
+
+export const operationKinds = ['reversal', 'grant', 'budget'] as const;
+export type OperationKind = (typeof operationKinds)[number];
+export const operationStates = ['waiting', 'done', 'rejected'] as const;
+
+/** A move that takes two members of staff: one makes it, another approves it. */
+export const operation = v.strictObject({
+  id: v.string(),
+  kind: v.picklist(operationKinds),
+  state: v.picklist(operationStates),
+  maker: f.person(),
+  checker: v.nullable(f.person()),
+  reason: v.string(),
+  minutes: f.whole(),
+  /** Of a reversal: the transfer it takes back, the one it takes from and the one it returns to. */
+  transfer: v.nullable(v.string()),
+  beneficiary: v.nullable(f.person()),
+  /** What has been moved so far, and what later deposits still owe. */
+  moved: f.whole(),
+  outstanding: f.whole(),
+  createdAt: f.at(),
+  decidedAt: v.nullable(f.at()),
+  can: v.array(v.picklist(['approve', 'reject'])),
+});
+
+const checkerRefusals = [
+  'operation_closed',
+  'checker_is_maker',
+  'checker_is_beneficiary',
+  'checker_is_kin',
+] as const;
+
+export const moveCalls = defineCalls({
+  gift: {
+    method: 'POST',
+    path: '/api/bank/gifts',
+    summary: 'Give minutes to verified kin, or to the community pool (`to: "pool"`).',
+    who: ['member'],
+    keyed: true,
+    body: f.fields({
+      to: v.union([v.literal('pool'), f.memberNumber()], 'field_number'),
+      minutes: f.minutes(),
+      note: f.note(200),
+    }),
+    answer: v.strictObject({
+      id: v.string(),
+      seq: f.whole(),
+      at: f.at(),
+      minutes: f.whole(),
+      available: f.whole(),
+    }),
+    refusals: [
+      'balance_short',
+      'gift_self',
+      'gift_not_kin',
+      'gifts_off',
+      'member_unknown',
+      'member_inactive',
+      'no_policy',
+    ],
+  },
+  operations: {
+    method: 'GET',
+    path: '/api/bank/operations',
+    summary: 'Moves that take two members of staff, newest first.',
+    who: ['bank.reverse', 'audit.read'],
+    query: f.fields({ state: v.optional(f.choice(operationStates)), cursor: f.cursor() }),
+    answer: f.list(operation),
+  },
+  createReversal: {
+    method: 'POST',
+    path: '/api/bank/reversals',
+    summary: 'Ask for a transfer to be taken back by a linked counter-entry.',
+    who: ['bank.reverse'],
+    keyed: true,
+    body: f.fields({ transfer: f.id(), reason: f.text(200) }),
+    answer: operation,
+    refusals: ['transfer_unknown', 'not_reversible', 'already_reversed', 'checker_is_beneficiary'],
+  },
+  approveReversal: {
+    method: 'POST',
+    path: '/api/bank/reversals/{id}/approve',
+    summary: 'Approve it: what is there now moves back, the rest from later deposits.',
+    who: ['bank.reverse'],
+    keyed: true,
+    body: f.fields({}),
+    answer: operation,
+    refusals: [...checkerRefusals, 'no_policy'],
+  },
+  rejectReversal: {
+    method: 'POST',
+    path: '/api/bank/reversals/{id}/reject',
+    summary: 'Turn it down; nothing moves.',
+    who: ['bank.reverse'],
+    keyed: true,
+    body: f.fields({ reason: f.text(200) }),
+    answer: operation,
+    refusals: [...checkerRefusals],
+  },
+});

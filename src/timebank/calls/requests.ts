@@ -1,0 +1,202 @@
+import * as v from 'valibot';
+import { defineCalls } from '../../contract/call.ts';
+import * as f from '../../contract/fields.ts';
+
+export const requestStates = [
+  'asked',
+  'offered',
+  'dispatched',
+  'started',
+  'finished',
+  'disputed',
+  'settled',
+  'released',
+  'cancelled',
+  'expired',
+] as const;
+export type RequestState = (typeof requestStates)[number];
+
+/** The steps of a request's life that a person takes. */
+export const requestActions = [
+  'offer',
+  'withdraw',
+  'dispatch',
+  'start',
+  'finish',
+  'confirm',
+  'dispute',
+  'resolve',
+  'cancel',
+] as const;
+export type RequestAction = (typeof requestActions)[number];
+
+export const request = v.strictObject({
+  id: v.string(),
+  state: v.picklist(requestStates),
+  service: v.strictObject({ id: v.string(), name: v.string(), needsTwo: v.boolean() }),
+  startsAt: f.at(),
+  /** What was asked for, each volunteer. */
+  minutes: f.whole(),
+  /** Place and note are empty for those who need not know them yet. */
+  place: v.string(),
+  note: v.string(),
+  /** Names are masked (张*) for those who need not know them yet. */
+  served: f.person(),
+  askedBy: f.person(),
+  offers: v.array(f.person()),
+  volunteers: v.array(f.person()),
+  held: f.whole(),
+  expiresAt: f.at(),
+  startedAt: v.nullable(f.at()),
+  finishedAt: v.nullable(f.at()),
+  /** Whole minutes between start and finish. */
+  servedMinutes: v.nullable(f.whole()),
+  /** What was paid to each volunteer. */
+  settledMinutes: v.nullable(f.whole()),
+  /** When it is confirmed by itself, where nobody says otherwise. */
+  confirmsAt: v.nullable(f.at()),
+  reason: v.string(),
+  createdAt: f.at(),
+  steps: v.array(
+    v.strictObject({ at: f.at(), step: v.string(), by: v.nullable(f.person()), note: v.string() }),
+  ),
+  /** What the caller may do with it now. */
+  can: v.array(v.picklist([...requestActions, 'code'])),
+});
+
+const step = <const Path extends string, B extends v.ObjectEntries>(path: Path, body: B) =>
+  ({ method: 'POST', path, keyed: true, body: f.fields(body), answer: request }) as const;
+
+const stale = ['request_state'] as const;
+
+export const requestCalls = defineCalls({
+  requests: {
+    method: 'GET',
+    path: '/api/bank/requests',
+    summary:
+      'Requests. mine: asked by or for me; open: I could offer; serving: I serve; desk: all that wait for staff.',
+    who: ['member', 'requests.dispatch'],
+    query: f.fields({
+      view: f.choice(['mine', 'open', 'serving', 'desk']),
+      member: v.optional(f.memberNumber()),
+      cursor: f.cursor(),
+    }),
+    answer: f.list(request),
+    refusals: ['member_unknown', 'not_your_account'],
+  },
+  request: {
+    method: 'GET',
+    path: '/api/bank/requests/{id}',
+    summary: 'One request, as much of it as the caller needs to know.',
+    who: ['member', 'requests.dispatch', 'audit.read'],
+    answer: request,
+  },
+  createRequest: {
+    method: 'POST',
+    path: '/api/bank/requests',
+    summary: 'Ask for help. The minutes are held at once; for two volunteers, twice.',
+    who: ['member', 'proxy', 'requests.dispatch'],
+    keyed: true,
+    body: f.fields({
+      service: f.slug(),
+      startsAt: f.instant(),
+      minutes: f.minutes(),
+      place: f.text(100),
+      note: f.note(500),
+      onBehalfOf: v.optional(f.memberNumber()),
+    }),
+    answer: request,
+    refusals: [
+      'no_policy',
+      'service_unknown',
+      'service_minutes',
+      'request_minutes',
+      'request_in_past',
+      'request_too_far',
+      'may_not_redeem',
+      'balance_short',
+      'overlap_served',
+      'member_unknown',
+      'member_inactive',
+      'no_mandate',
+    ],
+  },
+  offerRequest: {
+    ...step('/api/bank/requests/{id}/offer', {}),
+    summary: 'Offer to serve.',
+    who: ['member'],
+    refusals: [...stale, 'served_self', 'may_not_serve', 'overlap_volunteer', 'already_offered'],
+  },
+  withdrawOffer: {
+    ...step('/api/bank/requests/{id}/withdraw', {}),
+    summary: 'Take an offer back, before service starts.',
+    who: ['volunteer'],
+    refusals: [...stale, 'not_offered'],
+  },
+  dispatchRequest: {
+    ...step('/api/bank/requests/{id}/dispatch', {
+      volunteer: f.memberNumber(),
+      second: v.optional(f.memberNumber()),
+    }),
+    summary: 'Choose who serves: one volunteer, or two where the service needs two.',
+    who: ['requests.dispatch'],
+    refusals: [
+      ...stale,
+      'served_self',
+      'may_not_serve',
+      'overlap_volunteer',
+      'member_unknown',
+      'member_inactive',
+      'needs_two',
+      'needs_one',
+      'checker_is_beneficiary',
+    ],
+  },
+  requestCode: {
+    method: 'POST',
+    path: '/api/bank/requests/{id}/code',
+    summary:
+      'A new one-time code for the served person to tell the volunteer. Earlier ones end. Not keyed: a code is never stored.',
+    who: ['served', 'proxy'],
+    body: f.fields({}),
+    answer: v.strictObject({ code: v.string(), endsAt: f.at() }),
+    refusals: [...stale],
+  },
+  startRequest: {
+    ...step('/api/bank/requests/{id}/start', { code: f.text(12) }),
+    summary: 'Service starts now, with a code from the served person or their card.',
+    who: ['volunteer'],
+    refusals: [...stale, 'code_wrong', 'overlap_volunteer', 'overlap_served'],
+  },
+  finishRequest: {
+    ...step('/api/bank/requests/{id}/finish', { code: f.text(12) }),
+    summary: 'Service ends now, with another code.',
+    who: ['volunteer'],
+    refusals: [...stale, 'code_wrong', 'overlap_volunteer', 'overlap_served'],
+  },
+  confirmRequest: {
+    ...step('/api/bank/requests/{id}/confirm', { minutes: v.optional(f.minutes()) }),
+    summary:
+      'Confirm the minutes (those served, unless fewer are named); the hold is settled, the rest returned.',
+    who: ['served', 'proxy'],
+    refusals: [...stale, 'minutes_above', 'no_mandate'],
+  },
+  disputeRequest: {
+    ...step('/api/bank/requests/{id}/dispute', { reason: f.text(200) }),
+    summary: 'Say that the minutes are not right; staff decide.',
+    who: ['served', 'proxy', 'volunteer'],
+    refusals: [...stale, 'no_mandate'],
+  },
+  resolveRequest: {
+    ...step('/api/bank/requests/{id}/resolve', { minutes: f.integer(0, 100_000), reason: f.text(200) }),
+    summary: 'Decide a dispute: minutes to pay each volunteer, 0 to return all.',
+    who: ['requests.dispatch'],
+    refusals: [...stale, 'minutes_above', 'checker_is_beneficiary', 'checker_is_kin'],
+  },
+  cancelRequest: {
+    ...step('/api/bank/requests/{id}/cancel', { reason: f.text(200) }),
+    summary: 'Call it off before service starts; what was held returns.',
+    who: ['served', 'proxy', 'requests.dispatch'],
+    refusals: [...stale, 'no_mandate'],
+  },
+});

@@ -1,0 +1,15 @@
+import { accountCalls } from './calls/account.ts';
+import { claimCalls } from './calls/claims.ts';
+import { moveCalls } from './calls/moves.ts';
+import { peopleCalls } from './calls/people.ts';
+import { requestCalls } from './calls/requests.ts';
+
+/** Every call of the bank that the server answers. The hooks' handlers are typed by this table. */
+export const bankCalls = {
+  ...peopleCalls,
+  ...accountCalls,
+  ...claimCalls,
+  ...requestCalls,
+  ...moveCalls,
+} as const;
+export type BankCalls = typeof bankCalls;

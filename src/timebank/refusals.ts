@@ -1,0 +1,70 @@
+import type { RefusalTable } from '../contract/refusal.ts';
+import { Refusal, type RefusalParams } from '../contract/refusal.ts';
+
+/** Refusals of the bank's own rules: what happened, and what to do. */
+export const bankRefusals = {
+  login_wrong: {
+    status: 401,
+    sentence: '会员号(手机号)或密码不对,请再试一次。忘了密码,请带上证件到社区换一张登录卡。',
+  },
+  card_wrong: {
+    status: 401,
+    sentence: '会员号或登录卡上的验证码不对,或者这张卡已经用过。请到社区换一张登录卡。',
+  },
+  password_wrong: { status: 400, sentence: '现在的密码不对,请再试一次。' },
+  member_unknown: { status: 404, sentence: '没有这个会员号,请核对卡片上的号码。' },
+  member_inactive: { status: 403, sentence: '这个会员已停用或已退出,请联系社区工作人员。' },
+  not_your_account: { status: 403, sentence: '您不能看这位会员的存折。需要代办,请先到社区登记委托。' },
+  no_mandate: { status: 403, sentence: '您没有替这位会员办这件事的委托,或委托已到期。请到社区登记。' },
+  days_reversed: { status: 400, sentence: '开始的日子在结束的日子之后,请对调后再查。' },
+  no_policy: { status: 503, sentence: '时光银行现在没有生效的规则,暂时不能办理,请联系社区工作人员。' },
+
+  service_unknown: { status: 400, sentence: '现行规则里没有这一种服务,请重新选择。' },
+  service_minutes: { status: 400, sentence: '这种服务每次要在{least|minutes}到{most|minutes}之间。' },
+  end_before_start: { status: 400, sentence: '结束时间要晚于开始时间,请检查。' },
+  whole_minutes: { status: 400, sentence: '开始和结束时间要是整分钟。' },
+  service_in_future: { status: 400, sentence: '服务还没有结束,做完以后再来记。' },
+  service_too_late: { status: 400, sentence: '这次服务已经超过{days}天,不能再补记了。有疑问请联系社区。' },
+  late_cap: { status: 400, sentence: '这个月补记的时间已到上限{most|minutes},还能补记{left|minutes}。' },
+  overlap_volunteer: {
+    status: 409,
+    sentence: '{from|moment}到{to|moment}这段时间已经记有服务,同一段时间不能记两次。',
+  },
+  overlap_served: { status: 409, sentence: '{from|moment}到{to|moment}这段时间,这位会员已有别人服务。' },
+  served_self: { status: 400, sentence: '不能给自己服务。' },
+  may_not_serve: { status: 403, sentence: '按现行规则,这种服务不能由这位会员来做。' },
+  may_not_redeem: { status: 403, sentence: '按现行规则,这位会员暂时还不能支取。请到社区问一问。' },
+
+  claim_closed: { status: 409, sentence: '这条记录已经办结,不用再办。' },
+  checker_is_maker: { status: 403, sentence: '经办和复核要是两个人,这一条请别的同事来办。' },
+  checker_is_beneficiary: { status: 403, sentence: '这一条与您自己有关,请别的同事来办。' },
+  checker_is_kin: { status: 403, sentence: '这一条与您的亲属有关,请别的同事来办。' },
+  checker_again: { status: 403, sentence: '您已经复核过一次,第二次请别的同事来办。' },
+  budget_short: { status: 409, sentence: '发放来源的额度不够了,请先由两位工作人员开立新的额度。' },
+
+  request_minutes: { status: 400, sentence: '一次求助要在{least|minutes}到{most|minutes}之间。' },
+  request_in_past: { status: 400, sentence: '约定的时间已经过去,请选以后的时间。' },
+  request_too_far: { status: 400, sentence: '最多可以提前{days}天预约,请选近一些的时间。' },
+  balance_short: { status: 409, sentence: '可用时间不够:要用{needed|minutes},现在可用{available|minutes}。' },
+  request_state: { status: 409, sentence: '这条求助的进度已经变了,请刷新后再看。' },
+  already_offered: { status: 409, sentence: '您已经报过名了,等社区安排就好。' },
+  not_offered: { status: 409, sentence: '您还没有报名,不用取消。' },
+  needs_two: { status: 400, sentence: '这种服务要两个人一起做,请再选一位不同的志愿者。' },
+  needs_one: { status: 400, sentence: '这种服务一个人做,只选一位志愿者就好。' },
+  code_wrong: { status: 400, sentence: '服务码不对或已用过,请向受助人再要一个。' },
+  minutes_above: { status: 400, sentence: '最多可以确认{most|minutes}。' },
+
+  gift_self: { status: 400, sentence: '不能转赠给自己。' },
+  gift_not_kin: { status: 403, sentence: '只能转赠给登记过的亲属或公益时间池。要登记亲属,请到社区办理。' },
+  gifts_off: { status: 403, sentence: '现行规则不开放这种转赠。' },
+  transfer_unknown: { status: 404, sentence: '没有这一笔,请核对编号。' },
+  not_reversible: { status: 409, sentence: '这一笔不能冲正。' },
+  already_reversed: { status: 409, sentence: '这一笔已经冲正过或正在冲正,不用再办。' },
+  operation_closed: { status: 409, sentence: '这一项已经办结,不用再办。' },
+} as const satisfies RefusalTable;
+export type BankRefusal = keyof typeof bankRefusals;
+
+/** A refusal by one of the bank's rules, to be thrown. */
+export function refuse(code: BankRefusal, params: RefusalParams = {}): Refusal {
+  return new Refusal(code, params);
+}
