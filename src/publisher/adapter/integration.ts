@@ -10,7 +10,11 @@ export function publisherAdapter(): AstroIntegration {
           name: 'shiguang-publisher',
           serverEntrypoint: new URL('./entrypoint.ts', import.meta.url),
           entrypointResolution: 'auto',
-          supportedAstroFeatures: { serverOutput: 'stable', staticOutput: 'stable' },
+          supportedAstroFeatures: {
+            serverOutput: 'stable',
+            staticOutput: 'stable',
+            sharpImageService: 'stable',
+          },
         }),
     },
   };
