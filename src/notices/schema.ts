@@ -102,6 +102,8 @@ export const noticeSchema = v.pipe(
     history: v.optional(list(edition), []),
     /** File name of another notice that this one replaces. */
     supersedes: v.optional(slug),
+    /** Keys of numbers that look personal and that an approver justified (see `privacy.ts`). */
+    justified: v.optional(list(text(40)), []),
     /** Words for search that the text does not hold. */
     keywords: v.optional(list(text(20)), []),
   }),
