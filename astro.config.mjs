@@ -1,12 +1,18 @@
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
 import { publisherAdapter } from './src/publisher/adapter/integration.ts';
+import { siteScript } from './src/site/script/bundle.ts';
 
 export default defineConfig({
   output: 'server',
   outDir: './.state/site-bundle',
   adapter: publisherAdapter(),
   integrations: [react()],
-  build: { inlineStylesheets: 'auto' },
+  // One cached stylesheet and one cached script serve all pages: nothing inline, so the policy for both is 'self'.
+  build: { inlineStylesheets: 'never' },
+  vite: {
+    plugins: [siteScript()],
+    build: { assetsInlineLimit: 0, cssTarget: ['chrome86', 'safari14'] },
+  },
   devToolbar: { enabled: false },
 });

@@ -1,0 +1,208 @@
+/**
+ * Every address of the site, and which of them a change touches. The publisher renders what these name and removes
+ * what answers 404, so a list here that is too short leaves a page stale. All addresses are the Simplified ones.
+ */
+import { addDays, dayOf, type Instant, startOfDay } from '../calendar/shanghai.ts';
+import { noticeKinds, validityAt } from '../notices/schema.ts';
+import { frontsOf, guideHref } from './guides.ts';
+import { addressesOfList, leavesTouched } from './leaves.ts';
+import { isUrgent, kindSlug, listsOf, noticeHref, noticeLists } from './notices.ts';
+import type { NoticeEntry, ServiceEntry, Store } from './store.ts';
+
+/** What can change; `id` of {@link affectedBy} is a slug for the first four and unused for the rest. */
+export type Collection =
+  | 'notices'
+  | 'services'
+  | 'centers'
+  | 'policies'
+  | 'community'
+  | 'organisations'
+  | 'calendar'
+  | 'totals'
+  | 'synonyms';
+
+/** Pages whose body a browser fills; only their frame is rendered. */
+export const toolAddresses = ['/search/', '/portal/', '/console/'] as const;
+
+const fixedPages = [
+  '/sitemap/',
+  '/accessibility/',
+  '/checked/',
+  '/feeds/',
+  '/grids/',
+  '/components/',
+  '/404',
+] as const;
+const hoursCalendar = '/feeds/hours.ics';
+const activitiesCalendar = '/feeds/activities.ics';
+const directoryFiles = ['/hsds/3.1/services.json', '/hsds/3.1/organizations.json', '/hsds/3.1/'] as const;
+const feedOf = (slug: string) => `/feeds/${slug}.xml`;
+
+/** Pages and files, what most people open first before the rest. */
+export function allAddresses(store: Store, at: Instant = Date.now()): string[] {
+  const guides = [...store.services.values()];
+  return [
+    '/',
+    '/notices/',
+    '/centers/',
+    '/services/',
+    '/timebank/',
+    ...toolAddresses,
+    ...[...store.centers.keys()].map((slug) => `/centers/${slug}/`),
+    ...guides.map(guideHref),
+    ...guideLists(guides),
+    ...[...noticeLists(store.notices.values(), at)]
+      .flatMap(([front, length]) => addressesOfList(front, length))
+      .slice(1),
+    ...fixedPages,
+    ...machineFiles(),
+    ...[...store.notices.values()].map(noticeHref),
+  ];
+}
+
+function machineFiles(): string[] {
+  return [
+    '/sitemap.xml',
+    '/robots.txt',
+    '/notices.xml',
+    ...Object.keys(noticeKinds).map(feedOf),
+    activitiesCalendar,
+    hoursCalendar,
+    ...directoryFiles,
+  ];
+}
+
+/** All lists of guides with their leaves. */
+function guideLists(guides: readonly ServiceEntry[]): string[] {
+  const lengths = new Map<string, number>();
+  for (const guide of guides)
+    for (const front of frontsOf(guide)) lengths.set(front, (lengths.get(front) ?? 0) + 1);
+  return [...lengths].flatMap(([front, length]) => addressesOfList(front, length));
+}
+
+/**
+ * Addresses to render again after an entry was added, changed or removed, the ones that matter most first. `store` is
+ * the content as it is now and `before` as it was: a notice that changed its kind leaves one list and enters another.
+ * Where `before` is not given the entry is taken as new.
+ */
+export function affectedBy(
+  collection: Collection,
+  id: string,
+  store: Store,
+  before?: Store,
+  at: Instant = Date.now(),
+): string[] {
+  switch (collection) {
+    case 'notices':
+      return noticeTouches(id, store, before, at);
+    case 'services':
+      return serviceTouches(id, store, before);
+    case 'totals':
+      return ['/timebank/', '/'];
+    case 'policies':
+      return ['/timebank/', '/', ...toolAddresses];
+    case 'synonyms':
+      return [];
+    case 'centers':
+    case 'organisations':
+    case 'calendar':
+    case 'community':
+      return unique([...allAddresses(store, at), ...(before ? allAddresses(before, at) : [])]);
+  }
+}
+
+function noticeTouches(slug: string, store: Store, before: Store | undefined, at: Instant): string[] {
+  const [now, was] = [store.notices.get(slug), before?.notices.get(slug)];
+  if (!now && !was) return allAddresses(store, at);
+  const moved = now === undefined || was?.published !== now.published;
+  const touched = [noticeHref({ slug }), '/', ...aroundNotice(slug, store, at, moved, was)];
+  if (before) touched.push(...aroundNotice(slug, before, at, moved, now));
+  touched.push('/notices.xml', '/sitemap.xml', '/sitemap/');
+  for (const notice of [now, was]) {
+    if (!notice) continue;
+    touched.push(feedOf(kindSlug(notice.kind)));
+    if (notice.event) touched.push(activitiesCalendar);
+    if (isUrgent(notice) && at < (notice.urgentUntil ?? 0)) touched.push(...allAddresses(store, at));
+  }
+  return unique(touched);
+}
+
+/** Lists, neighbours and related notices as they stand in one state of the content. */
+function aroundNotice(
+  slug: string,
+  store: Store,
+  at: Instant,
+  moved: boolean,
+  other: NoticeEntry | undefined,
+): string[] {
+  const notice = store.notices.get(slug);
+  if (!notice) return [];
+  const touched: string[] = [];
+  const others = other ? listsOf(other, at).map(({ front }) => front) : [];
+  const notices = [...store.notices.values()];
+  for (const { front, holds } of listsOf(notice, at)) {
+    const list = notices.filter((entry) => holds(entry, at));
+    touched.push(
+      ...leavesTouched(front, list.length, list.indexOf(notice), moved || !others.includes(front)),
+    );
+  }
+  const position = notices.indexOf(notice);
+  const related = notices.filter(({ supersedes }) => supersedes === slug).map((entry) => entry.slug);
+  if (notice.supersedes) related.push(notice.supersedes);
+  for (const neighbour of [notices[position - 1]?.slug, notices[position + 1]?.slug, ...related])
+    if (neighbour && store.notices.has(neighbour)) touched.push(noticeHref({ slug: neighbour }));
+  return touched;
+}
+
+function serviceTouches(slug: string, store: Store, before: Store | undefined): string[] {
+  const touched = [
+    guideHref({ slug }),
+    '/services/',
+    '/',
+    '/checked/',
+    '/sitemap/',
+    '/sitemap.xml',
+    ...directoryFiles,
+  ];
+  for (const state of before ? [store, before] : [store]) {
+    const guides = [...state.services.values()];
+    const guide = state.services.get(slug);
+    touched.push(...guides.filter(({ related }) => related.includes(slug)).map(guideHref));
+    if (!guide) continue;
+    const lists = frontsOf(guide);
+    touched.push(
+      `/centers/${guide.center}/`,
+      ...guideLists(guides).filter((address) => lists.some((front) => address.startsWith(front))),
+    );
+  }
+  return unique(touched);
+}
+
+/**
+ * Addresses that read differently only because time went from `from` to `to`: a banner that begins or ends, a notice
+ * whose last day is over, and on a new day the pages that say what is today.
+ */
+export function dueAddresses(store: Store, from: Instant, to: Instant): string[] {
+  const touched: string[] = [];
+  if (dayOf(from) !== dayOf(to)) {
+    touched.push('/', '/centers/', ...[...store.centers.keys()].map((slug) => `/centers/${slug}/`));
+    touched.push('/timebank/', '/checked/', hoursCalendar);
+  }
+  for (const notice of store.notices.values()) {
+    const end = notice.urgentUntil ?? 0;
+    const over = notice.expires !== undefined ? startOfDay(addDays(notice.expires, 1)) : 0;
+    if (
+      isUrgent(notice) &&
+      ((from < notice.published && notice.published <= to) || (from < end && end <= to))
+    )
+      touched.push(...allAddresses(store, to));
+    if (from < over && over <= to && validityAt(notice, to) !== validityAt(notice, from))
+      touched.push(
+        ...affectedBy('notices', notice.slug, store, store, from),
+        ...affectedBy('notices', notice.slug, store, store, to),
+      );
+  }
+  return unique(touched);
+}
+
+const unique = (addresses: string[]): string[] => [...new Set(addresses)];

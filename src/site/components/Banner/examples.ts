@@ -1,0 +1,3 @@
+export default [
+  { title: '今晚八点到明早六点,北院停水', href: '/notices/', until: Date.parse('2036-11-04T06:00:00+08:00') },
+];

@@ -1,0 +1,58 @@
+/**
+ * Long lists are cut into leaves. The front shows the newest entries; older ones stand on leaves numbered from the
+ * oldest, and a leaf exists only when it is full. So a leaf never changes when something new is added: one new notice
+ * among 3,000 rewrites the front and, once in forty times, makes one leaf.
+ */
+export const LEAF = 40;
+
+export interface Turn {
+  /** Address of the leaf with newer entries; null on the front. */
+  newer: string | null;
+  /** Address of the leaf with older entries; null on the oldest. */
+  older: string | null;
+}
+
+/** How many leaves stand behind the front of a list of `length` entries. */
+export const leavesBehind = (length: number): number => Math.max(0, Math.ceil((length - LEAF) / LEAF));
+
+export const leafHref = (front: string, leaf: number): string => `${front}leaf/${leaf}/`;
+
+/** The entries of the front, or of leaf number `leaf`, newest first as `list` is; null where there is no such leaf. */
+export function leafOf<T>(
+  list: readonly T[],
+  front: string,
+  leaf?: number,
+): ({ entries: T[] } & Turn) | null {
+  const last = leavesBehind(list.length);
+  if (leaf === undefined)
+    return { entries: list.slice(0, LEAF), newer: null, older: last ? leafHref(front, last) : null };
+  if (!Number.isInteger(leaf) || leaf < 1 || leaf > last) return null;
+  const end = list.length - (leaf - 1) * LEAF;
+  return {
+    entries: list.slice(end - LEAF, end),
+    newer: leaf === last ? front : leafHref(front, leaf + 1),
+    older: leaf === 1 ? null : leafHref(front, leaf - 1),
+  };
+}
+
+/** All addresses of a list of `length` entries, the front first, then from the newest leaf to the oldest. */
+export function addressesOfList(front: string, length: number): string[] {
+  const leaves = Array.from({ length: leavesBehind(length) }, (_, at) => leafHref(front, at + 1));
+  return [front, ...leaves.reverse()];
+}
+
+/**
+ * What changes of a list when the entry that stands at `position` (0 is the newest) is new, or gone, or has moved
+ * (`moved`), or only reads differently.
+ */
+export function leavesTouched(front: string, length: number, position: number, moved: boolean): string[] {
+  const last = leavesBehind(length);
+  const own = Math.floor((length - 1 - position) / LEAF) + 1;
+  if (!moved) return own <= last ? [front, leafHref(front, own)] : [front];
+  const touched: string[] = [];
+  for (let leaf = last; leaf >= own; leaf--) touched.push(leafHref(front, leaf));
+  // A leaf that came or went is what the one before it names as newer.
+  if (leavesBehind(length - 1) !== last)
+    for (const leaf of [last, last - 1]) if (leaf >= 1 && leaf < own) touched.push(leafHref(front, leaf));
+  return [front, ...touched];
+}

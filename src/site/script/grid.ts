@@ -1,0 +1,48 @@
+/**
+ * Answers 我家属于哪个网格 at once: choosing court, building and entrance narrows the table on the page to one line.
+ * The table's rows hold court, building, entrances (`1 2 3`) and, from the fourth cell on, the answer.
+ */
+export function gridFinder(): void {
+  const form = document.querySelector<HTMLFormElement>('form[data-grid-finder]');
+  const rows = [...document.querySelectorAll<HTMLTableRowElement>('[data-grid-doors] tbody tr')];
+  const [court, building, unit] = ['court', 'building', 'unit'].map((name) =>
+    form?.querySelector<HTMLSelectElement>(`[name=${name}]`),
+  );
+  const answer = form?.querySelector('output');
+  if (!form || !court || !building || !unit || !answer) return;
+  form.hidden = false;
+  const said = (row: HTMLTableRowElement, column: number) => row.cells[column]?.dataset.value ?? '';
+  const within = (...wanted: HTMLSelectElement[]) =>
+    rows.filter((row) => wanted.every((select, column) => select.value === said(row, column)));
+  const fill = (select: HTMLSelectElement, values: string[]) => {
+    const options = [...new Set(values)].map((value) => new Option(value));
+    select.replaceChildren(select.options[0] as Node, ...options);
+    select.disabled = options.length === 0;
+  };
+  const fillUnits = () =>
+    fill(
+      unit,
+      within(court, building).flatMap((row) => said(row, 2).split(' ')),
+    );
+  fill(
+    court,
+    rows.map((row) => said(row, 0)),
+  );
+  fill(building, []);
+  fill(unit, []);
+  form.addEventListener('change', ({ target }) => {
+    if (target === court) {
+      fill(
+        building,
+        within(court).map((row) => said(row, 1)),
+      );
+      fill(unit, []);
+    }
+    if (target === building) fillUnits();
+    const found = within(court, building).find((row) => said(row, 2).split(' ').includes(unit.value));
+    answer.innerHTML = [...(found?.cells ?? [])]
+      .slice(3)
+      .map((cell) => `<p>${cell.innerHTML}</p>`)
+      .join('');
+  });
+}

@@ -1,0 +1,59 @@
+const MINUTE = 60_000;
+const DAY = 1440;
+const SHANGHAI = 480;
+
+/** Minutes since the epoch, Shanghai time, so that whole days divide by 1440 everywhere on Earth. */
+const now = () => Math.floor(Date.now() / MINUTE) + SHANGHAI;
+
+/**
+ * Says of each door whether it is open at this minute. The page carries the openings of the coming days
+ * (`data-openings`, pairs of minutes since the epoch in Shanghai time), so the answer is right on a page that was
+ * kept; past the last known opening nothing is said, and the week's hours beside it still hold.
+ */
+export function openNow(): void {
+  const doors = document.querySelectorAll<HTMLElement>('[data-openings]');
+  const words = document.querySelector('[data-when-words]')?.textContent?.split('|');
+  if (!doors.length || !words) return;
+  const tell = () => {
+    const at = now();
+    for (const door of doors) say(door, at, words);
+  };
+  tell();
+  setInterval(tell, MINUTE);
+  document.addEventListener('visibilitychange', tell);
+}
+
+function say(door: HTMLElement, at: number, words: string[]): void {
+  const openings = (door.dataset.openings ?? '').split(' ').map((pair) => pair.split('-').map(Number));
+  const next = openings.find(([, to = 0]) => at < to);
+  const [from = 0, to = 0] = next ?? [];
+  const open = at >= from;
+  door.hidden = !next;
+  door.dataset.state = open ? 'open' : 'closed';
+  const [state, when] = door.children;
+  if (!next || !state || !when) return;
+  const [opened = '', closed = '', until = '', opens = '', ...rest] = words;
+  state.textContent = open ? opened : closed;
+  when.textContent = open
+    ? until.replace('{t}', clock(to, rest))
+    : opens.replace('{d}', dayName(from, at, rest)).replace('{t}', clock(from, rest));
+}
+
+/** 下午2:30; the end of a day is 24:00. */
+function clock(minute: number, words: string[]): string {
+  const of = minute % DAY;
+  const hour = Math.floor(of / 60);
+  const part = hour < 6 ? 0 : hour < 12 ? 1 : hour < 13 ? 2 : hour < 18 ? 3 : 4;
+  return `${words[part]}${hour > 12 ? hour - 12 : hour}:${String(of % 60).padStart(2, '0')}`;
+}
+
+/** Nothing for today, 明天, else the weekday, and the date when it is more than six days off. */
+function dayName(minute: number, at: number, words: string[]): string {
+  const days = Math.floor(minute / DAY) - Math.floor(at / DAY);
+  if (days === 0) return '';
+  if (days === 1) return words[5] ?? '';
+  const date = new Date(minute * MINUTE);
+  return days < 7
+    ? (words[6 + date.getUTCDay()] ?? '')
+    : `${date.getUTCMonth() + 1}${words[13]}${date.getUTCDate()}${words[14]}`;
+}
