@@ -1,0 +1,25 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeWhole } from './made.ts';
+
+/** Letters and digits that are not mistaken for one another when read from paper. */
+const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A password of `length` readable characters, five bits of chance each. */
+export function randomPassword(length: number): string {
+  return Array.from({ length }, () => READABLE[randomInt(READABLE.length)]).join('');
+}
+
+/** The secret called `name`, made at the first call; only its owner can read the file. */
+export function secret(
+  state: string,
+  name: string,
+  make = () => randomBytes(32).toString('base64url'),
+): string {
+  const folder = join(state, 'keys');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, name);
+  if (!existsSync(path)) writeWhole(path, make(), 0o600);
+  return readFileSync(path, 'utf8').trim();
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+/** SHA-256 over names and contents of the files at `paths` (folders whole), which lie under `root`. */
+export function hashOf(root: string, paths: string[]): string {
+  const hash = createHash('sha256');
+  for (const file of paths.flatMap((path) => filesOf(join(root, path))).sort()) {
+    hash.update(`${relative(root, file)}\0`).update(createHash('sha256').update(readFileSync(file)).digest());
+  }
+  return hash.digest('hex');
+}
+
+function filesOf(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  const entries = readdirSync(path, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/**
+ * Makes the folder `target` from inputs with the hash `inputs`, unless it stands already and was made from the same.
+ * `make` fills an empty folder beside it, which then takes its place: what is half made is never at `target`.
+ */
+export async function makeFolder(
+  target: string,
+  inputs: string,
+  make: (folder: string) => Promise<void>,
+): Promise<void> {
+  const record = join(target, '.made-from');
+  if (existsSync(record) && readFileSync(record, 'utf8') === inputs) return;
+  const [fresh, old] = [`${target}.new`, `${target}.old`];
+  rmSync(fresh, { recursive: true, force: true });
+  rmSync(old, { recursive: true, force: true });
+  await make(fresh);
+  writeFileSync(join(fresh, '.made-from'), inputs);
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(fresh, target);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** Writes a file whole or not at all: beside its place first, then renamed. */
+export function writeWhole(path: string, text: string, mode = 0o644): void {
+  const fresh = `${path}.${process.pid}.new`;
+  writeFileSync(fresh, text, { mode });
+  renameSync(fresh, path);
+}

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { lookAtDatabase } from './database.ts';
+import { bundleHooks } from './hooks.ts';
+import type { Journal } from './journal.ts';
+import { randomPassword, secret } from './keys.ts';
+import { hashOf, makeFolder } from './made.ts';
+import { getPocketBase } from './pocketbase.ts';
+import { decideSample, type Sample } from './sample-state.ts';
+import type { Settings } from './settings.ts';
+import { makeSiteBundle } from './site-bundle.ts';
+import { step } from './steps.ts';
+import { steps } from './strings.ts';
+
+/** What stands once everything is made: how to run PocketBase and the publisher. */
+export interface Prepared {
+  pocketbase: { file: string; flags: string[] };
+  publisher: string;
+  /** Handed to both: the settings with absolute paths, and the key by which the publisher is known. */
+  env: NodeJS.ProcessEnv;
+  sample: Sample;
+}
+
+/** PocketBase's superuser is for installing only; its password lies in `.state/keys/superuser`. */
+const SUPERUSER = 'root@shiguang.invalid';
+
+/** Makes what is missing or was made from other inputs: server, rules, site, database. Each is whole or not there. */
+export async function prepare(
+  root: string,
+  settings: Settings,
+  { say }: Journal,
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const { state } = settings;
+  const file = await step(steps.pocketbase, say, (progress) =>
+    getPocketBase({ root, folder: join(state, 'bin'), mirror: settings.mirror, signal }, progress),
+  );
+  await step(steps.hooks, say, () =>
+    makeFolder(
+      join(state, 'hooks'),
+      hashOf(root, ['pocketbase/hooks', 'src', 'package-lock.json']),
+      bundleHooks,
+    ),
+  );
+  await step(steps.bundle, say, () => makeSiteBundle(root, join(state, 'site-bundle'), signal));
+
+  const migrations = join(root, 'pocketbase/migrations');
+  const data = join(state, 'database');
+  const flags = [
+    `--dir=${data}`,
+    `--hooksDir=${join(state, 'hooks')}`,
+    `--migrationsDir=${migrations}`,
+    '--dev=false',
+    '--hooksWatch=false',
+    '--automigrate=false',
+    '--indexFallback=false',
+    '--hooksPool=64',
+  ];
+  const env = {
+    ...process.env,
+    SHIGUANG_LISTEN: settings.listen.text,
+    SHIGUANG_ORIGIN: settings.origin,
+    SHIGUANG_CONTENT: settings.content,
+    SHIGUANG_STATE: state,
+    SHIGUANG_PUBLISHER_KEY: secret(state, 'publisher'),
+  };
+  const database = lookAtDatabase(data, migrations, SUPERUSER);
+  const sample = decideSample(settings, database);
+  const passwordKept = existsSync(join(state, 'keys/superuser'));
+  const password = secret(state, 'superuser', () => randomPassword(24));
+  if (!database?.superuser || !passwordKept) {
+    // Before the server serves: without a superuser it would print an installer link to whoever reads the log.
+    await step(steps.database, say, () =>
+      promisify(execFile)(file, ['superuser', 'upsert', SUPERUSER, password, ...flags], { env, signal }),
+    );
+  }
+  return {
+    pocketbase: { file, flags },
+    publisher: process.env.SHIGUANG_TEST_PUBLISHER ?? join(root, 'src/publisher/main.ts'),
+    env,
+    sample,
+  };
+}

@@ -1,0 +1,144 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { type Journal, lastLine } from './journal.ts';
+import { type Lock, markOf } from './lock.mjs';
+import type { Prepared } from './prepare.ts';
+import type { Settings } from './settings.ts';
+import { step } from './steps.ts';
+import { Stop } from './stop.ts';
+import { steps, startText as text } from './strings.ts';
+import { type Kept, keepRunning, type Program } from './supervisor.ts';
+
+/** Milliseconds that a program gets to end by itself; both are told at once, so the whole stop stays under 2 s. */
+const GRACE = 1_500;
+const PATIENCE = 20_000;
+
+/** Runs PocketBase and the publisher until `signal`. Throws Stop where one of them cannot be started at all. */
+export async function serve(
+  settings: Settings,
+  prepared: Prepared,
+  journal: Journal,
+  lock: Lock,
+  signal: AbortSignal,
+): Promise<void> {
+  const { say } = journal;
+  const running: Kept[] = [];
+  let up = false;
+  const watch = {
+    // Until all is up, an end means that the start fails, which gets a sentence of its own.
+    say: (line: string) => (up ? say(line) : journal.note(line)),
+    changed() {
+      const pids = running.map((kept) => kept.pid()).filter((pid) => pid !== undefined);
+      lock.update({ children: pids.map((pid) => ({ pid, mark: markOf(pid) ?? '' })) });
+    },
+  };
+  const keep = (program: Program) => {
+    const kept = keepRunning(program, watch);
+    running.push(kept);
+    watch.changed();
+    return kept;
+  };
+  const { env } = prepared;
+  const address = loopback(settings.listen);
+  try {
+    const serverLog = journal.file('pocketbase.log');
+    const server = keep({
+      name: text.pocketbase,
+      file: prepared.pocketbase.file,
+      args: ['serve', `--http=${settings.listen.text}`, ...prepared.pocketbase.flags],
+      env,
+      log: serverLog,
+    });
+    await step(steps.serve, say, () => untilHealthy(address, server, serverLog, signal));
+
+    const publisherLog = journal.file('publisher.log');
+    let ready = false;
+    const publisher = keep({
+      name: text.publisher,
+      file: process.execPath,
+      args: [...process.execArgv, prepared.publisher],
+      env,
+      log: publisherLog,
+      onLine: (line) => {
+        ready ||= line.trim() === 'ready';
+      },
+    });
+    if (!existsSync(join(settings.state, 'public/index.html'))) {
+      await step(steps.firstPages, say, () => untilReady(() => ready, publisher, publisherLog, signal));
+    }
+    if ((await statusOf(`${address}/`)) === 200) say(text.firstPage(sinceBegan()));
+    lock.update({ address: settings.origin });
+    up = true;
+    announce(settings, say);
+    await aborted(signal);
+    say(text.stopping);
+  } finally {
+    await Promise.all(running.map((kept) => kept.stop(GRACE)));
+  }
+  say(text.stopped);
+}
+
+/** Where this machine itself reaches the server, which may listen on all addresses. */
+function loopback({ host, port }: Settings['listen']): string {
+  const here = host === '0.0.0.0' ? '127.0.0.1' : host === '[::]' ? '[::1]' : host;
+  return `http://${here}:${port}`;
+}
+
+/** Waits until PocketBase answers with our rules loaded. */
+async function untilHealthy(address: string, server: Kept, log: string, signal: AbortSignal): Promise<void> {
+  let status = 0;
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(25, signal)) {
+    if (server.ends() > 0) break;
+    status = await statusOf(`${address}/api/health/hooks`);
+    if (status === 200) return;
+  }
+  throw new Stop(status === 404 ? text.hooksMissing(log) : text.serverFailed(log, lastLine(log)));
+}
+
+/** Waits for the first rendering, however long it takes; three ends of the publisher without one are enough. */
+async function untilReady(
+  ready: () => boolean,
+  publisher: Kept,
+  log: string,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!ready()) {
+    if (publisher.ends() >= 3) throw new Stop(text.publisherFailed(log, lastLine(log)));
+    await pause(50, signal);
+  }
+}
+
+/** The HTTP status that `url` answers with; 0 where nothing answers. */
+async function statusOf(url: string): Promise<number> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+    await answer.arrayBuffer();
+    return answer.status;
+  } catch {
+    return 0;
+  }
+}
+
+/** Seconds since `npm start` was typed, with one decimal. */
+function sinceBegan(): string {
+  const began = Number(process.env.SHIGUANG_BEGAN) || performance.timeOrigin;
+  return ((Date.now() - began) / 1000).toFixed(1);
+}
+
+function announce({ origin, state }: Settings, say: (line: string) => void): void {
+  const logins = join(state, 'sample-logins.json');
+  say(text.stopHint);
+  say(text.address(origin));
+  say(existsSync(logins) ? text.sampleLogins(logins) : text.noLogins);
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  await setTimeout(milliseconds);
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}

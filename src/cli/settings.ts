@@ -1,0 +1,127 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { parseEnv } from 'node:util';
+import { Stop } from './stop.ts';
+import { settingsText as text } from './strings.ts';
+
+/** What the start runs with; paths are absolute. The table of settings in README says what each means. */
+export interface Settings {
+  listen: { host: string; port: number; text: string };
+  /** The public address, without a slash at its end. */
+  origin: string;
+  content: string;
+  state: string;
+  /** Null where nothing is set: then the sample is made while the state is empty. */
+  sample: boolean | null;
+  /** Where the zip of the server lies, without a slash at its end; null for the release page. */
+  mirror: string | null;
+  /** Sentences for the person, about settings that work but are likely not meant. */
+  warnings: string[];
+}
+
+const KNOWN = [
+  'SHIGUANG_LISTEN',
+  'SHIGUANG_ORIGIN',
+  'SHIGUANG_CONTENT',
+  'SHIGUANG_STATE',
+  'SHIGUANG_SAMPLE',
+  'SHIGUANG_POCKETBASE_MIRROR',
+];
+/** Set by the house itself for the processes it starts, never by a person. */
+const OWN = /^SHIGUANG_(BEGAN|PUBLISHER_KEY|TEST_\w+)$/;
+
+type Env = { [name: string]: string | undefined };
+
+/**
+ * Reads the settings from `env`, then from `.env` in the checkout `root`; the environment wins. An empty value counts
+ * as not set. Throws Stop with a sentence that names the setting where one is wrong.
+ */
+export function readSettings(root: string, env: Env = process.env): Settings {
+  const file = join(root, '.env');
+  const given: Env = { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...env };
+  const value = (name: string) => given[name]?.trim() || null;
+  for (const name of Object.keys(given)) {
+    if (name.startsWith('SHIGUANG_') && !KNOWN.includes(name) && !OWN.test(name)) {
+      throw new Stop(text.unknown(name, KNOWN));
+    }
+  }
+  const listen = readListen(value('SHIGUANG_LISTEN') ?? '127.0.0.1:8090');
+  const content = readContent(root, value('SHIGUANG_CONTENT') ?? 'content');
+  const origin = value('SHIGUANG_ORIGIN');
+  const mirror = value('SHIGUANG_POCKETBASE_MIRROR');
+  return {
+    listen,
+    origin: readOrigin(origin ?? `http://${listen.text}`),
+    content,
+    state: readState(root, content, value('SHIGUANG_STATE') ?? '.state'),
+    sample: readSample(value('SHIGUANG_SAMPLE')),
+    mirror: mirror === null ? null : readMirror(mirror),
+    warnings: !origin && ['0.0.0.0', '[::]'].includes(listen.host) ? [text.originFromAnywhere] : [],
+  };
+}
+
+function readListen(value: string): Settings['listen'] {
+  const parts = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})$/.exec(value);
+  const [, host, port] = parts ?? [];
+  if (!host || Number(port) < 1 || Number(port) > 65535) throw new Stop(text.listen(value));
+  return { host, port: Number(port), text: `${host}:${Number(port)}` };
+}
+
+function readOrigin(value: string): string {
+  const url = webAddress(value);
+  if (url?.pathname !== '/' || url.search || url.hash || url.username) throw new Stop(text.origin(value));
+  return url.origin;
+}
+
+function readContent(root: string, value: string): string {
+  const folder = resolve(root, value);
+  if (!isFolder(folder)) throw new Stop(text.contentMissing(value));
+  if (!existsSync(join(folder, 'community.yaml'))) throw new Stop(text.contentEmpty(value));
+  return folder;
+}
+
+function readState(root: string, content: string, value: string): string {
+  const folder = resolve(root, value);
+  if (holds(folder, root) || holds(folder, content) || holds(content, folder)) {
+    throw new Stop(text.stateOverlaps(value));
+  }
+  const standing = nearest(folder);
+  if (!isFolder(standing)) throw new Stop(text.stateFile(value));
+  try {
+    accessSync(standing, constants.W_OK);
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    throw new Stop(text.stateClosed(value));
+  }
+  return folder;
+}
+
+function readSample(value: string | null): boolean | null {
+  if (value === null) return null;
+  if (value !== '0' && value !== '1') throw new Stop(text.sample(value));
+  return value === '1';
+}
+
+function readMirror(value: string): string {
+  if (!webAddress(value)) throw new Stop(text.mirror(value));
+  return value.replace(/\/+$/, '');
+}
+
+function webAddress(value: string): URL | null {
+  const url = URL.parse(value);
+  return url && /^https?:$/.test(url.protocol) ? url : null;
+}
+
+/** Whether `inner` is `outer` or lies in it. */
+function holds(outer: string, inner: string): boolean {
+  return `${inner}${sep}`.startsWith(`${outer}${sep}`.replace(sep + sep, sep));
+}
+
+/** `path`, or the nearest thing above it that exists. */
+function nearest(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearest(dirname(path));
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}
