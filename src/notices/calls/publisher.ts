@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { defineCalls } from '../../contract/call.ts';
+import * as f from '../../contract/fields.ts';
+import { draftFields } from '../draft.ts';
+import { jobStates } from './desk.ts';
+
+/** One act on one notice, durable until the publisher reports it live. */
+export const publishJob = v.strictObject({
+  id: v.string(),
+  action: v.picklist(['publish', 'withdraw']),
+  state: v.picklist(jobStates),
+  slug: v.string(),
+  index: v.string(),
+  edition: f.whole(),
+  /** When it went out, for the notice's own field. */
+  published: f.at(),
+  /** What a correction or withdrawal says at the address. */
+  explanation: v.nullable(v.string()),
+  fields: draftFields,
+  /** New files, in order. */
+  attachments: v.array(v.strictObject({ id: v.string(), title: v.string(), ending: v.string() })),
+});
+export type PublishJob = v.InferOutput<typeof publishJob>;
+
+const mirrored = f.fields({
+  slug: f.text(80),
+  index: f.text(20),
+  title: f.text(80),
+  kind: f.text(10),
+  validity: f.text(10),
+  edition: f.integer(1, 99),
+  published: f.instant(),
+  /** Changes with every word of the file. */
+  hash: f.text(64),
+  /** The notice as a draft, from which a correction begins. */
+  fields: draftFields,
+});
+export type MirroredNotice = v.InferInput<typeof mirrored>;
+
+/** What the publisher's process asks and tells, with its key. */
+export const publisherCalls = defineCalls({
+  publishJobs: {
+    method: 'GET',
+    path: '/api/publisher/jobs',
+    summary: 'Acts that are due and not yet live, oldest first.',
+    who: ['publisher'],
+    answer: v.strictObject({ jobs: v.array(publishJob) }),
+  },
+  reportJob: {
+    method: 'POST',
+    path: '/api/publisher/jobs/{id}',
+    summary: 'How far an act has come. Told twice, it stands as it does.',
+    who: ['publisher'],
+    body: f.fields({
+      state: f.choice(['saved', 'building', 'live', 'failed']),
+      problem: v.optional(f.text(500)),
+    }),
+    answer: v.strictObject({ state: v.picklist(jobStates) }),
+  },
+  mirroredNotices: {
+    method: 'GET',
+    path: '/api/publisher/notices',
+    summary: 'Hashes of the public notices as the server knows them.',
+    who: ['publisher'],
+    answer: v.strictObject({ hashes: v.record(v.string(), v.string()) }),
+  },
+  mirrorNotices: {
+    method: 'POST',
+    path: '/api/publisher/notices',
+    summary:
+      'Tell the server what stands in the content folder: notices new or changed, and slugs that are gone.',
+    who: ['publisher'],
+    body: f.fields({
+      prefix: v.pipe(v.string('field_wrong'), v.regex(/^[A-Z]{2,6}$/, 'field_wrong')),
+      notices: v.array(mirrored),
+      gone: v.array(f.text(80)),
+    }),
+    answer: v.strictObject({ known: f.whole() }),
+    bodyLimit: 8 * 1024 * 1024,
+  },
+});

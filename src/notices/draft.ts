@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import * as f from '../contract/fields.ts';
+import { type NoticeKind, noticeKinds, topics } from './schema.ts';
+
+const kinds = Object.values(noticeKinds) as [NoticeKind, ...NoticeKind[]];
+/** A field that may still be open while the notice is being written. */
+const open = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(schema), null);
+
+/** An attachment that an earlier edition carries and this one keeps. */
+const kept = f.fields({
+  /** Name of the file in the `files` folder of the year. */
+  file: v.pipe(v.string('field_wrong'), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]{2,5}$/, 'field_wrong')),
+  title: f.text(60),
+});
+
+/** Why a number that looks personal may be printed: `key` as the privacy gate gave it. */
+const justification = f.fields({ key: f.text(40), reason: f.text(100) });
+
+/** What an editor writes. Everything may be missing until the notice is handed in. */
+export const draftFields = f.fields({
+  title: f.note(80),
+  kind: open(f.choice(kinds)),
+  topic: open(f.choice(topics)),
+  /** Empty: the community's own host. */
+  issuer: f.note(60),
+  source: f.note(60),
+  /** Empty: the day it is handed in. */
+  written: open(f.day()),
+  /** One sentence for lists and search engines. */
+  summary: f.note(120),
+  /** Markdown. */
+  text: f.note(20_000),
+  /** Until when it stands as a banner on every page. */
+  urgentUntil: open(v.pipe(v.string('field_instant'), v.check(isInstant, 'field_instant'))),
+  expires: open(f.day()),
+  event: open(
+    f.fields({
+      starts: v.pipe(v.string('field_instant'), v.check(isInstant, 'field_instant')),
+      ends: v.pipe(v.string('field_instant'), v.check(isInstant, 'field_instant')),
+      place: f.text(60),
+      signUp: f.note(80),
+    }),
+  ),
+  keywords: v.optional(v.array(f.text(20)), []),
+  kept: v.optional(v.array(kept), []),
+  justifications: v.optional(v.array(justification), []),
+});
+export type DraftFields = v.InferOutput<typeof draftFields>;
+
+function isInstant(text: string): boolean {
+  return v.is(f.instant(), text);
+}
+
+/** A draft with nothing in it yet. */
+export const emptyDraft: DraftFields = v.parse(draftFields, {});
+
+/** Fields without which no notice goes out. */
+const needed = ['title', 'kind', 'topic', 'summary', 'text'] as const;
+
+export interface Unready {
+  code: 'field_missing' | 'event_reversed' | 'expires_past' | 'urgent_past';
+  field: string;
+}
+
+/** The first thing that keeps a draft from being handed in at `today`/`now`, or null. */
+export function unready(fields: DraftFields, today: string, now: number): Unready | null {
+  const missing = needed.find((name) => fields[name] === null || fields[name] === '');
+  if (missing) return { code: 'field_missing', field: missing };
+  const { event, expires, urgentUntil } = fields;
+  if (event && Date.parse(event.starts) >= Date.parse(event.ends))
+    return { code: 'event_reversed', field: 'event' };
+  if (expires && expires < today) return { code: 'expires_past', field: 'expires' };
+  if (urgentUntil && Date.parse(urgentUntil) <= now) return { code: 'urgent_past', field: 'urgentUntil' };
+  return null;
+}

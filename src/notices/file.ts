@@ -1,0 +1,146 @@
+import * as v from 'valibot';
+import { parse, stringify } from 'yaml';
+import { momentText } from '../calendar/fields.ts';
+import { dayOf, type Instant, isoInShanghai, parseInstant } from '../calendar/shanghai.ts';
+import type { PublishJob } from './calls/publisher.ts';
+import { type DraftFields, draftFields } from './draft.ts';
+import type { Notice } from './schema.ts';
+
+/** A notice's file as it is written: the head as YAML has it (moments are text), and the Markdown below. */
+export interface NoticeFile {
+  head: { [field: string]: unknown };
+  text: string;
+}
+
+/** Splits a notice's file; null where it has no head. */
+export function readNoticeFile(source: string): NoticeFile | null {
+  const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(source);
+  if (!match) return null;
+  const head: unknown = parse(match[1] ?? '');
+  if (head === null || typeof head !== 'object' || Array.isArray(head)) return null;
+  return { head: head as NoticeFile['head'], text: source.slice(match[0].length).trim() };
+}
+
+function writeNoticeFile({ head, text }: NoticeFile): string {
+  const fields = Object.entries(head).filter(
+    ([, value]) =>
+      value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
+  );
+  const yaml = stringify(Object.fromEntries(fields), { lineWidth: 0, singleQuote: true });
+  return `---\n${yaml}---\n${text === '' ? '' : `\n${text}\n`}`;
+}
+
+/** Path of a notice below the content folder. The year is the 索引号's. */
+export function noticePath({ slug, index }: { slug: string; index: string }): string {
+  return `notices/${index.split('-')[1]}/${slug}.md`;
+}
+
+/** Name of the `at`-th (from 1) new file of an edition. */
+export function attachmentName(job: { slug: string; edition: number }, at: number, ending: string): string {
+  return job.edition === 1 ? `${job.slug}-${at}.${ending}` : `${job.slug}-v${job.edition}-${at}.${ending}`;
+}
+
+/**
+ * The file that a job leaves at its notice's path. `standing` is what is there now: a correction takes the edition
+ * before it into the history. `host` signs where the editor named no issuer. The same job on its own result answers
+ * the same file again, so a job may be done twice.
+ */
+export function fileAfter(job: PublishJob, standing: NoticeFile | null, host: string): string {
+  if (job.action === 'withdraw') return writeNoticeFile(withdrawn(job, standing));
+  const published = Date.parse(job.published);
+  const { fields } = job;
+  const head = {
+    title: fields.title,
+    index: job.index,
+    issuer: fields.issuer || host,
+    source: fields.source,
+    written: fields.written ?? dayOf(published),
+    published: momentText(published),
+    validity: job.edition > 1 ? '已更正' : '有效',
+    explanation: job.edition > 1 ? job.explanation : undefined,
+    kind: fields.kind,
+    topic: fields.topic,
+    summary: fields.summary,
+    urgentUntil: momentOf(fields.urgentUntil),
+    expires: fields.expires,
+    event: fields.event && {
+      starts: momentOf(fields.event.starts),
+      ends: momentOf(fields.event.ends),
+      place: fields.event.place,
+      ...(fields.event.signUp === '' ? {} : { signUp: fields.event.signUp }),
+    },
+    attachments: [
+      ...fields.kept,
+      ...job.attachments.map(({ title, ending }, at) => ({
+        file: attachmentName(job, at + 1, ending),
+        title,
+      })),
+    ],
+    edition: job.edition > 1 ? job.edition : undefined,
+    history: job.edition > 1 ? historyOf(job, standing) : undefined,
+    supersedes: standing?.head.supersedes,
+    justified: fields.justifications.map(({ key }) => key).filter((key) => !key.startsWith('unreadable')),
+    keywords: fields.keywords,
+  };
+  return writeNoticeFile({ head, text: fields.text });
+}
+
+function withdrawn(job: PublishJob, standing: NoticeFile | null): NoticeFile {
+  const { history = [], attachments: _, urgentUntil: __, justified: ___, ...head } = standing?.head ?? {};
+  const editions = (history as { text?: string }[]).map(({ text: ____, ...edition }) => edition);
+  return {
+    // What was withdrawn may be withdrawn because of its words: none of them stays.
+    head: { ...head, history: editions, validity: '已撤回', explanation: job.explanation },
+    text: '',
+  };
+}
+
+function historyOf(job: PublishJob, standing: NoticeFile | null): unknown[] {
+  const history = (standing?.head.history as unknown[] | undefined) ?? [];
+  const edition = Number(standing?.head.edition ?? 1);
+  if (!standing || edition >= job.edition) return history;
+  const before = {
+    number: edition,
+    published: standing.head.published,
+    explanation: job.explanation,
+    text: standing.text,
+  };
+  return [...history, before];
+}
+
+/** `2026-11-03T14:30:00+08:00` → `2026-11-03 14:30`. */
+function momentOf(instant: string | null): string | undefined {
+  const at = instant === null ? null : parseInstant(instant);
+  return at === null ? undefined : momentText(at);
+}
+
+/** A public notice as the draft from which its correction begins. */
+export function draftOf(
+  notice: Omit<Notice, 'attachments' | 'history'> & { attachments: { file: string; title: string }[] },
+  text: string,
+): DraftFields {
+  const iso = (at: Instant | undefined) => (at === undefined ? null : isoInShanghai(at));
+  return v.parse(draftFields, {
+    title: notice.title,
+    kind: notice.kind,
+    topic: notice.topic,
+    issuer: notice.issuer,
+    source: notice.source ?? '',
+    written: notice.written,
+    summary: notice.summary,
+    text,
+    urgentUntil: iso(notice.urgentUntil),
+    expires: notice.expires ?? null,
+    event: notice.event
+      ? {
+          starts: iso(notice.event.starts),
+          ends: iso(notice.event.ends),
+          place: notice.event.place,
+          signUp: notice.event.signUp ?? '',
+        }
+      : null,
+    keywords: notice.keywords,
+    kept: notice.attachments.map(({ file, title }) => ({ file, title })),
+    justifications: notice.justified.map((key) => ({ key, reason: '前一版已经写明理由' })),
+  } satisfies Record<keyof DraftFields, unknown>);
+}

@@ -1,0 +1,54 @@
+import type { RefusalTable } from '../contract/refusal.ts';
+
+/** Refusals of the publishing desk: what happened, and what to do. */
+export const deskRefusals = {
+  step_not_now: { status: 409, sentence: '这条通知的进度已经变了,请刷新后再看。' },
+  own_notice: { status: 403, sentence: '自己提交的通知要请另一位同事审核。' },
+  reason_missing: { status: 400, sentence: '请写明原因,记录里会保留。' },
+  draft_changed: { status: 409, sentence: '这份稿子刚被别人改过。请刷新后看过新内容,再继续。' },
+  draft_frozen: { status: 409, sentence: '稿子已经提交,不能再改。要改,请先请审核的同事退回。' },
+  privacy_findings: {
+    status: 409,
+    sentence: '稿子里还有 {count} 处像个人信息的内容。请先遮住,或逐处写明为什么可以公开。',
+  },
+  event_reversed: { status: 400, sentence: '活动的结束时间要晚于开始时间,请检查。' },
+  expires_past: { status: 400, sentence: '有效期的最后一天已经过去,请改晚一些。' },
+  urgent_past: { status: 400, sentence: '紧急提示的截止时间已经过去,请改晚一些。' },
+  schedule_past: { status: 400, sentence: '定时发布的时间要在以后,请重新选择。' },
+  schedule_far: { status: 400, sentence: '最多可以提前 {days} 天定时发布,请选近一些的时间。' },
+  attachment_type: { status: 400, sentence: '不能上传这种文件。可以上传:PDF、Word、Excel、图片和纯文本。' },
+  attachment_large: { status: 413, sentence: '文件太大了,每个附件最多 {limit} MB。' },
+  attachment_missing: { status: 400, sentence: '没有收到文件,请重新选择。' },
+  attachment_many: { status: 400, sentence: '一条通知最多 {limit} 个附件。' },
+  edition_open: { status: 409, sentence: '这条通知已有一份更正稿在办,请先办完那一份。' },
+  notice_over: { status: 409, sentence: '这条通知已经撤回,不能再办。' },
+  index_unknown: {
+    status: 503,
+    sentence: '发布程序还没有准备好,暂时编不出索引号。请等一两分钟再提交。',
+  },
+} as const satisfies RefusalTable;
+export type DeskCode = keyof typeof deskRefusals;
+
+/** What people call the fields of the desk's calls. */
+export const deskLabels: { readonly [field: string]: string } = {
+  title: '标题',
+  kind: '种类',
+  topic: '主题',
+  issuer: '发布机构',
+  source: '来源',
+  written: '成文日期',
+  summary: '摘要',
+  text: '正文',
+  urgentUntil: '紧急提示到',
+  expires: '有效到',
+  event: '活动',
+  'event.starts': '开始时间',
+  'event.ends': '结束时间',
+  'event.place': '地点',
+  'event.signUp': '报名方式',
+  keywords: '关键词',
+  justifications: '公开的理由',
+  version: '版本',
+  reason: '原因',
+  at: '发布时间',
+};

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isoInShanghai, parseInstant } from '../../../src/calendar/shanghai.ts';
+import type { PublishJob } from '../../../src/notices/calls/publisher.ts';
+import { type DraftFields, emptyDraft } from '../../../src/notices/draft.ts';
+import { draftOf, fileAfter, noticePath, readNoticeFile } from '../../../src/notices/file.ts';
+import { readRecord } from '../../../src/publisher/content/source.ts';
+
+const host = '汴京里社区居民委员会';
+const fields: DraftFields = {
+  ...emptyDraft,
+  title: '本周六停水',
+  kind: '通知',
+  topic: '便民服务',
+  summary: '周六上午停水两小时。',
+  text: '周六上午 9 点到 11 点停水。\n\n---\n\n| 楼 | 时间 |\n| - | - |\n| 3号楼 | 9:00 |',
+};
+const first: PublishJob = {
+  id: 'a',
+  action: 'publish',
+  state: 'waiting',
+  slug: '2026-0042',
+  index: 'BJL-2026-0042',
+  edition: 1,
+  published: '2026-11-03T14:30:00+08:00',
+  explanation: null,
+  fields,
+  attachments: [{ id: 'x', title: '停水范围', ending: 'pdf' }],
+};
+const path = noticePath(first);
+
+function checked(source: string) {
+  const record = readRecord(path, source);
+  if (Array.isArray(record) || record.kind !== 'notice') throw new Error(JSON.stringify(record));
+  return record;
+}
+
+describe('a job becomes a file that the content check takes', () => {
+  test('a first edition', () => {
+    const record = checked(fileAfter(first, null, host));
+    expect(path).toBe('notices/2026/2026-0042.md');
+    expect(record.data).toMatchObject({
+      title: '本周六停水',
+      issuer: host,
+      written: '2026-11-03',
+      published: parseInstant('2026-11-03T14:30:00+08:00'),
+      validity: '有效',
+      attachments: [{ file: '2026-0042-1.pdf', title: '停水范围' }],
+    });
+    expect(record.html).toContain('3号楼');
+  });
+
+  test('a correction keeps the edition before it, and says why', () => {
+    const standing = readNoticeFile(fileAfter(first, null, host));
+    const job: PublishJob = {
+      ...first,
+      edition: 2,
+      explanation: '停水改到周日。',
+      fields: { ...fields, text: '周日停水。', kept: [{ file: '2026-0042-1.pdf', title: '停水范围' }] },
+      attachments: [{ id: 'y', title: '新范围', ending: 'pdf' }],
+    };
+    const source = fileAfter(job, standing, host);
+    const { data, earlier } = checked(source);
+    expect(data).toMatchObject({ validity: '已更正', edition: 2, explanation: '停水改到周日。' });
+    expect(data.attachments.map(({ file }) => file)).toEqual(['2026-0042-1.pdf', '2026-0042-v2-1.pdf']);
+    expect(earlier[0]).toContain('周六上午 9 点');
+    expect(fileAfter(job, readNoticeFile(source), host), 'done twice').toBe(source);
+  });
+
+  test('a withdrawal leaves the explanation and none of the words', () => {
+    const standing = readNoticeFile(fileAfter(first, null, host));
+    const job: PublishJob = { ...first, action: 'withdraw', explanation: '名单有误,已经撤回。' };
+    const source = fileAfter(job, standing, host);
+    expect(checked(source).data).toMatchObject({ validity: '已撤回', explanation: '名单有误,已经撤回。' });
+    expect(source).not.toContain('3号楼');
+    expect(source).not.toContain('pdf');
+    expect(fileAfter(job, readNoticeFile(source), host), 'done twice').toBe(source);
+  });
+});
+
+const words = fc.string({
+  unit: fc.constantFrom(...'通知: #\'"-—|>*&[]{}!%@`\\,年1é\t'),
+  minLength: 1,
+  maxLength: 40,
+});
+
+test('whatever an editor types comes back as it was, through the file and the content check', () => {
+  fc.assert(
+    fc.property(words, words, words, fc.integer({ min: 1.6e12, max: 2e12 }), (title, summary, text, at) => {
+      fc.pre([title, summary].every((word) => word.trim() !== ''));
+      const minute = Math.floor(at / 60_000) * 60_000;
+      const job: PublishJob = {
+        ...first,
+        attachments: [],
+        fields: {
+          ...fields,
+          title: title.trim(),
+          summary: summary.trim(),
+          text: text.trim(),
+          urgentUntil: isoInShanghai(minute),
+          expires: '2026-12-31',
+          event: {
+            starts: isoInShanghai(minute),
+            ends: isoInShanghai(minute + 60_000),
+            place: summary.trim(),
+            signUp: '',
+          },
+          keywords: [title.trim().slice(0, 20).trim()],
+        },
+      };
+      const source = fileAfter(job, null, host);
+      const again = draftOf(checked(source).data, readNoticeFile(source)?.text ?? '');
+      expect(again).toEqual({ ...job.fields, issuer: host, written: '2026-11-03' });
+    }),
+  );
+});
