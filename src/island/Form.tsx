@@ -1,0 +1,64 @@
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { fill } from './fill.ts';
+import { useIsland } from './Island.tsx';
+
+/** What is wrong with a filled form: field id → sentence. */
+export interface Problems {
+  [field: string]: string | undefined;
+}
+
+interface FormProps {
+  problems: Problems;
+  /** Counts the tries, so that the summary takes the focus again at each. */
+  tries: number;
+  trouble?: unknown;
+  onSubmit: () => void;
+  children: ReactNode;
+}
+
+/** A form whose problems stand in a summary on top, which takes the focus and leads to each field. */
+export function Form({ problems, tries, trouble, onSubmit, children }: FormProps) {
+  const { strings, say } = useIsland();
+  const summary = useRef<HTMLDivElement>(null);
+  const found = Object.entries(problems).filter(([, sentence]) => sentence);
+  const needed = tries > 0 && (found.length > 0 || trouble);
+  useEffect(() => {
+    if (tries > 0 && needed) summary.current?.focus();
+  }, [tries, needed]);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    onSubmit();
+  }
+  return (
+    <form noValidate onSubmit={submit}>
+      {needed ? (
+        <div className="summary" ref={summary} tabIndex={-1} role="alert">
+          {found.length > 0 ? (
+            <>
+              <p>{fill(strings.checkAgain, { count: found.length })}</p>
+              <ul>
+                {found.map(([field, sentence]) => (
+                  <li key={field}>
+                    <a
+                      href={`#${field}`}
+                      onClick={(event) => {
+                        event.preventDefault();
+                        document.getElementById(field)?.focus();
+                      }}
+                    >
+                      {sentence}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </>
+          ) : (
+            <p>{say(trouble)}</p>
+          )}
+        </div>
+      ) : null}
+      {children}
+    </form>
+  );
+}

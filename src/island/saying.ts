@@ -1,0 +1,28 @@
+import { type Day, dayOf, type Instant, parseInstant } from '../calendar/shanghai.ts';
+import { useIsland } from './Island.tsx';
+import { sayDay, sayInstant, sayMinutes, saySpan } from './moments.ts';
+
+/** How dates and lengths are said in this reader's script; instants come as ISO text or epoch milliseconds. */
+export interface Saying {
+  minutes(minutes: number): string;
+  instant(at: string | Instant): string;
+  span(from: string | Instant, to: string | Instant): string;
+  day(at: string | Instant): string;
+  today: Day;
+  now: Instant;
+}
+
+export function useSaying(): Saying {
+  const words = useIsland().strings.moments;
+  const now = Date.now();
+  const today = dayOf(now);
+  const read = (at: string | Instant) => (typeof at === 'number' ? at : (parseInstant(at) ?? now));
+  return {
+    minutes: (minutes) => sayMinutes(words, minutes),
+    instant: (at) => sayInstant(words, read(at), now),
+    span: (from, to) => saySpan(words, read(from), read(to), now),
+    day: (at) => sayDay(words, dayOf(read(at)), today),
+    today,
+    now,
+  };
+}

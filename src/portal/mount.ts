@@ -1,0 +1,4 @@
+import { mount } from '../island/mount.tsx';
+import { Portal } from './Portal.tsx';
+
+mount('portal', Portal);

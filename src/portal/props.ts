@@ -1,0 +1,35 @@
+import { dayOf, type Instant } from '../calendar/shanghai.ts';
+import { generalRefusals } from '../contract/general.ts';
+import { routesOf } from '../island/client.ts';
+import { sentencesOf } from '../island/sentences.ts';
+import type { Store } from '../site/store.ts';
+import { bankCalls } from '../timebank/contract.ts';
+import { bankLabels } from '../timebank/labels.ts';
+import { policyOn } from '../timebank/policy.ts';
+import { bankRefusals } from '../timebank/refusals.ts';
+import type { PortalProps } from './room.ts';
+import { portalStrings } from './strings.ts';
+
+/** What the portal's page hands to its island: every word, how to call the bank, and what its rules allow today. */
+export function portalProps({ community, policies }: Store, now: Instant): PortalProps {
+  const policy = policyOn(policies.values(), dayOf(now));
+  return {
+    strings: { ...portalStrings, labels: bankLabels },
+    refusals: sentencesOf(generalRefusals, bankRefusals),
+    routes: routesOf(bankCalls),
+    services: (policy?.services ?? []).map(({ id, name, hint, needsTwo, minMinutes, maxMinutes }) => ({
+      id,
+      name,
+      hint,
+      needsTwo,
+      minMinutes,
+      maxMinutes,
+    })),
+    request: policy?.request ?? { minMinutes: 30, maxMinutes: 240, aheadDays: 30 },
+    gifts: {
+      toPool: policy?.gifts.toPool ?? false,
+      toKin: (policy?.gifts.relations.length ?? 0) > 0,
+    },
+    phone: community.phones[0]?.number ?? '',
+  };
+}

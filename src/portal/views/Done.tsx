@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { Act } from '../../island/Act.tsx';
+import { routeTo } from '../../island/route.ts';
+import { View } from '../../island/View.tsx';
+import { useRoom } from '../room.ts';
+
+/** After a form: what happened, in the words it was asked in, and where to go from here. */
+export function Done({
+  title,
+  children,
+  again,
+}: {
+  title: string;
+  children: ReactNode;
+  again?: { text: string; onPress: () => void };
+}) {
+  const { strings } = useRoom();
+  return (
+    <View title={title}>
+      <p className="sum-up">{children}</p>
+      <div className="acts">
+        {again && <Act onPress={again.onPress}>{again.text}</Act>}
+        <a className="ruled-button" href={routeTo()}>
+          {strings.toPassbook}
+        </a>
+      </div>
+    </View>
+  );
+}

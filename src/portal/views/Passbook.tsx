@@ -1,0 +1,101 @@
+import { fill } from '../../island/fill.ts';
+import { More } from '../../island/More.tsx';
+import { Reading } from '../../island/Reading.tsx';
+import { routeTo } from '../../island/route.ts';
+import { useSaying } from '../../island/saying.ts';
+import { View } from '../../island/View.tsx';
+import { usePassbook } from '../reading.ts';
+import { type PassbookEntry, useRoom } from '../room.ts';
+
+/** Every entry, newest first, with the balance after it. */
+export function Passbook() {
+  const { strings } = useRoom();
+  const words = strings.passbook;
+  const passbook = usePassbook();
+  return (
+    <View title={words.title} back={{ href: routeTo(), text: strings.place }}>
+      <Reading query={passbook}>
+        {({ pages }) => {
+          const entries = pages.flatMap(({ items }) => items);
+          if (entries.length === 0) return <p className="pale">{words.empty}</p>;
+          return (
+            <>
+              <Entries entries={entries} />
+              <More query={passbook} />
+              {!passbook.hasNextPage && <p className="pale">{words.end}</p>}
+            </>
+          );
+        }}
+      </Reading>
+    </View>
+  );
+}
+
+function Entries({ entries }: { entries: PassbookEntry[] }) {
+  const words = useRoom().strings.passbook;
+  const say = useSaying();
+  return (
+    <table className="passbook">
+      <caption>{words.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.day}</th>
+          <th scope="col">{words.amount}</th>
+          <th scope="col">{words.balance}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.seq}>
+            <th scope="row">
+              <time className="entry-day" dateTime={entry.effectiveAt}>
+                {say.day(entry.effectiveAt)}
+              </time>
+              <Matter entry={entry} />
+            </th>
+            <Amount entry={entry} />
+            <td className="balance">{say.minutes(entry.balance)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What an entry is about: its kind, the service, and who was on the other side. */
+function Matter({ entry }: { entry: PassbookEntry }) {
+  const { strings, serviceName } = useRoom();
+  const words = strings.passbook;
+  const what = entry.service ? serviceName(entry.service) : words.kinds[entry.kind];
+  if (entry.with.kind !== 'member') return what;
+  return (
+    <>
+      {what}
+      {' · '}
+      <span translate="no">{entry.with.name}</span>
+    </>
+  );
+}
+
+/** A hold moves nothing yet: it says so in its own word and colour. */
+function Amount({ entry }: { entry: PassbookEntry }) {
+  const words = useRoom().strings.passbook;
+  const say = useSaying();
+  const { change, heldChange } = entry;
+  const [word, tone] =
+    change > 0
+      ? [words.in, 'in']
+      : change < 0
+        ? [words.out, 'out']
+        : heldChange > 0
+          ? [words.hold, 'hold']
+          : [words.release, 'hold'];
+  return (
+    <td className={tone}>
+      <span className="entry-day">{word}</span>
+      {fill(change < 0 ? '−{amount}' : change > 0 ? '+{amount}' : '{amount}', {
+        amount: say.minutes(change || heldChange),
+      })}
+    </td>
+  );
+}

@@ -1,0 +1,38 @@
+import { routeTo } from '../../island/route.ts';
+import { useSaying } from '../../island/saying.ts';
+import { type Request, useRoom } from '../room.ts';
+
+const tones: Partial<Record<Request['state'], string>> = {
+  started: 'state-held',
+  finished: 'state-held',
+  dispatched: 'state-held',
+  disputed: 'state-urgent',
+  settled: 'state-good',
+  released: 'state-stopped',
+  cancelled: 'state-stopped',
+  expired: 'state-stopped',
+};
+
+/** The state of a request, in a word; the colour only goes with it. */
+export function RequestState({ state }: { state: Request['state'] }) {
+  const { strings } = useRoom();
+  return <span className={`state ${tones[state] ?? ''}`}>{strings.request.states[state]}</span>;
+}
+
+/** One request as a line of a list, leading to its own view. */
+export function RequestRow({ request }: { request: Request }) {
+  const { serviceName } = useRoom();
+  const say = useSaying();
+  return (
+    <li>
+      <a className="row" href={routeTo('request', request.id)}>
+        <span className="row-title">{serviceName(request.service)}</span>
+        <RequestState state={request.state} />
+        <span className="row-note">
+          <time dateTime={request.startsAt}>{say.instant(request.startsAt)}</time> ·{' '}
+          {say.minutes(request.minutes)} · <span translate="no">{request.served.name}</span>
+        </span>
+      </a>
+    </li>
+  );
+}

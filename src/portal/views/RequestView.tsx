@@ -1,0 +1,88 @@
+import { fill } from '../../island/fill.ts';
+import { Reading } from '../../island/Reading.tsx';
+import { routeTo } from '../../island/route.ts';
+import { useSaying } from '../../island/saying.ts';
+import { View } from '../../island/View.tsx';
+import { isOver, sideOf, useRequest } from '../reading.ts';
+import { type Person, type Request, useRoom } from '../room.ts';
+import { NextStep } from './NextStep.tsx';
+import { RequestState } from './RequestRow.tsx';
+
+/** One request: what it is, and the one next step of whoever looks at it. */
+export function RequestView({ id }: { id: string }) {
+  const { strings, serviceName } = useRoom();
+  const request = useRequest(id);
+  const title = request.data ? serviceName(request.data.service) : strings.mine.title;
+  return (
+    <View title={title} back={{ href: routeTo('requests'), text: strings.mine.title }}>
+      <Reading query={request}>
+        {(data) => (
+          <>
+            <p>
+              <RequestState state={data.state} />
+            </p>
+            <WhatNow request={data} />
+            <Facts request={data} />
+          </>
+        )}
+      </Reading>
+    </View>
+  );
+}
+
+function WhatNow({ request }: { request: Request }) {
+  const room = useRoom();
+  const words = room.strings.request;
+  const say = useSaying();
+  const sentence =
+    words.steps[`${request.state}.${sideOf(request, room)}`] ?? (isOver(request) ? words.over : '');
+  return (
+    <section aria-label={words.next}>
+      <p className="sum-up" role="status">
+        {fill(sentence, { at: request.confirmsAt ? say.instant(request.confirmsAt) : '' })}
+      </p>
+      <NextStep key={request.state} request={request} />
+    </section>
+  );
+}
+
+function Facts({ request }: { request: Request }) {
+  const words = useRoom().strings.request;
+  const say = useSaying();
+  const length = say.minutes(request.minutes);
+  return (
+    <dl className="facts ruled">
+      <Fact name={words.when}>
+        <time dateTime={request.startsAt}>{say.instant(request.startsAt)}</time>
+      </Fact>
+      <Fact name={words.length}>{request.service.needsTwo ? fill(words.lengthTwo, { length }) : length}</Fact>
+      <Fact name={words.place}>{request.place}</Fact>
+      <Fact name={words.served}>{request.served.name && <Names people={[request.served]} />}</Fact>
+      <Fact name={words.volunteers}>
+        {request.volunteers.length > 0 && <Names people={request.volunteers} />}
+      </Fact>
+      <Fact name={words.note}>{request.note}</Fact>
+      <Fact name={words.held}>{request.held > 0 && say.minutes(request.held)}</Fact>
+      <Fact name={words.lasted}>{request.servedMinutes !== null && say.minutes(request.servedMinutes)}</Fact>
+      <Fact name={words.settled}>
+        {request.settledMinutes !== null && say.minutes(request.settledMinutes)}
+      </Fact>
+      <Fact name={words.reason}>{request.reason}</Fact>
+    </dl>
+  );
+}
+
+/** A fact without a value is left out. */
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  if (children === '' || children === false || children === null) return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Names({ people }: { people: Person[] }) {
+  return <span translate="no">{people.map(({ name }) => name).join('、')}</span>;
+}
