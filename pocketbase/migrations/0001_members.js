@@ -1,0 +1,64 @@
+/**
+ * People of the community. One auth collection, without any API rule: PocketBase's own routes give nobody a list,
+ * a sign-up, a password login or OAuth; our routes under /api/ do (`hooks/people`).
+ * Rows are written by our routes only; they are never deleted, because the ledger rests on them (a member who
+ * leaves is pseudonymised).
+ */
+migrate(
+  (app) => {
+    const members = new Collection({
+      type: 'auth',
+      name: 'members',
+      listRule: null,
+      viewRule: null,
+      createRule: null,
+      updateRule: null,
+      deleteRule: null,
+      authRule: null,
+      manageRule: null,
+      passwordAuth: { enabled: false, identityFields: ['email'] },
+      oauth2: { enabled: false },
+      otp: { enabled: false },
+      mfa: { enabled: false },
+      authAlert: { enabled: false },
+      authToken: { duration: 1209600 },
+      fields: [
+        { type: 'email', name: 'email', system: true, required: false },
+        { type: 'text', name: 'number', required: true, pattern: '^[A-Z]{2,6}-[0-9]{6}$', max: 13 },
+        { type: 'text', name: 'name', required: true, max: 40 },
+        { type: 'text', name: 'phone', pattern: '^$|^[0-9-]{7,15}$', max: 15 },
+        { type: 'text', name: 'status', required: true, pattern: '^(active|inactive|left)$', max: 8 },
+        { type: 'json', name: 'capabilities', maxSize: 1000 },
+        { type: 'json', name: 'trained', maxSize: 2000 },
+        { type: 'number', name: 'bornYear', onlyInt: true, min: 0, max: 2200 },
+        { type: 'bool', name: 'hardship' },
+        { type: 'bool', name: 'family' },
+        { type: 'autodate', name: 'created', onCreate: true, onUpdate: false },
+      ],
+      indexes: [
+        'CREATE UNIQUE INDEX `members_number` ON `members` (`number`)',
+        "CREATE UNIQUE INDEX `members_phone` ON `members` (`phone`) WHERE `phone` != ''",
+      ],
+    });
+    app.save(members);
+    app
+      .db()
+      .newQuery(`
+-- A member is never deleted. Proven by "a member is never deleted".
+CREATE TRIGGER members_stay BEFORE DELETE ON members BEGIN
+  SELECT RAISE(ABORT, 'members: a member is never deleted');
+END;
+-- Number and id are what the ledger and printed cards name. Proven by "a member keeps number and id".
+CREATE TRIGGER members_keep_their_number BEFORE UPDATE OF id, number ON members
+WHEN NEW.id IS NOT OLD.id OR NEW.number IS NOT OLD.number BEGIN
+  SELECT RAISE(ABORT, 'members: number and id never change');
+END;
+CREATE TRIGGER members_are_not_replaced BEFORE INSERT ON members
+WHEN EXISTS (SELECT 1 FROM members WHERE id = NEW.id OR number = NEW.number) BEGIN
+  SELECT RAISE(ABORT, 'members: this member exists');
+END;
+`)
+      .execute();
+  },
+  (app) => app.delete(app.findCollectionByNameOrId('members')),
+);

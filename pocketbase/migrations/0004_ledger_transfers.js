@@ -1,0 +1,191 @@
+/**
+ * Transfers: the book itself. One row moves one amount from one account to another, so the sum over all accounts is
+ * zero by construction. A row is never changed. Phases: `posted` moves at once; `pending` holds; `post` settles a
+ * hold (up to its minutes, the rest returns); `void` returns it whole.
+ * A hold of clearing names no volunteer yet; its `post` names who is credited.
+ */
+migrate((app) => {
+  app
+    .db()
+    .newQuery(`
+CREATE TABLE ledger_transfers (
+  seq            INTEGER PRIMARY KEY NOT NULL,
+  id             TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(10)))) CHECK (length(id) = 20),
+  debit_account  TEXT NOT NULL REFERENCES ledger_accounts (id),
+  credit_account TEXT NOT NULL REFERENCES ledger_accounts (id),
+  minutes        INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 100000000),
+  phase          TEXT NOT NULL CHECK (phase IN ('posted', 'pending', 'post', 'void')),
+  -- Of a post or void: the hold it resolves.
+  pending_id     TEXT REFERENCES ledger_transfers (id),
+  kind           TEXT NOT NULL CHECK (kind IN
+    ('deposit', 'hold', 'settle', 'release', 'gift', 'donation', 'grant', 'reversal', 'expiry', 'leaving')),
+  -- What it is about: 'request:<id>', 'claim:<id>', 'operation:<id>', 'activity:<id>', or empty.
+  subject        TEXT NOT NULL DEFAULT '' CHECK (length(subject) <= 60),
+  -- Of a reversal: the transfer it takes back, in whole or in part.
+  reverses       TEXT REFERENCES ledger_transfers (id),
+  policy         TEXT NOT NULL REFERENCES policies (id),
+  -- Who made it and who checked it: member ids, or 'clock' for what happens by itself.
+  maker          TEXT NOT NULL CHECK (length(maker) BETWEEN 5 AND 40),
+  checker        TEXT,
+  -- Epoch milliseconds.
+  effective_at   INTEGER NOT NULL,
+  recorded_at    INTEGER NOT NULL,
+  expires_at     INTEGER,
+  -- The HTTP request (or job) and its step that made this row; no two rows share one.
+  request_key    TEXT NOT NULL UNIQUE CHECK (length(request_key) BETWEEN 3 AND 160),
+  salt           TEXT NOT NULL DEFAULT (lower(hex(randomblob(16)))) CHECK (length(salt) = 32),
+
+  CONSTRAINT two_accounts CHECK (debit_account <> credit_account),
+  CONSTRAINT phase_by_kind CHECK (phase = CASE kind
+    WHEN 'hold' THEN 'pending' WHEN 'settle' THEN 'post' WHEN 'release' THEN 'void' ELSE 'posted' END),
+  CONSTRAINT resolves_a_hold CHECK ((phase IN ('post', 'void')) = (pending_id IS NOT NULL)),
+  CONSTRAINT only_holds_expire CHECK ((phase = 'pending') = (expires_at IS NOT NULL)),
+  CONSTRAINT reversal_names_its_original CHECK ((kind = 'reversal') = (reverses IS NOT NULL)),
+  -- Maker, checker and beneficiary are different people. Proven by "maker, checker and beneficiary differ".
+  CONSTRAINT four_eyes CHECK (kind NOT IN ('deposit', 'grant', 'reversal') OR checker IS NOT NULL),
+  CONSTRAINT checker_is_not_maker CHECK (checker IS NULL OR checker <> maker),
+  CONSTRAINT checker_is_no_party CHECK (checker IS NULL OR (checker <> credit_account AND checker <> debit_account)),
+  CONSTRAINT maker_is_no_beneficiary CHECK (kind NOT IN ('grant', 'reversal') OR maker <> credit_account)
+) STRICT;
+-- A hold is resolved at most once. Proven by "a hold is resolved once".
+CREATE UNIQUE INDEX ledger_transfers_pending ON ledger_transfers (pending_id) WHERE pending_id IS NOT NULL;
+CREATE INDEX ledger_transfers_debit ON ledger_transfers (debit_account, seq);
+CREATE INDEX ledger_transfers_credit ON ledger_transfers (credit_account, seq);
+CREATE INDEX ledger_transfers_reverses ON ledger_transfers (reverses) WHERE reverses IS NOT NULL;
+
+-- Words that go with a transfer, outside the book because they are personal.
+CREATE TABLE transfer_notes (
+  transfer TEXT PRIMARY KEY NOT NULL REFERENCES ledger_transfers (id),
+  note     TEXT NOT NULL CHECK (length(note) BETWEEN 1 AND 500)
+) STRICT, WITHOUT ROWID;
+
+-- Proven by "a transfer is never changed", "… deleted", "… replaced".
+CREATE TRIGGER ledger_transfers_never_change BEFORE UPDATE ON ledger_transfers BEGIN
+  SELECT RAISE(ABORT, 'ledger: a transfer is never changed');
+END;
+CREATE TRIGGER ledger_transfers_stay BEFORE DELETE ON ledger_transfers BEGIN
+  SELECT RAISE(ABORT, 'ledger: a transfer is never deleted');
+END;
+-- INSERT OR REPLACE goes round delete triggers and unique indexes: refuse before it can.
+CREATE TRIGGER ledger_transfers_are_not_replaced BEFORE INSERT ON ledger_transfers
+WHEN EXISTS (SELECT 1 FROM ledger_transfers WHERE seq = NEW.seq)
+  OR EXISTS (SELECT 1 FROM ledger_transfers WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM ledger_transfers WHERE request_key = NEW.request_key)
+  OR (NEW.pending_id IS NOT NULL AND EXISTS (SELECT 1 FROM ledger_transfers WHERE pending_id = NEW.pending_id)) BEGIN
+  SELECT RAISE(ABORT, 'ledger: this transfer exists, or its hold is resolved');
+END;
+
+-- Which account a kind takes from and gives to. Proven by "each kind has its ways".
+CREATE TRIGGER ledger_transfers_take_their_way BEFORE INSERT ON ledger_transfers
+WHEN NEW.kind <> 'reversal' AND NOT EXISTS (
+  SELECT 1 FROM ledger_accounts d, ledger_accounts c
+  WHERE d.id = NEW.debit_account AND c.id = NEW.credit_account AND CASE NEW.kind
+    WHEN 'deposit'  THEN d.kind IN ('issuance', 'pool') AND c.kind IN ('member', 'pool')
+    WHEN 'hold'     THEN d.kind IN ('member', 'pool') AND c.kind = 'clearing'
+    WHEN 'settle'   THEN d.kind IN ('member', 'pool') AND c.kind = 'member'
+    WHEN 'release'  THEN d.kind IN ('member', 'pool') AND c.kind = 'clearing'
+    WHEN 'gift'     THEN d.kind = 'member' AND c.kind = 'member'
+    WHEN 'donation' THEN d.kind = 'member' AND c.kind = 'pool'
+    WHEN 'grant'    THEN d.kind IN ('issuance', 'pool') AND c.kind = 'member'
+    WHEN 'expiry'   THEN d.kind = 'member' AND c.kind = 'expired'
+    WHEN 'leaving'  THEN d.kind = 'member' AND c.kind IN ('member', 'pool')
+    ELSE 0 END) BEGIN
+  SELECT RAISE(ABORT, 'ledger: this kind of transfer does not go between these accounts');
+END;
+
+-- A hold is resolved by its own account, for no more than it holds, and settled only before it expires.
+-- Proven by "a hold is resolved once", "a partial settlement returns the rest", "an expired hold only returns".
+CREATE TRIGGER ledger_transfers_resolve_a_hold BEFORE INSERT ON ledger_transfers
+WHEN NEW.pending_id IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM ledger_transfers h
+  WHERE h.id = NEW.pending_id AND h.phase = 'pending' AND h.debit_account = NEW.debit_account
+    AND CASE NEW.phase
+      WHEN 'post' THEN NEW.minutes <= h.minutes AND NEW.recorded_at < h.expires_at
+      ELSE NEW.minutes = h.minutes AND NEW.credit_account = h.credit_account END) BEGIN
+  SELECT RAISE(ABORT, 'ledger: this does not resolve that hold');
+END;
+
+-- A reversal goes the way back, and all reversals of a transfer never exceed it. Holds are released, not reversed.
+-- Proven by "a reversal goes the way back, up to what was moved".
+CREATE TRIGGER ledger_transfers_reverse BEFORE INSERT ON ledger_transfers
+WHEN NEW.kind = 'reversal' AND NOT EXISTS (
+  SELECT 1 FROM ledger_transfers o
+  WHERE o.id = NEW.reverses AND o.phase IN ('posted', 'post') AND o.kind NOT IN ('reversal', 'expiry')
+    AND o.debit_account = NEW.credit_account AND o.credit_account = NEW.debit_account
+    AND NEW.minutes + (SELECT coalesce(sum(r.minutes), 0) FROM ledger_transfers r WHERE r.reverses = o.id) <= o.minutes) BEGIN
+  SELECT RAISE(ABORT, 'ledger: this does not reverse that transfer');
+END;
+
+-- The policy had begun, and the book's clock never goes back. Proven by "the book's clock never goes back".
+CREATE TRIGGER ledger_transfers_are_dated BEFORE INSERT ON ledger_transfers
+WHEN NEW.recorded_at < (SELECT recorded_at FROM ledger_transfers ORDER BY seq DESC LIMIT 1)
+  OR NOT EXISTS (
+    SELECT 1 FROM policies p WHERE p.id = NEW.policy
+      AND p.in_force_from <= date(NEW.recorded_at / 1000, 'unixepoch', '+8 hours')) BEGIN
+  SELECT RAISE(ABORT, 'ledger: recorded before the newest entry, or before its policy began');
+END;
+
+-- Moves the balances. It ends by demanding that every account it names carries the new seq, because INSERT OR IGNORE
+-- would turn a failed CHECK of the updates into nothing. Proven by "INSERT OR IGNORE cannot overdraw".
+CREATE TRIGGER ledger_transfers_move AFTER INSERT ON ledger_transfers BEGIN
+  SELECT RAISE(ABORT, 'ledger: seq has no gaps')
+  WHERE NEW.seq <> 1 AND NOT EXISTS (SELECT 1 FROM ledger_transfers WHERE seq = NEW.seq - 1);
+  SELECT RAISE(ABORT, 'ledger: seq begins at 1') WHERE NEW.seq < 1;
+
+  UPDATE ledger_accounts SET
+    debits_pending = debits_pending + CASE NEW.phase WHEN 'pending' THEN NEW.minutes WHEN 'posted' THEN 0
+      ELSE -(SELECT minutes FROM ledger_transfers WHERE id = NEW.pending_id) END,
+    debits_posted = debits_posted + CASE WHEN NEW.phase IN ('posted', 'post') THEN NEW.minutes ELSE 0 END,
+    applied = NEW.seq
+  WHERE id = NEW.debit_account;
+
+  UPDATE ledger_accounts SET
+    credits_pending = credits_pending - (SELECT minutes FROM ledger_transfers WHERE id = NEW.pending_id),
+    applied = NEW.seq
+  WHERE NEW.phase = 'post' AND id = 'clearing';
+
+  UPDATE ledger_accounts SET
+    credits_pending = credits_pending + CASE NEW.phase WHEN 'pending' THEN NEW.minutes WHEN 'void' THEN -NEW.minutes ELSE 0 END,
+    credits_posted = credits_posted + CASE WHEN NEW.phase IN ('posted', 'post') THEN NEW.minutes ELSE 0 END,
+    applied = NEW.seq
+  WHERE id = NEW.credit_account;
+
+  SELECT RAISE(ABORT, 'ledger: a balance did not move')
+  WHERE (SELECT applied FROM ledger_accounts WHERE id = NEW.debit_account) IS NOT NEW.seq
+    OR (SELECT applied FROM ledger_accounts WHERE id = NEW.credit_account) IS NOT NEW.seq
+    OR (NEW.phase = 'post' AND (SELECT applied FROM ledger_accounts WHERE id = 'clearing') IS NOT NEW.seq);
+END;
+
+-- An account changes only as the newest transfer demands, and once for each. Proven by "a balance is never raised by hand".
+CREATE TRIGGER ledger_accounts_move_by_transfer BEFORE UPDATE ON ledger_accounts
+WHEN NEW.applied <= OLD.applied OR NOT EXISTS (
+  SELECT 1 FROM ledger_transfers t LEFT JOIN ledger_transfers h ON h.id = t.pending_id
+  WHERE t.seq = NEW.applied AND t.seq = (SELECT max(seq) FROM ledger_transfers)
+    AND OLD.id IN (t.debit_account, t.credit_account, CASE t.phase WHEN 'post' THEN 'clearing' END)
+    AND NEW.debits_pending - OLD.debits_pending = CASE WHEN OLD.id <> t.debit_account THEN 0
+      WHEN t.phase = 'pending' THEN t.minutes WHEN t.phase = 'posted' THEN 0 ELSE -h.minutes END
+    AND NEW.debits_posted - OLD.debits_posted =
+      CASE WHEN OLD.id = t.debit_account AND t.phase IN ('posted', 'post') THEN t.minutes ELSE 0 END
+    AND NEW.credits_pending - OLD.credits_pending = CASE
+      WHEN OLD.id = 'clearing' AND t.phase = 'post' THEN -h.minutes
+      WHEN OLD.id <> t.credit_account THEN 0
+      WHEN t.phase = 'pending' THEN t.minutes WHEN t.phase = 'void' THEN -t.minutes ELSE 0 END
+    AND NEW.credits_posted - OLD.credits_posted =
+      CASE WHEN OLD.id = t.credit_account AND t.phase IN ('posted', 'post') THEN t.minutes ELSE 0 END) BEGIN
+  SELECT RAISE(ABORT, 'ledger: an account moves only as the newest transfer says');
+END;
+
+-- A policy may not begin where the book has already been written. Proven by "a policy never rewrites the past".
+CREATE TRIGGER policies_begin_ahead BEFORE INSERT ON policies
+WHEN NEW.in_force_from <= (
+  SELECT date(recorded_at / 1000, 'unixepoch', '+8 hours') FROM ledger_transfers ORDER BY seq DESC LIMIT 1) BEGIN
+  SELECT RAISE(ABORT, 'policies: a policy begins after the newest entry of the book');
+END;
+CREATE TRIGGER policies_move_ahead BEFORE UPDATE OF in_force_from ON policies
+WHEN NEW.in_force_from <= (
+  SELECT date(recorded_at / 1000, 'unixepoch', '+8 hours') FROM ledger_transfers ORDER BY seq DESC LIMIT 1) BEGIN
+  SELECT RAISE(ABORT, 'policies: a policy begins after the newest entry of the book');
+END;
+`)
+    .execute();
+});

@@ -1,0 +1,84 @@
+/**
+ * Kin, and who may act for whom. A kin link is agreed by both people, or taken down by staff with evidence; a
+ * mandate (代办) has a scope, a witness and an end.
+ */
+migrate((app) => {
+  app
+    .db()
+    .newQuery(`
+CREATE TABLE kin_links (
+  id         TEXT PRIMARY KEY NOT NULL DEFAULT (lower(hex(randomblob(10)))),
+  -- \`relation\` is what \`other\` is to \`member\`: 'spouse', 'parent' …
+  member     TEXT NOT NULL REFERENCES members (id),
+  other      TEXT NOT NULL REFERENCES members (id),
+  relation   TEXT NOT NULL CHECK (relation IN
+    ('spouse', 'parent', 'child', 'grandparent', 'grandchild', 'sibling', 'inlaw', 'friend')),
+  -- Who wrote it down: one of the two, or staff with evidence.
+  maker      TEXT NOT NULL REFERENCES members (id),
+  evidence   TEXT NOT NULL DEFAULT '' CHECK (length(evidence) <= 200),
+  asked_at   INTEGER NOT NULL,
+  agreed_by  TEXT REFERENCES members (id),
+  agreed_at  INTEGER,
+  ended_by   TEXT REFERENCES members (id),
+  ended_at   INTEGER,
+  CHECK (member <> other),
+  CHECK ((agreed_by IS NULL) = (agreed_at IS NULL) AND (ended_by IS NULL) = (ended_at IS NULL)),
+  -- Agreed by the other of the two, or by staff who are neither, with evidence.
+  -- Proven by "a kin link is agreed by both, or by staff with evidence".
+  CHECK (agreed_by IS NULL OR CASE
+    WHEN agreed_by IN (member, other) THEN maker IN (member, other) AND agreed_by <> maker
+    ELSE evidence <> '' AND agreed_by NOT IN (member, other) END)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX kin_links_once ON kin_links (min(member, other), max(member, other)) WHERE ended_at IS NULL;
+CREATE INDEX kin_links_member ON kin_links (member);
+CREATE INDEX kin_links_other ON kin_links (other);
+
+CREATE TABLE mandates (
+  id        TEXT PRIMARY KEY NOT NULL DEFAULT (lower(hex(randomblob(10)))),
+  principal TEXT NOT NULL REFERENCES members (id),
+  holder    TEXT NOT NULL REFERENCES members (id),
+  can_read    INTEGER NOT NULL CHECK (can_read IN (0, 1)),
+  can_request INTEGER NOT NULL CHECK (can_request IN (0, 1)),
+  can_confirm INTEGER NOT NULL CHECK (can_confirm IN (0, 1)),
+  -- Staff who took it down, and who was there.
+  maker     TEXT NOT NULL REFERENCES members (id),
+  witness   TEXT NOT NULL REFERENCES members (id),
+  starts_at INTEGER NOT NULL,
+  ends_at   INTEGER NOT NULL CHECK (ends_at > starts_at AND ends_at - starts_at <= 63244800000),
+  ended_by  TEXT REFERENCES members (id),
+  ended_at  INTEGER,
+  CHECK (can_read + can_request + can_confirm > 0),
+  -- Proven by "a mandate has a witness who is neither side".
+  CHECK (holder <> principal AND maker NOT IN (principal, holder) AND witness NOT IN (principal, holder)),
+  CHECK ((ended_by IS NULL) = (ended_at IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mandates_holder ON mandates (holder);
+CREATE INDEX mandates_principal ON mandates (principal);
+
+CREATE TRIGGER kin_links_change_once BEFORE UPDATE ON kin_links
+WHEN NEW.id IS NOT OLD.id OR NEW.member IS NOT OLD.member OR NEW.other IS NOT OLD.other OR NEW.relation IS NOT OLD.relation
+  OR NEW.maker IS NOT OLD.maker OR NEW.evidence IS NOT OLD.evidence OR NEW.asked_at IS NOT OLD.asked_at
+  OR (OLD.agreed_at IS NOT NULL AND (NEW.agreed_at IS NOT OLD.agreed_at OR NEW.agreed_by IS NOT OLD.agreed_by))
+  OR OLD.ended_at IS NOT NULL BEGIN
+  SELECT RAISE(ABORT, 'kin: a link is agreed once and ended once');
+END;
+CREATE TRIGGER kin_links_stay BEFORE DELETE ON kin_links BEGIN SELECT RAISE(ABORT, 'kin: a link is ended, not deleted'); END;
+CREATE TRIGGER kin_links_are_not_replaced BEFORE INSERT ON kin_links
+WHEN EXISTS (SELECT 1 FROM kin_links k WHERE k.id = NEW.id OR (k.ended_at IS NULL
+  AND min(k.member, k.other) = min(NEW.member, NEW.other) AND max(k.member, k.other) = max(NEW.member, NEW.other))) BEGIN
+  SELECT RAISE(ABORT, 'kin: this link exists');
+END;
+CREATE TRIGGER mandates_end_once BEFORE UPDATE ON mandates
+WHEN OLD.ended_at IS NOT NULL OR NEW.id IS NOT OLD.id OR NEW.principal IS NOT OLD.principal OR NEW.holder IS NOT OLD.holder
+  OR NEW.can_read IS NOT OLD.can_read OR NEW.can_request IS NOT OLD.can_request OR NEW.can_confirm IS NOT OLD.can_confirm
+  OR NEW.maker IS NOT OLD.maker OR NEW.witness IS NOT OLD.witness OR NEW.starts_at IS NOT OLD.starts_at
+  OR NEW.ends_at IS NOT OLD.ends_at BEGIN
+  SELECT RAISE(ABORT, 'mandates: a mandate only ends');
+END;
+CREATE TRIGGER mandates_stay BEFORE DELETE ON mandates BEGIN SELECT RAISE(ABORT, 'mandates: a mandate is ended, not deleted'); END;
+CREATE TRIGGER mandates_are_not_replaced BEFORE INSERT ON mandates WHEN EXISTS (SELECT 1 FROM mandates WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'mandates: this mandate exists');
+END;
+`)
+    .execute();
+});

@@ -1,0 +1,137 @@
+/**
+ * Requests for help and their life. `request_transitions` is src/timebank/request.ts's table, held at the database
+ * too (a unit test compares them).
+ */
+migrate((app) => {
+  app
+    .db()
+    .newQuery(`
+CREATE TABLE request_transitions (
+  was TEXT NOT NULL,
+  now TEXT NOT NULL,
+  PRIMARY KEY (was, now)
+) STRICT, WITHOUT ROWID;
+INSERT INTO request_transitions (was, now) VALUES
+  ('asked', 'offered'), ('offered', 'asked'),
+  ('asked', 'dispatched'), ('offered', 'dispatched'),
+  ('dispatched', 'asked'), ('dispatched', 'offered'),
+  ('dispatched', 'started'), ('started', 'finished'),
+  ('finished', 'settled'), ('finished', 'released'), ('finished', 'disputed'),
+  ('disputed', 'settled'), ('disputed', 'released'),
+  ('asked', 'cancelled'), ('offered', 'cancelled'), ('dispatched', 'cancelled'),
+  ('asked', 'expired'), ('offered', 'expired'), ('dispatched', 'expired'), ('started', 'disputed');
+CREATE TRIGGER request_transitions_never_change BEFORE UPDATE ON request_transitions BEGIN SELECT RAISE(ABORT, 'requests: the table of transitions stands'); END;
+CREATE TRIGGER request_transitions_stay BEFORE DELETE ON request_transitions BEGIN SELECT RAISE(ABORT, 'requests: the table of transitions stands'); END;
+CREATE TRIGGER request_transitions_are_complete BEFORE INSERT ON request_transitions BEGIN SELECT RAISE(ABORT, 'requests: the table of transitions stands'); END;
+
+CREATE TABLE requests (
+  id              TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 20),
+  served          TEXT NOT NULL REFERENCES members (id),
+  asked_by        TEXT NOT NULL REFERENCES members (id),
+  mandate         TEXT REFERENCES mandates (id),
+  service         TEXT NOT NULL,
+  needs_two       INTEGER NOT NULL CHECK (needs_two IN (0, 1)),
+  starts_at       INTEGER NOT NULL,
+  minutes         INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+  place           TEXT NOT NULL CHECK (length(place) BETWEEN 1 AND 100),
+  note            TEXT NOT NULL CHECK (length(note) <= 500),
+  policy          TEXT NOT NULL REFERENCES policies (id),
+  payer           TEXT NOT NULL REFERENCES ledger_accounts (id),
+  created_at      INTEGER NOT NULL,
+  state           TEXT NOT NULL DEFAULT 'asked' CHECK (state IN
+    ('asked', 'offered', 'dispatched', 'started', 'finished', 'disputed', 'settled', 'released', 'cancelled', 'expired')),
+  -- The holds that pay for it; the second where two volunteers come. Renewed where a dispute outlasts them.
+  hold            TEXT NOT NULL REFERENCES ledger_transfers (id),
+  second_hold     TEXT REFERENCES ledger_transfers (id),
+  -- Changes with the state.
+  expires_at      INTEGER NOT NULL,
+  started_at      INTEGER,
+  finished_at     INTEGER CHECK (finished_at > started_at),
+  served_minutes  INTEGER CHECK (served_minutes BETWEEN 0 AND 1440),
+  settled_minutes INTEGER CHECK (settled_minutes BETWEEN 0 AND minutes),
+  confirms_at     INTEGER,
+  reason          TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 200),
+  CHECK ((second_hold IS NOT NULL) = (needs_two = 1)),
+  CHECK (hold IS NOT second_hold),
+  CHECK (state NOT IN ('started', 'finished', 'settled') OR started_at IS NOT NULL),
+  CHECK (state NOT IN ('finished', 'settled') OR finished_at IS NOT NULL),
+  CHECK ((state = 'settled') = coalesce(settled_minutes > 0, 0))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX requests_served ON requests (served, created_at);
+CREATE INDEX requests_asked_by ON requests (asked_by, created_at);
+CREATE INDEX requests_open ON requests (created_at) WHERE state IN ('asked', 'offered');
+CREATE INDEX requests_desk ON requests (created_at) WHERE state IN ('asked', 'offered', 'dispatched', 'started', 'finished', 'disputed');
+
+-- Who offered, and who was chosen.
+CREATE TABLE request_volunteers (
+  request   TEXT NOT NULL REFERENCES requests (id),
+  volunteer TEXT NOT NULL REFERENCES members (id),
+  state     TEXT NOT NULL CHECK (state IN ('offered', 'chosen', 'withdrawn')),
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (request, volunteer)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX request_volunteers_volunteer ON request_volunteers (volunteer);
+CREATE TRIGGER request_volunteers_stay BEFORE DELETE ON request_volunteers BEGIN SELECT RAISE(ABORT, 'requests: an offer is withdrawn, not deleted'); END;
+CREATE TRIGGER request_volunteers_keep BEFORE UPDATE ON request_volunteers
+WHEN NEW.request IS NOT OLD.request OR NEW.volunteer IS NOT OLD.volunteer
+  OR (SELECT state FROM requests WHERE id = OLD.request) NOT IN ('asked', 'offered', 'dispatched') BEGIN
+  SELECT RAISE(ABORT, 'requests: who serves stands once service has started');
+END;
+CREATE TRIGGER request_volunteers_serve_others BEFORE INSERT ON request_volunteers
+WHEN NOT EXISTS (SELECT 1 FROM requests r WHERE r.id = NEW.request AND r.served <> NEW.volunteer
+    AND r.state IN ('asked', 'offered', 'dispatched'))
+  OR EXISTS (SELECT 1 FROM request_volunteers v WHERE v.request = NEW.request AND v.volunteer = NEW.volunteer) BEGIN
+  SELECT RAISE(ABORT, 'requests: nobody serves themselves, or offers twice');
+END;
+
+-- Every step, by whom, in order; never changed.
+CREATE TABLE request_steps (
+  id      INTEGER PRIMARY KEY NOT NULL,
+  request TEXT NOT NULL REFERENCES requests (id),
+  at      INTEGER NOT NULL,
+  step    TEXT NOT NULL CHECK (length(step) BETWEEN 3 AND 20),
+  -- Empty where it happened by itself.
+  by      TEXT REFERENCES members (id),
+  mandate TEXT REFERENCES mandates (id),
+  note    TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 200)
+) STRICT;
+CREATE INDEX request_steps_request ON request_steps (request, id);
+CREATE TRIGGER request_steps_never_change BEFORE UPDATE ON request_steps BEGIN SELECT RAISE(ABORT, 'requests: a step is never changed'); END;
+CREATE TRIGGER request_steps_stay BEFORE DELETE ON request_steps BEGIN SELECT RAISE(ABORT, 'requests: a step is never deleted'); END;
+CREATE TRIGGER request_steps_are_not_replaced BEFORE INSERT ON request_steps WHEN EXISTS (SELECT 1 FROM request_steps WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'requests: this step exists');
+END;
+
+-- A request begins asked, with a live hold of its own payer. Proven by "a request begins with its hold".
+CREATE TRIGGER requests_begin_held BEFORE INSERT ON requests
+WHEN NEW.state <> 'asked' OR EXISTS (SELECT 1 FROM requests WHERE id = NEW.id)
+  OR NEW.payer NOT IN (NEW.served, 'pool')
+  OR EXISTS (SELECT 1 FROM (SELECT NEW.hold AS id UNION ALL SELECT NEW.second_hold) wanted
+    WHERE wanted.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_transfers t
+      WHERE t.id = wanted.id AND t.phase = 'pending' AND t.debit_account = NEW.payer AND t.minutes = NEW.minutes
+        AND t.subject = 'request:' || NEW.id
+        AND NOT EXISTS (SELECT 1 FROM ledger_transfers p WHERE p.pending_id = t.id))) BEGIN
+  SELECT RAISE(ABORT, 'requests: a request begins with its hold');
+END;
+-- Its life follows the table, and it ends only when its holds are resolved. Proven by "a request lives by the table".
+CREATE TRIGGER requests_live_by_the_table BEFORE UPDATE ON requests
+WHEN NEW.id IS NOT OLD.id OR NEW.served IS NOT OLD.served OR NEW.asked_by IS NOT OLD.asked_by OR NEW.mandate IS NOT OLD.mandate
+  OR NEW.service IS NOT OLD.service OR NEW.needs_two IS NOT OLD.needs_two OR NEW.starts_at IS NOT OLD.starts_at
+  OR NEW.minutes IS NOT OLD.minutes OR NEW.place IS NOT OLD.place OR NEW.note IS NOT OLD.note OR NEW.policy IS NOT OLD.policy
+  OR NEW.payer IS NOT OLD.payer OR NEW.created_at IS NOT OLD.created_at
+  OR (OLD.started_at IS NOT NULL AND NEW.started_at IS NOT OLD.started_at)
+  OR (OLD.finished_at IS NOT NULL AND NEW.finished_at IS NOT OLD.finished_at)
+  OR OLD.state IN ('settled', 'released', 'cancelled', 'expired')
+  OR (NEW.state IS NOT OLD.state AND NOT EXISTS (SELECT 1 FROM request_transitions WHERE was = OLD.state AND now = NEW.state))
+  OR (NEW.state IN ('settled', 'released', 'cancelled', 'expired') AND EXISTS (
+    SELECT 1 FROM (SELECT NEW.hold AS id UNION ALL SELECT NEW.second_hold) held
+    WHERE held.id IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM ledger_transfers p WHERE p.pending_id = held.id
+        AND p.phase = CASE NEW.state WHEN 'settled' THEN 'post' ELSE 'void' END
+        AND (NEW.state <> 'settled' OR p.minutes = NEW.settled_minutes)))) BEGIN
+  SELECT RAISE(ABORT, 'requests: a request lives by the table');
+END;
+CREATE TRIGGER requests_stay BEFORE DELETE ON requests BEGIN SELECT RAISE(ABORT, 'requests: a request is never deleted'); END;
+`)
+    .execute();
+});

@@ -1,0 +1,66 @@
+import type { Policy } from '../../src/timebank/policy.ts';
+
+const service = (id: string, name: string, more: Partial<Policy['services'][number]> = {}) => ({
+  id,
+  name,
+  hint: `${name},说好时间再来。`,
+  needsTwo: false,
+  minMinutes: 15,
+  maxMinutes: 480,
+  give: 'anyone' as const,
+  receive: 'anyone' as const,
+  ...more,
+});
+
+/** A neighbourhood's policy with room in every rule; tests that try a boundary give their own values. */
+export function neighbourhoodPolicy(more: Partial<Policy> = {}): Policy {
+  return {
+    id: 'neighbourhood',
+    title: '邻里互助规则',
+    inForceFrom: '2020-01-01',
+    changes: [],
+    unitMinutes: 60,
+    stepMinutes: 1,
+    dailyCapMinutes: 720,
+    reviewLadder: [
+      { overMinutes: 0, checkers: 1 },
+      { overMinutes: 480, checkers: 2 },
+    ],
+    storageCapMinutes: 90_000,
+    redeem: { minAge: 0, hardshipMinAge: 0, forSpouse: true },
+    gifts: {
+      relations: ['spouse', 'parent', 'child', 'grandparent', 'grandchild', 'sibling'],
+      toPool: true,
+      yearCapMinutes: null,
+    },
+    seedGrants: [
+      {
+        id: 'hardship',
+        name: '困难帮扶',
+        who: 'hardship',
+        minutes: 300,
+        every: 'quarter',
+        source: 'issuance',
+      },
+    ],
+    lateEntry: { onTimeDays: 7, acceptedDays: 30, monthCapMinutes: 600, checkers: 2 },
+    holdExpiryDays: 3,
+    autoConfirmDays: 3,
+    request: { minMinutes: 15, maxMinutes: 480, openAtOnce: 20, aheadDays: 60 },
+    expiryMonths: null,
+    stars: [
+      { stars: 1, minutes: 6000 },
+      { stars: 2, minutes: 18_000 },
+      { stars: 3, minutes: 36_000 },
+    ],
+    poolSharePercent: 0,
+    services: [
+      service('company', '陪伴'),
+      service('errands', '代买代办'),
+      service('haircut', '理发', { maxMinutes: 60 }),
+      service('carry', '搬抬', { needsTwo: true }),
+    ],
+    about: '一小时换一小时。',
+    ...more,
+  };
+}
