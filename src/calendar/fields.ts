@@ -5,9 +5,9 @@ import { type Instant, isDay, isoInShanghai, parseInstant } from './shanghai.ts'
 export const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-const DAY = '一个存在的日期,写成 2026-11-03 的样子';
+const DAY = '一个存在的日期，写成 2026-11-03 的样子';
 const TIME = '00:00 到 24:00 之间的时刻';
-const MOMENT = '开封当地的日期和时刻,写成 2026-11-03 14:30 的样子';
+const MOMENT = '开封当地的日期和时刻，写成 2026-11-03 14:30 的样子';
 const MINUTES_A_DAY = 1440;
 
 /** A day in Asia/Shanghai, `2026-11-03`. */

@@ -4,7 +4,7 @@ import { day, timeOfDay, weekday } from '../calendar/fields.ts';
 import { point } from './community.ts';
 import { fields, list, oneOf, phone, slug, text, whole } from './fields.ts';
 
-const ENDS = '晚于开始的时刻(跨零点的请分成两行写)';
+const ENDS = '晚于开始的时刻（跨零点的请分成两行写）';
 
 /** One stretch of opening on some days of the week. A lunch break is the gap between two of them. */
 export const openingHours = v.pipe(

@@ -1,13 +1,13 @@
 /** `content/community.yaml`: who we are, how to reach us, and which grid a door belongs to. */
 import * as v from 'valibot';
-import { fields, list, oneOf, phone, phoneNumber, text, whole } from './fields.ts';
+import { fields, form, list, oneOf, phone, phoneNumber, text, whole } from './fields.ts';
 
 /** The map drawing measures 1000 × 700 units; x runs to the east, y to the south. */
 export const point = v.pipe(
   v.array(v.number('数字'), '两个数 [x, y]'),
   v.check(
     ([x = -1, y = -1, ...more]) => more.length === 0 && x >= 0 && x <= 1000 && y >= 0 && y <= 700,
-    '图上的一点 [x, y],x 在 0 到 1000 之间,y 在 0 到 700 之间',
+    '图上的一点 [x, y]：x 在 0 到 1000 之间，y 在 0 到 700 之间',
   ),
   v.transform(([x = 0, y = 0]): [number, number] => [x, y]),
 );
@@ -24,7 +24,7 @@ const building = fields({
 /** One grid (网格): a few buildings that one worker knows. */
 export const grid = fields({
   /** Two digits, never used again for another area. */
-  id: v.pipe(v.string('两位数字的网格编号'), v.regex(/^\d{2}$/, '两位数字的网格编号')),
+  id: form(/^\d{2}$/, '两位数字的网格编号'),
   /** What people call the grid. */
   name: text(20),
   /** Where it lies, in a sentence. */
@@ -53,7 +53,7 @@ export const communitySchema = fields({
   /** Postal address of the main door. */
   address: text(100),
   /** Six digits. */
-  postcode: v.pipe(v.string('六位邮政编码'), v.regex(/^\d{6}$/, '六位邮政编码')),
+  postcode: form(/^\d{6}$/, '六位邮政编码'),
   /** Phones of the whole community, the most useful one first. */
   phones: list(phone, 1),
   /** A few sentences about the place, Markdown. */

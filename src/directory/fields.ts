@@ -1,13 +1,13 @@
 /**
  * The kinds of field that content files share. A message is never "wrong": it says what is expected, so that a problem
- * reads 写的是“…”,应当是 + message. A missing field gets the message of that field.
+ * reads 写的是“…”，应当是 + message. A missing field gets the message of that field.
  */
 import * as v from 'valibot';
 
 /** An object of exactly these fields; one that is missing or not known is named with what is expected there. */
 export function fields<Entries extends v.ObjectEntries>(entries: Entries) {
   return v.strictObject(entries, (issue) => {
-    if (issue.expected === 'never') return '去掉它:这里没有这一项';
+    if (issue.expected === 'never') return '去掉它：这里没有这一项';
     const name = /^"(.*)"$/.exec(issue.expected ?? '')?.[1];
     const missing = name === undefined ? undefined : entries[name];
     const said = missing && v.safeParse(missing as v.GenericSchema, undefined).issues?.[0].message;
@@ -15,10 +15,20 @@ export function fields<Entries extends v.ObjectEntries>(entries: Entries) {
   });
 }
 
+/** What YAML reads as a number may be meant as text: a postcode, a phone, a name such as 315. */
+function written(expected: string) {
+  return v.pipe(v.union([v.string(), v.number()], expected), v.transform(String));
+}
+
+/** Text of exactly this form. */
+export function form(pattern: RegExp, expected: string) {
+  return v.pipe(written(expected), v.regex(pattern, expected));
+}
+
 /** Text that is not blank, up to `max` characters. */
 export function text(max: number) {
   const expected = `1 到 ${max} 个字`;
-  return v.pipe(v.string(expected), v.trim(), v.minLength(1, expected), v.maxLength(max, expected));
+  return v.pipe(written(expected), v.trim(), v.minLength(1, expected), v.maxLength(max, expected));
 }
 
 /** A whole number between `min` and `max`, both included. */
@@ -39,7 +49,7 @@ export function oneOf<const Words extends readonly string[]>(words: Words) {
 
 /** A list; `least` is how many entries there must be. */
 export function list<Item extends v.GenericSchema>(item: Item, least = 0) {
-  const expected = least > 0 ? `一个列表,至少 ${least} 项` : '一个列表';
+  const expected = least > 0 ? `一个列表，至少 ${least} 项` : '一个列表';
   return v.pipe(v.array(item, expected), v.minLength(least, expected));
 }
 
@@ -49,9 +59,9 @@ const SLUG = '小写字母、数字和连字符组成的短名';
 /** The short ASCII name that makes an address and never changes. */
 export const slug = v.pipe(v.string(SLUG), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, SLUG), v.maxLength(80, SLUG));
 
-const PHONE = '电话号码,写成 0371-5550-0100 的样子';
+const PHONE = '电话号码，写成 0371-5550-0100 的样子';
 /** A phone number that may be called by everyone, digits and hyphens. */
-export const phoneNumber = v.pipe(v.string(PHONE), v.regex(/^\d[\d-]{1,17}\d$/, PHONE));
+export const phoneNumber = form(/^\d[\d-]{1,17}\d$/, PHONE);
 
 /** A phone to call, with what it is for. */
 export const phone = fields({
@@ -62,7 +72,7 @@ export const phone = fields({
 });
 export type Phone = v.InferOutput<typeof phone>;
 
-const FILE = '文件夹 files 里的文件名,只用小写字母、数字、连字符和一个扩展名';
+const FILE = '文件夹 files 里的文件名，只用小写字母、数字、连字符和一个扩展名';
 /** A file in the `files` folder beside the record, under the name it keeps on the site. */
 export const fileName = v.pipe(v.string(FILE), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]{2,5}$/, FILE));
 

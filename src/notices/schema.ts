@@ -33,7 +33,7 @@ export const topics = [
 export const validities = ['有效', '已更正', '已撤回', '已失效'] as const;
 export type Validity = (typeof validities)[number];
 
-const INDEX = '索引号,写成 BJL-2026-0001 的样子';
+const INDEX = '索引号，写成 BJL-2026-0001 的样子';
 
 /** An edition that stood here before, so that a reader sees what was changed. */
 const edition = fields({
@@ -110,12 +110,15 @@ export const noticeSchema = v.pipe(
   v.forward(
     v.check(
       ({ validity, explanation }) => validity === '有效' || explanation !== undefined,
-      '一句说明:不是“有效”的通知要写为什么',
+      '一句说明：不是“有效”的通知要写为什么',
     ),
     ['explanation'],
   ),
   v.forward(
-    v.check(({ edition, history }) => history.length === edition - 1, '以前每一版一项,项数等于 edition 减 1'),
+    v.check(
+      ({ edition, history }) => history.length === edition - 1,
+      '以前每一版一项，项数等于 edition 减 1',
+    ),
     ['history'],
   ),
 );

@@ -75,7 +75,7 @@ export const policySchema = fields({
   /** Every amount is a multiple of this many minutes; service is rounded down to it. */
   stepMinutes: whole(1, 60, '分钟'),
   /** Most minutes credited to one volunteer for one day's service; the rest counts as service record only. */
-  dailyCapMinutes: orNone(whole(1, A_DAY, '分钟,或 null')),
+  dailyCapMinutes: orNone(whole(1, A_DAY, '分钟，或 null')),
   /** How many different checkers a day's service needs, by its minutes: the highest rung below the day's total holds. */
   reviewLadder: v.pipe(
     list(
@@ -90,7 +90,7 @@ export const policySchema = fields({
     v.check(climbs, '从 0 分钟起、逐级升高的列表'),
   ),
   /** Most minutes a balance may hold; a deposit above it counts as service record only. */
-  storageCapMinutes: orNone(whole(1, A_LOT, '分钟,或 null')),
+  storageCapMinutes: orNone(whole(1, A_LOT, '分钟，或 null')),
   /** Who may spend credits. */
   redeem: fields({
     /** From this age, years; 0 for everyone. */
@@ -107,7 +107,7 @@ export const policySchema = fields({
     /** Whether a member may give to the community pool. */
     toPool: yesOrNo,
     /** Most minutes one member may give to people in a calendar year. */
-    yearCapMinutes: orNone(whole(1, A_LOT, '分钟,或 null')),
+    yearCapMinutes: orNone(whole(1, A_LOT, '分钟，或 null')),
   }),
   /** Credits granted from a budgeted source. */
   seedGrants: list(
@@ -153,7 +153,7 @@ export const policySchema = fields({
     aheadDays: whole(1, 366, '天'),
   }),
   /** Months after which an unused credit moves to the expired account; null where credits keep. */
-  expiryMonths: orNone(whole(1, 600, '个月,或 null')),
+  expiryMonths: orNone(whole(1, 600, '个月，或 null')),
   /** Stars for lifetime service, in rising order; a star once given stays. */
   stars: v.pipe(
     list(

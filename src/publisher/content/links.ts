@@ -48,7 +48,7 @@ function twice<R extends ContentRecord>(
     const earlier = first.get(value(row));
     if (!earlier) first.set(value(row), row);
     return earlier
-      ? [fault(row, field, String(value(row)), `没有用过的(content/${earlier.path} 已经用了)`)]
+      ? [fault(row, field, String(value(row)), `没有用过的（content/${earlier.path} 已经用了）`)]
       : [];
   });
 }
@@ -80,8 +80,8 @@ function centerFaults(centers: RecordOf<'center'>[]): Fault[] {
     if ((onHolidays === '值班') === holidayHours.length > 0) return [];
     return [
       holidayHours.length > 0
-        ? fault(center, 'holidayHours', `${holidayHours.length} 项`, '去掉这一项:onHolidays 不是“值班”')
-        : fault(center, 'holidayHours', '空列表', '节假日值班的时间:onHolidays 是“值班”'),
+        ? fault(center, 'holidayHours', `${holidayHours.length} 项`, '去掉这一项：onHolidays 不是“值班”')
+        : fault(center, 'holidayHours', '空列表', '节假日值班的时间：onHolidays 是“值班”'),
     ];
   });
   return [...twice(centers, 'order', ({ data }) => data.order), ...overlaps, ...duty];
@@ -115,7 +115,7 @@ function noticeFaults(notices: RecordOf<'notice'>[]): Fault[] {
           : [fault(notice, 'supersedes', supersedes, 'notices 文件夹里有的另一条通知')]),
         ...(index.split('-')[1] === year
           ? []
-          : [fault(notice, 'index', index, `${year} 年的索引号(文件在 ${year} 文件夹里)`)]),
+          : [fault(notice, 'index', index, `${year} 年的索引号（文件在 ${year} 文件夹里）`)]),
       ];
     }),
   ];
@@ -174,7 +174,7 @@ function gridFaults(community: RecordOf<'community'>): Fault[] {
               community,
               `grids[${at + 1}].buildings[${row + 1}].units`,
               door,
-              `只属于一个网格的单元(已在${other})`,
+              `只属于一个网格的单元（已在${other}）`,
             ),
           );
         taken.set(door, grid.name);
@@ -202,6 +202,6 @@ export function changedInForce(
       (key) => JSON.stringify(Reflect.get(policy.data, key)) !== JSON.stringify(Reflect.get(old.data, key)),
     );
     const reason = inForce === policy.data ? '正在施行' : '施行过';
-    return [fault(policy, field, '改过的内容', `原来的内容:${reason}的规则不改,请另写一个新日期的规则`)];
+    return [fault(policy, field, '改过的内容', `原来的内容：${reason}的规则不改，请另写一个新日期的规则`)];
   });
 }

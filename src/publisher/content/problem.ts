@@ -14,7 +14,7 @@ export interface Problem {
 
 const LONG = 24;
 
-/** `content/centers/bianmin.yaml:hours[2].from 写的是“25:00”,应当是 00:00 到 24:00 之间的时刻` */
+/** `content/centers/bianmin.yaml:hours[2].from 写的是“25:00”，应当是 00:00 到 24:00 之间的时刻` */
 export function sentence({ file, field, found, expected }: Problem): string {
   const where = field === '' ? file : `${file}:${field}`;
   const length = found === null ? 0 : [...found].length;
@@ -23,8 +23,8 @@ export function sentence({ file, field, found, expected }: Problem): string {
       ? field === ''
         ? '没有找到'
         : '没有写'
-      : `写的是“${length > LONG ? `${[...found].slice(0, LONG).join('')}…” (共 ${length} 字)` : `${found}”`}`;
-  return `${where} ${shown},${expected.startsWith('去掉') ? '应当' : '应当是 '}${expected}`;
+      : `写的是“${length > LONG ? `${[...found].slice(0, LONG).join('')}…”（共 ${length} 字）` : `${found}”`}`;
+  return `${where} ${shown}，${expected.startsWith('去掉') ? '应当' : '应当是 '}${expected}`;
 }
 
 type Path = readonly (string | number)[];

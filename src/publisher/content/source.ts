@@ -104,8 +104,8 @@ function readYaml(file: string, source: string, firstLine: number): { value: unk
     found: source.split('\n')[line - 1]?.trim() ?? '',
     expected:
       error.code === 'DUPLICATE_KEY'
-        ? '没有写过的名称(同一名称写了两次)'
-        : '合乎 YAML 写法的一行(请看缩进、冒号后的空格和成对的引号)',
+        ? '没有写过的名称（同一名称写了两次）'
+        : '合乎 YAML 写法的一行（请看缩进、冒号后的空格和成对的引号）',
   };
 }
 
@@ -120,7 +120,7 @@ export function readRecord(path: string, source: string): ContentRecord | Proble
   const file = `content/${path}`;
   const found = kindOf(path);
   if (!found)
-    return [{ file, field: '', found: path, expected: '去掉它,或放到它该在的文件夹:这里不认识这种文件' }];
+    return [{ file, field: '', found: path, expected: '去掉它，或放到它该在的文件夹：这里不认识这种文件' }];
   if (!v.is(slug, found.slug))
     return [{ file, field: '文件名', found: found.slug, expected: '小写字母、数字和连字符组成的短名' }];
   const parts =
