@@ -1,0 +1,229 @@
+import { type FoldTable, needsFolding, readFoldTable } from '../hanzi/folding.ts';
+import { readSyllableTable } from '../hanzi/syllable-table.ts';
+import { type Card, readCard } from './card.ts';
+import type { Kind } from './document.ts';
+import { readFacetTable } from './facets.ts';
+import { type Manifest, numberedPath, type Single, singlePath } from './manifest.ts';
+import { type Matcher, matchInitials, matchSounds, matchWords } from './marks.ts';
+import { order } from './order.ts';
+import { type Question, readQuestion, type Sounds, spell } from './question.ts';
+import { type Asked, type Ranked, rank } from './ranking.ts';
+import { placeOf, shapeFor } from './shape.ts';
+import { type Documents, decodeShard } from './shard.ts';
+import { type Family, hashOf, initialGrams } from './terms.ts';
+
+/** Reads a file of the index. Rejects where it cannot be had. */
+export type Read = (path: string) => Promise<Uint8Array>;
+
+export interface Filter {
+  kind?: Kind | null;
+  center?: string | null;
+}
+
+export interface Hit extends Ranked {
+  /** Found by its number, not by words. */
+  exact: boolean;
+}
+
+export interface Outcome {
+  /** Best first. */
+  hits: Hit[];
+  /** Whether the best hit holds most of what was asked; otherwise the hits are only the nearest. */
+  near: boolean;
+  /** Finds what to mark in a text. */
+  match: Matcher;
+}
+
+/** Below this share of the query in the best hit, single characters and sounds are asked too. */
+const ENOUGH = 0.6;
+/** Below this share the hits are called the nearest, not the answer. */
+const NEAR = 0.4;
+/** A pair in no more documents than this may be a slip of the keyboard. */
+const DOUBTFUL = 1;
+
+/** Answers queries from the shards of one index. Keep one for a page: what it has read it keeps. */
+export class Searcher {
+  readonly #manifest: Manifest;
+  readonly #read: Read;
+  readonly #shape: ReturnType<typeof shapeFor>;
+  readonly #files = new Map<string, Promise<Uint8Array>>();
+
+  constructor(manifest: Manifest, read: Read) {
+    this.#manifest = manifest;
+    this.#read = read;
+    this.#shape = shapeFor(manifest.documents);
+  }
+
+  async search(typed: string, filter: Filter = {}): Promise<Outcome> {
+    const question = readQuestion(typed, needsFolding(typed) ? await this.#foldTable() : undefined);
+    const [exact, found] = await Promise.all([this.#exact(question), this.#words(question)]);
+    const first = exact.map((slot) => ({ slot, score: Number.MAX_VALUE, coverage: 1, exact: true }));
+    const known = new Set(exact);
+    const others = found.hits.filter(({ slot }) => !known.has(slot)).map((hit) => ({ ...hit, exact: false }));
+    const hits = await this.#filtered([...first, ...others], filter);
+    return { hits, near: hits.length > 0 && (hits[0]?.coverage ?? 0) < NEAR, match: found.match };
+  }
+
+  /** The result card of a slot. */
+  async card(slot: number, hant: boolean): Promise<Card> {
+    const path = numberedPath(this.#manifest, hant ? 'cards-hant' : 'cards', slot);
+    if (path === null) throw new Error(`no card ${slot}`);
+    return readCard(await this.#file(path));
+  }
+
+  /** Folds Traditional text; for marking words on Traditional pages. */
+  async #foldTable(): Promise<FoldTable> {
+    return readFoldTable(await this.#text('folding'));
+  }
+
+  async #exact({ exact }: Question): Promise<number[]> {
+    if (exact === null) return [];
+    const [asked] = await this.#ask('exact', [exact]);
+    return asked?.documents && asked.documents !== 'common' ? asked.documents.slots : [];
+  }
+
+  async #words(question: Question): Promise<{ hits: Ranked[]; match: Matcher }> {
+    const { sounds } = question;
+    const bySound = sounds ? await this.#bySound(sounds, question) : null;
+    if (bySound && (bySound.hits[0]?.coverage ?? 0) >= ENOUGH) return bySound;
+    const written = await this.#written(question);
+    const better = (written.hits[0]?.coverage ?? 0) >= (bySound?.hits[0]?.coverage ?? 0);
+    return better || !bySound ? written : bySound;
+  }
+
+  /** By the words as they are written; where too little of them is found, by single characters and sounds too. */
+  async #written({ text, grams, characters }: Question): Promise<{ hits: Ranked[]; match: Matcher }> {
+    let asked = await this.#ask('grams', grams);
+    let hits = this.#rank(asked);
+    const match = matchWords(grams, characters);
+    if (asked.length > 0 && (hits[0]?.coverage ?? 0) >= ENOUGH) return { hits, match };
+    const [alone, alike] = await Promise.all([this.#ask('characters', characters), this.#alike(asked, text)]);
+    asked = asked.map((one) => ({ ...one, alike: alike.get(one.term) ?? null }));
+    hits = this.#rank([...asked, ...alone]);
+    return { hits, match };
+  }
+
+  /** For each doubtful pair the documents that hold a pair of the same sound. */
+  async #alike(asked: readonly Asked[], text: string): Promise<Map<string, Documents | null>> {
+    const slips = slipsIn(asked, text);
+    if (slips.length === 0) return new Map();
+    const syllables = await this.#syllables();
+    const pairs = slips.map((pair) =>
+      Array.from(pair, (character) => syllables.get(character) ?? '').join(' '),
+    );
+    const found = await this.#ask('syllables', pairs);
+    return new Map(slips.map((pair, index) => [pair, found[index]?.documents ?? null]));
+  }
+
+  /** By pinyin or first letters, alone or mixed with characters; the word as it stands counts as well. */
+  async #bySound(sounds: Sounds, { grams }: Question): Promise<{ hits: Ranked[]; match: Matcher }> {
+    const table = sounds.mixed ? await this.#syllables() : new Map<string, string>();
+    const { pairs, initials } = spell(sounds, (character) => table.get(character) ?? null);
+    const letters = initials
+      ? [
+          ...initialGrams(initials).filter((gram) => gram.length === Math.min(3, initials.length)),
+          `=${initials}`,
+        ]
+      : [];
+    const [written, spelled, first] = await Promise.all([
+      this.#ask('grams', sounds.mixed ? [] : grams),
+      this.#ask('syllables', pairs),
+      this.#ask('initials', letters),
+    ]);
+    const routes = [
+      { hits: this.#rank(written), match: async () => matchWords(grams, []) },
+      { hits: this.#rank(spelled), match: async () => matchSounds(pairs, await this.#syllables()) },
+      {
+        hits: this.#rank(initialsCounted(first)),
+        match: async () => matchInitials(initials ?? '', await this.#syllables()),
+      },
+    ];
+    const best = routes.reduce((a, b) =>
+      (b.hits[0]?.coverage ?? 0) > (a.hits[0]?.coverage ?? 0) + 0.05 ? b : a,
+    );
+    const known = new Set(best.hits.map(({ slot }) => slot));
+    const rest = routes.filter((route) => route !== best).flatMap(({ hits }) => hits);
+    const others = rest.filter(({ slot }) => !known.has(slot) && known.add(slot));
+    return { hits: [...best.hits, ...others], match: await best.match() };
+  }
+
+  #rank(asked: readonly Asked[]): Ranked[] {
+    return order(rank(asked, this.#manifest.documents), this.#manifest);
+  }
+
+  async #filtered(hits: Hit[], { kind, center }: Filter): Promise<Hit[]> {
+    if (!kind && !center) return hits;
+    const facets = readFacetTable(await this.#text('facets'));
+    return hits.filter(
+      ({ slot }) => (!kind || facets.kindOf(slot) === kind) && (!center || facets.centerOf(slot) === center),
+    );
+  }
+
+  /** Fetches the shards of the terms, at once, and answers the terms in the order given. */
+  async #ask(family: Family, terms: readonly string[]): Promise<Asked[]> {
+    const places = terms.map((term) => placeOf(hashOf(term), this.#shape.shardBits[family]));
+    const marks = new Map<number, Set<number>>();
+    for (const { shard, mark } of places) marks.set(shard, (marks.get(shard) ?? new Set()).add(mark));
+    const shards = new Map(
+      await Promise.all(
+        [...marks].map(async ([shard, wanted]) => {
+          const path = numberedPath(this.#manifest, family, shard);
+          const found = path
+            ? decodeShard(await this.#file(path), this.#shape, wanted)
+            : new Map<number, Documents>();
+          return [shard, found] as const;
+        }),
+      ),
+    );
+    return terms.map((term, index) => {
+      const { shard, mark } = places[index] as { shard: number; mark: number };
+      return { term, boost: 1, documents: shards.get(shard)?.get(mark) ?? null };
+    });
+  }
+
+  async #syllables(): Promise<Map<string, string>> {
+    return readSyllableTable(await this.#text('readings'));
+  }
+
+  async #text(name: Single): Promise<string> {
+    return new TextDecoder().decode(await this.#file(singlePath(this.#manifest, name)));
+  }
+
+  /** Reads a file once; one that failed is asked for again the next time. */
+  #file(path: string): Promise<Uint8Array> {
+    let file = this.#files.get(path);
+    if (!file) {
+      file = this.#read(path);
+      file.catch(() => this.#files.delete(path));
+      this.#files.set(path, file);
+    }
+    return file;
+  }
+}
+
+/** A title whose first letters are exactly the query counts for more, and its absence for nothing. */
+function initialsCounted(asked: readonly Asked[]): Asked[] {
+  return asked.filter(({ term, documents }) => !term.startsWith('=') || documents !== null);
+}
+
+/**
+ * Pairs that look like slips: in hardly any document, and so is the pair beside them, since a wrong character spoils
+ * two pairs; at either end of a stretch it spoils only one.
+ */
+function slipsIn(asked: readonly Asked[], text: string): string[] {
+  const count = new Map(
+    asked.map(({ term, documents }) => [
+      term,
+      documents === 'common' ? Number.POSITIVE_INFINITY : (documents?.slots.length ?? 0),
+    ]),
+  );
+  const doubtful = (pair: string) => {
+    const found = count.get(pair);
+    return found === undefined || found <= DOUBTFUL;
+  };
+  return [...count.keys()].filter((pair) => {
+    const at = text.indexOf(pair);
+    if (pair.length !== 2 || at < 0 || /[^㐀-鿿]/.test(pair) || !doubtful(pair)) return false;
+    return doubtful(text.slice(at - 1, at + 1)) || doubtful(text.slice(at + 1, at + 3));
+  });
+}

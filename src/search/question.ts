@@ -1,0 +1,133 @@
+import { plain } from '../hanzi/characters.ts';
+import { everydayFoldings, type FoldTable, fold } from '../hanzi/folding.ts';
+import { bigrams, charactersOf, runs } from '../hanzi/runs.ts';
+import { readPinyin, withoutTones } from '../hanzi/syllables.ts';
+import { begunPairs, dayTerms, exactForm, syllablePairs } from './terms.ts';
+
+/** Characters beyond these are not read: enough for any question, and the bound of a query's cost. */
+export const LONGEST_QUERY = 80;
+/** Each is a request on a phone's network; beyond a dozen the ranking hardly changes. */
+const MOST_GRAMS = 12;
+export const MOST_CHARACTERS = 6;
+
+/** Characters of which questions are built and guides are not. */
+const ASKING = new Set('的了吗呢么什哪谁何是怎');
+const ASKING_PAIRS = new Set(['多少', '几个', '几点', '可以', '能不', '不能', '请问', '我想', '想要']);
+/** The commonest characters of Chinese, the commonest first: pairs of these say least. */
+const COMMON =
+  '的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什';
+const commonness = new Map(
+  [...COMMON].map((character, index) => [character, Math.min(60, 300 / (index + 1) + 1)]),
+);
+
+/** A query as read: which terms to ask for, before anything is known of the documents. */
+export interface Question {
+  /** Plain and folded, shortened. */
+  text: string;
+  /** Pairs, words, numbers and days; the most telling dozen. */
+  grams: string[];
+  /** Single characters, the most telling first. */
+  characters: string[];
+  /** Latin letters that may be pinyin, in the order they stand; Chinese characters between them as they are. */
+  sounds: Sounds | null;
+  /** The whole query as an index or phone number. */
+  exact: string | null;
+}
+
+export interface Sounds {
+  /** Alternating letters and characters: `laonian证` → [{letters: 'laonian'}, {characters: '证'}]. */
+  parts: ({ letters: string } | { characters: string })[];
+  /** Whether there are Chinese characters among them. */
+  mixed: boolean;
+}
+
+export function readQuestion(typed: string, table: FoldTable = new Map()): Question {
+  const text = fold(
+    fold(
+      plain(withoutTones(typed.slice(0, 4 * LONGEST_QUERY)))
+        .trim()
+        .slice(0, LONGEST_QUERY),
+      table,
+    ),
+    everydayFoldings,
+  );
+  const found = runs(text);
+  const pairs = found.flatMap((run) => (run.kind === 'han' ? bigrams(charactersOf(run.text)) : []));
+  const words = found.flatMap((run) => (run.kind === 'word' ? [run.text] : []));
+  const characters = found.flatMap((run) => (run.kind === 'han' ? charactersOf(run.text) : []));
+  const telling = unique(pairs).filter((pair) => !isAsking(pair));
+  const single = unique(characters).filter((character) => !ASKING.has(character));
+  return {
+    text,
+    grams: unique([
+      ...dayTerms(text),
+      ...words,
+      ...byTelling(telling.length > 0 ? telling : unique(pairs)),
+    ]).slice(0, MOST_GRAMS),
+    characters: byTelling(single.length > 0 ? single : unique(characters)).slice(0, MOST_CHARACTERS),
+    sounds: soundsOf(found),
+    exact: exactForm(text),
+  };
+}
+
+function isAsking(pair: string): boolean {
+  return ASKING_PAIRS.has(pair) || charactersOf(pair).some((character) => ASKING.has(character));
+}
+
+/** The rarest first; those equally rare as they stand. */
+function byTelling(terms: readonly string[]): string[] {
+  const common = (term: string) =>
+    charactersOf(term).reduce((product, character) => product * (commonness.get(character) ?? 1), 1);
+  return terms.toSorted((a, b) => common(a) - common(b));
+}
+
+function soundsOf(found: ReturnType<typeof runs>): Sounds | null {
+  const letters = found.filter(({ kind, text }) => kind === 'word' && /^[a-z]+$/.test(text));
+  if (letters.length === 0) return null;
+  const parts = found.flatMap(({ kind, text }): Sounds['parts'] => {
+    if (kind === 'han') return [{ characters: text }];
+    return /^[a-z]+$/.test(text) ? [{ letters: text }] : [];
+  });
+  return { parts, mixed: parts.length > letters.length };
+}
+
+/** Pairs of syllables that a query by sound asks for. */
+export interface Spelling {
+  pairs: string[];
+  /** The letters, where they may be first letters of syllables: `lnz`, also `lian`, hardly `laonianzheng`. */
+  initials: string | null;
+}
+
+/** Spells out the sounds of a query; `syllable` knows the sound of a character. Ambiguous letters give all readings. */
+export function spell({ parts, mixed }: Sounds, syllable: (character: string) => string | null): Spelling {
+  let spelled: (string | null)[][] = [[]];
+  let rest = '';
+  let pinyin = true;
+  for (const part of parts) {
+    if ('characters' in part) {
+      const read = charactersOf(part.characters).map(syllable);
+      spelled = spelled.map((before) => [...before, ...read]);
+      rest = '';
+      continue;
+    }
+    const readings = readPinyin(part.letters);
+    if (readings.length === 0) pinyin = false;
+    rest = readings[0]?.rest ?? '';
+    spelled = spelled
+      .flatMap((before) => readings.map(({ syllables }) => [...before, ...syllables]))
+      .slice(0, 4);
+  }
+  const pairs = pinyin
+    ? spelled.flatMap((syllables) => [
+        ...(syllables.length === 1 && rest === '' ? [`^${syllables[0]}`] : syllablePairs(syllables)),
+        ...(rest ? begunPairs([syllables.at(-1) ?? null, rest]) : []),
+      ])
+    : [];
+  const letters = parts.flatMap((part) => ('letters' in part ? [part.letters] : [])).join('');
+  const initials = !mixed && letters.length >= 2 && letters.length <= (pairs.length > 0 ? 6 : 20);
+  return { pairs: unique(pairs), initials: initials ? letters : null };
+}
+
+function unique<T>(list: readonly T[]): T[] {
+  return [...new Set(list)];
+}

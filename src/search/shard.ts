@@ -1,0 +1,114 @@
+import { BitReader, BitWriter } from './bits.ts';
+
+/** A term is known in its shard by these bits of its hash. */
+export const MARK_BITS = 16;
+/** Weights keep this many bits. */
+export const WEIGHT_BITS = 4;
+/** Slots (numbers of documents) keep this many at most. */
+const SLOT_BITS = 16;
+/** Value of one step of a weight: see {@link weightOf}. */
+const STEP = 1.32;
+const LEAST = 0.12;
+
+/** A posting as one number, so that sorting orders by term and then by slot: mark, slot, weight. */
+export type Posting = number;
+
+export function posting(mark: number, slot: number, weight: number): Posting {
+  return mark * 2 ** (SLOT_BITS + WEIGHT_BITS) + slot * 2 ** WEIGHT_BITS + weight;
+}
+export function markOf(entry: Posting): number {
+  return Math.floor(entry / 2 ** (SLOT_BITS + WEIGHT_BITS));
+}
+export function slotOf(entry: Posting): number {
+  return Math.floor(entry / 2 ** WEIGHT_BITS) % 2 ** SLOT_BITS;
+}
+
+/** The step (0 to 15) nearest to a weight: steps grow by a third each, since a ranking hears ratios. */
+export function stepOf(weight: number): number {
+  const step = Math.round(Math.log(weight / LEAST) / Math.log(STEP));
+  return Math.min(2 ** WEIGHT_BITS - 1, Math.max(0, step));
+}
+export function weightOf(step: number): number {
+  return LEAST * STEP ** step;
+}
+
+/** How a whole index is cut and coded; a function of the number of documents alone. */
+export interface Coding {
+  /** Slots are below 2^slotBits. */
+  slotBits: number;
+  /** A term in more documents than this says nothing and keeps no postings. */
+  common: number;
+}
+
+/** Documents that hold a term, with their weights; `common` where it is in too many to say anything. */
+export type Documents = { slots: number[]; weights: number[] } | 'common';
+
+/** Writes sorted postings (one a term and slot) as a shard. */
+export function encodeShard(
+  postings: readonly Posting[],
+  { slotBits, common }: Coding,
+): Uint8Array<ArrayBuffer> {
+  const writer = new BitWriter();
+  const starts: number[] = [];
+  for (let at = 0; at < postings.length; at++) {
+    if (at === 0 || markOf(postings[at] as number) !== markOf(postings[at - 1] as number)) starts.push(at);
+  }
+  writer.gamma(starts.length + 1);
+  const markK = riceFor(2 ** MARK_BITS, starts.length);
+  let lastMark = -1;
+  starts.forEach((start, index) => {
+    const end = starts[index + 1] ?? postings.length;
+    const mark = markOf(postings[start] as number);
+    writer.rice(mark - lastMark - 1, markK);
+    lastMark = mark;
+    const count = end - start;
+    if (count > common) {
+      writer.gamma(1);
+      return;
+    }
+    writer.gamma(count + 1);
+    const slotK = riceFor(2 ** slotBits, count);
+    let lastSlot = -1;
+    for (let at = start; at < end; at++) {
+      const entry = postings[at] as number;
+      writer.rice(slotOf(entry) - lastSlot - 1, slotK);
+      writer.bits(entry % 2 ** WEIGHT_BITS, WEIGHT_BITS);
+      lastSlot = slotOf(entry);
+    }
+  });
+  return writer.bytes();
+}
+
+/** Reads the terms of a shard whose marks are asked for; a term that is not there is not in the answer. */
+export function decodeShard(
+  bytes: Uint8Array,
+  { slotBits }: Pick<Coding, 'slotBits'>,
+  wanted: ReadonlySet<number>,
+): Map<number, Documents> {
+  const found = new Map<number, Documents>();
+  const reader = new BitReader(bytes);
+  const terms = reader.gamma() - 1;
+  const markK = riceFor(2 ** MARK_BITS, terms);
+  let mark = -1;
+  for (let term = 0; term < terms; term++) {
+    mark += reader.rice(markK) + 1;
+    const count = reader.gamma() - 1;
+    const documents: Documents = { slots: [], weights: [] };
+    if (count > 0) {
+      const slotK = riceFor(2 ** slotBits, count);
+      let slot = -1;
+      for (let at = 0; at < count; at++) {
+        slot += reader.rice(slotK) + 1;
+        documents.slots.push(slot);
+        documents.weights.push(weightOf(reader.bits(WEIGHT_BITS)));
+      }
+    }
+    if (wanted.has(mark)) found.set(mark, count > 0 ? documents : 'common');
+  }
+  return found;
+}
+
+/** The Rice parameter for `count` numbers spread evenly over `range`. */
+function riceFor(range: number, count: number): number {
+  return Math.max(0, Math.round(Math.log2((Math.LN2 * range) / Math.max(1, count))));
+}
