@@ -3,10 +3,11 @@
  * what answers 404, so a list here that is too short leaves a page stale. All addresses are the Simplified ones.
  */
 import { addDays, dayOf, type Instant, startOfDay } from '../calendar/shanghai.ts';
-import { noticeKinds, validityAt } from '../notices/schema.ts';
+import { validityAt } from '../notices/schema.ts';
 import { frontsOf, guideHref } from './guides.ts';
 import { addressesOfList, leavesTouched } from './leaves.ts';
-import { isUrgent, kindSlug, listsOf, noticeHref, noticeLists } from './notices.ts';
+import { filesOfGuides, filesOfNotice, filesOfTheDay, machineFiles } from './machines/files.ts';
+import { isUrgent, listsOf, noticeHref, noticeLists } from './notices.ts';
 import type { NoticeEntry, ServiceEntry, Store } from './store.ts';
 
 /** What can change; `id` of {@link affectedBy} is a slug for the first four and unused for the rest. */
@@ -24,6 +25,9 @@ export type Collection =
 /** Pages whose body a browser fills; only their frame is rendered. */
 export const toolAddresses = ['/search/', '/portal/', '/console/'] as const;
 
+/** Pages one comes to by an act or a mishap, never by a search. */
+export const unlistedPages = ['/thanks/', '/thanks/not-sent/', '/offline/'] as const;
+
 const fixedPages = [
   '/sitemap/',
   '/accessibility/',
@@ -31,12 +35,9 @@ const fixedPages = [
   '/feeds/',
   '/grids/',
   '/components/',
+  ...unlistedPages,
   '/404',
 ] as const;
-const hoursCalendar = '/feeds/hours.ics';
-const activitiesCalendar = '/feeds/activities.ics';
-const directoryFiles = ['/hsds/3.1/services.json', '/hsds/3.1/organizations.json', '/hsds/3.1/'] as const;
-const feedOf = (slug: string) => `/feeds/${slug}.xml`;
 
 /** Pages and files, what most people open first before the rest. */
 export function allAddresses(store: Store, at: Instant = Date.now()): string[] {
@@ -55,21 +56,21 @@ export function allAddresses(store: Store, at: Instant = Date.now()): string[] {
       .flatMap(([front, length]) => addressesOfList(front, length))
       .slice(1),
     ...fixedPages,
-    ...machineFiles(),
+    ...machineFiles(store),
     ...[...store.notices.values()].map(noticeHref),
   ];
 }
 
-function machineFiles(): string[] {
-  return [
-    '/sitemap.xml',
-    '/robots.txt',
-    '/notices.xml',
-    ...Object.keys(noticeKinds).map(feedOf),
-    activitiesCalendar,
-    hoursCalendar,
-    ...directoryFiles,
-  ];
+/** Pages for search engines, as `machines/siteMap.ts` tells them, save notices and guides. */
+export function listedPages(store: Store): string[] {
+  const apart = new Set<string>([
+    ...toolAddresses,
+    ...unlistedPages,
+    '/components/',
+    ...[...store.services.values()].map(guideHref),
+    ...[...store.notices.values()].map(noticeHref),
+  ]);
+  return allAddresses(store).filter((address) => address.endsWith('/') && !apart.has(address));
 }
 
 /** All lists of guides with their leaves. */
@@ -117,11 +118,10 @@ function noticeTouches(slug: string, store: Store, before: Store | undefined, at
   const moved = now === undefined || was?.published !== now.published;
   const touched = [noticeHref({ slug }), '/', ...aroundNotice(slug, store, at, moved, was)];
   if (before) touched.push(...aroundNotice(slug, before, at, moved, now));
-  touched.push('/notices.xml', '/sitemap.xml', '/sitemap/');
+  touched.push('/sitemap/');
   for (const notice of [now, was]) {
     if (!notice) continue;
-    touched.push(feedOf(kindSlug(notice.kind)));
-    if (notice.event) touched.push(activitiesCalendar);
+    touched.push(...filesOfNotice(notice));
     if (isUrgent(notice) && at < (notice.urgentUntil ?? 0)) touched.push(...allAddresses(store, at));
   }
   return unique(touched);
@@ -155,15 +155,7 @@ function aroundNotice(
 }
 
 function serviceTouches(slug: string, store: Store, before: Store | undefined): string[] {
-  const touched = [
-    guideHref({ slug }),
-    '/services/',
-    '/',
-    '/checked/',
-    '/sitemap/',
-    '/sitemap.xml',
-    ...directoryFiles,
-  ];
+  const touched = [guideHref({ slug }), '/services/', '/', '/checked/', '/sitemap/', ...filesOfGuides];
   for (const state of before ? [store, before] : [store]) {
     const guides = [...state.services.values()];
     const guide = state.services.get(slug);
@@ -186,7 +178,7 @@ export function dueAddresses(store: Store, from: Instant, to: Instant): string[]
   const touched: string[] = [];
   if (dayOf(from) !== dayOf(to)) {
     touched.push('/', '/centers/', ...[...store.centers.keys()].map((slug) => `/centers/${slug}/`));
-    touched.push('/timebank/', '/checked/', hoursCalendar);
+    touched.push('/timebank/', '/checked/', ...filesOfTheDay(store));
   }
   for (const notice of store.notices.values()) {
     const end = notice.urgentUntil ?? 0;

@@ -1,0 +1,33 @@
+import type { Store } from '../store.ts';
+import { strings } from './strings.ts';
+
+/** What a phone needs to keep the site on its first screen (W3C Web Application Manifest). */
+export function manifest({ community }: Store): string {
+  const words = strings.manifest;
+  const { notices, centers, services, portal } = words.shortcuts;
+  const shortcuts = [
+    [notices, '/notices/'],
+    [services, '/services/'],
+    [centers, '/centers/'],
+    [portal, '/portal/'],
+  ];
+  return JSON.stringify({
+    id: '/',
+    name: community.name,
+    short_name: community.name.slice(0, 6),
+    description: words.description(community.name),
+    lang: 'zh-Hans',
+    dir: 'ltr',
+    start_url: '/',
+    scope: '/',
+    display: 'minimal-ui',
+    background_color: '#fbf8f1',
+    theme_color: '#fbf8f1',
+    categories: ['government', 'social'],
+    icons: [
+      { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+      { src: '/icon-maskable.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'maskable' },
+    ],
+    shortcuts: shortcuts.map(([name, url]) => ({ name, url })),
+  });
+}
