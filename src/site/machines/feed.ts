@@ -95,12 +95,12 @@ function contentOf(notice: NoticeEntry, validity: string): string {
       [words.where, place],
       [words.signUp, signUp],
     ].filter(([, value]) => value !== undefined);
-    parts.push(`<p>${rows.map(([label, value]) => `${label}:${escapeText(value ?? '')}`).join('<br>')}</p>`);
+    parts.push(`<p>${rows.map(([label, value]) => `${label}：${escapeText(value ?? '')}`).join('<br>')}</p>`);
   }
   parts.push(notice.html);
   if (notice.attachments.length > 0) {
     const files = notice.attachments.map(
-      ({ href, title, type }) => `<li><a href="${href}">${escapeText(title)}</a>(${type})</li>`,
+      ({ href, title, type }) => `<li><a href="${href}">${escapeText(title)}</a>（${type}）</li>`,
     );
     parts.push(`<p>${words.attachments}</p><ul>${files.join('')}</ul>`);
   }

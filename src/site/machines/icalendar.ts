@@ -4,6 +4,9 @@ import { type Instant, isoInShanghai } from '../../calendar/shanghai.ts';
 
 const ZONE = 'Asia/Shanghai';
 
+// A line holds 75 octets at most (RFC 5545, 3.1); the library forgets the blank with which a folded one goes on.
+ICAL.foldLength = 74;
+
 export interface CalendarEvent {
   /** The same for ever, unique in the world. */
   uid: string;

@@ -3,7 +3,7 @@ export const strings = {
   feed: {
     /** Title of the feed of everything, after the community's name. */
     all: '通知',
-    subtitle: (community: string, what: string) => `${community}发布的${what},新的在前。`,
+    subtitle: (community: string, what: string) => `${community}发布的${what}，新的在前。`,
     when: '时间',
     where: '地点',
     signUp: '报名',
@@ -15,8 +15,8 @@ export const strings = {
     activities: '活动',
     hours: '开门时间',
     open: (center: string) => `${center}开门`,
-    phone: (label: string, number: string) => `${label}:${number}`,
-    cancelled: (title: string) => `已取消:${title}`,
+    phone: (label: string, number: string) => `${label}：${number}`,
+    cancelled: (title: string) => `已取消：${title}`,
   },
   manifest: {
     description: (community: string) => `${community}的通知、办事指南、八中心和时光银行。`,
