@@ -19,7 +19,7 @@ export function urgentNow(
   return standing.sort((a, b) => a.until - b.until);
 }
 
-export const isUrgent = ({ urgentUntil, validity }: NoticeEntry): boolean =>
+export const isUrgent = ({ urgentUntil, validity }: Pick<NoticeEntry, 'urgentUntil' | 'validity'>): boolean =>
   urgentUntil !== undefined && (validity === '有效' || validity === '已更正');
 
 /** States other than 有效 that have a list; the key makes its address. */

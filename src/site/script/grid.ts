@@ -11,7 +11,8 @@ export function gridFinder(): void {
   const answer = form?.querySelector('output');
   if (!form || !court || !building || !unit || !answer) return;
   form.hidden = false;
-  const said = (row: HTMLTableRowElement, column: number) => row.cells[column]?.dataset.value ?? '';
+  const said = (row: HTMLTableRowElement, column: number) =>
+    row.cells[column]?.dataset.value ?? row.cells[column]?.textContent ?? '';
   const within = (...wanted: HTMLSelectElement[]) =>
     rows.filter((row) => wanted.every((select, column) => select.value === said(row, column)));
   const fill = (select: HTMLSelectElement, values: string[]) => {

@@ -7,7 +7,7 @@ const now = () => Math.floor(Date.now() / MINUTE) + SHANGHAI;
 
 /**
  * Says of each door whether it is open at this minute. The page carries the openings of the coming days
- * (`data-openings`, pairs of minutes since the epoch in Shanghai time), so the answer is right on a page that was
+ * (`data-openings`, see `openings.ts`), so the answer is right on a page that was
  * kept; past the last known opening nothing is said, and the week's hours beside it still hold.
  */
 export function openNow(): void {
@@ -24,9 +24,14 @@ export function openNow(): void {
 }
 
 function say(door: HTMLElement, at: number, words: string[]): void {
-  const openings = (door.dataset.openings ?? '').split(' ').map((pair) => pair.split('-').map(Number));
-  const next = openings.find(([, to = 0]) => at < to);
-  const [from = 0, to = 0] = next ?? [];
+  let [turn, from, to] = [0, 0, 0];
+  (door.dataset.openings ?? '').split(' ').forEach((step, index) => {
+    if (to > at) return;
+    turn += Number(step);
+    if (index % 2) to = turn;
+    else from = turn;
+  });
+  const next = to > at;
   const open = at >= from;
   door.hidden = !next;
   door.dataset.state = open ? 'open' : 'closed';
@@ -39,9 +44,10 @@ function say(door: HTMLElement, at: number, words: string[]): void {
     : opens.replace('{d}', dayName(from, at, rest)).replace('{t}', clock(from, rest));
 }
 
-/** 下午2:30; the end of a day is 24:00. */
+/** 下午2:30; the end of a day is 24:00, not the beginning of the next. */
 function clock(minute: number, words: string[]): string {
   const of = minute % DAY;
+  if (of === 0) return '24:00';
   const hour = Math.floor(of / 60);
   const part = hour < 6 ? 0 : hour < 12 ? 1 : hour < 13 ? 2 : hour < 18 ? 3 : 4;
   return `${words[part]}${hour > 12 ? hour - 12 : hour}:${String(of % 60).padStart(2, '0')}`;

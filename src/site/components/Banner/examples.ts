@@ -1,3 +1,7 @@
 export default [
-  { title: '今晚八点到明早六点,北院停水', href: '/notices/', until: Date.parse('2036-11-04T06:00:00+08:00') },
+  {
+    title: '今晚八点到明早六点，北院停水',
+    href: '/notices/',
+    until: Date.parse('2036-11-04T06:00:00+08:00'),
+  },
 ];

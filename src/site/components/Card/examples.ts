@@ -1,0 +1,7 @@
+export default [
+  {
+    title: '便民服务中心',
+    lines: ['周一至周五 上午8:30–12:00'],
+    url: 'https://example.org/centers/bianmin/',
+  },
+];

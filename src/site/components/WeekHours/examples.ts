@@ -1,0 +1,16 @@
+export default [
+  {
+    caption: '平常',
+    lines: [
+      {
+        days: '周一至周五',
+        stretches: [
+          { from: 510, to: 720 },
+          { from: 870, to: 1080 },
+        ],
+      },
+      { days: '周六', stretches: [{ from: 540, to: 690, note: '只办证明和认证' }] },
+      { days: '周日', stretches: [] },
+    ],
+  },
+];
