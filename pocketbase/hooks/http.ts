@@ -1,4 +1,7 @@
-/** One HTTP route: where it answers, how large a body it takes (bytes), and the function that answers. */
+/**
+ * One HTTP route: where it answers, how large a body PocketBase lets in (bytes; 0 where the route looks itself), and
+ * the function that answers. What it returns is sent as JSON; nothing is sent where it returns nothing.
+ */
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
@@ -6,7 +9,15 @@ export interface Route {
   handle: (e: core.RequestEvent) => unknown;
 }
 
-/** Runs a route and writes what it returns as JSON. */
 export function respond(route: Route, e: core.RequestEvent): void {
-  return e.json(200, route.handle(e));
+  const answer = route.handle(e);
+  if (answer !== undefined) sendJson(e, 200, JSON.stringify(answer));
+}
+
+/** Sends JSON text as it is: cheaper than handing an object to Go, and byte for byte what was stored. */
+export function sendJson(e: core.RequestEvent, status: number, json: string): void {
+  const header = e.response.header();
+  header.set('Content-Type', 'application/json');
+  header.set('Cache-Control', 'no-store');
+  e.string(status, json);
 }

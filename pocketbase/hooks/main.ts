@@ -3,19 +3,26 @@
  * `src/cli/hooks.ts` bundles this file and writes the stubs that register it.
  */
 
+import { tick } from './bank/clock.ts';
+import { bankRoutes } from './bank/routes.ts';
 import { health } from './health.ts';
 import { type Route, respond } from './http.ts';
 
-export const routes: Route[] = [{ method: 'GET', path: '/api/health/hooks', bodyLimit: 0, handle: health }];
+export const routes: Route[] = [
+  { method: 'GET', path: '/api/health/hooks', bodyLimit: 0, handle: health },
+  ...bankRoutes,
+];
 
-export const jobs: { name: string; cron: string; run: () => void }[] = [];
+export const jobs: { name: string; cron: string; run: () => void }[] = [
+  { name: 'bank-clock', cron: '* * * * *', run: () => tick($app) },
+];
 
 const byName = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
 
 export function answer(name: string, e: core.RequestEvent): void {
   const route = byName.get(name);
   if (!route) throw new Error(`no route ${name}`);
-  return respond(route, e);
+  respond(route, e);
 }
 
 export function run(name: string): void {

@@ -7,9 +7,13 @@ declare namespace core {
     db(): Dbx;
     nonconcurrentDB(): Dbx;
     runInTransaction(work: (tx: App) => void): void;
-    findRecordById(collection: string, id: string): Record;
+    findCollectionByNameOrId(name: string): Collection;
+    findRecordById(collection: string, id: string): core.Record;
     save(record: Record): void;
     delete(record: Record): void;
+  }
+  interface Collection {
+    name: string;
   }
   interface Dbx {
     newQuery(sql: string): Query;
@@ -37,12 +41,16 @@ declare namespace core {
     auth: Record | null;
     request: {
       method: string;
-      url: { path: string; query(): { get(name: string): string } };
+      url: { path: string; rawQuery: string };
+      body: unknown;
+      contentLength: number;
       header: { get(name: string): string };
       pathValue(name: string): string;
+      postFormValue(name: string): string;
     };
     response: { header(): { set(name: string, value: string): void } };
     json(status: number, body: unknown): void;
+    string(status: number, body: string): void;
     html(status: number, body: string): void;
     blob(status: number, type: string, bytes: unknown): void;
     redirect(status: number, to: string): void;
@@ -61,6 +69,7 @@ declare const $security: {
 };
 declare const DynamicModel: new <T extends object>(shape: T) => T;
 declare function arrayOf<T extends object>(model: T): T[];
-declare function toString(value: unknown, limit?: number): string;
+declare function readerToString(reader: unknown, limit?: number): string;
 declare function sleep(milliseconds: number): void;
 declare const __hooks: string;
+declare const Record: new (collection: core.Collection) => core.Record;

@@ -14,6 +14,7 @@ export function openapi(calls: Calls, info: { title: string; version: string }):
   return {
     openapi: '3.1.0',
     info,
+    'x-refusals-of-every-call': Object.keys(generalRefusals),
     paths,
     components: {
       securitySchemes: { member: { type: 'apiKey', in: 'header', name: 'Authorization' } },
@@ -47,7 +48,7 @@ function operation(operationId: string, call: Call): object {
     operationId,
     summary: call.summary,
     'x-who': call.who,
-    'x-refusals': [...(call.refusals ?? []), ...Object.keys(generalRefusals)].sort(),
+    'x-refusals': call.refusals ?? [],
     ...(open ? {} : { security: [{ member: [] }] }),
     parameters: parameters(call),
     ...(call.body ? { requestBody: { required: true, content: json(schema(call.body, 'input')) } } : {}),

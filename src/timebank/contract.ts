@@ -3,6 +3,7 @@ import { claimCalls } from './calls/claims.ts';
 import { moveCalls } from './calls/moves.ts';
 import { peopleCalls } from './calls/people.ts';
 import { requestCalls } from './calls/requests.ts';
+import { setupCalls } from './calls/setup.ts';
 
 /** Every call of the bank that the server answers. The hooks' handlers are typed by this table. */
 export const bankCalls = {
@@ -11,5 +12,6 @@ export const bankCalls = {
   ...claimCalls,
   ...requestCalls,
   ...moveCalls,
+  ...setupCalls,
 } as const;
 export type BankCalls = typeof bankCalls;

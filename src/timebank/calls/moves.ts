@@ -57,6 +57,8 @@ export const moveCalls = defineCalls({
       'gift_self',
       'gift_not_kin',
       'gifts_off',
+      'gift_year_cap',
+      'minutes_step',
       'member_unknown',
       'member_inactive',
       'no_policy',

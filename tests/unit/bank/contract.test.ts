@@ -81,7 +81,7 @@ test.each([
 
 test('a refusal is a sentence in the words of the person', () => {
   expect(fillSentence(bankRefusals.balance_short.sentence, { needed: 90, available: 30 })).toBe(
-    '可用时间不够:要用1小时30分,现在可用30分。',
+    '可用时间不够：要用1小时30分，现在可用30分。',
   );
   expect(
     fillSentence(generalRefusals.field_missing.sentence, { field: 'minutes' }, { minutes: '时间' }),

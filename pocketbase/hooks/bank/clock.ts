@@ -1,0 +1,52 @@
+import { rows, run } from '../database.ts';
+import { byClock } from '../once.ts';
+import { noteStep, releaseAll, settle } from './request-holds.ts';
+import { type RequestRow, requestNamed } from './request-rows.ts';
+import { finish, payableOf } from './request-steps.ts';
+
+interface Due {
+  id: string;
+  step: 'expire' | 'settle-by-silence' | 'give-up';
+}
+
+/**
+ * What happens by itself: a request nobody served expires and its hold returns; silence after service counts as
+ * agreement; a service that was started and never finished goes to staff. Each in a transaction of its own, looked
+ * at again inside, so that two clocks at once do it once.
+ */
+export function tick(app: core.App): void {
+  for (const due of dueAt(app, Date.now())) {
+    try {
+      byClock(app, (tx, now) => {
+        if (dueAt(tx, now, due.id).some(({ step }) => step === due.step)) take(tx, due, now);
+      });
+    } catch (problem) {
+      // One request that cannot be settled must not keep the others waiting; it is due again in a minute.
+      console.error(`the clock could not ${due.step} a request: ${String(problem)}`);
+    }
+  }
+}
+
+function dueAt(app: core.App, now: number, id = ''): Due[] {
+  return rows<Due>(
+    app,
+    'id step',
+    `SELECT id, CASE state WHEN 'finished' THEN 'settle-by-silence' WHEN 'started' THEN 'give-up' ELSE 'expire' END AS step
+      FROM requests WHERE state IN ('asked', 'offered', 'dispatched', 'started', 'finished', 'disputed')
+        AND CASE state WHEN 'finished' THEN confirms_at WHEN 'disputed' THEN {:now} + 1 ELSE expires_at END <= {:now}
+        AND ({:id} = '' OR id = {:id}) ORDER BY created_at LIMIT 500`,
+    { now, id },
+  );
+}
+
+function take(tx: core.App, { id, step }: Due, now: number): void {
+  const request: RequestRow = requestNamed(tx, id, '', now);
+  const act = { maker: 'clock', now, requestKey: `clock/${step}/${id}` };
+  if (step === 'settle-by-silence') settle(tx, request, payableOf(tx, request), act);
+  if (step === 'give-up') finish(tx, request, 'disputed', act);
+  if (step === 'expire') {
+    releaseAll(tx, request, act);
+    run(tx, "UPDATE requests SET state = 'expired' WHERE id = {:id}", { id });
+  }
+  noteStep(tx, id, step, null, now);
+}

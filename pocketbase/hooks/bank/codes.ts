@@ -1,0 +1,77 @@
+import { rows, run } from '../database.ts';
+import { codeDigest } from '../people/login.ts';
+
+const LIFE = 15 * 60_000;
+const DIGITS = '0123456789';
+
+/** A new six-digit code for a request, for the served person to tell; earlier ones of this request end. */
+export function newPhoneCode(
+  tx: core.App,
+  member: string,
+  request: string,
+  now: number,
+): { code: string; endsAt: number } {
+  run(
+    tx,
+    'UPDATE service_codes SET ended_at = {:now} WHERE request = {:request} AND used_at IS NULL AND ended_at IS NULL',
+    { request, now },
+  );
+  const code = $security.randomStringWithAlphabet(6, DIGITS);
+  const salt = $security.randomString(20);
+  run(
+    tx,
+    `INSERT INTO service_codes (member, kind, request, salt, digest, created_at, expires_at)
+      VALUES ({:member}, 'phone', {:request}, {:salt}, {:digest}, {:now}, {:endsAt})`,
+    { member, request, salt, digest: codeDigest(salt, code), now, endsAt: now + LIFE },
+  );
+  return { code, endsAt: now + LIFE };
+}
+
+/**
+ * Uses up a code of the served person: one told for this request, or one of their printed card. Every live code is
+ * compared, in constant time, so that the time taken tells nothing. Answers false for a wrong one.
+ */
+export function spendCode(
+  tx: core.App,
+  member: string,
+  request: string,
+  code: string,
+  usedFor: string,
+  now: number,
+): boolean {
+  const live = rows<{ id: number; salt: string; digest: string }>(
+    tx,
+    'id salt digest',
+    `SELECT id, salt, digest FROM service_codes WHERE member = {:member} AND used_at IS NULL AND ended_at IS NULL
+      AND expires_at > {:now} AND (request IS NULL OR request = {:request})`,
+    { member, request, now },
+  );
+  const right = live.filter(({ salt, digest }) => $security.equal(codeDigest(salt, code), digest))[0];
+  if (!right) return false;
+  run(tx, 'UPDATE service_codes SET used_at = {:now}, used_for = {:usedFor} WHERE id = {:id}', {
+    id: right.id,
+    now,
+    usedFor,
+  });
+  return true;
+}
+
+/** A card of twenty codes of eight digits, each good once within a year; an earlier card ends. */
+export function newCodeCard(tx: core.App, member: string, now: number): string[] {
+  run(
+    tx,
+    "UPDATE service_codes SET ended_at = {:now} WHERE member = {:member} AND kind = 'card' AND used_at IS NULL AND ended_at IS NULL",
+    { member, now },
+  );
+  return Array.from({ length: 20 }, (_, at) => {
+    const code = $security.randomStringWithAlphabet(8, DIGITS);
+    const salt = $security.randomString(20);
+    run(
+      tx,
+      `INSERT INTO service_codes (member, kind, place, salt, digest, created_at, expires_at)
+        VALUES ({:member}, 'card', {:place}, {:salt}, {:digest}, {:now}, {:endsAt})`,
+      { member, place: at + 1, salt, digest: codeDigest(salt, code), now, endsAt: now + 366 * 86_400_000 },
+    );
+    return code;
+  });
+}

@@ -1,0 +1,68 @@
+import { addDays, startOfDay } from '../../../src/calendar/shanghai.ts';
+import { creditFor, dayOfService } from '../../../src/timebank/claim.ts';
+import type { Policy } from '../../../src/timebank/policy.ts';
+import type { MemberContext } from '../call.ts';
+import { row } from '../database.ts';
+import { budgetFor, figuresOf, transfer } from './ledger.ts';
+import { recoverFrom } from './recovery.ts';
+
+/** Service that was approved and is to be credited from a budget. */
+export interface ServiceToCredit {
+  volunteer: string;
+  minutes: number;
+  startsAt: number;
+  policy: Policy;
+  subject: string;
+  maker: string;
+}
+
+/**
+ * Posts the deposit for approved service, cut at the policy's caps, and the pool's share beside it. What the
+ * volunteer still owes from a reversal is taken from it at once. Minutes that reached balances, and those that did not.
+ */
+export function creditService(
+  context: MemberContext,
+  { volunteer, minutes, startsAt, policy, subject, maker }: ServiceToCredit,
+): { deposited: number; recordedOnly: number } {
+  const { app, actor, now, requestKey } = context;
+  const { balance } = figuresOf(app, volunteer);
+  const credit = creditFor(policy, minutes, creditedOnDay(app, volunteer, startsAt), balance);
+  const deposited = credit.toMember + credit.toPool;
+  if (deposited > 0) {
+    const from = budgetFor(app, deposited);
+    const post = (to: string, amount: number) => {
+      if (amount === 0) return;
+      transfer(app, {
+        kind: 'deposit',
+        from,
+        to,
+        minutes: amount,
+        policy: policy.id,
+        maker,
+        checker: actor.id,
+        subject,
+        effectiveAt: startsAt,
+        recordedAt: now,
+        requestKey: `${requestKey}#${to}/${subject}`,
+      });
+    };
+    post(volunteer, credit.toMember);
+    post('pool', credit.toPool);
+    if (credit.toMember > 0) recoverFrom(app, volunteer, now, requestKey);
+  }
+  return { deposited, recordedOnly: credit.recordedOnly };
+}
+
+/** Minutes credited to a volunteer for service on the day of `startsAt`, what was reversed taken off. */
+function creditedOnDay(app: core.App, volunteer: string, startsAt: number): number {
+  const day = dayOfService(startsAt);
+  const found = row<{ minutes: number }>(
+    app,
+    'minutes',
+    `SELECT coalesce(sum(t.minutes - (SELECT coalesce(sum(r.minutes), 0) FROM ledger_transfers r WHERE r.reverses = t.id)), 0) AS minutes
+      FROM ledger_transfers t WHERE t.credit_account = {:volunteer} AND t.kind IN ('deposit', 'settle')
+        AND t.effective_at >= {:from} AND t.effective_at < {:to}`,
+    { volunteer, from: startOfDay(day), to: startOfDay(addDays(day, 1)) },
+  );
+  return found?.minutes ?? 0;
+}

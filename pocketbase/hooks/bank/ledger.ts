@@ -1,0 +1,95 @@
+import type { TransferKind } from '../../../src/timebank/calls/account.ts';
+import { refuse } from '../../../src/timebank/refusals.ts';
+import { row, run, text } from '../database.ts';
+
+/** A transfer to be written. The database decides whether it may be. */
+export interface NewTransfer {
+  kind: TransferKind;
+  from: string;
+  to: string;
+  minutes: number;
+  policy: string;
+  maker: string;
+  checker?: string;
+  subject?: string;
+  /** When the act it stands for took place; epoch milliseconds. */
+  effectiveAt: number;
+  /** Of a settlement or release: the hold. */
+  hold?: string;
+  /** Of a hold. */
+  expiresAt?: number;
+  /** Of a reversal: the original. */
+  reverses?: string;
+  /** Unique in the whole book: the HTTP request or job, and the step within it. */
+  requestKey: string;
+  recordedAt: number;
+}
+export interface Written {
+  id: string;
+  seq: number;
+}
+
+const PHASES: { [kind in TransferKind]?: string } = { hold: 'pending', settle: 'post', release: 'void' };
+const INSERT = `INSERT INTO ledger_transfers (id, debit_account, credit_account, minutes, phase, pending_id, kind, subject,
+    reverses, policy, maker, checker, effective_at, recorded_at, expires_at, request_key)
+  VALUES (lower(hex(randomblob(10))), {:from}, {:to}, {:minutes}, {:phase}, {:hold}, {:kind}, {:subject},
+    {:reverses}, {:policy}, {:maker}, {:checker}, {:effectiveAt}, {:recordedAt}, {:expiresAt}, {:requestKey})
+  RETURNING json_object('id', id, 'seq', seq) AS json`;
+
+/** Writes one transfer. An overdraft that no rule foresaw is refused as what it is; any other no is a fault. */
+export function transfer(tx: core.App, of: NewTransfer): Written {
+  try {
+    return JSON.parse(
+      text(tx, INSERT, {
+        ...of,
+        phase: PHASES[of.kind] ?? 'posted',
+        hold: of.hold ?? null,
+        subject: of.subject ?? '',
+        reverses: of.reverses ?? null,
+        checker: of.checker ?? null,
+        expiresAt: of.expiresAt ?? null,
+      }),
+    ) as Written;
+  } catch (cause) {
+    if (String(cause).includes('no_overdraft')) {
+      throw refuse('balance_short', { needed: of.minutes, available: figuresOf(tx, of.from).available });
+    }
+    throw cause;
+  }
+}
+
+/** What is in an account, in minutes: all of it, what is held of it, and what is free. */
+export interface AccountFigures {
+  balance: number;
+  held: number;
+  available: number;
+}
+export function figuresOf(app: core.App, account: string): AccountFigures {
+  const found = row<AccountFigures>(
+    app,
+    'balance held available',
+    `SELECT credits_posted - debits_posted AS balance, debits_pending AS held,
+      credits_posted - debits_posted - debits_pending AS available FROM ledger_accounts WHERE id = {:account}`,
+    { account },
+  );
+  return found ?? { balance: 0, held: 0, available: 0 };
+}
+
+/** The newest budget that can still give `minutes`. Refuses where none can. */
+export function budgetFor(app: core.App, minutes: number): string {
+  const found = row<{ id: string }>(
+    app,
+    'id',
+    `SELECT id FROM ledger_accounts WHERE kind = 'issuance'
+      AND credits_posted - debits_posted - debits_pending - {:minutes} >= floor ORDER BY opened_at DESC, id`,
+    { minutes },
+  );
+  if (!found) throw refuse('budget_short');
+  return found.id;
+}
+
+/** Words that go with a transfer, beside the book. */
+export function addNote(tx: core.App, transfer: string, note: string): void {
+  if (note === '') return;
+  run(tx, 'INSERT INTO transfer_notes (transfer, note) VALUES ({:transfer}, {:note})', { transfer, note });
+}

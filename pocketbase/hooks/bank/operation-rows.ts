@@ -1,0 +1,109 @@
+import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import type { OperationKind } from '../../../src/timebank/calls/moves.ts';
+import { refuse } from '../../../src/timebank/refusals.ts';
+import { holds } from '../actor.ts';
+import type { MemberContext } from '../call.ts';
+import { row, rows } from '../database.ts';
+import { type Person, relationOf } from '../people/members.ts';
+import { pageOf } from './pages.ts';
+
+/** A move that takes two members of staff, as it is stored. */
+export interface OperationRow {
+  id: string;
+  kind: OperationKind;
+  state: 'waiting' | 'done' | 'rejected';
+  maker: string;
+  checker: string | null;
+  beneficiary: string | null;
+  payer: string | null;
+  transfer: string | null;
+  source: string | null;
+  name: string;
+  minutes: number;
+  reason: string;
+  createdAt: number;
+  decidedAt: number | null;
+  outstanding: number;
+  moved: number;
+  people: { [id: string]: Person };
+}
+type Stored = Omit<OperationRow, 'people'> & { people: string };
+
+const COLUMNS =
+  'id kind state maker checker beneficiary payer transfer source name minutes reason createdAt decidedAt outstanding moved people';
+const SELECT = `SELECT o.id, o.kind, o.state, o.maker, o.checker, o.beneficiary, o.payer, o.transfer, o.source, o.name, o.minutes,
+    o.reason, o.created_at AS createdAt, o.decided_at AS decidedAt, o.outstanding,
+    CASE WHEN o.state <> 'done' THEN 0 WHEN o.kind = 'reversal' THEN o.minutes - o.outstanding ELSE o.minutes END AS moved,
+    (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
+      WHERE m.id IN (o.maker, o.checker, o.beneficiary, o.payer)) AS people
+  FROM operations o`;
+const read = (stored: Stored): OperationRow => ({ ...stored, people: JSON.parse(stored.people) });
+
+export function operationNamed(app: core.App, id: string): OperationRow {
+  const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE o.id = {:id}`, { id });
+  if (!stored) throw new Refusal('not_found');
+  return read(stored);
+}
+
+export function operationPage(context: MemberContext, state: string | undefined, cursor: string | undefined) {
+  return pageOf(
+    cursor,
+    'newest',
+    'o.created_at',
+    'o.id',
+    (where, params) =>
+      rows<Stored>(
+        context.app,
+        COLUMNS,
+        `${SELECT} WHERE ({:state} = '' OR o.state = {:state}) AND ${where}`,
+        {
+          ...params,
+          state: state ?? '',
+        },
+      ).map(read),
+    (one) => ({ at: one.createdAt, id: one.id }),
+    (one) => shownOperation(context, one),
+  );
+}
+
+/** An operation of this kind that the caller may decide now. Refuses whom four eyes keep out. */
+export function operationToDecide(
+  { app, actor }: MemberContext,
+  id: string,
+  kind: OperationKind,
+): OperationRow {
+  const found = operationNamed(app, id);
+  if (found.kind !== kind) throw new Refusal('not_found');
+  if (found.state !== 'waiting') throw refuse('operation_closed');
+  if (found.maker === actor.id) throw refuse('checker_is_maker');
+  for (const party of [found.beneficiary, found.payer]) {
+    if (party === actor.id) throw refuse('checker_is_beneficiary');
+    if (party !== null && relationOf(app, actor.id, party) !== null) throw refuse('checker_is_kin');
+  }
+  return found;
+}
+
+export function shownOperation({ actor }: MemberContext, one: OperationRow) {
+  const person = (id: string | null) => (id === null ? null : (one.people[id] ?? { number: '', name: '' }));
+  const mayDecide =
+    one.state === 'waiting' &&
+    holds(actor, 'bank.reverse') &&
+    ![one.maker, one.beneficiary, one.payer].includes(actor.id);
+  return {
+    id: one.id,
+    kind: one.kind,
+    state: one.state,
+    maker: person(one.maker) ?? { number: '', name: '' },
+    checker: person(one.checker),
+    reason: one.reason,
+    minutes: one.minutes,
+    transfer: one.transfer,
+    beneficiary: person(one.beneficiary),
+    moved: one.moved,
+    outstanding: one.outstanding,
+    createdAt: isoInShanghai(one.createdAt),
+    decidedAt: one.decidedAt === null ? null : isoInShanghai(one.decidedAt),
+    can: mayDecide ? ['approve' as const, 'reject' as const] : [],
+  };
+}

@@ -1,0 +1,42 @@
+import { Refusal } from '../../../src/contract/refusal.ts';
+
+/** Where a page begins: after the row of this moment and id. */
+export interface Position {
+  order: 'newest' | 'oldest';
+  at: number;
+  id: string;
+}
+const SIZE = 30;
+
+/**
+ * One page of rows in order of time and id, and the cursor of the next. `find` gets the condition and its
+ * parameters, and adds them to its query.
+ */
+export function pageOf<R, S>(
+  cursor: string | undefined,
+  order: Position['order'],
+  atColumn: string,
+  idColumn: string,
+  find: (where: string, params: { at: number; id: string }) => R[],
+  place: (row: R) => { at: number; id: string },
+  show: (row: R) => S,
+): { items: S[]; next: string | null } {
+  const sign = order === 'newest' ? '<' : '>';
+  const direction = order === 'newest' ? 'DESC' : 'ASC';
+  const from = cursor
+    ? readCursor(cursor)
+    : { at: order === 'newest' ? Number.MAX_SAFE_INTEGER : -1, id: '' };
+  const where = `(${atColumn}, ${idColumn}) ${sign} ({:at}, {:id}) ORDER BY ${atColumn} ${direction}, ${idColumn} ${direction} LIMIT ${SIZE + 1}`;
+  const found = find(where, from);
+  const shown = found.slice(0, SIZE);
+  const last = shown.at(-1);
+  const next = found.length > SIZE && last ? place(last) : null;
+  return { items: shown.map(show), next: next && `${next.at}.${next.id}` };
+}
+
+function readCursor(cursor: string): { at: number; id: string } {
+  const [at = '', id = '', ...more] = cursor.split('.');
+  if (!/^\d{1,15}$/.test(at) || !/^[0-9a-f]{20}$/.test(id) || more.length > 0)
+    throw new Refusal('field_cursor');
+  return { at: Number(at), id };
+}

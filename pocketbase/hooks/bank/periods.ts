@@ -1,0 +1,74 @@
+import { refuse } from '../../../src/timebank/refusals.ts';
+import { row, rows, run } from '../database.ts';
+
+/** Service that took place or goes on; `endsAt` null while it goes on. */
+export interface NewPeriod {
+  volunteer: string;
+  served: string | null;
+  service: string;
+  needsTwo: boolean;
+  source: string;
+  startsAt: number;
+  endsAt: number | null;
+}
+
+const FOREVER = 9_000_000_000_000_000;
+const DAY = 86_400_000;
+
+/** Writes a period; refuses one that overlaps, with the time it overlaps with. The database demands the same. */
+export function addPeriod(tx: core.App, of: NewPeriod): number {
+  refuseOverlap(tx, of, 'volunteer', of.volunteer);
+  if (of.served !== null) refuseOverlap(tx, of, 'served', of.served);
+  run(
+    tx,
+    `INSERT INTO service_periods (volunteer, served, service, needs_two, source, starts_at, ends_at)
+      VALUES ({:volunteer}, {:served}, {:service}, {:needsTwo}, {:source}, {:startsAt}, {:endsAt})`,
+    { ...of, needsTwo: of.needsTwo ? 1 : 0 },
+  );
+  const written = row<{ id: number }>(tx, 'id', 'SELECT last_insert_rowid() AS id');
+  if (!written) throw new Error('the period has no id');
+  return written.id;
+}
+
+function refuseOverlap(tx: core.App, of: NewPeriod, who: 'volunteer' | 'served', member: string): void {
+  const clashes = rows<{ startsAt: number; endsAt: number | null; shared: number }>(
+    tx,
+    'startsAt endsAt shared',
+    `SELECT starts_at AS startsAt, ends_at AS endsAt, needs_two = 1 AND service = {:service} AS shared
+      FROM service_periods WHERE ${who} = {:member} AND voided_at IS NULL AND starts_at < {:until}
+        AND (starts_at > {:startsAt} - ${DAY} OR ends_at IS NULL) AND coalesce(ends_at, ${FOREVER}) > {:startsAt}
+      ORDER BY shared, starts_at LIMIT 3`,
+    { member, until: of.endsAt ?? FOREVER, startsAt: of.startsAt, service: of.service },
+  );
+  const [clash] = clashes;
+  const second = who === 'served' && of.needsTwo && clashes.length === 1 && clash?.shared === 1;
+  if (!clash || second) return;
+  const params = { from: clash.startsAt, to: clash.endsAt ?? clash.startsAt };
+  throw refuse(who === 'volunteer' ? 'overlap_volunteer' : 'overlap_served', params);
+}
+
+/** Closes a period that went on. A period lasts a day at most. */
+export function closePeriod(tx: core.App, id: number, endsAt: number): void {
+  run(
+    tx,
+    `UPDATE service_periods SET ends_at = min({:endsAt}, starts_at + ${DAY}) WHERE id = {:id} AND ends_at IS NULL`,
+    {
+      id,
+      endsAt,
+    },
+  );
+}
+
+/** Recognises service: its minutes count from now on. */
+export function recognisePeriod(tx: core.App, id: number, minutes: number, at: number): void {
+  run(tx, 'UPDATE service_periods SET minutes = {:minutes}, recognised_at = {:at} WHERE id = {:id}', {
+    id,
+    minutes,
+    at,
+  });
+}
+
+/** Takes a period out of the record; its time is free again. */
+export function voidPeriod(tx: core.App, id: number, at: number): void {
+  run(tx, 'UPDATE service_periods SET voided_at = {:at} WHERE id = {:id} AND voided_at IS NULL', { id, at });
+}

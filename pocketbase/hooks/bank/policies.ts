@@ -1,0 +1,47 @@
+import { type Day, dayOf, type Instant } from '../../../src/calendar/shanghai.ts';
+import type { Policy, ServiceType } from '../../../src/timebank/policy.ts';
+import { refuse } from '../../../src/timebank/refusals.ts';
+import { row } from '../database.ts';
+
+// Parsed once a virtual machine; a policy that is published anew has another key.
+const parsed = new Map<string, Policy>();
+
+/** The policy in force on a day. Refuses where there is none. */
+export function policyOn(app: core.App, day: Day): Policy {
+  const found = row<{ id: string; publishedAt: number }>(
+    app,
+    'id publishedAt',
+    'SELECT id, published_at AS publishedAt FROM policies WHERE in_force_from <= {:day} ORDER BY in_force_from DESC',
+    { day },
+  );
+  if (!found) throw refuse('no_policy');
+  return policyOf(app, found.id, found.publishedAt);
+}
+export const policyAt = (app: core.App, at: Instant): Policy => policyOn(app, dayOf(at));
+
+/** A policy that a row names. Only one in force is ever named, and those never change. */
+export function policyNamed(app: core.App, id: string): Policy {
+  return policyOf(app, id, 0);
+}
+
+function policyOf(app: core.App, id: string, publishedAt: number): Policy {
+  const key = `${id}@${publishedAt}`;
+  const known = parsed.get(key);
+  if (known) return known;
+  const found = row<{ body: string }>(app, 'body', 'SELECT body FROM policies WHERE id = {:id}', { id });
+  if (!found) throw refuse('no_policy');
+  const policy = JSON.parse(found.body) as Policy;
+  parsed.set(key, policy);
+  return policy;
+}
+
+export function serviceIn(policy: Policy, id: string): ServiceType {
+  const service = policy.services.find((one) => one.id === id);
+  if (!service) throw refuse('service_unknown');
+  return service;
+}
+
+/** What people call a service, for a row that names one that a later policy may have dropped. */
+export function serviceName(policy: Policy, id: string): string {
+  return policy.services.find((one) => one.id === id)?.name ?? id;
+}

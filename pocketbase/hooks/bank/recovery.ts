@@ -1,0 +1,55 @@
+import { rows, run } from '../database.ts';
+import { figuresOf, transfer } from './ledger.ts';
+import { policyAt } from './policies.ts';
+
+/** A reversal that is not wholly moved yet. */
+export interface Owed {
+  id: string;
+  transfer: string;
+  debit: string;
+  credit: string;
+  maker: string;
+  checker: string;
+  outstanding: number;
+}
+
+/**
+ * Takes what a member still owes from reversals out of what is free in the account now, oldest first; each step is a
+ * linked transfer of its own.
+ */
+export function recoverFrom(app: core.App, member: string, now: number, requestKey: string): void {
+  const owed = rows<Owed>(
+    app,
+    'id transfer debit credit maker checker outstanding',
+    `SELECT o.id, o.transfer, t.debit_account AS debit, t.credit_account AS credit, o.maker, o.checker, o.outstanding
+      FROM operations o JOIN ledger_transfers t ON t.id = o.transfer
+      WHERE o.payer = {:member} AND o.outstanding > 0 ORDER BY o.created_at, o.id`,
+    { member },
+  );
+  for (const debt of owed) recover(app, debt, now, requestKey);
+}
+
+/** Moves back what can be moved of one reversal, and writes down what stays owed. Answers the minutes moved. */
+export function recover(app: core.App, debt: Owed, now: number, requestKey: string): number {
+  const minutes = Math.min(debt.outstanding, figuresOf(app, debt.credit).available);
+  if (minutes <= 0) return 0;
+  transfer(app, {
+    kind: 'reversal',
+    from: debt.credit,
+    to: debt.debit,
+    minutes,
+    policy: policyAt(app, now).id,
+    maker: debt.maker,
+    checker: debt.checker,
+    subject: `operation:${debt.id}`,
+    reverses: debt.transfer,
+    effectiveAt: now,
+    recordedAt: now,
+    requestKey: `${requestKey}#reversal/${debt.id}`,
+  });
+  run(app, 'UPDATE operations SET outstanding = outstanding - {:minutes} WHERE id = {:id}', {
+    id: debt.id,
+    minutes,
+  });
+  return minutes;
+}

@@ -1,0 +1,203 @@
+import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import type { RequestAction, RequestState } from '../../../src/timebank/calls/requests.ts';
+import { maskedName } from '../../../src/timebank/member.ts';
+import { type Relation, stepsOpen } from '../../../src/timebank/request.ts';
+import { holds } from '../actor.ts';
+import type { MemberContext } from '../call.ts';
+import { row, rows } from '../database.ts';
+import type { Person } from '../people/members.ts';
+import { pageOf } from './pages.ts';
+import { policyNamed, serviceName } from './policies.ts';
+
+/** A request as it is stored, with the people it names and how the caller stands to it by mandate. */
+export interface RequestRow {
+  id: string;
+  state: RequestState;
+  served: string;
+  askedBy: string;
+  payer: string;
+  service: string;
+  needsTwo: number;
+  startsAt: number;
+  minutes: number;
+  place: string;
+  note: string;
+  policy: string;
+  createdAt: number;
+  hold: string;
+  secondHold: string | null;
+  expiresAt: number;
+  startedAt: number | null;
+  finishedAt: number | null;
+  servedMinutes: number | null;
+  settledMinutes: number | null;
+  confirmsAt: number | null;
+  reason: string;
+  people: { [id: string]: Person };
+  volunteers: { volunteer: string; state: 'offered' | 'chosen' }[];
+  steps: { at: number; step: string; by: string | null; note: string }[];
+  /** The caller's mandates in force for the served person. */
+  mandates: { id: string; read: number; request: number; confirm: number }[];
+}
+type Packed = 'people' | 'volunteers' | 'steps' | 'mandates';
+type Stored = Omit<RequestRow, Packed> & { [name in Packed]: string };
+
+const COLUMNS =
+  'id state served askedBy payer service needsTwo startsAt minutes place note policy createdAt hold secondHold expiresAt startedAt finishedAt servedMinutes settledMinutes confirmsAt reason people volunteers steps mandates';
+const SELECT = `SELECT r.id, r.state, r.served, r.asked_by AS askedBy, r.payer, r.service, r.needs_two AS needsTwo,
+    r.starts_at AS startsAt, r.minutes, r.place, r.note, r.policy, r.created_at AS createdAt, r.hold,
+    r.second_hold AS secondHold, r.expires_at AS expiresAt, r.started_at AS startedAt, r.finished_at AS finishedAt,
+    r.served_minutes AS servedMinutes, r.settled_minutes AS settledMinutes, r.confirms_at AS confirmsAt, r.reason,
+    (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
+      WHERE m.id IN (r.served, r.asked_by) OR m.id IN (SELECT v.volunteer FROM request_volunteers v WHERE v.request = r.id)
+        OR m.id IN (SELECT s.by FROM request_steps s WHERE s.request = r.id)) AS people,
+    (SELECT json_group_array(json_object('volunteer', v.volunteer, 'state', v.state)) FROM request_volunteers v
+      WHERE v.request = r.id AND v.state <> 'withdrawn') AS volunteers,
+    (SELECT json_group_array(json_object('at', s.at, 'step', s.step, 'by', s.by, 'note', s.note)) FROM request_steps s
+      WHERE s.request = r.id) AS steps,
+    (SELECT json_group_array(json_object('id', d.id, 'read', d.can_read, 'request', d.can_request, 'confirm', d.can_confirm))
+      FROM mandates d WHERE d.holder = {:caller} AND d.principal = r.served AND d.ended_at IS NULL
+        AND d.starts_at <= {:now} AND d.ends_at > {:now}) AS mandates
+  FROM requests r`;
+
+const read = ({ people, volunteers, steps, mandates, ...rest }: Stored): RequestRow => ({
+  ...rest,
+  people: JSON.parse(people),
+  volunteers: JSON.parse(volunteers),
+  steps: JSON.parse(steps),
+  mandates: JSON.parse(mandates),
+});
+
+/** The request with this id, as one caller meets it. Refuses where there is none. */
+export function requestNamed(app: core.App, id: string, caller: string, now: number): RequestRow {
+  const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE r.id = {:id}`, { id, caller, now });
+  if (!stored) throw new Refusal('not_found');
+  return read(stored);
+}
+
+const OFFERED_BY_CALLER =
+  "EXISTS (SELECT 1 FROM request_volunteers v WHERE v.request = r.id AND v.volunteer = {:caller} AND v.state <> 'withdrawn')";
+const WHERE = {
+  mine: '(r.served = {:member} OR r.asked_by = {:member})',
+  open: `r.state IN ('asked', 'offered') AND r.served <> {:caller} AND NOT ${OFFERED_BY_CALLER}`,
+  serving: OFFERED_BY_CALLER,
+  desk: "r.state IN ('asked', 'offered', 'dispatched', 'started', 'finished', 'disputed')",
+};
+
+/** A page of requests, newest first. `member` is whose requests `mine` are. */
+export function requestPage(
+  context: MemberContext,
+  view: keyof typeof WHERE,
+  member: string,
+  cursor: string | undefined,
+) {
+  const { app, actor, now } = context;
+  return pageOf(
+    cursor,
+    'newest',
+    'r.created_at',
+    'r.id',
+    (where, params) =>
+      rows<Stored>(app, COLUMNS, `${SELECT} WHERE ${WHERE[view]} AND ${where}`, {
+        ...params,
+        caller: actor.id,
+        member,
+        now,
+      }).map(read),
+    (request) => ({ at: request.createdAt, id: request.id }),
+    (request) => shownRequest(context, request),
+  );
+}
+
+/** How the caller stands to a request. Staff who are a party to it do not act as staff. */
+export function relationsTo({ actor }: MemberContext, request: RequestRow): Relation[] {
+  const own = request.volunteers.find(({ volunteer }) => volunteer === actor.id);
+  const relations: Relation[] = ['member'];
+  if (request.served === actor.id) relations.push('served');
+  if (request.mandates.length > 0) relations.push('proxy');
+  if (own) relations.push(own.state === 'chosen' ? 'volunteer' : 'offering');
+  if (holds(actor, 'requests.dispatch') && request.served !== actor.id && own?.state !== 'chosen') {
+    relations.push('staff');
+  }
+  return relations;
+}
+
+/** Which part of a mandate a step needs. */
+export const scopeOf: { [step in RequestAction | 'code']?: 'request' | 'confirm' } = {
+  cancel: 'request',
+  confirm: 'confirm',
+  dispute: 'confirm',
+  code: 'confirm',
+};
+
+/** Relations that count for one step: a mandate only where its scope covers it. */
+export function relationsFor(
+  request: RequestRow,
+  relations: readonly Relation[],
+  step: RequestAction | 'code',
+): Relation[] {
+  const scope = scopeOf[step];
+  const covered = scope !== undefined && request.mandates.some((mandate) => mandate[scope] === 1);
+  return relations.filter((one) => one !== 'proxy' || covered);
+}
+
+/** A request as much of it as the caller needs to know. Refuses one that is none of the caller's business. */
+export function shownRequest(context: MemberContext, request: RequestRow) {
+  const { app, actor } = context;
+  const relations = relationsTo(context, request);
+  const close =
+    relations.some((one) => one === 'served' || one === 'proxy' || one === 'volunteer' || one === 'staff') ||
+    request.askedBy === actor.id ||
+    holds(actor, 'requests.dispatch') ||
+    holds(actor, 'audit.read');
+  const open = request.state === 'asked' || request.state === 'offered';
+  if (!close && !open && !relations.includes('offering')) throw new Refusal('not_found');
+  const name = (id: string): Person => request.people[id] ?? { number: '', name: '' };
+  const person = (id: string): Person =>
+    close || id === actor.id ? name(id) : { number: '', name: maskedName(name(id).name) };
+  const those = (state: 'offered' | 'chosen') =>
+    request.volunteers
+      .filter((one) => one.state === state && (close || one.volunteer === actor.id))
+      .map(({ volunteer }) => person(volunteer));
+  const moment = (at: number | null) => (at === null ? null : isoInShanghai(at));
+  const settled = request.state === 'settled' || ENDED.has(request.state);
+  return {
+    id: request.id,
+    state: request.state,
+    service: {
+      id: request.service,
+      name: serviceName(policyNamed(app, request.policy), request.service),
+      needsTwo: request.needsTwo === 1,
+    },
+    startsAt: isoInShanghai(request.startsAt),
+    minutes: request.minutes,
+    place: close ? request.place : '',
+    note: close ? request.note : '',
+    served: person(request.served),
+    askedBy: person(request.askedBy),
+    offers: those('offered'),
+    volunteers: those('chosen'),
+    held: settled ? 0 : request.minutes * (request.needsTwo === 1 ? 2 : 1),
+    expiresAt: isoInShanghai(request.expiresAt),
+    startedAt: moment(request.startedAt),
+    finishedAt: moment(request.finishedAt),
+    servedMinutes: request.servedMinutes,
+    settledMinutes: request.settledMinutes,
+    confirmsAt: moment(request.confirmsAt),
+    reason: close ? request.reason : '',
+    createdAt: isoInShanghai(request.createdAt),
+    steps: close
+      ? request.steps.map(({ at, step, by, note }) => ({
+          at: isoInShanghai(at),
+          step,
+          by: by === null ? null : name(by),
+          note,
+        }))
+      : [],
+    can: stepsOpen(request.state, relations).filter((step) =>
+      stepsOpen(request.state, relationsFor(request, relations, step)).includes(step),
+    ),
+  };
+}
+const ENDED: ReadonlySet<RequestState> = new Set(['settled', 'released', 'cancelled', 'expired']);

@@ -1,0 +1,252 @@
+import { isoInShanghai, MINUTE } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import type { RequestAction, RequestState } from '../../../src/timebank/calls/requests.ts';
+import type { BankCalls } from '../../../src/timebank/contract.ts';
+import { mayGive } from '../../../src/timebank/member.ts';
+import { refuse } from '../../../src/timebank/refusals.ts';
+import { mayTake, payable, transitions } from '../../../src/timebank/request.ts';
+import type { Handlers, MemberContext } from '../call.ts';
+import { run } from '../database.ts';
+import { byClock } from '../once.ts';
+import { codeLimit, countTry, forgetTries } from '../people/attempts.ts';
+import { activeMember, type Member, memberById, relationOf } from '../people/members.ts';
+import { newPhoneCode, spendCode } from './codes.ts';
+import { addPeriod, closePeriod } from './periods.ts';
+import { policyNamed, serviceIn } from './policies.ts';
+import { type Act, holdUntil, noteStep, periodsOf, releaseAll, settle } from './request-holds.ts';
+import {
+  type RequestRow,
+  relationsFor,
+  relationsTo,
+  requestNamed,
+  scopeOf,
+  shownRequest,
+} from './request-rows.ts';
+
+const DAY = 1440 * MINUTE;
+/** A dispute may take as long as it takes: its holds last a year. */
+export const DISPUTE = 366 * DAY;
+
+export const requestStepHandlers: Pick<
+  Handlers<BankCalls>,
+  | 'offerRequest'
+  | 'withdrawOffer'
+  | 'dispatchRequest'
+  | 'requestCode'
+  | 'startRequest'
+  | 'finishRequest'
+  | 'confirmRequest'
+  | 'disputeRequest'
+  | 'resolveRequest'
+  | 'cancelRequest'
+> = {
+  offerRequest(context, { id }) {
+    const { app, actor, now } = context;
+    const request = requestFor(context, id, 'offer');
+    if (request.served === actor.id) throw refuse('served_self');
+    if (request.volunteers.some(({ volunteer }) => volunteer === actor.id)) throw refuse('already_offered');
+    refuseUnfit(app, request, memberById(app, actor.id));
+    putVolunteer(app, id, actor.id, 'offered', now);
+    return taken(context, request, 'offer', 'offered');
+  },
+  withdrawOffer(context, { id }) {
+    const { app, actor, now } = context;
+    const request = requestFor(context, id, 'withdraw');
+    if (!request.volunteers.some(({ volunteer }) => volunteer === actor.id)) throw refuse('not_offered');
+    putVolunteer(app, id, actor.id, 'withdrawn', now);
+    // Whoever else was chosen is asked again by staff: the request goes back to the desk.
+    const others = request.volunteers.filter(({ volunteer }) => volunteer !== actor.id);
+    for (const { volunteer } of others) putVolunteer(app, id, volunteer, 'offered', now);
+    return taken(context, request, 'withdraw', others.length > 0 ? 'offered' : 'asked');
+  },
+  dispatchRequest(context, { id, volunteer, second }) {
+    const { app, actor, now } = context;
+    const request = requestFor(context, id, 'dispatch');
+    if (request.needsTwo === 1 && (second === undefined || second === volunteer)) throw refuse('needs_two');
+    if (request.needsTwo === 0 && second !== undefined) throw refuse('needs_one');
+    for (const number of second === undefined ? [volunteer] : [volunteer, second]) {
+      const chosen = activeMember(app, number);
+      if (chosen.id === request.served) throw refuse('served_self');
+      if (chosen.id === actor.id) throw refuse('checker_is_beneficiary');
+      refuseUnfit(app, request, chosen);
+      putVolunteer(app, id, chosen.id, 'chosen', now);
+    }
+    return taken(context, request, 'dispatch', 'dispatched');
+  },
+  requestCode(context, { id }) {
+    const { app, actor } = context;
+    return byClock(app, (tx, now) => {
+      const request = requestFor({ ...context, app: tx, now }, id, 'code');
+      const { code, endsAt } = newPhoneCode(tx, request.served, id, now);
+      noteStep(tx, id, 'code', actor.id, now, { mandate: mandateUsed(context, request, 'code') });
+      return { code, endsAt: isoInShanghai(endsAt) };
+    });
+  },
+  startRequest(context, { id, code }) {
+    const { app, now } = context;
+    const request = requestFor(context, id, 'start');
+    const wrong = checkCode(context, request, code, 'start');
+    if (wrong) return wrong;
+    for (const { volunteer, state } of request.volunteers) {
+      if (state !== 'chosen') continue;
+      addPeriod(app, {
+        volunteer,
+        served: request.served,
+        service: request.service,
+        needsTwo: request.needsTwo === 1,
+        source: `request:${id}`,
+        startsAt: now,
+        endsAt: null,
+      });
+    }
+    run(app, "UPDATE requests SET state = 'started', started_at = {:now} WHERE id = {:id}", { id, now });
+    return taken(context, request, 'start', null);
+  },
+  finishRequest(context, { id, code }) {
+    const { app } = context;
+    const request = requestFor(context, id, 'finish');
+    const wrong = checkCode(context, request, code, 'finish');
+    if (wrong) return wrong;
+    finish(app, request, 'finished', actOf(context));
+    return taken(context, request, 'finish', null);
+  },
+  confirmRequest(context, { id, minutes }) {
+    const { app } = context;
+    const request = requestFor(context, id, 'confirm');
+    const most = payableOf(app, request);
+    if (minutes !== undefined && minutes > most) throw refuse('minutes_above', { most });
+    const step = policyNamed(app, request.policy).stepMinutes;
+    if (minutes !== undefined && minutes % step !== 0) throw refuse('minutes_step', { step });
+    settle(app, request, minutes ?? most, actOf(context));
+    return taken(context, request, 'confirm', null);
+  },
+  disputeRequest(context, { id, reason }) {
+    const { app, now } = context;
+    const request = requestFor(context, id, 'dispute');
+    holdUntil(app, request, now + DISPUTE, actOf(context));
+    run(app, 'UPDATE requests SET reason = {:reason} WHERE id = {:id}', { id, reason });
+    return taken(context, request, 'dispute', 'disputed', reason);
+  },
+  resolveRequest(context, { id, minutes, reason }) {
+    const { app, actor } = context;
+    const request = requestFor(context, id, 'resolve');
+    if (minutes > request.minutes) throw refuse('minutes_above', { most: request.minutes });
+    const step = policyNamed(app, request.policy).stepMinutes;
+    if (minutes % step !== 0) throw refuse('minutes_step', { step });
+    for (const { volunteer } of [{ volunteer: request.served }, ...request.volunteers]) {
+      if (relationOf(app, actor.id, volunteer) !== null) throw refuse('checker_is_kin');
+    }
+    settle(app, request, minutes, actOf(context));
+    return taken(context, request, 'resolve', null, reason);
+  },
+  cancelRequest(context, { id, reason }) {
+    const { app } = context;
+    const request = requestFor(context, id, 'cancel');
+    releaseAll(app, request, actOf(context));
+    run(app, 'UPDATE requests SET reason = {:reason} WHERE id = {:id}', { id, reason });
+    return taken(context, request, 'cancel', 'cancelled', reason);
+  },
+};
+
+const actOf = ({ actor, now, requestKey }: MemberContext): Act => ({ maker: actor.id, now, requestKey });
+
+/** A request on which the caller may take this step now. Refuses strangers, wrong scopes and stale states apart. */
+function requestFor(context: MemberContext, id: string, step: RequestAction | 'code'): RequestRow {
+  const request = requestNamed(context.app, id, context.actor.id, context.now);
+  const relations = relationsTo(context, request);
+  const counted = relationsFor(request, relations, step);
+  const row = transitions.find((one) => one.step === step);
+  if (!row?.who.some((one) => counted.includes(one))) {
+    const party = request.served === context.actor.id || relations.includes('volunteer');
+    if (row?.who.includes('staff') && party) throw refuse('checker_is_beneficiary');
+    if (relations.includes('proxy') && scopeOf[step]) throw refuse('no_mandate');
+    throw new Refusal('not_allowed');
+  }
+  if (!mayTake(step, request.state, counted)) throw refuse('request_state');
+  return request;
+}
+
+/** The mandate under which the caller takes a step on someone else's request, for its record. */
+function mandateUsed(
+  { actor }: MemberContext,
+  request: RequestRow,
+  step: RequestAction | 'code',
+): string | null {
+  const scope = scopeOf[step];
+  if (!scope || request.served === actor.id) return null;
+  return request.mandates.find((mandate) => mandate[scope] === 1)?.id ?? null;
+}
+
+/** Writes the step down, moves the state where it is not moved yet, and answers the request anew. */
+function taken(
+  context: MemberContext,
+  request: RequestRow,
+  step: RequestAction,
+  state: RequestState | null,
+  note = '',
+) {
+  const { app, actor, now } = context;
+  if (state !== null && state !== request.state) {
+    run(app, 'UPDATE requests SET state = {:state} WHERE id = {:id}', { id: request.id, state });
+  }
+  noteStep(app, request.id, step, actor.id, now, { mandate: mandateUsed(context, request, step), note });
+  return shownRequest(context, requestNamed(app, request.id, actor.id, now));
+}
+
+function putVolunteer(tx: core.App, request: string, volunteer: string, state: string, now: number): void {
+  const values = { request, volunteer, state, now };
+  const changed = run(
+    tx,
+    'UPDATE request_volunteers SET state = {:state}, at = {:now} WHERE request = {:request} AND volunteer = {:volunteer}',
+    values,
+  );
+  if (changed > 0) return;
+  run(
+    tx,
+    'INSERT INTO request_volunteers (request, volunteer, state, at) VALUES ({:request}, {:volunteer}, {:state}, {:now})',
+    values,
+  );
+}
+
+function refuseUnfit(app: core.App, request: RequestRow, member: Member): void {
+  const service = serviceIn(policyNamed(app, request.policy), request.service);
+  if (!mayGive(service, member, request.startsAt)) throw refuse('may_not_serve');
+}
+
+/**
+ * Checks a code of the served person. A wrong one is answered, not thrown: what was counted against guessing must
+ * stay counted.
+ */
+function checkCode(
+  { app, now }: MemberContext,
+  request: RequestRow,
+  code: string,
+  step: 'start' | 'finish',
+): Refusal | null {
+  const scope = `code:${request.id}`;
+  countTry(app, scope, codeLimit, now);
+  if (!spendCode(app, request.served, request.id, code, `${step}:${request.id}`, now))
+    return refuse('code_wrong');
+  forgetTries(app, scope);
+  return null;
+}
+
+export const payableOf = (app: core.App, request: RequestRow): number =>
+  payable(request.servedMinutes ?? 0, request.minutes, policyNamed(app, request.policy).stepMinutes);
+
+/** Service ends: its whole minutes are counted, and the holds are made to last until silence settles it. */
+export function finish(app: core.App, request: RequestRow, state: 'finished' | 'disputed', act: Act): void {
+  const { now } = act;
+  const started = request.startedAt ?? now;
+  const ended = Math.min(Math.max(now, started + 1), started + DAY);
+  for (const { id } of periodsOf(app, request.id)) closePeriod(app, id, ended);
+  const { autoConfirmDays, holdExpiryDays } = policyNamed(app, request.policy);
+  const confirmsAt = now + autoConfirmDays * DAY;
+  holdUntil(app, request, state === 'disputed' ? now + DISPUTE : confirmsAt + holdExpiryDays * DAY, act);
+  run(
+    app,
+    `UPDATE requests SET state = {:state}, finished_at = {:ended}, served_minutes = {:minutes}, confirms_at = {:confirmsAt}
+      WHERE id = {:id}`,
+    { id: request.id, state, ended, minutes: Math.floor((ended - started) / MINUTE), confirmsAt },
+  );
+}

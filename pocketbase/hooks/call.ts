@@ -1,0 +1,159 @@
+import type { Answer, Call, Calls, CheckedInput } from '../../src/contract/call.ts';
+import { pathFields } from '../../src/contract/call.ts';
+import { checkFields } from '../../src/contract/check.ts';
+import * as f from '../../src/contract/fields.ts';
+import { generalRefusals } from '../../src/contract/general.ts';
+import { Refusal, type RefusalBody, type RefusalTable } from '../../src/contract/refusal.ts';
+import { fillSentence } from '../../src/contract/sentence.ts';
+import { type Actor, actorOf, mayCall } from './actor.ts';
+import { type Route, sendJson } from './http.ts';
+import { answerOnce } from './once.ts';
+
+/** What a handler works with. Within a keyed call `app` is the transaction. */
+export interface OpenContext {
+  app: core.App;
+  e: core.RequestEvent;
+  /** Who is logged in, if anyone. */
+  visitor: Actor | null;
+  /** Epoch milliseconds; within a keyed call never before the newest entry of the book. */
+  now: number;
+  /** Of a keyed call: the start of the ledger's `request_key`. */
+  requestKey: string;
+}
+export interface MemberContext extends OpenContext {
+  actor: Actor;
+}
+type ContextOf<C extends Call> = 'everyone' extends C['who'][number]
+  ? OpenContext
+  : 'publisher' extends C['who'][number]
+    ? OpenContext
+    : MemberContext;
+
+/**
+ * Handlers of a table of calls. A keyed one runs inside one durable transaction: what it returns is stored with its
+ * effects and answered for ever; a Refusal it throws undoes the effects, one it returns keeps them.
+ */
+export type Handlers<T extends Calls> = {
+  [name in keyof T]: (context: ContextOf<T[name]>, input: CheckedInput<T[name]>) => Answer<T[name]> | Refusal;
+};
+
+/** The words of a room: its refusals and what its fields are called. */
+export interface Words {
+  refusals: RefusalTable;
+  labels: { readonly [field: string]: string };
+}
+
+/** Routes for every call of a table: checks who calls and what was sent, runs the handler, refuses in Chinese. */
+export function callRoutes<T extends Calls>(calls: T, handlers: Handlers<T>, words: Words): Route[] {
+  return Object.entries(calls).map(([name, call]) => {
+    const handler = handlers[name] as (context: MemberContext, input: unknown) => unknown;
+    return {
+      method: call.method,
+      path: call.path,
+      bodyLimit: 0,
+      handle: (e) => {
+        try {
+          perform(call, handler, e, words);
+        } catch (problem) {
+          const { status, ...body } = refusalBody(problem, words, `${call.method} ${call.path}`);
+          sendJson(e, status, JSON.stringify({ status, ...body }));
+        }
+      },
+    };
+  });
+}
+
+function perform(
+  call: Call,
+  handler: (context: MemberContext, input: unknown) => unknown,
+  e: core.RequestEvent,
+  words: Words,
+): void {
+  const actor = actorOf(e);
+  mayCall(call.who, actor, e);
+  const input = inputOf(call, e);
+  const context = { app: e.app, e, visitor: actor, actor: actor as Actor, now: Date.now(), requestKey: '' };
+  if (call.keyed && actor) {
+    const { status, answer } = answerOnce(context, call, input, handler, (refusal) =>
+      refusalBody(refusal, words, `${call.method} ${call.path}`),
+    );
+    sendJson(e, status, answer);
+    return;
+  }
+  const answer = handler(context, input);
+  if (answer instanceof Refusal) throw answer;
+  sendJson(e, 200, JSON.stringify(answer));
+}
+
+const pathSchemas: { [name: string]: Parameters<typeof checkFields>[0] } = {
+  id: f.fields({ id: f.id() }),
+  number: f.fields({ number: f.memberNumber() }),
+};
+
+function inputOf(call: Call, e: core.RequestEvent): object {
+  const input = call.body
+    ? (checkFields(call.body, bodyOf(e, call.bodyLimit ?? 16_384)) as object)
+    : call.query
+      ? (checkFields(call.query, queryOf(e)) as object)
+      : {};
+  const inPath: { [name: string]: unknown } = {};
+  for (const name of pathFields(call.path)) {
+    const value = { [name]: e.request.pathValue(name) };
+    const schema = pathSchemas[name];
+    Object.assign(inPath, schema ? checkFields(schema, value) : value);
+  }
+  return { ...inPath, ...input };
+}
+
+// A body that is far too large is read to its end and let go, so that the client gets to hear the answer.
+const DRAIN = 64 * 1024 * 1024;
+
+function bodyOf(e: core.RequestEvent, limit: number): unknown {
+  if (!/^application\/json\s*(;|$)/i.test(e.request.header.get('Content-Type'))) {
+    readerToString(e.request.body, DRAIN);
+    throw new Refusal('body_type');
+  }
+  if (e.request.contentLength > limit) {
+    readerToString(e.request.body, DRAIN);
+    throw new Refusal('body_large');
+  }
+  const raw = readerToString(e.request.body, limit * 4);
+  if (raw.length > limit) throw new Refusal('body_large');
+  try {
+    return JSON.parse(raw);
+  } catch (cause) {
+    throw new Refusal('body_malformed', {}, cause);
+  }
+}
+
+/** The query's fields. One that is given twice, or broken, is refused. */
+function queryOf(e: core.RequestEvent): object {
+  const raw = e.request.url.rawQuery;
+  const fields: { [name: string]: string } = {};
+  for (const part of raw === '' ? [] : raw.split('&')) {
+    const [name = '', ...value] = part.split('=');
+    try {
+      const field = decodeURIComponent(name.replaceAll('+', ' '));
+      if (Object.hasOwn(fields, field)) throw new Refusal('field_wrong', { field: field.slice(0, 40) });
+      fields[field] = decodeURIComponent(value.join('=').replaceAll('+', ' '));
+    } catch (problem) {
+      throw problem instanceof Refusal ? problem : new Refusal('body_malformed', {}, problem);
+    }
+  }
+  return fields;
+}
+
+/** The wire shape of a refusal. What is not a refusal is logged by its kind and place, and answered as unavailable. */
+export function refusalBody(problem: unknown, words: Words, place: string): RefusalBody {
+  const refusal = problem instanceof Refusal ? problem : new Refusal('unavailable', {}, problem);
+  const tables: RefusalTable = { ...generalRefusals, ...words.refusals };
+  const kind = tables[refusal.code];
+  if (!kind || refusal.code === 'unavailable') {
+    console.error(`${place}: ${refusal.code}: ${String(refusal.cause ?? problem)}`);
+  }
+  const { status, sentence } = kind ?? generalRefusals.unavailable;
+  const data = Object.keys(refusal.params).length
+    ? { code: kind ? refusal.code : 'unavailable', params: refusal.params }
+    : { code: kind ? refusal.code : 'unavailable' };
+  return { status, message: fillSentence(sentence, refusal.params, words.labels), data };
+}

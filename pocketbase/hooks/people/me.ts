@@ -1,0 +1,55 @@
+import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import type { Answer } from '../../../src/contract/call.ts';
+import { isCapability } from '../../../src/contract/who.ts';
+import type { BankCalls } from '../../../src/timebank/contract.ts';
+import type { Handlers } from '../call.ts';
+import { row, rows } from '../database.ts';
+
+export const meHandlers: Pick<Handlers<BankCalls>, 'me'> = {
+  me: ({ app, actor, now }) => meOf(app, actor.id, now),
+};
+
+/** What a member may know about their own login. */
+export function meOf(app: core.App, id: string, now: number): Answer<BankCalls['me']> {
+  const found = row<{ number: string; name: string; phone: string; capabilities: string }>(
+    app,
+    'number name phone capabilities',
+    'SELECT number, name, phone, capabilities FROM members WHERE id = {:id}',
+    { id },
+  );
+  if (!found) throw new Error('the member who is logged in is missing');
+  const stored: unknown = JSON.parse(found.capabilities || '[]');
+  const mandates = rows<{
+    id: string;
+    number: string;
+    name: string;
+    read: number;
+    request: number;
+    confirm: number;
+    until: number;
+  }>(
+    app,
+    'id number name read request confirm until',
+    `SELECT d.id, m.number, m.name, d.can_read AS read, d.can_request AS request, d.can_confirm AS confirm, d.ends_at AS until
+      FROM mandates d JOIN members m ON m.id = d.principal
+      WHERE d.holder = {:id} AND d.ended_at IS NULL AND d.starts_at <= {:now} AND d.ends_at > {:now} ORDER BY m.number`,
+    { id, now },
+  );
+  return {
+    number: found.number,
+    name: found.name,
+    phoneEnds: found.phone.slice(-4),
+    capabilities: Array.isArray(stored) ? stored.filter(isCapability) : [],
+    actsFor: mandates.map(({ id: mandate, number, name, read, request, confirm, until }) => ({
+      mandate,
+      number,
+      name,
+      scope: [
+        ...(read ? ['read' as const] : []),
+        ...(request ? ['request' as const] : []),
+        ...(confirm ? ['confirm' as const] : []),
+      ],
+      until: isoInShanghai(until),
+    })),
+  };
+}

@@ -1,0 +1,109 @@
+import type { MemberFacts } from '../../../src/timebank/member.ts';
+import { refuse } from '../../../src/timebank/refusals.ts';
+import type { MemberContext } from '../call.ts';
+import { row, rows } from '../database.ts';
+
+/** A member as the bank's rules see them. */
+export interface Member extends MemberFacts {
+  id: string;
+  number: string;
+  name: string;
+  status: 'active' | 'inactive' | 'left';
+}
+export interface Person {
+  number: string;
+  name: string;
+}
+
+const COLUMNS = 'id number name status bornYear hardship family trained';
+type Stored = Omit<Member, 'trained' | 'hardship' | 'family'> & {
+  trained: string;
+  hardship: number;
+  family: number;
+};
+
+const toMember = (stored: Stored): Member => ({
+  ...stored,
+  hardship: stored.hardship === 1,
+  family: stored.family === 1,
+  trained: JSON.parse(stored.trained || '[]') ?? [],
+});
+
+const one = (app: core.App, where: string, value: string): Member | null => {
+  const stored = row<Stored>(
+    app,
+    COLUMNS,
+    `SELECT id, number, name, status, bornYear, hardship, family, trained FROM members WHERE ${where} = {:value}`,
+    { value },
+  );
+  return stored && toMember(stored);
+};
+
+/** The member with this number, active or not. Refuses where there is none. */
+export function memberByNumber(app: core.App, number: string): Member {
+  const member = one(app, 'number', number);
+  if (!member) throw refuse('member_unknown');
+  return member;
+}
+
+/** The member with this number; refuses one who is stopped or has left. */
+export function activeMember(app: core.App, number: string): Member {
+  const member = memberByNumber(app, number);
+  if (member.status !== 'active') throw refuse('member_inactive');
+  return member;
+}
+
+export function memberById(app: core.App, id: string): Member {
+  const member = one(app, 'id', id);
+  if (!member) throw new Error('a member of the ledger is missing');
+  return member;
+}
+
+/** The spouses in verified, unended links. */
+export function spousesOf(app: core.App, id: string): Member[] {
+  return rows<Stored>(
+    app,
+    COLUMNS,
+    `SELECT m.id, m.number, m.name, m.status, m.bornYear, m.hardship, m.family, m.trained
+      FROM kin_links k JOIN members m ON m.id = CASE WHEN k.member = {:id} THEN k.other ELSE k.member END
+      WHERE {:id} IN (k.member, k.other) AND k.relation = 'spouse' AND k.agreed_at IS NOT NULL AND k.ended_at IS NULL`,
+    { id },
+  ).map(toMember);
+}
+
+/** What `other` is to `member` by a verified link ('child', 'friend' …), or null. */
+export function relationOf(app: core.App, member: string, other: string): string | null {
+  const found = row<{ relation: string; turned: number }>(
+    app,
+    'relation turned',
+    `SELECT relation, member <> {:member} AS turned FROM kin_links
+      WHERE agreed_at IS NOT NULL AND ended_at IS NULL
+        AND ((member = {:member} AND other = {:other}) OR (member = {:other} AND other = {:member}))`,
+    { member, other },
+  );
+  return found && (found.turned ? (TURNED[found.relation] ?? found.relation) : found.relation);
+}
+const TURNED: { [relation: string]: string } = {
+  parent: 'child',
+  child: 'parent',
+  grandparent: 'grandchild',
+  grandchild: 'grandparent',
+};
+
+export type Scope = 'read' | 'request' | 'confirm';
+
+/** The mandate in force by which the caller may act for `principal` in this scope, or null. */
+export function mandateFor(
+  { app, actor, now }: MemberContext,
+  principal: string,
+  scope: Scope,
+): string | null {
+  const found = row<{ id: string }>(
+    app,
+    'id',
+    `SELECT id FROM mandates WHERE holder = {:holder} AND principal = {:principal} AND can_${scope} = 1
+      AND ended_at IS NULL AND starts_at <= {:now} AND ends_at > {:now}`,
+    { holder: actor.id, principal, now },
+  );
+  return found?.id ?? null;
+}

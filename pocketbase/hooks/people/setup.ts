@@ -1,0 +1,28 @@
+import type { BankCalls } from '../../../src/timebank/contract.ts';
+import { takePolicies } from '../bank/policy-desk.ts';
+import type { Handlers } from '../call.ts';
+import { row } from '../database.ts';
+import { byClock } from '../once.ts';
+import { makeMember } from './making.ts';
+
+/**
+ * What the installation does with the publisher's key. The sample's history is not made here: with the server
+ * stopped, the command line inserts rows into the same tables, and their triggers judge it like anyone.
+ */
+export const setupHandlers: Pick<Handlers<BankCalls>, 'takePolicies' | 'makeMembers'> = {
+  takePolicies: ({ app }, { policies }) =>
+    byClock(app, (tx, now) => ({ policies: takePolicies(tx, policies, now) })),
+  makeMembers: ({ app }, { members }) =>
+    byClock(app, (tx, now) => {
+      let made = 0;
+      const all = members.map((member) => {
+        const known = row<{ id: string }>(tx, 'id', 'SELECT id FROM members WHERE number = {:number}', {
+          number: member.number,
+        });
+        if (known) return { number: member.number, id: known.id };
+        made += 1;
+        return { number: member.number, id: makeMember(tx, member, now) };
+      });
+      return { made, members: all };
+    }),
+};
