@@ -1,6 +1,7 @@
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
 import { publisherAdapter } from './src/publisher/adapter/integration.ts';
+import { serviceWorker } from './src/site/offline/bundle.ts';
 import { siteScript } from './src/site/script/bundle.ts';
 
 export default defineConfig({
@@ -11,7 +12,7 @@ export default defineConfig({
   // One cached stylesheet and one cached script serve all pages: nothing inline, so the policy for both is 'self'.
   build: { inlineStylesheets: 'never' },
   vite: {
-    plugins: [siteScript()],
+    plugins: [siteScript(), serviceWorker()],
     build: { assetsInlineLimit: 0, cssTarget: ['chrome86', 'safari14'] },
   },
   devToolbar: { enabled: false },
