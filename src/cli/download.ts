@@ -4,25 +4,30 @@ import { get as getSecure } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { pocketbaseText as text } from './strings.ts';
 
-const CONNECT_SECONDS = 5;
-const STALL_SECONDS = 20;
+/** Seconds that a connection may take to stand, and that may pass without a byte. */
+export interface Patience {
+  connect: number;
+  silence: number;
+}
+export const usualPatience: Patience = { connect: 5, silence: 20 };
 
 /** Why a download failed, as half a Chinese sentence. */
 export class DownloadFailed extends Error {}
 
 /**
- * Fetches `url` into the file `part`, going on where an earlier, interrupted download of it stopped. Gives up when no
- * connection stands within 5 s or nothing arrives for 20 s; throws DownloadFailed. `progress` gets per cents.
+ * Fetches `url` into the file `part`, going on where an earlier, interrupted download of it stopped. Throws
+ * DownloadFailed, also when `patience` is at its end. `progress` gets per cents.
  */
 export async function download(
   url: string,
   part: string,
   progress: (percent: number) => void,
   signal: AbortSignal,
+  patience: Patience = usualPatience,
 ): Promise<void> {
   const have = existsSync(part) ? statSync(part).size : 0;
   try {
-    const answer = await open(url, have, signal);
+    const answer = await open(url, have, signal, patience);
     // Nothing is left to fetch: the part is whole, or longer than the file. Its sum tells which.
     if (answer.statusCode === 416) {
       answer.destroy();
@@ -43,7 +48,13 @@ export async function download(
   }
 }
 
-async function open(url: string, from: number, signal: AbortSignal, hops = 5): Promise<IncomingMessage> {
+async function open(
+  url: string,
+  from: number,
+  signal: AbortSignal,
+  patience: Patience,
+  hops = 5,
+): Promise<IncomingMessage> {
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const get = url.startsWith('https:') ? getSecure : getPlain;
     const request = get(
@@ -52,8 +63,8 @@ async function open(url: string, from: number, signal: AbortSignal, hops = 5): P
       resolve,
     );
     const timer = setTimeout(
-      () => request.destroy(new DownloadFailed(text.timedOut(CONNECT_SECONDS))),
-      CONNECT_SECONDS * 1000,
+      () => request.destroy(new DownloadFailed(text.timedOut(patience.connect))),
+      patience.connect * 1000,
     );
     request.on('error', (error) => {
       clearTimeout(timer);
@@ -62,8 +73,8 @@ async function open(url: string, from: number, signal: AbortSignal, hops = 5): P
     request.on('socket', (socket) =>
       socket.once(url.startsWith('https:') ? 'secureConnect' : 'connect', () => clearTimeout(timer)),
     );
-    request.setTimeout(STALL_SECONDS * 1000, () =>
-      request.destroy(new DownloadFailed(text.stalled(STALL_SECONDS))),
+    request.setTimeout(patience.silence * 1000, () =>
+      request.destroy(new DownloadFailed(text.stalled(patience.silence))),
     );
   });
   const { statusCode = 0, headers } = answer;
@@ -73,7 +84,7 @@ async function open(url: string, from: number, signal: AbortSignal, hops = 5): P
     throw new DownloadFailed(text.status(statusCode));
   }
   if (hops === 0) throw new DownloadFailed(text.redirects);
-  return open(new URL(headers.location, url).href, from, signal, hops - 1);
+  return open(new URL(headers.location, url).href, from, signal, patience, hops - 1);
 }
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 
 /** SHA-256 over names and contents of the files at `paths` (folders whole), which lie under `root`. */
 export function hashOf(root: string, paths: string[]): string {
@@ -29,9 +38,15 @@ export async function makeFolder(
 ): Promise<void> {
   const record = join(target, '.made-from');
   if (existsSync(record) && readFileSync(record, 'utf8') === inputs) return;
-  const [fresh, old] = [`${target}.new`, `${target}.old`];
-  rmSync(fresh, { recursive: true, force: true });
-  rmSync(old, { recursive: true, force: true });
+  const folder = dirname(target);
+  // What a start that was killed left, under names of its own: its builder may be writing there still.
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    if (/^\.(new|old)-\d+$/.test(name.slice(basename(target).length)) && name.startsWith(basename(target))) {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    }
+  }
+  const [fresh, old] = [`${target}.new-${process.pid}`, `${target}.old-${process.pid}`];
+  mkdirSync(fresh, { recursive: true });
   await make(fresh);
   writeFileSync(join(fresh, '.made-from'), inputs);
   if (existsSync(target)) renameSync(target, old);

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { unzipSync } from 'fflate';
-import { DownloadFailed, download } from './download.ts';
+import { DownloadFailed, download, type Patience } from './download.ts';
 import { writeWhole } from './made.ts';
 import { type Release, releaseFor, releasePage, version } from './release.ts';
 import type { Progress } from './steps.ts';
@@ -20,6 +20,7 @@ export interface Wanted {
   /** Whose release; another one only in tests. */
   release?: Release;
   env?: NodeJS.ProcessEnv;
+  patience?: Patience;
   signal: AbortSignal;
 }
 
@@ -76,7 +77,13 @@ async function fromRelease(
   const part = join(wanted.folder, `${release.zip}.part`);
   const fetchZip = async (): Promise<Buffer | null> => {
     const continued = existsSync(part);
-    await download(url, part, (percent) => progress(text.downloading(percent)), wanted.signal);
+    await download(
+      url,
+      part,
+      (percent) => progress(text.downloading(percent)),
+      wanted.signal,
+      wanted.patience,
+    );
     const zip = readFileSync(part);
     if (sumOf(zip) === release.sum) return zip;
     rmSync(part);

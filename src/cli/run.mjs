@@ -18,12 +18,12 @@ await main(process.argv[2], process.argv.slice(3));
 async function main(command, args) {
   if (versionOf(process.versions.node) < versionOf('20.0.0')) {
     stop(
-      `时光要用 Node 20 或更新的版本,这台电脑上是 ${process.versions.node}。请到 nodejs.org 装一个新的,再来一次。`,
+      `时光要用 Node 20 或更新的版本，这台电脑上是 ${process.versions.node}。请到 nodejs.org 装一个新的，再来一次。`,
     );
   }
   if (!command || !COMMANDS.includes(command)) {
     stop(
-      `没有“${command ?? ''}”这个命令。可以用的是:${COMMANDS.map((name) => `npm run ${name}`).join('、')}。`,
+      `没有“${command ?? ''}”这个命令。可以用的是：${COMMANDS.map((name) => `npm run ${name}`).join('、')}。`,
     );
   }
   const node = (await dependencies()) ?? ownNode();
@@ -36,7 +36,7 @@ async function main(command, args) {
     process.on(signal, () => child.kill(signal));
   }
   child.on('error', (error) =>
-    stop(`Node 启动不了(${error.message})。请删掉 node_modules 文件夹,再来一次。`),
+    stop(`Node 启动不了（${error.message}）。请删掉 node_modules 文件夹，再来一次。`),
   );
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }
@@ -100,8 +100,8 @@ function bundledNode() {
 
 async function install() {
   const taken = takeLock(join(root, '.state/install.lock'));
-  if ('holder' in taken) stop('另一个窗口正在装依赖。请等它装完,再来一次。');
-  console.log('安装依赖:网站和测试用到的程序库,照 package-lock.json 里写明的版本取来,一般要一两分钟。');
+  if ('holder' in taken) stop('另一个窗口正在装依赖。请等它装完，再来一次。');
+  console.log('安装依赖：网站和测试用到的程序库，照 package-lock.json 里写明的版本取来，一般要一两分钟。');
   const npm = process.env.npm_execpath
     ? { file: process.execPath, args: [process.env.npm_execpath] }
     : { file: process.platform === 'win32' ? 'npm.cmd' : 'npm', args: [] };
@@ -114,7 +114,7 @@ async function install() {
   child.stderr.on('data', (text) => {
     said = (said + text).slice(-4000);
   });
-  const timer = setInterval(() => console.log(`  已经 ${seconds()} 秒,还在装。`), 10_000);
+  const timer = setInterval(() => console.log(`  已经 ${seconds()} 秒，还在装。`), 10_000);
   const code = await new Promise((done) => child.on('error', () => done(-1)).on('exit', done));
   clearInterval(timer);
   taken.lock.release();
@@ -122,16 +122,16 @@ async function install() {
     console.error(said.trim());
     stop(`依赖没有装上。${reasonOf(said)}再来一次会接着装好。`);
   }
-  console.log(`  装好了,用了 ${seconds()} 秒。`);
+  console.log(`  装好了，用了 ${seconds()} 秒。`);
 }
 
 /** @param {string} said */
 function reasonOf(said) {
-  if (/ENOSPC/.test(said)) return '磁盘满了:请腾出 1 GB 以上。';
+  if (/ENOSPC/.test(said)) return '磁盘满了：请腾出 1 GB 以上。';
   if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH/.test(said)) {
-    return '连不上 npm 的下载站:请看看网络;网络不通外面的,可以用 npm config set registry 换一个近的镜像。';
+    return '连不上 npm 的下载站：请看看网络；网络不通外面的，可以用 npm config set registry 换一个近的镜像。';
   }
-  if (/EACCES|EPERM/.test(said)) return '这个文件夹不能写:请把它放到自己的文件夹里。';
+  if (/EACCES|EPERM/.test(said)) return '这个文件夹不能写：请把它放到自己的文件夹里。';
   return '上面是 npm 说的原因。';
 }
 
@@ -143,7 +143,7 @@ function ownNode() {
   const version = versionOf(process.versions.node);
   if (version < versionOf('22.12.0')) {
     stop(
-      `在这种电脑上,时光要用 Node 22.12 或更新的版本,这里是 ${process.versions.node}。请到 nodejs.org 装一个新的,再来一次。`,
+      `在这种电脑上，时光要用 Node 22.12 或更新的版本，这里是 ${process.versions.node}。请到 nodejs.org 装一个新的，再来一次。`,
     );
   }
   const flags = ['--disable-warning=ExperimentalWarning'];

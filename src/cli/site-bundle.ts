@@ -5,12 +5,17 @@ import { hashOf, makeFolder } from './made.ts';
 
 const INPUTS = ['src', 'public', 'astro.config.mjs', 'tsconfig.json', 'package-lock.json'];
 
+/** The hash of everything that the site is built from. */
+export function siteInputs(root: string): string {
+  return hashOf(root, INPUTS);
+}
+
 /**
  * Builds the site with Astro into `folder`, as one server bundle that the publisher renders pages with; nothing is
  * done where it was built from the same sources. Throws with Astro's own words where the sources do not build.
  */
 export async function makeSiteBundle(root: string, folder: string, signal?: AbortSignal): Promise<void> {
-  await makeFolder(folder, hashOf(root, INPUTS), async (fresh) => {
+  await makeFolder(folder, siteInputs(root), async (fresh) => {
     await astroBuild(root, fresh, signal);
     // The bundle imports libraries by name; from a state folder outside the checkout it finds them through this.
     if (!folder.startsWith(root))

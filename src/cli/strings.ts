@@ -1,87 +1,89 @@
 /** Everything that the commands say to the person who runs them. */
 export const settingsText = {
   unknown: (name: string, known: string[]) =>
-    `没有“${name}”这个设置。认识的设置是:${known.join('、')}。请改正 .env 或环境变量里的写法。`,
+    `没有“${name}”这个设置。认识的设置是：${known.join('、')}。请改正 .env 或环境变量里的写法。`,
   listen: (value: string) =>
-    `设置 SHIGUANG_LISTEN 写的是“${value}”,要写成“地址:端口”,端口是 1 到 65535,例如 127.0.0.1:8090。`,
+    `设置 SHIGUANG_LISTEN 写的是“${value}”，要写成“地址:端口”，端口是 1 到 65535，例如 127.0.0.1:8090。`,
   origin: (value: string) =>
-    `设置 SHIGUANG_ORIGIN 写的是“${value}”,要写成 http:// 或 https:// 开头的网址,后面不带路径,例如 https://shequ.example.org。`,
+    `设置 SHIGUANG_ORIGIN 写的是“${value}”，要写成 http:// 或 https:// 开头的网址，后面不带路径，例如 https://shequ.example.org。`,
   contentMissing: (value: string) =>
-    `设置 SHIGUANG_CONTENT 指的文件夹“${value}”不存在。请写社区内容所在的文件夹,默认是 content。`,
+    `设置 SHIGUANG_CONTENT 指的文件夹“${value}”不存在。请写社区内容所在的文件夹，默认是 content。`,
   contentEmpty: (value: string) =>
-    `设置 SHIGUANG_CONTENT 指的文件夹“${value}”里没有 community.yaml,不像是社区的内容。请写对文件夹,默认是 content。`,
-  stateFile: (value: string) => `设置 SHIGUANG_STATE 写的“${value}”是一个文件,要写一个文件夹,默认是 .state。`,
+    `设置 SHIGUANG_CONTENT 指的文件夹“${value}”里没有 community.yaml，不像是社区的内容。请写对文件夹，默认是 content。`,
+  stateFile: (value: string) =>
+    `设置 SHIGUANG_STATE 写的“${value}”是一个文件，要写一个文件夹，默认是 .state。`,
   stateClosed: (value: string) =>
-    `设置 SHIGUANG_STATE 指的文件夹“${value}”不能写。请换一个自己能写的文件夹,默认是 .state。`,
+    `设置 SHIGUANG_STATE 指的文件夹“${value}”不能写。请换一个自己能写的文件夹，默认是 .state。`,
   stateOverlaps: (value: string) =>
-    `设置 SHIGUANG_STATE 写的“${value}”和程序或内容的文件夹重在一起,运行时的东西会混进去。请换一个单独的文件夹,默认是 .state。`,
+    `设置 SHIGUANG_STATE 写的“${value}”和程序或内容的文件夹重在一起，运行时的东西会混进去。请换一个单独的文件夹，默认是 .state。`,
   sample: (value: string) =>
-    `设置 SHIGUANG_SAMPLE 写的是“${value}”,只能写 1(放入样例社区)或 0(从空的银行开始)。`,
+    `设置 SHIGUANG_SAMPLE 写的是“${value}”，只能写 1（放入样例社区）或 0（从空的银行开始）。`,
   mirror: (value: string) =>
-    `设置 SHIGUANG_POCKETBASE_MIRROR 写的是“${value}”,要写 http:// 或 https:// 开头的网址,安装包就放在这个网址下面。`,
+    `设置 SHIGUANG_POCKETBASE_MIRROR 写的是“${value}”，要写 http:// 或 https:// 开头的网址，安装包就放在这个网址下面。`,
   originFromAnywhere:
-    '提醒:现在别的电脑也能打开这个网站,可是没有设 SHIGUANG_ORIGIN,订阅和分享里的网址别人打不开。请设成对外的网址。',
+    '提醒：现在别的电脑也能打开这个网站，可是没有设 SHIGUANG_ORIGIN，订阅和分享里的网址别人打不开。请设成对外的网址。',
 };
 
 export const startText = {
   failed: '时光没有启动。',
   unexpected: (reason: string, log: string) =>
-    `遇到了没有料到的情况:${reason}。细节记在 ${log},可以发给维护的人看。再来一次 npm start 会从没做完的地方接着做。`,
+    `遇到了没有料到的情况：${reason}。细节记在 ${log}，可以发给维护的人看。再来一次 npm start 会从没做完的地方接着做。`,
   noSpace: (folder: string) =>
-    `磁盘满了,“${folder}”里写不进东西。请腾出一些空间(至少 200 MB),再来一次 npm start;做了一半的会自动收拾好。`,
+    `磁盘满了，“${folder}”里写不进东西。请腾出一些空间（至少 200 MB），再来一次 npm start；做了一半的会自动收拾好。`,
   littleSpace: (folder: string, free: number, needed: number) =>
-    `磁盘空间不够:“${folder}”所在的磁盘只剩 ${free} MB,至少要有 ${needed} MB。请腾出一些空间,再来一次 npm start。`,
-  notWritable: (path: string) => `“${path}”不能写。请看看这个文件夹的权限,或者换一个 SHIGUANG_STATE。`,
+    `磁盘空间不够：“${folder}”所在的磁盘只剩 ${free} MB，至少要有 ${needed} MB。请腾出一些空间，再来一次 npm start。`,
+  notWritable: (path: string) => `“${path}”不能写。请看看这个文件夹的权限，或者换一个 SHIGUANG_STATE。`,
   running: (address: string) =>
-    `时光已经在运行了,地址是 ${address} 。同一份数据只能开一个;要重新启动,请先到那个窗口按 Ctrl-C。`,
-  starting: '另一个窗口正在启动时光。同一份数据只能开一个,请等那边启动好。',
-  leftBehind: '上一次是被强行关掉的,先把留下的程序停好。',
+    `时光已经在运行了，地址是 ${address} 。同一份数据只能开一个；要重新启动，请先到那个窗口按 Ctrl-C。`,
+  starting: '另一个窗口正在启动时光。同一份数据只能开一个，请等那边启动好。',
+  leftBehind: '上一次是被强行关掉的，先把留下的程序停好。',
   portTaken: (listen: string) =>
-    `${listen} 已经被别的程序占用。请关掉那个程序,或者换一个端口,例如在 .env 里写 SHIGUANG_LISTEN=127.0.0.1:8091。`,
+    `${listen} 已经被别的程序占用。请关掉那个程序，或者换一个端口，例如在 .env 里写 SHIGUANG_LISTEN=127.0.0.1:8091。`,
   portForbidden: (listen: string) =>
-    `没有权限使用 ${listen}(1024 以下的端口要管理员才能用)。请换一个端口,例如在 .env 里写 SHIGUANG_LISTEN=127.0.0.1:8090。`,
+    `没有权限使用 ${listen}（1024 以下的端口要管理员才能用）。请换一个端口，例如在 .env 里写 SHIGUANG_LISTEN=127.0.0.1:8090。`,
   addressForeign: (listen: string) =>
-    `这台电脑没有 ${listen} 这个地址。请改正 SHIGUANG_LISTEN,只给本机用写 127.0.0.1:8090,给别的电脑也用写 0.0.0.0:8090。`,
+    `这台电脑没有 ${listen} 这个地址。请改正 SHIGUANG_LISTEN，只给本机用写 127.0.0.1:8090，给别的电脑也用写 0.0.0.0:8090。`,
   newerDatabase: (migrations: string[]) =>
-    `数据库比程序新:里面有这个程序不认识的改动(${migrations.join('、')})。请把程序更新到上次用的版本或更新的版本;旧程序打开新数据会出错,所以没有动它。`,
+    `数据库比程序新：里面有这个程序不认识的改动（${migrations.join('、')}）。请把程序更新到上次用的版本或更新的版本；旧程序打开新数据会出错，所以没有动它。`,
   unreadableDatabase: (path: string, reason: string) =>
-    `数据库 ${path} 打不开(${reason})。请不要删它:先把整个 SHIGUANG_STATE 文件夹另存一份,再从备份恢复,或者请维护的人看。`,
+    `数据库 ${path} 打不开（${reason}）。请不要删它：先把整个 SHIGUANG_STATE 文件夹另存一份，再从备份恢复，或者请维护的人看。`,
   sampleOverReal:
-    '设置 SHIGUANG_SAMPLE=1 要放入样例社区,可是这里已经有真实的成员。样例只能放进空的银行:请去掉这个设置,或者把 SHIGUANG_STATE 换成一个新文件夹。',
+    '设置 SHIGUANG_SAMPLE=1 要放入样例社区，可是这里已经有真实的成员。样例只能放进空的银行：请去掉这个设置，或者把 SHIGUANG_STATE 换成一个新文件夹。',
   realOverSample:
-    '设置 SHIGUANG_SAMPLE=0 要从空的银行开始,可是这里装的是样例社区。请把 SHIGUANG_STATE 换成一个新文件夹,或者去掉这个设置继续用样例。',
+    '设置 SHIGUANG_SAMPLE=0 要从空的银行开始，可是这里装的是样例社区。请把 SHIGUANG_STATE 换成一个新文件夹，或者去掉这个设置继续用样例。',
   serverFailed: (log: string, last: string) =>
-    `PocketBase 启动不了。它最后说的是:${last}。全部记录在 ${log}。`,
-  hooksMissing: (log: string) => `PocketBase 启动了,但没有装上银行的规则,所以停了下来。记录在 ${log}。`,
+    `PocketBase 启动不了。它最后说的是：${last}。全部记录在 ${log}。`,
+  hooksMissing: (log: string) => `PocketBase 启动了，但没有装上银行的规则，所以停了下来。记录在 ${log}。`,
   publisherFailed: (log: string, last: string) =>
-    `发布程序启动不了。它最后说的是:${last}。全部记录在 ${log}。`,
+    `发布程序启动不了。它最后说的是：${last}。全部记录在 ${log}。`,
   stopping: '正在停下……',
-  stopped: '停好了,记下的都在。',
-  died: (name: string, how: string, seconds: number) => `${name}意外停了(${how}),${seconds} 秒后重新启动。`,
+  stopped: '停好了，记下的都在。',
+  died: (name: string, how: string, seconds: number) =>
+    `${name}意外停了（${how}），${seconds} 秒后重新启动。`,
   startedAgain: (name: string) => `${name}重新启动了。`,
   exitCode: (code: number) => `退出码 ${code}`,
   signal: (signal: string) => `信号 ${signal}`,
   pocketbase: 'PocketBase',
   publisher: '发布程序',
   firstPage: (seconds: string) => `首页 ${seconds} 秒后就能打开。`,
-  address: (address: string) => `网站地址:${address}`,
-  sampleLogins: (path: string) => `样例居民的登录号和密码:${path}`,
-  noLogins: '这是一个空的银行,没有样例。',
-  stopHint: '要停下来,按 Ctrl-C。',
+  address: (address: string) => `网站地址：${address}`,
+  sampleLogins: (path: string) => `样例居民的登录号和密码：${path}`,
+  noLogins: '这是一个空的银行，没有样例。',
+  stopHint: '要停下来，按 Ctrl-C。',
 };
 
 export const steps = {
   pocketbase: {
     name: '准备 PocketBase',
-    why: '它存放成员和账本,也把网页送给读者;只在第一次要取来。',
+    why: '它存放成员和账本，也把网页送给读者；只在第一次要取来。',
   },
   hooks: { name: '装配银行的规则', why: '账本、登录和发布的规则要交给 PocketBase 执行。' },
-  bundle: { name: '装配网页', why: '网页的样子和程序合成一份,发布一篇通知才能在一秒内上线。' },
-  database: { name: '准备数据库', why: '建好账本和成员的表,并检查没有被改动。' },
+  bundle: { name: '装配网页', why: '网页的样子和程序合成一份，发布一篇通知才能在一秒内上线。' },
+  database: { name: '准备数据库', why: '建好账本和成员的表，并检查没有被改动。' },
   serve: { name: '启动 PocketBase', why: '' },
-  sample: { name: '放入样例社区', why: '汴京里社区的居民和一年的服务时间都是虚构的,好让您随便试。' },
-  firstPages: { name: '第一次排好全部网页', why: '简体、繁体各一份,以后只排改动的那几页。' },
-  lasted: (name: string, seconds: number) => `${name}:好了,用了 ${seconds} 秒。`,
+  sample: { name: '放入样例社区', why: '汴京里社区的居民和一年的服务时间都是虚构的，好让您随便试。' },
+  firstPages: { name: '第一次排好全部网页', why: '简体、繁体各一份，以后只排改动的那几页。' },
+  lasted: (name: string, seconds: number) => `${name}：好了，用了 ${seconds} 秒。`,
   begins: (name: string, why: string) => `${name}……${why}`,
   still: (seconds: number, detail: string) => `  已经 ${seconds} 秒${detail && `,${detail}`}`,
 };
@@ -94,21 +96,21 @@ export const pocketbaseText = {
     [
       '取不到 PocketBase。',
       ...reasons.map((reason) => `· ${reason}`),
-      '办法有两个,做到一个就行:',
-      '1. 在 .env 里设 SHIGUANG_POCKETBASE_MIRROR,写一个放有安装包、这里连得上的网址。',
-      '2. 装上 Go 1.21 或更新的版本(go.dev),再来一次 npm start,会自己编译;Go 连不上外面时,请设 GOPROXY。',
+      '办法有两个，做到一个就行：',
+      '1. 在 .env 里设 SHIGUANG_POCKETBASE_MIRROR，写一个放有安装包、这里连得上的网址。',
+      '2. 装上 Go 1.21 或更新的版本（go.dev），再来一次 npm start，会自己编译；Go 连不上外面时，请设 GOPROXY。',
     ].join('\n'),
   noRelease: (system: string) => `没有给 ${system} 这种电脑的安装包。`,
-  unreachable: (url: string, reason: string) => `安装包下载不了(${url}):${reason}。`,
+  unreachable: (url: string, reason: string) => `安装包下载不了（${url}）：${reason}。`,
   wrongSum: (url: string) =>
-    `从 ${url} 下载的安装包不是原来的那一个(SHA-256 对不上),已经丢掉。请换一个镜像。`,
+    `从 ${url} 下载的安装包不是原来的那一个（SHA-256 对不上），已经丢掉。请换一个镜像。`,
   noGo: '这台电脑上没有 Go。',
-  goFailed: (last: string) => `用 Go 编译没有成功:${last}`,
+  goFailed: (last: string) => `用 Go 编译没有成功：${last}`,
   timedOut: (seconds: number) => `${seconds} 秒没有连上`,
-  stalled: (seconds: number) => `下载中断,${seconds} 秒没有收到东西`,
+  stalled: (seconds: number) => `下载中断，${seconds} 秒没有收到东西`,
   cutShort: '下载中断',
   status: (status: number) => `网站回答 ${status}`,
-  unresolved: '找不到这个网址,可能没有网络',
+  unresolved: '找不到这个网址，可能没有网络',
   refused: '对方拒绝连接',
-  redirects: '转来转去,没有到头',
+  redirects: '转来转去，没有到头',
 };

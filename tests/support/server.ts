@@ -119,7 +119,8 @@ async function healthy(url: string, child: ChildProcess): Promise<void> {
   throw new Error('PocketBase did not answer within 15 s');
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nothing listens on now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

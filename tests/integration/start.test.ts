@@ -1,0 +1,110 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, expect, test } from 'vitest';
+import { markOf } from '../../src/cli/lock.mjs';
+import { type House, newState, removeState, startHouse } from '../support/house.ts';
+
+const houses: House[] = [];
+async function house(state: string, env: NodeJS.ProcessEnv = {}): Promise<House> {
+  const started = await startHouse(state, env);
+  houses.push(started);
+  return started;
+}
+afterEach(async () => {
+  for (const { signal, ended, state } of houses.splice(0)) {
+    signal('SIGTERM');
+    await ended();
+    await removeState(state);
+  }
+});
+
+const ADDRESS = /网站地址：http:\/\//;
+
+test('a start serves, says its address last, and keeps its secrets to its owner', async () => {
+  const { until, url, said, state } = await house(await newState());
+  await until(/没有样例/);
+  expect((await fetch(`${url}/api/health/hooks`)).status).toBe(200);
+  expect(said().trim().split('\n').slice(-2).join('\n')).toBe(
+    `网站地址：${url}\n这是一个空的银行，没有样例。`,
+  );
+  for (const name of ['publisher', 'superuser']) {
+    expect(statSync(join(state, 'keys', name)).mode & 0o077).toBe(0);
+  }
+  expect(readFileSync(join(state, 'logs/start.log'), 'utf8')).toMatch(ADDRESS);
+});
+
+test('SIGTERM stops both programs within two seconds, and the same state starts again', async () => {
+  const state = await newState();
+  const first = await house(state);
+  await first.until(ADDRESS);
+  const pids = first.children();
+  expect(pids).toHaveLength(2);
+  const began = Date.now();
+  first.signal('SIGTERM');
+  expect(await first.ended()).toBe(0);
+  expect(Date.now() - began).toBeLessThan(2_000);
+  for (const pid of pids) expect(markOf(pid)).toBeNull();
+  expect(existsSync(join(state, 'start.lock'))).toBe(false);
+
+  const second = await house(state);
+  await second.until(ADDRESS);
+});
+
+test('a second start on the same state says so and leaves the first alone', async () => {
+  const first = await house(await newState());
+  await first.until(ADDRESS);
+  const second = await startHouse(first.state);
+  expect(await second.ended()).toBe(1);
+  expect(second.said()).toContain(`时光已经在运行了，地址是 ${first.url}`);
+  expect((await fetch(`${first.url}/api/health/hooks`)).status).toBe(200);
+});
+
+test('a port in use: a sentence with the way out', async () => {
+  const first = await house(await newState());
+  await first.until(ADDRESS);
+  const second = await house(await newState(), { SHIGUANG_LISTEN: new URL(first.url).host });
+  expect(await second.ended()).toBe(1);
+  expect(second.said()).toMatch(/已经被别的程序占用。.*SHIGUANG_LISTEN=/);
+});
+
+test('an address that this machine does not have: a sentence that names the setting', async () => {
+  const { ended, said } = await house(await newState(), { SHIGUANG_LISTEN: '203.0.113.7:8090' });
+  expect(await ended()).toBe(1);
+  expect(said()).toMatch(/没有 203\.0\.113\.7:8090 这个地址。请改正 SHIGUANG_LISTEN/);
+});
+
+test('a wrong setting stops the start before anything is made', async () => {
+  const { ended, said, state } = await house(await newState(), { SHIGUANG_SAMPLE: 'maybe' });
+  expect(await ended()).toBe(1);
+  expect(said()).toMatch(/^时光没有启动。设置 SHIGUANG_SAMPLE /);
+  expect(existsSync(join(state, 'database'))).toBe(false);
+});
+
+test('a database newer than the code is left alone', async () => {
+  const state = await newState();
+  const first = await house(state);
+  await first.until(ADDRESS);
+  first.signal('SIGTERM');
+  await first.ended();
+  const path = join(state, 'database/data.db');
+  const db = new DatabaseSync(path);
+  db.exec("INSERT INTO _migrations (file, applied) VALUES ('0999_of_tomorrow.js', 1)");
+  db.close();
+  const second = await house(state);
+  expect(await second.ended()).toBe(1);
+  expect(second.said()).toMatch(/数据库比程序新：.*0999_of_tomorrow\.js.*请把程序更新/);
+});
+
+test('a database that is no database is not touched, and the way out is named', async () => {
+  const state = await newState();
+  const first = await house(state);
+  await first.until(ADDRESS);
+  first.signal('SIGTERM');
+  await first.ended();
+  const path = join(state, 'database/data.db');
+  writeFileSync(path, 'not a database, but long enough to look like a file of some other kind'.repeat(20));
+  const second = await house(state);
+  expect(await second.ended()).toBe(1);
+  expect(second.said()).toMatch(/数据库 .*data\.db 打不开.*请不要删它/);
+});

@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readSettings } from '../../../src/cli/settings.ts';
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'shiguang-settings-'));
+  mkdirSync(join(root, 'content'));
+  writeFileSync(join(root, 'content/community.yaml'), 'name: 汴京里社区\n');
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+test('without any setting, the defaults of the table hold and paths are absolute', () => {
+  expect(readSettings(root, {})).toEqual({
+    listen: { host: '127.0.0.1', port: 8090, text: '127.0.0.1:8090' },
+    origin: 'http://127.0.0.1:8090',
+    content: join(root, 'content'),
+    state: join(root, '.state'),
+    sample: null,
+    mirror: null,
+    warnings: [],
+  });
+});
+
+test('.env is read, the environment goes before it, and an empty value counts as not set', () => {
+  writeFileSync(join(root, '.env'), 'SHIGUANG_LISTEN=127.0.0.1:8100\nSHIGUANG_SAMPLE=1\nSHIGUANG_ORIGIN=\n');
+  expect(readSettings(root, { SHIGUANG_LISTEN: '[::1]:9000' })).toMatchObject({
+    listen: { host: '[::1]', port: 9000 },
+    origin: 'http://[::1]:9000',
+    sample: true,
+  });
+});
+
+test('the origin loses its last slash and a mirror too', () => {
+  const settings = readSettings(root, {
+    SHIGUANG_ORIGIN: 'https://shequ.example.org/',
+    SHIGUANG_POCKETBASE_MIRROR: 'https://mirror.example.org/pb/',
+  });
+  expect(settings).toMatchObject({
+    origin: 'https://shequ.example.org',
+    mirror: 'https://mirror.example.org/pb',
+  });
+});
+
+test('open to other machines without an origin: it works, with a word about the links', () => {
+  expect(readSettings(root, { SHIGUANG_LISTEN: '0.0.0.0:8090' }).warnings.join()).toContain(
+    'SHIGUANG_ORIGIN',
+  );
+});
+
+test.each([
+  ['SHIGUANG_LISTEN', 'nowhere', /设置 SHIGUANG_LISTEN 写的是“nowhere”，要写成“地址:端口”/],
+  ['SHIGUANG_LISTEN', '8090', /SHIGUANG_LISTEN/],
+  ['SHIGUANG_LISTEN', '127.0.0.1:0', /端口是 1 到 65535/],
+  ['SHIGUANG_LISTEN', '127.0.0.1:65536', /端口是 1 到 65535/],
+  ['SHIGUANG_LISTEN', '127.0.0.1:-1', /SHIGUANG_LISTEN/],
+  ['SHIGUANG_LISTEN', 'http://127.0.0.1:8090', /SHIGUANG_LISTEN/],
+  ['SHIGUANG_ORIGIN', 'shequ.example.org', /设置 SHIGUANG_ORIGIN 写的是.*http:\/\/ 或 https:\/\/ 开头/],
+  ['SHIGUANG_ORIGIN', 'ftp://shequ.example.org', /SHIGUANG_ORIGIN/],
+  ['SHIGUANG_ORIGIN', 'https://shequ.example.org/site', /后面不带路径/],
+  ['SHIGUANG_ORIGIN', 'https://shequ.example.org/?a=1', /SHIGUANG_ORIGIN/],
+  ['SHIGUANG_CONTENT', 'nirgends', /设置 SHIGUANG_CONTENT 指的文件夹“nirgends”不存在/],
+  ['SHIGUANG_CONTENT', 'empty', /没有 community\.yaml/],
+  ['SHIGUANG_STATE', 'file', /设置 SHIGUANG_STATE 写的“file”是一个文件/],
+  ['SHIGUANG_STATE', 'file/below', /SHIGUANG_STATE.*是一个文件/],
+  ['SHIGUANG_STATE', '.', /SHIGUANG_STATE.*重在一起/],
+  ['SHIGUANG_STATE', 'content', /SHIGUANG_STATE.*重在一起/],
+  ['SHIGUANG_STATE', 'content/state', /SHIGUANG_STATE.*重在一起/],
+  ['SHIGUANG_STATE', '..', /SHIGUANG_STATE.*重在一起/],
+  // Not even root can make a folder there.
+  ['SHIGUANG_STATE', '/proc/shiguang', /SHIGUANG_STATE.*不能写/],
+  ['SHIGUANG_SAMPLE', 'yes', /设置 SHIGUANG_SAMPLE 写的是“yes”，只能写 1/],
+  ['SHIGUANG_SAMPLE', '2', /SHIGUANG_SAMPLE/],
+  ['SHIGUANG_POCKETBASE_MIRROR', 'D:\\pocketbase', /设置 SHIGUANG_POCKETBASE_MIRROR 写的是/],
+  ['SHIGUANG_LISTN', '127.0.0.1:8090', /没有“SHIGUANG_LISTN”这个设置。认识的设置是：SHIGUANG_LISTEN/],
+])('%s=%s stops the start with a sentence that names it', (name, value, sentence) => {
+  mkdirSync(join(root, 'empty'));
+  writeFileSync(join(root, 'file'), '');
+  expect(() => readSettings(root, { [name]: value })).toThrow(sentence);
+  writeFileSync(join(root, '.env'), `${name}='${value}'\n`);
+  expect(() => readSettings(root, {})).toThrow(sentence);
+});
