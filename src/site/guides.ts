@@ -20,13 +20,7 @@ export function readingOf({ name, pinyin: given }: Pick<ServiceEntry, 'name' | '
 
 /** `a` to `z`; `0` for names that begin with no letter. */
 export function letterOf(guide: Pick<ServiceEntry, 'name' | 'pinyin'>): string {
-  const first = /[a-z]/.exec(readingOf(guide))?.[0];
-  return first &&
-    readingOf(guide)
-      .replace(/^[^a-z0-9]+/, '')
-      .startsWith(first)
-    ? first
-    : '0';
+  return /^[^a-z0-9]*([a-z])/.exec(readingOf(guide))?.[1] ?? '0';
 }
 
 export interface GuideList {

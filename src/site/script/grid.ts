@@ -3,14 +3,14 @@
  * The table's rows hold court, building, entrances (`1 2 3`) and, from the fourth cell on, the answer.
  */
 export function gridFinder(): void {
-  const form = document.querySelector<HTMLFormElement>('form[data-grid-finder]');
+  const finder = document.querySelector<HTMLElement>('[data-grid-finder]');
   const rows = [...document.querySelectorAll<HTMLTableRowElement>('[data-grid-doors] tbody tr')];
   const [court, building, unit] = ['court', 'building', 'unit'].map((name) =>
-    form?.querySelector<HTMLSelectElement>(`[name=${name}]`),
+    finder?.querySelector<HTMLSelectElement>(`[name=${name}]`),
   );
-  const answer = form?.querySelector('output');
-  if (!form || !court || !building || !unit || !answer) return;
-  form.hidden = false;
+  const answer = finder?.querySelector('output');
+  if (!finder || !court || !building || !unit || !answer) return;
+  finder.hidden = false;
   const said = (row: HTMLTableRowElement, column: number) =>
     row.cells[column]?.dataset.value ?? row.cells[column]?.textContent ?? '';
   const within = (...wanted: HTMLSelectElement[]) =>
@@ -31,7 +31,7 @@ export function gridFinder(): void {
   );
   fill(building, []);
   fill(unit, []);
-  form.addEventListener('change', ({ target }) => {
+  finder.addEventListener('change', ({ target }) => {
     if (target === court) {
       fill(
         building,
