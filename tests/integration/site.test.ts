@@ -6,7 +6,7 @@ import { traditionalPages } from '../../src/hanzi/traditional.ts';
 import { loadContent } from '../../src/publisher/content.ts';
 import { affectedBy, allAddresses, type Collection, dueAddresses } from '../../src/site/addresses.ts';
 import { LEAF } from '../../src/site/leaves.ts';
-import { type NoticeEntry, type Store, useStore } from '../../src/site/store.ts';
+import { type NoticeEntry, type Store, useStore as setStore } from '../../src/site/store.ts';
 import { siteBundle } from '../support/site-bundle.ts';
 
 const ORIGIN = 'http://127.0.0.1:8090';
@@ -35,7 +35,7 @@ afterAll(() => {
 
 /** Every address with what it shows; null where it answers 404. */
 async function shown(store: Store, addresses: Iterable<string>): Promise<Map<string, string | null>> {
-  useStore(store);
+  setStore(store);
   const pages = new Map<string, string | null>();
   for (const address of addresses) {
     const answer = await renderPage(ORIGIN + address);
