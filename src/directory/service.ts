@@ -89,6 +89,6 @@ export const serviceSchema = fields({
   /** Day on which someone last checked every line. */
   lastChecked: day,
   /** More to say, Markdown. */
-  about: v.optional(text(5000), ''),
+  about: v.optional(text(5000)),
 });
 export type Service = v.InferOutput<typeof serviceSchema>;

@@ -27,7 +27,7 @@ export const topics = [
   '平安综治',
   '环境物业',
   '志愿服务',
-  '时间银行',
+  '时光银行',
 ] as const;
 
 export const validities = ['有效', '已更正', '已撤回', '已失效'] as const;

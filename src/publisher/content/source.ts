@@ -168,7 +168,7 @@ function renderInto(record: ContentRecord, body: string, folder: string): void {
       record.files.push({ path: `${folder}/files/${file}`, field: `attachments[${at + 1}].file` });
     });
   } else if ('about' in record.data) {
-    record.html = page(record.data.about);
+    record.html = page(record.data.about ?? '');
   }
   if (record.kind === 'service') {
     record.data.forms.forEach(({ file }, at) => {
