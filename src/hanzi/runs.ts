@@ -11,7 +11,7 @@ export interface Run {
 /** Cuts text (already made plain) into runs; whatever is neither character nor letter separates them. */
 export function runs(text: string): Run[] {
   const found: Run[] = [];
-  let open: Run | null = null;
+  let open: Run | null = null as Run | null;
   for (let at = 0; at < text.length; ) {
     const code = text.codePointAt(at) as number;
     const size = code > 0xffff ? 2 : 1;

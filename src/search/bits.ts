@@ -4,20 +4,18 @@ export class BitWriter {
   #open = 0;
   #used = 0;
 
-  /** Writes the lowest `count` bits (0 to 24) of `value`. */
+  /** Writes the lowest `count` bits (0 to 16) of `value`. */
   bits(value: number, count: number): void {
-    for (let at = count - 1; at >= 0; at--) {
-      this.#open = (this.#open << 1) | ((value >> at) & 1);
-      this.#used += 1;
-      if (this.#used === 8) {
-        this.#bytes.push(this.#open);
-        this.#open = 0;
-        this.#used = 0;
-      }
+    this.#open = (this.#open << count) | (value & ((1 << count) - 1));
+    this.#used += count;
+    while (this.#used >= 8) {
+      this.#used -= 8;
+      this.#bytes.push((this.#open >> this.#used) & 0xff);
     }
+    this.#open &= 0xff;
   }
 
-  /** Elias gamma code: short for small numbers. `value` ≥ 1. */
+  /** Elias gamma code: short for small numbers. `value` from 1 to 65,535. */
   gamma(value: number): void {
     const length = 32 - Math.clz32(value);
     this.bits(0, length - 1);
@@ -26,14 +24,15 @@ export class BitWriter {
 
   /** Rice code: short for numbers near 2^k. `value` ≥ 0. */
   rice(value: number, k: number): void {
-    for (let high = value >> k; high > 0; high--) this.bits(1, 1);
-    this.bits(0, 1);
+    let high = value >> k;
+    for (; high >= 15; high -= 15) this.bits(0x7fff, 15);
+    this.bits((1 << (high + 1)) - 2, high + 1);
     this.bits(value & ((1 << k) - 1), k);
   }
 
   bytes(): Uint8Array<ArrayBuffer> {
-    const bytes = Uint8Array.from(this.#bytes.concat(this.#used ? [this.#open << (8 - this.#used)] : []));
-    return bytes;
+    const open = this.#open & ((1 << this.#used) - 1);
+    return Uint8Array.from(this.#used > 0 ? [...this.#bytes, open << (8 - this.#used)] : this.#bytes);
   }
 }
 
@@ -48,9 +47,13 @@ export class BitReader {
 
   bits(count: number): number {
     let value = 0;
-    for (let left = count; left > 0; left--) {
-      value = (value << 1) | (((this.#bytes[this.#at >> 3] ?? 0) >> (7 - (this.#at & 7))) & 1);
-      this.#at += 1;
+    for (let left = count; left > 0; ) {
+      const inByte = 8 - (this.#at & 7);
+      const taken = Math.min(left, inByte);
+      const byte = this.#bytes[this.#at >> 3] ?? 0;
+      value = (value << taken) | ((byte >> (inByte - taken)) & ((1 << taken) - 1));
+      this.#at += taken;
+      left -= taken;
     }
     return value;
   }

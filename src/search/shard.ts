@@ -20,7 +20,7 @@ export function markOf(entry: Posting): number {
   return Math.floor(entry / 2 ** (SLOT_BITS + WEIGHT_BITS));
 }
 export function slotOf(entry: Posting): number {
-  return Math.floor(entry / 2 ** WEIGHT_BITS) % 2 ** SLOT_BITS;
+  return (entry - markOf(entry) * 2 ** (SLOT_BITS + WEIGHT_BITS)) >> WEIGHT_BITS;
 }
 
 /** The step (0 to 15) nearest to a weight: steps grow by a third each, since a ranking hears ratios. */
@@ -56,7 +56,8 @@ export function encodeShard(
   writer.gamma(starts.length + 1);
   const markK = riceFor(2 ** MARK_BITS, starts.length);
   let lastMark = -1;
-  starts.forEach((start, index) => {
+  for (let index = 0; index < starts.length; index++) {
+    const start = starts[index] as number;
     const end = starts[index + 1] ?? postings.length;
     const mark = markOf(postings[start] as number);
     writer.rice(mark - lastMark - 1, markK);
@@ -64,18 +65,20 @@ export function encodeShard(
     const count = end - start;
     if (count > common) {
       writer.gamma(1);
-      return;
+      continue;
     }
     writer.gamma(count + 1);
     const slotK = riceFor(2 ** slotBits, count);
     let lastSlot = -1;
     for (let at = start; at < end; at++) {
-      const entry = postings[at] as number;
-      writer.rice(slotOf(entry) - lastSlot - 1, slotK);
-      writer.bits(entry % 2 ** WEIGHT_BITS, WEIGHT_BITS);
-      lastSlot = slotOf(entry);
+      // What is left without the mark fits in 31 bits, where arithmetic is quick.
+      const low = (postings[at] as number) - mark * 2 ** (SLOT_BITS + WEIGHT_BITS);
+      const slot = low >> WEIGHT_BITS;
+      writer.rice(slot - lastSlot - 1, slotK);
+      writer.bits(low & (2 ** WEIGHT_BITS - 1), WEIGHT_BITS);
+      lastSlot = slot;
     }
-  });
+  }
   return writer.bytes();
 }
 

@@ -36,7 +36,7 @@ export const fields = {
 } satisfies Record<string, Field>;
 
 /** Weighs every term by which `document` can be found. */
-export function weigh(document: SearchDocument, synonyms: readonly string[][]): Weights {
+export function weigh(document: SearchDocument, synonyms: readonly (readonly string[])[]): Weights {
   const weights: Weights = {
     grams: new Map(),
     characters: new Map(),

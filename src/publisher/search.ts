@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Instant } from '../calendar/shanghai.ts';
+import { traditionalText } from '../hanzi/traditional.ts';
+import { type BuildState, SearchIndex } from '../search/build.ts';
+import { searchDocuments } from '../search/documents.ts';
+import { INDEX_ROOT, MANIFEST } from '../search/manifest.ts';
+import type { Store } from '../site/store.ts';
+import type { Output } from './output.ts';
+
+type Files = Pick<Output, 'put' | 'remove' | 'has' | 'paths'>;
+
+/** How long a reader with an old manifest still finds its shards, milliseconds. */
+const GRACE = 3_600_000;
+
+/**
+ * Keeps the search index of the site. Call `update` between the output's `begin` and `flush`. Shards that no manifest
+ * names any more go an hour later, result cards at once: a card holds the text of a notice, which may have been
+ * withdrawn for cause.
+ */
+export class SearchStep {
+  readonly #files: Files;
+  readonly #stateFile: string;
+  #index: SearchIndex | null = null;
+  #made = '';
+  readonly #leaving = new Map<string, Instant>();
+
+  /** `own` is the publisher's own folder. */
+  constructor(files: Files, own: string) {
+    this.#files = files;
+    this.#stateFile = join(own, 'search.json');
+  }
+
+  /** Brings the index up to what `store` holds at `at`. Answers whether anything changed. */
+  update(store: Store, at: Instant): boolean {
+    const options = { synonyms: store.synonyms, exemptions: store.community.keepAsWritten };
+    const made = JSON.stringify(options);
+    // Words that mean the same are in every document's terms: another list is another index, same addresses.
+    const index =
+      this.#index && made === this.#made
+        ? this.#index
+        : new SearchIndex({
+            synonyms: options.synonyms,
+            traditional: traditionalText(options.exemptions),
+            fresh: at.toString(36),
+            previous: this.#index?.state ?? this.#recalled(),
+          });
+    const first = this.#index === null;
+    [this.#index, this.#made] = [index, made];
+    const { write, stale } = index.update(searchDocuments(store, at));
+    if (write.length > 0) this.#keep(index.state);
+    for (const { path, bytes } of write) {
+      this.#leaving.delete(path);
+      this.#files.put({ path: path.slice(1), bytes });
+    }
+    for (const path of stale) this.#leave(path, at);
+    if (first) this.#leaveUnnamed(index, at);
+    this.#takeAway(at);
+    return write.length > 0;
+  }
+
+  /**
+   * Written before the files are placed: after a crash in between the output believes nothing that stands, and so
+   * the numbering starts anew. Two different files never have one address.
+   */
+  #keep(state: BuildState | null): void {
+    mkdirSync(dirname(this.#stateFile), { recursive: true });
+    writeFileSync(`${this.#stateFile}.tmp`, JSON.stringify(state));
+    renameSync(`${this.#stateFile}.tmp`, this.#stateFile);
+  }
+
+  /** The numbering of an earlier process, unless its files are gone. */
+  #recalled(): BuildState | null {
+    if (!existsSync(this.#stateFile) || !this.#files.has(MANIFEST.slice(1))) return null;
+    return JSON.parse(readFileSync(this.#stateFile, 'utf8')) as BuildState;
+  }
+
+  #leaveUnnamed(index: SearchIndex, at: Instant): void {
+    const named = new Set(index.paths());
+    for (const path of this.#files.paths) {
+      if (path.startsWith(INDEX_ROOT.slice(1)) && !named.has(`/${path}`)) this.#leave(`/${path}`, at);
+    }
+  }
+
+  #leave(path: string, at: Instant): void {
+    this.#leaving.set(path, path.includes('/cards') ? at : at + GRACE);
+  }
+
+  #takeAway(at: Instant): void {
+    for (const [path, when] of this.#leaving) {
+      if (when > at) continue;
+      this.#files.remove(path.slice(1));
+      this.#leaving.delete(path);
+    }
+  }
+}

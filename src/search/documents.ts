@@ -1,0 +1,159 @@
+import { dayOf, type Instant } from '../calendar/shanghai.ts';
+import { decodeReferences } from '../hanzi/tags.ts';
+import { type Validity, validityAt } from '../notices/schema.ts';
+import type { CenterEntry, NoticeEntry, ServiceEntry, Store } from '../site/store.ts';
+import type { SearchDocument, Standing } from './document.ts';
+import { fixedPages } from './pages.ts';
+
+type Content = Pick<Store, 'notices' | 'services' | 'centers' | 'organisations' | 'community'>;
+
+const STANDINGS: Record<Validity, Standing> = {
+  有效: 'valid',
+  已更正: 'corrected',
+  已失效: 'ended',
+  已撤回: 'withdrawn',
+};
+
+/** Everything that can be found, from what the pages are rendered from. `at` decides what has ended by itself. */
+export function searchDocuments(store: Content, at: Instant): SearchDocument[] {
+  const notices = [...store.notices.values()].filter(({ published }) => published <= at);
+  return [
+    ...notices.map((notice) => noticeDocument(notice, at)),
+    ...[...store.services.values()].map((service) => guideDocument(service, store)),
+    ...[...store.centers.values()].map(centerDocument),
+    ...store.organisations.map(organisationDocument),
+    ...pageDocuments(store),
+  ];
+}
+
+function noticeDocument(notice: NoticeEntry, at: Instant): SearchDocument {
+  const { slug, title, kind, topic, summary, html, keywords, explanation, event, index, issuer } = notice;
+  const place = event ? [event.place, event.signUp] : [];
+  return {
+    id: `notice/${slug}`,
+    url: `/notices/${slug}/`,
+    kind: kind === '活动' ? 'activity' : 'notice',
+    title,
+    body: sentences([explanation, summary, ...place, textOf(html), issuer]),
+    keywords: [kind, topic, ...keywords],
+    standing: STANDINGS[validityAt(notice, at)],
+    date: dayOf(notice.published),
+    center: null,
+    exact: [index],
+  };
+}
+
+function guideDocument(service: ServiceEntry, { centers }: Content): SearchDocument {
+  const { slug, name, summary, audience, conditions, materials, steps, limits, fee, place, department } =
+    service;
+  return {
+    id: `guide/${slug}`,
+    url: `/services/${slug}/`,
+    kind: 'guide',
+    title: name,
+    body: sentences([
+      summary,
+      audience,
+      ...conditions,
+      ...materials.flatMap((material) => [material.name, material.note]),
+      ...steps,
+      ...service.beforeYouCome,
+      limits.promised,
+      fee,
+      place,
+      department,
+      ...service.basis,
+      textOf(service.html),
+    ]),
+    keywords: [...service.alsoCalled, ...service.lifeEvents, centers.get(service.center)?.short ?? ''].filter(
+      Boolean,
+    ),
+    standing: 'valid',
+    date: null,
+    center: service.center,
+    exact: [...service.consult, ...service.complaint].map(({ number }) => number),
+  };
+}
+
+function centerDocument(center: CenterEntry): SearchDocument {
+  const { slug, name, short, summary, place, people, phones } = center;
+  return {
+    id: `center/${slug}`,
+    url: `/centers/${slug}/`,
+    kind: 'center',
+    title: name,
+    body: sentences([
+      summary,
+      place.name,
+      place.address,
+      place.nearby,
+      place.access,
+      ...people.map(({ name: person, role, duty }) => `${person} ${role} ${duty}`),
+      ...phones.map(({ label, number }) => `${label} ${number}`),
+      textOf(center.html),
+    ]),
+    keywords: [short],
+    standing: 'valid',
+    date: null,
+    center: slug,
+    exact: phones.map(({ number }) => number),
+  };
+}
+
+function organisationDocument(organisation: Content['organisations'][number]): SearchDocument {
+  const { slug, part, name, people, place, reception, groups, phones } = organisation;
+  return {
+    id: `organisation/${slug}`,
+    url: `/centers/#${slug}`,
+    kind: 'center',
+    title: name,
+    body: sentences([
+      part,
+      place,
+      reception,
+      ...groups.map((group) => `${group.name} ${group.does}`),
+      ...people.map(({ name: person, role, duty }) => `${person} ${role} ${duty}`),
+      textOf(organisation.html),
+    ]),
+    keywords: [],
+    standing: 'valid',
+    date: null,
+    center: null,
+    exact: phones.map(({ number }) => number),
+  };
+}
+
+function pageDocuments({ community }: Content): SearchDocument[] {
+  const doors = community.grids.map(
+    ({ name, area, worker, buildings }) =>
+      `${name} ${area} ${worker.name} ${buildings.map(({ court, building }) => court + building).join(' ')}`,
+  );
+  return fixedPages.map(({ url, title, body, keywords }) => ({
+    id: `page${url}`,
+    url,
+    kind: 'page',
+    title,
+    body: url === '/grids/' ? sentences([body, ...doors]) : body,
+    keywords,
+    standing: 'valid',
+    date: null,
+    center: null,
+    exact: url === '/grids/' ? community.grids.map(({ worker }) => worker.phone) : [],
+  }));
+}
+
+/** Joins what is there into text; each piece ends as a sentence. */
+function sentences(parts: readonly (string | undefined)[]): string {
+  return parts
+    .flatMap((part) => part?.trim() || [])
+    .map((part) => (/[。!?;…:,]$/.test(part) ? part : `${part}。`))
+    .join('');
+}
+
+/** The words of rendered Markdown. */
+export function textOf(html: string): string {
+  const spaced = html.replace(/<\/(?:p|li|h\d|td|th|tr|dt|dd|div|blockquote|pre)>|<br\s*\/?>/g, ' ');
+  return decodeReferences(spaced.replace(/<[^>]*>/g, ''))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
