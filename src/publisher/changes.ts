@@ -1,0 +1,34 @@
+import type { Collection } from '../site/addresses.ts';
+import type { ContentRecord } from './content/source.ts';
+import type { Content } from './content.ts';
+
+/** One record that is new, different or gone. */
+export interface Change {
+  collection: Collection;
+  id: string;
+}
+
+const collections: { [kind in ContentRecord['kind']]: Collection } = {
+  notice: 'notices',
+  service: 'services',
+  center: 'centers',
+  policy: 'policies',
+  community: 'community',
+  organisations: 'organisations',
+  calendar: 'calendar',
+  synonyms: 'synonyms',
+};
+
+/** Which records differ between two states of the content; a file that a record names counts with it. */
+export function changesBetween(before: Content, after: Content): Change[] {
+  const differs = (path: string) => {
+    const [was, is] = [before.records.get(path), after.records.get(path)];
+    if (was === is)
+      return is?.files.some((file) => before.sizes.get(file.path) !== after.sizes.get(file.path));
+    return true;
+  };
+  return [...new Set([...before.records.keys(), ...after.records.keys()])].filter(differs).flatMap((path) => {
+    const record = after.records.get(path) ?? before.records.get(path);
+    return record ? [{ collection: collections[record.kind], id: record.slug }] : [];
+  });
+}

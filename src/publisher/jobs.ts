@@ -1,0 +1,114 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { PublishJob } from '../notices/calls/publisher.ts';
+import { attachmentName, fileAfter, noticePath, readNoticeFile } from '../notices/file.ts';
+import { readRecord } from './content/source.ts';
+import { sentence } from './content.ts';
+import { say } from './log.ts';
+import type { Publisher } from './publisher.ts';
+import type { Server } from './server.ts';
+
+/** A job whose words or files are in the content folder, and what stood there before. */
+interface Saved {
+  job: PublishJob;
+  path: string;
+  written: string[];
+  before: string | null;
+}
+
+/**
+ * Takes all jobs that are due to the public: file → content folder → pages → reported live. Every step may be done
+ * twice with the same result, so after a crash of either process at any point it is simply begun again.
+ */
+export async function workOffJobs(
+  server: Server,
+  publisher: Publisher,
+  own: (paths: string[]) => void,
+): Promise<void> {
+  const { jobs } = await server.publishJobs({});
+  if (jobs.length === 0) return;
+  const saved: Saved[] = [];
+  for (const job of jobs) {
+    const one = await save(job, server, publisher);
+    if (!one) continue;
+    own(one.written);
+    saved.push(one);
+    if (job.state === 'waiting' || job.state === 'failed')
+      await server.reportJob({ id: job.id, state: 'saved' });
+  }
+  if (saved.length === 0) return;
+  for (const { job } of saved) await server.reportJob({ id: job.id, state: 'building' });
+  await publisher.take(
+    saved.flatMap(({ written }) => written),
+    Date.now(),
+    async () => {
+      for (const one of saved) await settle(one, server, publisher, own);
+    },
+  );
+}
+
+/** Writes a job's attachments and then its file. Answers null where the content check refuses it: then nothing is written. */
+async function save(job: PublishJob, server: Server, publisher: Publisher): Promise<Saved | null> {
+  const { folder, store } = publisher.content;
+  const path = noticePath(job);
+  const before = textOf(join(folder, path));
+  const source = fileAfter(job, before === null ? null : readNoticeFile(before), store.community.host);
+  const record = readRecord(path, source);
+  if (Array.isArray(record)) {
+    await fail(job, server, record.map(sentence).join(';'));
+    return null;
+  }
+  const written: string[] = [];
+  if (job.action === 'publish') {
+    for (const [at, { id, ending }] of job.attachments.entries()) {
+      const file = join(dirname(path), 'files', attachmentName(job, at + 1, ending));
+      write(join(folder, file), await server.attachment(id));
+      written.push(file);
+    }
+  }
+  if (source !== before) write(join(folder, path), source);
+  return { job, path, written: [...written, path], before };
+}
+
+/** Tells the desk that the notice is live, or takes back what the content as a whole does not bear. */
+async function settle(
+  { job, path, written, before }: Saved,
+  server: Server,
+  publisher: Publisher,
+  own: (paths: string[]) => void,
+): Promise<void> {
+  const { problems, folder } = publisher.content;
+  const wrong = problems.filter(({ file }) => file === `content/${path}`);
+  if (wrong.length === 0) {
+    await server.reportJob({ id: job.id, state: 'live' });
+    say(`${job.index} ${job.action === 'publish' ? '已上线' : '已撤回'}`);
+    return;
+  }
+  if (before === null) for (const file of written) rmSync(join(folder, file), { force: true });
+  else write(join(folder, path), before);
+  own(written);
+  void publisher.take(written, Date.now());
+  await fail(job, server, wrong.map(sentence).join(';'));
+}
+
+async function fail(job: PublishJob, server: Server, problem: string): Promise<void> {
+  say(`${job.index} 没有发布:${problem}`);
+  await server.reportJob({ id: job.id, state: 'failed', problem: problem.slice(0, 500) });
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Whole or not at all; a name that begins with a dot is passed over by readers of the folder. */
+function write(file: string, bytes: string | Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const beside = join(dirname(file), `.${basename(file)}.tmp`);
+  writeFileSync(beside, bytes, { flush: true });
+  renameSync(beside, file);
+}

@@ -1,0 +1,165 @@
+import { hash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type Placed, place, takeAway } from './place.ts';
+
+interface Record {
+  /** What the whole rendering was made from. */
+  inputs: string;
+  /** Epoch milliseconds for which the pages were made. */
+  at: number;
+  /** Path → hash of what was placed there. */
+  files: { [path: string]: string };
+}
+
+/** How many files make a thread worth starting, and how many it gets at once. */
+const BATCH = 60;
+
+/**
+ * The rendered site on disk. What is already there is not written again. While a batch is under way a marker stands:
+ * after a crash in between, nothing that is written down is believed, and everything is placed anew.
+ */
+export class Output {
+  readonly root: string;
+  private readonly own: string;
+  private record: Record;
+  private waiting: Placed[] = [];
+  private thread: PlacingThread | null = null;
+
+  constructor(root: string, own: string) {
+    this.root = root;
+    this.own = own;
+    mkdirSync(root, { recursive: true });
+    mkdirSync(own, { recursive: true });
+    this.record = this.recall();
+  }
+
+  /** What the rendering that stands was made from; empty where none stands whole. */
+  get inputs(): string {
+    return this.record.inputs;
+  }
+
+  /** The moment for which the pages that stand were made. */
+  get at(): number {
+    return this.record.at;
+  }
+
+  get paths(): string[] {
+    return Object.keys(this.record.files);
+  }
+
+  has(path: string): boolean {
+    return path in this.record.files;
+  }
+
+  /** Says that what is on disk may differ from the record until `commit`. */
+  begin(): void {
+    writeFileSync(this.marker, '');
+  }
+
+  /** Places a file at the next `flush`, unless it is there already. Answers whether it is new. */
+  put(file: Placed): boolean {
+    const now = hash('sha1', file.bytes);
+    if (this.record.files[file.path] === now) return false;
+    this.record.files[file.path] = now;
+    this.waiting.push(file);
+    if (this.waiting.length >= BATCH) this.hand();
+    return true;
+  }
+
+  remove(path: string): void {
+    delete this.record.files[path];
+    this.waiting = this.waiting.filter((file) => file.path !== path);
+    takeAway(this.root, path);
+  }
+
+  /** Waits until everything that was put is in its place. */
+  async flush(): Promise<void> {
+    const { thread } = this;
+    if (!thread) {
+      for (const file of this.waiting.splice(0)) place(this.root, file);
+      return;
+    }
+    this.hand();
+    this.thread = null;
+    await thread.finish();
+  }
+
+  /** Writes down what stands, whole. Call after `flush`. */
+  commit(inputs: string, at: number): void {
+    this.record.inputs = inputs;
+    this.record.at = at;
+    const beside = `${this.recordFile}.tmp`;
+    writeFileSync(beside, JSON.stringify(this.record));
+    renameSync(beside, this.recordFile);
+    rmSync(this.marker, { force: true });
+  }
+
+  /** Takes away every file that is not in the record: what an older version or a crash left. */
+  sweep(): void {
+    const known = new Set(this.paths.flatMap((path) => [path, `${path}.br`, `${path}.gz`]));
+    for (const entry of readdirSync(this.root, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const path = relative(this.root, join(entry.parentPath, entry.name)).split(sep).join('/');
+      if (!known.has(path)) takeAway(this.root, path);
+    }
+  }
+
+  private hand(): void {
+    this.thread ??= new PlacingThread(this.root);
+    this.thread.take(this.waiting.splice(0));
+  }
+
+  private get marker(): string {
+    return join(this.own, 'under-way');
+  }
+
+  private get recordFile(): string {
+    return join(this.own, 'rendered.json');
+  }
+
+  private recall(): Record {
+    if (existsSync(this.marker) || !existsSync(this.recordFile)) return { inputs: '', at: 0, files: {} };
+    return JSON.parse(readFileSync(this.recordFile, 'utf8')) as Record;
+  }
+}
+
+/** Compresses and writes on the second core; many pages are made faster than they are packed. */
+class PlacingThread {
+  private readonly worker: Worker;
+  private open = 0;
+  private trouble: string | null = null;
+  private wake: () => void = () => {};
+
+  constructor(root: string) {
+    this.worker = new Worker(new URL('./placer.ts', import.meta.url), { workerData: { root } });
+    this.worker.on('message', (trouble: string | null) => {
+      this.trouble ??= trouble;
+      this.open -= 1;
+      this.wake();
+    });
+    this.worker.on('error', (error) => {
+      this.trouble ??= String(error);
+      this.open = 0;
+      this.wake();
+    });
+  }
+
+  take(files: Placed[]): void {
+    if (files.length === 0) return;
+    this.open += 1;
+    this.worker.postMessage(files);
+  }
+
+  /** Ends the thread once all is in its place. Throws what went wrong. */
+  async finish(): Promise<void> {
+    while (this.open > 0) {
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+    await this.worker.terminate();
+    if (this.trouble !== null) throw new Error(this.trouble);
+  }
+}

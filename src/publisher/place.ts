@@ -1,0 +1,66 @@
+import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+/** One file of the rendered site. `path` is relative to the output folder. */
+export interface Placed {
+  path: string;
+  bytes: string | Uint8Array;
+  /** Brotli quality of the copy beside it: 5 where it is waited for, 11 where it is read a thousand times. */
+  quality?: number;
+}
+
+const COMPRESSED = new Set([
+  '.html',
+  '.css',
+  '.js',
+  '.mjs',
+  '.json',
+  '.xml',
+  '.svg',
+  '.txt',
+  '.ics',
+  '.webmanifest',
+  '.map',
+  '.bin',
+]);
+/** Below this (bytes) a compressed copy saves no packet. */
+const SMALL = 600;
+
+/** Puts a file where readers find it: whole or not at all, with its .br and .gz beside it. */
+export function place(root: string, { path, bytes, quality = 5 }: Placed): void {
+  const target = join(root, path);
+  const raw = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
+  mkdirSync(dirname(target), { recursive: true });
+  if (COMPRESSED.has(extname(path)) && raw.length >= SMALL) {
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_LGWIN]: 18,
+      [constants.BROTLI_PARAM_SIZE_HINT]: raw.length,
+    };
+    swap(`${target}.br`, brotliCompressSync(raw, { params }));
+    swap(`${target}.gz`, gzipSync(raw, { level: quality > 9 ? 9 : 6 }));
+  } else {
+    rmSync(`${target}.br`, { force: true });
+    rmSync(`${target}.gz`, { force: true });
+  }
+  swap(target, raw);
+}
+
+/** Takes a file away, with its copies and the folder that held nothing else. */
+export function takeAway(root: string, path: string): void {
+  const target = join(root, path);
+  for (const copy of ['', '.br', '.gz']) rmSync(target + copy, { force: true });
+  if (!path.endsWith('/index.html')) return;
+  try {
+    rmdirSync(dirname(target));
+  } catch {
+    // Something else lives in the folder.
+  }
+}
+
+function swap(target: string, bytes: Uint8Array): void {
+  const beside = join(dirname(target), `.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
+  writeFileSync(beside, bytes);
+  renameSync(beside, target);
+}

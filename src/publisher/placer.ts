@@ -1,0 +1,15 @@
+/** A thread that places files while the main one renders the next pages. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Placed, place } from './place.ts';
+
+const { root } = workerData as { root: string };
+
+parentPort?.on('message', (files: Placed[]) => {
+  let trouble: string | null = null;
+  try {
+    for (const file of files) place(root, file);
+  } catch (error) {
+    trouble = error instanceof Error ? error.message : String(error);
+  }
+  parentPort?.postMessage(trouble);
+});

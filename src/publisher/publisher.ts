@@ -1,0 +1,267 @@
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dayOf, type Instant } from '../calendar/shanghai.ts';
+import { hantPath, traditionalPages } from '../hanzi/traditional.ts';
+import { affectedBy, allAddresses, dueAddresses } from '../site/addresses.ts';
+import { type BankTotals, useStore as showStore } from '../site/store.ts';
+import { type Change, changesBetween } from './changes.ts';
+import { type Content, loadContent, reloadContent } from './content.ts';
+import { say, sayProblems } from './log.ts';
+import type { Output } from './output.ts';
+import type { PublisherSettings } from './settings.ts';
+import { ContentFingerprint, filesBelow, hashOfFiles, type Site } from './site.ts';
+
+/** What a step after a publication works with. It puts files into `output` and may ask for more addresses. */
+export interface StepContext {
+  content: Content;
+  output: Output;
+  /** Folder of its own for what it must remember. */
+  own: string;
+  /** Turns Simplified text into Traditional. */
+  traditional: (html: string) => string;
+  /** What changed; null where everything is made anew. */
+  changes: readonly Change[] | null;
+  at: Instant;
+}
+
+/** Something that follows from the content beside pages, such as the search index. */
+export interface Step {
+  name: string;
+  /** Beginning of the paths that are this step's own: it takes away itself what it no longer needs there. */
+  owns: string;
+  run(context: StepContext): void | Promise<void>;
+}
+
+interface Rendering {
+  now: Instant;
+  changes?: readonly Change[];
+  /** The content as it was; left out where only time or figures went on. */
+  before?: Content;
+  live?: () => Promise<void>;
+}
+
+const ASSET_QUALITY = 11;
+
+/** Keeps the rendered site as the content says. One thing at a time: whatever comes meanwhile waits its turn. */
+export class Publisher {
+  private readonly settings: PublisherSettings;
+  private readonly site: Site;
+  private readonly output: Output;
+  private readonly steps: readonly Step[];
+  private readonly fingerprint: ContentFingerprint;
+  private loaded: Content | null = null;
+  private totals: BankTotals | null = null;
+  private turn: Promise<unknown> = Promise.resolve();
+  private traditional: (html: string) => string = (html) => html;
+  private renderedAt: Instant;
+
+  constructor(settings: PublisherSettings, site: Site, output: Output, steps: readonly Step[]) {
+    this.settings = settings;
+    this.site = site;
+    this.output = output;
+    this.steps = steps;
+    this.renderedAt = output.at;
+    this.fingerprint = new ContentFingerprint(settings.content);
+  }
+
+  get content(): Content {
+    if (!this.loaded) throw new Error('the content has not been loaded');
+    return this.loaded;
+  }
+
+  /** Whether the rendering that stands was made from this content, this bundle and on this day. */
+  isFresh(now: Instant): boolean {
+    return this.output.inputs === this.inputs(now);
+  }
+
+  /** Reads the content, and makes the whole site where it is not fresh. */
+  open(now: Instant): Promise<void> {
+    return this.inTurn(async () => {
+      this.accept(await loadContent(this.settings.content, this.reading(now)));
+      if (!this.isFresh(now)) return this.renderAll(now);
+      await this.renderThen(dueAddresses(this.content.store, this.renderedAt, now), { now });
+      // What the steps keep in memory is made now, not when the first notice waits for it.
+      this.output.begin();
+      await this.runSteps([], now);
+      await this.output.flush();
+      this.output.commit(this.inputs(now), now);
+    });
+  }
+
+  /**
+   * Takes up files that were written, changed or removed (paths below the content folder) and renders what they touch.
+   * A file that is wrong is told in the log, and what was right last stays. `live` is called when the pages are in
+   * their place; the search index and the like follow after it.
+   */
+  take(paths: readonly string[], now: Instant, live: () => Promise<void> = async () => {}): Promise<void> {
+    return this.inTurn(async () => {
+      const before = this.content;
+      this.fingerprint.look(paths);
+      this.accept(await reloadContent(before, paths, this.reading(now)));
+      const changes = changesBetween(before, this.content);
+      if (changes.length > 200) {
+        await this.renderAll(now);
+        return live();
+      }
+      const addresses = changes.flatMap(({ collection, id }) =>
+        affectedBy(collection, id, this.content.store, before.store, now),
+      );
+      await this.renderThen(addresses, { changes, now, before, live });
+    });
+  }
+
+  /** Renders what reads differently only because time has passed. */
+  passTime(now: Instant): Promise<void> {
+    const due = this.loaded ? dueAddresses(this.content.store, this.renderedAt, now) : [];
+    if (due.length === 0) return Promise.resolve();
+    return this.inTurn(() => this.renderThen(due, { now }));
+  }
+
+  /** Shows new figures of the bank on the pages that carry them. */
+  takeTotals(totals: BankTotals, now: Instant): Promise<void> {
+    return this.inTurn(async () => {
+      this.totals = totals;
+      if (!this.loaded) return;
+      this.accept(this.loaded);
+      await this.renderThen(affectedBy('totals', '', this.content.store, this.content.store, now), { now });
+    });
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => {});
+    return result;
+  }
+
+  private accept(content: Content): void {
+    sayProblems(content.problems, this.loaded?.problems ?? []);
+    const { keepAsWritten } = content.store.community;
+    if (keepAsWritten.join() !== this.loaded?.store.community.keepAsWritten.join()) {
+      this.traditional = traditionalPages({ origin: this.settings.origin, exemptions: keepAsWritten });
+    }
+    content.store.totals = this.totals;
+    this.loaded = content;
+    showStore(content.store);
+  }
+
+  private async renderAll(now: Instant): Promise<void> {
+    const began = performance.now();
+    this.output.begin();
+    const before = new Set(this.output.paths);
+    const placed = new Set<string>();
+    const keep = (path: string) => {
+      placed.add(path);
+      return path;
+    };
+    for (const [path, file] of [...this.site.assets, ...filesBelow(this.settings.publicFiles)]) {
+      this.output.put({ path: keep(path), bytes: readFileSync(file), quality: ASSET_QUALITY });
+    }
+    this.placeAttachments(keep);
+    const whole = await this.renderAddresses(allAddresses(this.content.store, now), keep);
+    await this.runSteps(null, now);
+    const isOurs = (path: string) => !this.steps.some(({ owns }) => path.startsWith(owns));
+    for (const path of before) if (whole && !placed.has(path) && isOurs(path)) this.output.remove(path);
+    await this.output.flush();
+    if (whole) this.output.sweep();
+    this.output.commit(whole ? this.inputs(now) : '', now);
+    this.renderedAt = now;
+    say(`全部页面已生成,${placed.size} 个文件,${Math.round(performance.now() - began)} 毫秒`);
+  }
+
+  private async renderThen(
+    addresses: readonly string[],
+    { now, changes = [], before = this.content, live }: Rendering,
+  ): Promise<void> {
+    const began = performance.now();
+    const unique = [...new Set(addresses)];
+    this.output.begin();
+    this.placeAttachments((path) => path, before);
+    const whole = await this.renderAddresses(unique, (path) => path);
+    await this.output.flush();
+    await live?.();
+    if (unique.length > 0) {
+      await this.runSteps(changes, now);
+      await this.output.flush();
+      say(`${unique.length} 个地址已更新,${Math.round(performance.now() - began)} 毫秒`);
+    }
+    this.output.commit(whole ? this.inputs(now) : '', now);
+    this.renderedAt = now;
+  }
+
+  private async runSteps(changes: readonly Change[] | null, at: Instant): Promise<void> {
+    for (const step of this.steps) {
+      try {
+        const { traditional, output, content } = this;
+        await step.run({ content, output, own: this.settings.own, traditional, changes, at });
+      } catch (error) {
+        say(`${step.name}没有完成:${String(error)}`);
+      }
+    }
+  }
+
+  private placeAttachments(keep: (path: string) => string, before?: Content): void {
+    const { files, sizes } = this.content;
+    for (const [address, file] of files) {
+      const below = file.slice(this.content.folder.length + 1);
+      const same = before?.files.has(address) && before.sizes.get(below) === sizes.get(below);
+      const path = keep(address.slice(1));
+      if (!same || !this.output.has(path))
+        this.output.put({ path, bytes: readFileSync(file), quality: ASSET_QUALITY });
+    }
+    for (const address of before?.files.keys() ?? [])
+      if (!files.has(address)) this.output.remove(address.slice(1));
+  }
+
+  /** Answers whether every page could be made; one that could not keeps its last good version. */
+  private async renderAddresses(
+    addresses: readonly string[],
+    keep: (path: string) => string,
+  ): Promise<boolean> {
+    let whole = true;
+    for (const address of addresses) {
+      const paths = [fileOf(address), ...(isFile(address) ? [] : [fileOf(hantPath(address))])];
+      try {
+        const rendered = await this.site.render(address);
+        if (!rendered) {
+          for (const path of paths) this.output.remove(path);
+          continue;
+        }
+        const { body } = rendered;
+        this.output.put({ path: keep(paths[0] as string), bytes: body });
+        if (paths[1] && typeof body === 'string')
+          this.output.put({ path: keep(paths[1]), bytes: this.traditional(body) });
+      } catch (error) {
+        whole = false;
+        for (const path of paths) keep(path);
+        say(`${address} 没有生成,保留原来的页面:${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    return whole;
+  }
+
+  private reading(now: Instant): { keep: string; now: Instant } {
+    return { keep: join(this.settings.own, 'last-good'), now };
+  }
+
+  private inputs(now: Instant): string {
+    const code = hashOfFiles(
+      new Map([...filesBelow(import.meta.dirname), ...filesBelow(join(import.meta.dirname, '../hanzi'))]),
+    );
+    return hash(
+      'sha1',
+      [this.site.hash, code, this.fingerprint.text(), this.settings.origin, dayOf(now)].join(),
+    );
+  }
+}
+
+/** Where an address lies in the output folder: `/notices/` → `notices/index.html`. */
+export function fileOf(address: string): string {
+  const path = decodeURIComponent(address.slice(1));
+  if (/(?:^|\/)404$/.test(path)) return `${path}.html`;
+  return address.endsWith('/') ? `${path}index.html` : path;
+}
+
+function isFile(address: string): boolean {
+  return !address.endsWith('/') && !/\/404$/.test(address);
+}

@@ -1,0 +1,37 @@
+import { join, resolve } from 'node:path';
+
+/** What the supervisor tells the publisher. Paths are absolute. */
+export interface PublisherSettings {
+  content: string;
+  /** The publisher's own folder below the state folder: what was rendered from what. */
+  own: string;
+  /** The rendered site, which PocketBase serves. */
+  output: string;
+  /** The site as a server bundle (see `adapter/`). */
+  bundle: string;
+  /** Files served as they are. */
+  publicFiles: string;
+  /** Public address, without a slash at its end. */
+  origin: string;
+  /** PocketBase on this machine. */
+  server: string;
+  key: string;
+}
+
+/** Reads what the supervisor set. The settings themselves were checked by `src/cli/settings.ts`. */
+export function readPublisherSettings(env: NodeJS.ProcessEnv = process.env): PublisherSettings {
+  const state = resolve(env.SHIGUANG_STATE ?? '.state');
+  const listen = env.SHIGUANG_LISTEN ?? '127.0.0.1:8090';
+  const key = env.SHIGUANG_PUBLISHER_KEY ?? '';
+  if (key === '') throw new Error('SHIGUANG_PUBLISHER_KEY is not set: the supervisor starts the publisher');
+  return {
+    content: resolve(env.SHIGUANG_CONTENT ?? 'content'),
+    own: join(state, 'publisher'),
+    output: join(state, 'public'),
+    bundle: resolve(env.SHIGUANG_SITE_BUNDLE ?? join(state, 'site-bundle')),
+    publicFiles: join(import.meta.dirname, '../../public'),
+    origin: env.SHIGUANG_ORIGIN ?? `http://${listen}`,
+    server: `http://${listen.replace(/^(?:0\.0\.0\.0|\[::\])(?=:)/, '127.0.0.1')}`,
+    key,
+  };
+}
