@@ -220,15 +220,12 @@ export const strings = {
   grids: {
     title: '我家属于哪个网格',
     description: '按院子、楼号、单元查网格员和电话。',
-    intro: '选院子、楼号、单元，马上看到是哪个网格、网格员是谁。也可以直接看下面的表。',
+    intro: '选院子、楼号、单元，马上看到是哪个网格、网格员是谁。也可以直接看下面。',
     court: '院子',
     building: '楼号',
     unit: '单元',
     units: (units: number[]) => `${units.join('、')}单元`,
-    grid: '网格',
-    worker: '网格员',
     choose: '请选择',
-    table: '全部楼院和网格',
   },
   checked: {
     title: '内容核对',

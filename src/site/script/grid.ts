@@ -1,49 +1,38 @@
 /**
- * Answers 我家属于哪个网格 at once: choosing court, building and entrance narrows the table on the page to one line.
- * The table's rows hold court, building, entrances (`1 2 3`) and, from the fourth cell on, the answer.
+ * Answers 我家属于哪个网格 at once: choosing court, building and entrance finds the grid among those that the page lists.
+ * A door of the list says court and building in two spans and its entrances in `data-units` (`1 2 3`).
  */
 export function gridFinder(): void {
   const finder = document.querySelector<HTMLElement>('[data-grid-finder]');
-  const rows = [...document.querySelectorAll<HTMLTableRowElement>('[data-grid-doors] tbody tr')];
+  const doors = [...document.querySelectorAll<HTMLElement>('[data-units]')];
   const [court, building, unit] = ['court', 'building', 'unit'].map((name) =>
     finder?.querySelector<HTMLSelectElement>(`[name=${name}]`),
   );
   const answer = finder?.querySelector('output');
   if (!finder || !court || !building || !unit || !answer) return;
   finder.hidden = false;
-  const said = (row: HTMLTableRowElement, column: number) =>
-    row.cells[column]?.dataset.value ?? row.cells[column]?.textContent ?? '';
+  const said = (door: HTMLElement, at: number) => door.children[at]?.textContent ?? '';
+  const units = (door: HTMLElement) => (door.dataset.units ?? '').split(' ');
   const within = (...wanted: HTMLSelectElement[]) =>
-    rows.filter((row) => wanted.every((select, column) => select.value === said(row, column)));
+    doors.filter((door) => wanted.every((select, at) => select.value === said(door, at)));
   const fill = (select: HTMLSelectElement, values: string[]) => {
     const options = [...new Set(values)].map((value) => new Option(value));
     select.replaceChildren(select.options[0] as Node, ...options);
     select.disabled = options.length === 0;
   };
-  const fillUnits = () =>
-    fill(
-      unit,
-      within(court, building).flatMap((row) => said(row, 2).split(' ')),
-    );
-  fill(
-    court,
-    rows.map((row) => said(row, 0)),
-  );
+  const courts = doors.map((door) => said(door, 0));
+  fill(court, courts);
   fill(building, []);
   fill(unit, []);
   finder.addEventListener('change', ({ target }) => {
     if (target === court) {
-      fill(
-        building,
-        within(court).map((row) => said(row, 1)),
-      );
+      const buildings = within(court).map((door) => said(door, 1));
+      fill(building, buildings);
       fill(unit, []);
     }
-    if (target === building) fillUnits();
-    const found = within(court, building).find((row) => said(row, 2).split(' ').includes(unit.value));
-    answer.innerHTML = [...(found?.cells ?? [])]
-      .slice(3)
-      .map((cell) => `<p>${cell.innerHTML}</p>`)
-      .join('');
+    if (target === building) fill(unit, within(court, building).flatMap(units));
+    const found = within(court, building).find((door) => units(door).includes(unit.value));
+    const grid = found?.closest('.grid-list > li')?.querySelector('[data-grid-answer]');
+    answer.replaceChildren(...(grid ? [grid.cloneNode(true)] : []));
   });
 }

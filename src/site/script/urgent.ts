@@ -3,7 +3,7 @@ export function urgent(): void {
   for (const banner of document.querySelectorAll<HTMLElement>('[data-until]')) {
     const check = () => {
       const left = Number(banner.dataset.until) - Date.now();
-      if (left <= 0) banner.remove();
+      if (left <= 0) (banner.parentElement?.childElementCount === 1 ? banner.parentElement : banner).remove();
       // A timer beyond 24 days would overflow, so none waits longer than an hour.
       else setTimeout(check, Math.min(left, 3_600_000));
     };
