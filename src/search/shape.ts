@@ -7,14 +7,23 @@ export interface Shape extends Coding {
   shardBits: Record<Family, number>;
 }
 
-/** About half a kilobyte a shard: a query of a dozen terms then moves some 8 kB. */
+/**
+ * About half a kilobyte a shard: a query of a dozen terms then moves some 8 kB. Powers of two, so that growth cuts the
+ * index anew only where the number of documents has doubled.
+ */
 export function shapeFor(documents: number): Shape {
-  const size = Math.round(Math.log2(Math.max(8, documents)));
-  const bits = (less: number) => Math.max(0, Math.min(12, size - less));
+  const size = Math.round(Math.log2(Math.max(64, documents)));
+  const bits = (less: number) => Math.min(12, size - less);
   return {
-    slotBits: Math.ceil(Math.log2(Math.max(8, documents))),
-    common: 2 ** Math.round(Math.log2(Math.max(64, documents) / 4)),
-    shardBits: { grams: bits(0), characters: bits(1), syllables: bits(0), initials: bits(4), exact: bits(6) },
+    slotBits: size,
+    common: 2 ** (size - 2),
+    shardBits: {
+      grams: bits(0),
+      characters: bits(1),
+      syllables: bits(0),
+      initials: bits(4),
+      exact: bits(6),
+    },
   };
 }
 
