@@ -66,6 +66,7 @@ export function listedPages(store: Store): string[] {
   const apart = new Set<string>([
     ...toolAddresses,
     ...unlistedPages,
+    '/checked/',
     '/components/',
     ...[...store.services.values()].map(guideHref),
     ...[...store.notices.values()].map(noticeHref),

@@ -6,5 +6,8 @@ import { currentStore } from '../../site/store.ts';
 
 export const GET: APIRoute = ({ params, url }) => {
   const store = currentStore();
-  return fileAnswer(siteMapPart(params.part ?? '', store, listedPages(store), url.origin), 'xml');
+  return fileAnswer(
+    siteMapPart(params.part ?? '', store, () => listedPages(store), url.origin),
+    'xml',
+  );
 };

@@ -44,7 +44,7 @@ export function siteMapIndex(store: Store, origin: string): string {
 export function siteMapPart(
   part: string,
   store: Store,
-  pages: readonly string[],
+  pages: () => readonly string[],
   origin: string,
 ): string | null {
   const entries = entriesOf(part, store, pages);
@@ -56,8 +56,8 @@ export function siteMapPart(
   return `${HEAD}<urlset ${SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('\n')}\n</urlset>\n`;
 }
 
-function entriesOf(part: string, store: Store, pages: readonly string[]): Entry[] | null {
-  if (part === 'pages') return pages.map((href) => ({ href }));
+function entriesOf(part: string, store: Store, pages: () => readonly string[]): Entry[] | null {
+  if (part === 'pages') return pages().map((href) => ({ href }));
   if (part === 'guides')
     return [...store.services.values()].map((guide) => ({
       href: guideHref(guide),
