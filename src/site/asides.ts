@@ -4,7 +4,7 @@ export const asides = {
   offline: {
     title: '现在没有网络',
     description: '网络恢复后再看。',
-    lead: '这一页还没有在这部手机上打开过，要等网络恢复以后才能看。',
+    lead: '这一页还没有在这部手机上打开过，网络恢复以后会自己打开。',
     meanwhile: '没有网络也能看',
     pages: [
       ['/', '首页'],
