@@ -55,7 +55,7 @@ export class Searcher {
   }
 
   async search(typed: string, filter: Filter = {}): Promise<Outcome> {
-    const question = readQuestion(typed, needsFolding(typed) ? await this.#foldTable() : undefined);
+    const question = readQuestion(typed, needsFolding(typed) ? await this.foldTable() : undefined);
     const [exact, found] = await Promise.all([this.#exact(question), this.#words(question)]);
     const first = exact.map((slot) => ({ slot, score: Number.MAX_VALUE, coverage: 1, exact: true }));
     const known = new Set(exact);
@@ -72,7 +72,7 @@ export class Searcher {
   }
 
   /** Folds Traditional text; for marking words on Traditional pages. */
-  async #foldTable(): Promise<FoldTable> {
+  async foldTable(): Promise<FoldTable> {
     return readFoldTable(await this.#text('folding'));
   }
 

@@ -1,4 +1,4 @@
-import { lunr } from './lunr-core.ts';
+import { idf, Vector } from './lunr-core.ts';
 import type { Documents } from './shard.ts';
 
 /** A term of a query with the documents that hold it. */
@@ -19,63 +19,50 @@ export interface Ranked {
   coverage: number;
 }
 
-const FIELD = 'text';
 /** What a match by sound is worth beside the word itself. */
 const ALIKE_WEIGHT = 0.7;
 /** How far a match by sound covers the word it stands for. */
 const ALIKE_COVERS = 0.8;
 
 /**
- * Ranks the documents that hold any of the terms: a lunr index of these terms alone, whose scores are multiplied by
- * the square of coverage. Terms that are in too many documents count for nothing.
+ * Ranks the documents that hold any of the terms, as a lunr index of these terms alone would, and multiplies each
+ * score by the square of coverage. Terms that are in too many documents count for nothing.
  */
 export function rank(asked: readonly Asked[], documents: number): Ranked[] {
-  const invertedIndex: Record<string, Record<string, unknown>> = {};
-  const fieldVectors: Record<string, InstanceType<typeof lunr.Vector>> = {};
+  const counted = asked.filter(({ documents: found }) => found !== 'common');
+  const query: number[] = [];
+  const vectors = new Map<number, number[]>();
   const held = new Map<number, number>();
   let whole = 0;
-  for (const [index, { term, boost, documents: found, alike }] of asked.entries()) {
-    if (found === 'common') continue;
-    const weights = new Map<number, [weight: number, credit: number]>();
-    found?.slots.forEach((slot, at) => {
-      weights.set(slot, [found.weights[at] ?? 0, 1]);
-    });
-    if (alike && alike !== 'common') {
-      alike.slots.forEach((slot, at) => {
-        if (!weights.has(slot)) weights.set(slot, [(alike.weights[at] ?? 0) * ALIKE_WEIGHT, ALIKE_COVERS]);
-      });
-    }
-    const holders: Record<string, object> = {};
-    for (const slot of weights.keys()) holders[slot] = {};
-    const posting = { _index: index, [FIELD]: holders };
-    const idf = lunr.idf(posting, documents);
-    whole += idf * boost;
-    if (weights.size === 0) continue;
-    invertedIndex[term] = posting;
-    for (const [slot, [weight, credit]] of weights) {
-      held.set(slot, (held.get(slot) ?? 0) + idf * boost * credit);
-      fieldVectors[`${FIELD}/${slot}`] ??= new lunr.Vector();
-      fieldVectors[`${FIELD}/${slot}`]?.upsert(index, idf * weight, Math.max);
+  for (const [index, { boost, documents: found, alike }] of counted.entries()) {
+    const holders = merged(found, alike);
+    const weight = idf({ text: Array.from(holders.keys()) }, documents);
+    whole += weight * boost;
+    query.push(index, boost);
+    for (const [slot, [step, covers]] of holders) {
+      held.set(slot, (held.get(slot) ?? 0) + weight * boost * covers);
+      const vector = vectors.get(slot);
+      if (vector) vector.push(index, weight * step);
+      else vectors.set(slot, [index, weight * step]);
     }
   }
-  const words = Object.keys(invertedIndex).sort();
-  if (words.length === 0) return [];
-  const index = new lunr.Index({
-    invertedIndex,
-    fieldVectors,
-    tokenSet: lunr.TokenSet.fromArray(words),
-    fields: [FIELD],
-    pipeline: null,
-  });
-  const matches = index.query((query) => {
-    for (const { term, boost } of asked) {
-      if (invertedIndex[term]) query.term(term, { usePipeline: false, boost });
+  const wanted = new Vector(query);
+  return Array.from(vectors, ([slot, elements]) => {
+    const coverage = (held.get(slot) ?? 0) / whole;
+    return { slot, score: wanted.similarity(new Vector(elements)) * coverage ** 2, coverage };
+  }).sort((a, b) => b.score - a.score || a.slot - b.slot);
+}
+
+/** By slot: the weight of the term there, and how far it is covered. The word itself goes before what sounds like it. */
+function merged(found: Asked['documents'], alike: Asked['alike']): Map<number, [number, number]> {
+  const holders = new Map<number, [number, number]>();
+  if (alike && alike !== 'common') {
+    for (const [at, slot] of alike.slots.entries()) {
+      holders.set(slot, [(alike.weights[at] ?? 0) * ALIKE_WEIGHT, ALIKE_COVERS]);
     }
-  });
-  return matches
-    .map(({ ref, score }) => {
-      const coverage = (held.get(Number(ref)) ?? 0) / whole;
-      return { slot: Number(ref), score: score * coverage ** 2, coverage };
-    })
-    .sort((a, b) => b.score - a.score || a.slot - b.slot);
+  }
+  if (found && found !== 'common') {
+    for (const [at, slot] of found.slots.entries()) holders.set(slot, [found.weights[at] ?? 0, 1]);
+  }
+  return holders;
 }
