@@ -46,6 +46,7 @@ export interface Words {
 /** Routes for every call of a table: checks who calls and what was sent, runs the handler, refuses in Chinese. */
 export function callRoutes<T extends Calls>(calls: T, handlers: Handlers<T>, words: Words): Route[] {
   return Object.entries(calls).map(([name, call]) => {
+    const inPath = pathFields(call.path);
     const handler = handlers[name] as (context: MemberContext, input: unknown) => unknown;
     return {
       method: call.method,
@@ -53,7 +54,7 @@ export function callRoutes<T extends Calls>(calls: T, handlers: Handlers<T>, wor
       bodyLimit: 0,
       handle: (e) => {
         try {
-          perform(call, handler, e, words);
+          perform(call, inPath, handler, e, words);
         } catch (problem) {
           const { status, ...body } = refusalBody(problem, words, `${call.method} ${call.path}`);
           sendJson(e, status, JSON.stringify({ status, ...body }));
@@ -65,13 +66,14 @@ export function callRoutes<T extends Calls>(calls: T, handlers: Handlers<T>, wor
 
 function perform(
   call: Call,
+  inPath: readonly string[],
   handler: (context: MemberContext, input: unknown) => unknown,
   e: core.RequestEvent,
   words: Words,
 ): void {
   const actor = actorOf(e);
   mayCall(call.who, actor, e);
-  const input = inputOf(call, e);
+  const input = inputOf(call, inPath, e);
   const context = { app: e.app, e, visitor: actor, actor: actor as Actor, now: Date.now(), requestKey: '' };
   if (call.keyed && actor) {
     const { status, answer } = answerOnce(context, call, input, handler, (refusal) =>
@@ -90,19 +92,19 @@ const pathSchemas: { [name: string]: Parameters<typeof checkFields>[0] } = {
   number: f.fields({ number: f.memberNumber() }),
 };
 
-function inputOf(call: Call, e: core.RequestEvent): object {
-  const input = call.body
+function inputOf(call: Call, inPath: readonly string[], e: core.RequestEvent): object {
+  const input: object = call.body
     ? (checkFields(call.body, bodyOf(e, call.bodyLimit ?? 16_384)) as object)
     : call.query
       ? (checkFields(call.query, queryOf(e)) as object)
       : {};
-  const inPath: { [name: string]: unknown } = {};
-  for (const name of pathFields(call.path)) {
+  if (inPath.length === 0) return input;
+  const values = inPath.map((name) => {
     const value = { [name]: e.request.pathValue(name) };
     const schema = pathSchemas[name];
-    Object.assign(inPath, schema ? checkFields(schema, value) : value);
-  }
-  return { ...inPath, ...input };
+    return schema ? checkFields(schema, value) : value;
+  });
+  return Object.assign({}, ...values, input);
 }
 
 // A body that is far too large is read to its end and let go, so that the client gets to hear the answer.

@@ -82,8 +82,8 @@ function durably(
 }
 
 /**
- * One transaction that may write the book: `synchronous=FULL` is set before it and read back inside, and the book's
- * guards are seen to stand. `now` never lies before the newest entry.
+ * One transaction that may write the book: it looks inside whether `synchronous` is FULL, and begins anew with FULL
+ * set where it is not; and it sees that the book's guards stand. `now` never lies before the newest entry.
  */
 export function inBook<T>(
   app: core.App,
@@ -91,32 +91,43 @@ export function inBook<T>(
   params: { [name: string]: string },
   work: (tx: core.App, now: number, entry: unknown) => T,
 ): T {
-  // The setting lives on the one writing connection, which may be opened anew at any moment: then it is set again.
-  for (let tries = 0; ; tries += 1) {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const outcome = attempt(app, entrySql, params, work);
+    if (outcome !== 'not durable') return outcome.value;
+    // The setting lives on the one writing connection, which PocketBase opens anew after some minutes of idleness.
     app.nonconcurrentDB().newQuery('PRAGMA synchronous=FULL').execute();
-    let result: { value: T } | null = null;
-    let problem: unknown = null;
-    let durable = true;
-    try {
-      app.runInTransaction((tx) => {
-        try {
-          const entry = JSON.parse(text(tx, entrySql, params)) as Entry;
-          durable = entry.synchronous === FULL;
-          if (!durable) throw new Error('the writing connection is not durable');
-          if (!bookIsSealed(tx, entry.schema)) throw new Refusal('book_unsealed');
-          result = { value: work(tx, Math.max(Date.now(), entry.newest), entry) };
-        } catch (cause) {
-          problem = cause;
-          throw cause;
-        }
-      });
-    } catch (cause) {
-      if (!durable && tries < 3) continue;
-      throw problem ?? cause;
-    }
-    if (result === null) throw new Error('the transaction answered nothing');
-    return (result as { value: T }).value;
   }
+  throw new Error('the writing connection is not durable');
+}
+
+function attempt<T>(
+  app: core.App,
+  entrySql: string,
+  params: { [name: string]: string },
+  work: (tx: core.App, now: number, entry: unknown) => T,
+): { value: T } | 'not durable' {
+  let outcome: { value: T } | 'not durable' | null = null;
+  let problem: unknown = null;
+  try {
+    app.runInTransaction((tx) => {
+      try {
+        const entry = JSON.parse(text(tx, entrySql, params)) as Entry;
+        if (entry.synchronous < FULL) {
+          outcome = 'not durable';
+          return;
+        }
+        if (!bookIsSealed(tx, entry.schema)) throw new Refusal('book_unsealed');
+        outcome = { value: work(tx, Math.max(Date.now(), entry.newest), entry) };
+      } catch (cause) {
+        problem = cause;
+        throw cause;
+      }
+    });
+  } catch (cause) {
+    throw problem ?? cause;
+  }
+  if (outcome === null) throw new Error('the transaction answered nothing');
+  return outcome;
 }
 
 /** `inBook` for work that answers no keyed call: what the clock does by itself. */

@@ -49,10 +49,8 @@ CREATE TRIGGER ledger_accounts_stay BEFORE DELETE ON ledger_accounts BEGIN
   SELECT RAISE(ABORT, 'ledger: an account is never deleted');
 END;
 -- Floor, owner and what else an account is never change. Proven by "a floor is never lowered".
-CREATE TRIGGER ledger_accounts_keep_terms BEFORE UPDATE ON ledger_accounts
-WHEN NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.owner IS NOT OLD.owner OR NEW.floor IS NOT OLD.floor
-  OR NEW.name IS NOT OLD.name OR NEW.maker IS NOT OLD.maker OR NEW.checker IS NOT OLD.checker
-  OR NEW.opened_at IS NOT OLD.opened_at BEGIN
+CREATE TRIGGER ledger_accounts_keep_terms
+BEFORE UPDATE OF id, kind, owner, floor, name, maker, checker, opened_at ON ledger_accounts BEGIN
   SELECT RAISE(ABORT, 'ledger: the terms of an account never change');
 END;
 

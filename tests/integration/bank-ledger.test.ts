@@ -24,10 +24,13 @@ let keys = 0;
 function insert(more: Record<string, string | number | null> = {}, verb = 'INSERT'): string {
   keys += 1;
   const now = Date.now() + 60_000;
+  const minutes = Number(more.minutes ?? 10);
   const row = {
+    // A hold adds its minutes to what is held; what resolves one says itself what it takes off.
+    held: more.kind === 'hold' ? minutes : 0,
     debit_account: wang.id,
     credit_account: li.id,
-    minutes: 10,
+    minutes,
     phase: 'posted',
     kind: 'gift',
     policy: 'neighbourhood',
@@ -143,8 +146,10 @@ describe('holds', () => {
     expect(await bank.figures(wang.id)).toMatchObject({ debits_pending: 30, debits_posted: 0 });
     expect(await bank.figures('clearing')).toMatchObject({ credits_pending: 30, credits_posted: 0 });
     await refused(insert({ minutes: 71 }), /no_overdraft/);
-    const settle = { phase: 'post', kind: 'settle', pending_id: id, credit_account: zhao.id };
+    const settle = { phase: 'post', kind: 'settle', pending_id: id, credit_account: zhao.id, held: -30 };
     await refused(insert({ ...settle, minutes: 31 }), /does not resolve/);
+    await refused(insert({ ...settle, minutes: 20, held: -20 }), /does not resolve/);
+    await refused(insert({ ...settle, minutes: 20, held: 0 }), /held_by_phase|does not resolve/);
     await refused(insert({ ...settle, minutes: 30, debit_account: li.id }), /does not resolve/);
     await bank.run(insert({ ...settle, minutes: 20 }));
     expect(await bank.figures(wang.id)).toMatchObject({ debits_pending: 0, debits_posted: 20 });
@@ -154,7 +159,14 @@ describe('holds', () => {
       await refused(insert({ ...settle, minutes: 5 }, verb), /resolved/);
       await refused(
         insert(
-          { phase: 'void', kind: 'release', pending_id: id, credit_account: 'clearing', minutes: 30 },
+          {
+            phase: 'void',
+            kind: 'release',
+            pending_id: id,
+            credit_account: 'clearing',
+            minutes: 30,
+            held: -30,
+          },
           verb,
         ),
         /resolved/,
@@ -170,8 +182,10 @@ describe('holds', () => {
       pending_id: await newest(),
       credit_account: 'clearing',
       minutes: 15,
+      held: -15,
     };
     await refused(insert({ ...release, minutes: 14 }), /does not resolve/);
+    await refused(insert({ ...release, minutes: 14, held: -14 }), /does not resolve/);
     await bank.run(insert(release));
     expect(await bank.figures(wang.id)).toEqual(before);
   });
@@ -179,7 +193,7 @@ describe('holds', () => {
     const recorded_at = Date.now() + 60_000;
     await bank.run(hold({ minutes: 5, recorded_at, expires_at: recorded_at + 10 }));
     const pending_id = await newest();
-    const later = { pending_id, minutes: 5, recorded_at: recorded_at + 60_000 };
+    const later = { pending_id, minutes: 5, held: -5, recorded_at: recorded_at + 60_000 };
     await refused(
       insert({ ...later, phase: 'post', kind: 'settle', credit_account: zhao.id }),
       /does not resolve/,

@@ -4,34 +4,32 @@ import { refuse } from '../../../src/timebank/refusals.ts';
 import type { Handlers } from '../call.ts';
 import { row } from '../database.ts';
 import { activeMember, relationOf } from '../people/members.ts';
-import { addNote, figuresOf, transfer } from './ledger.ts';
-import { policyAt } from './policies.ts';
+import { addNote, transfer } from './ledger.ts';
+import { policyOf } from './policies.ts';
 
 export const giftHandlers: Pick<Handlers<BankCalls>, 'gift'> = {
   gift({ app, actor, now, requestKey }, { to, minutes, note }) {
-    const policy = policyAt(app, now);
-    if (minutes % policy.stepMinutes !== 0) throw refuse('minutes_step', { step: policy.stepMinutes });
-    let account = 'pool';
-    if (to === 'pool') {
-      if (!policy.gifts.toPool) throw refuse('gifts_off');
-    } else {
-      const receiver = activeMember(app, to);
-      if (receiver.id === actor.id) throw refuse('gift_self');
-      if (policy.gifts.relations.length === 0) throw refuse('gifts_off');
-      const relation = relationOf(app, actor.id, receiver.id);
-      if (!relation || !policy.gifts.relations.some((one) => one === relation)) throw refuse('gift_not_kin');
-      const cap = policy.gifts.yearCapMinutes;
-      if (cap !== null) yearCap(app, actor.id, minutes, cap, now);
-      account = receiver.id;
+    const facts = giverFacts(app, actor.id, now);
+    if (facts.policy === null) throw refuse('no_policy');
+    const { id: policyId, gifts, stepMinutes } = policyOf(app, facts.policy, facts.publishedAt ?? 0);
+    if (minutes % stepMinutes !== 0) throw refuse('minutes_step', { step: stepMinutes });
+    if (to === 'pool' && !gifts.toPool) throw refuse('gifts_off');
+    const receiver = to === 'pool' ? 'pool' : activeMember(app, to).id;
+    if (receiver === actor.id) throw refuse('gift_self');
+    if (receiver !== 'pool') {
+      if (gifts.relations.length === 0) throw refuse('gifts_off');
+      const relation = relationOf(app, actor.id, receiver);
+      if (!relation || !gifts.relations.some((one) => one === relation)) throw refuse('gift_not_kin');
+      if (gifts.yearCapMinutes !== null) refuseAboveCap(app, actor.id, minutes, gifts.yearCapMinutes, now);
     }
-    const { available } = figuresOf(app, actor.id);
+    const { available } = facts;
     if (available < minutes) throw refuse('balance_short', { needed: minutes, available });
     const { id, seq } = transfer(app, {
       kind: to === 'pool' ? 'donation' : 'gift',
       from: actor.id,
-      to: account,
+      to: receiver,
       minutes,
-      policy: policy.id,
+      policy: policyId,
       maker: actor.id,
       effectiveAt: now,
       recordedAt: now,
@@ -42,8 +40,23 @@ export const giftHandlers: Pick<Handlers<BankCalls>, 'gift'> = {
   },
 };
 
+/** What a gift is judged by on the giver's side, in one look: this is the call that is made most. */
+function giverFacts(app: core.App, giver: string, now: number) {
+  const found = row<{ available: number; policy: string | null; publishedAt: number | null }>(
+    app,
+    'available policy publishedAt',
+    `SELECT credits_posted - debits_posted - debits_pending AS available,
+        (SELECT id FROM policies WHERE in_force_from <= {:today} ORDER BY in_force_from DESC LIMIT 1) AS policy,
+        (SELECT published_at FROM policies WHERE in_force_from <= {:today} ORDER BY in_force_from DESC LIMIT 1) AS publishedAt
+      FROM ledger_accounts WHERE id = {:giver}`,
+    { giver, today: dayOf(now) },
+  );
+  if (!found) throw new Error('a member without account');
+  return found;
+}
+
 /** Refuses a gift that would lift this calendar year's gifts to people above the cap. */
-function yearCap(app: core.App, giver: string, minutes: number, most: number, now: number): void {
+function refuseAboveCap(app: core.App, giver: string, minutes: number, most: number, now: number): void {
   const from = startOfDay(`${dayOf(now).slice(0, 4)}-01-01`);
   const given = row<{ minutes: number }>(
     app,

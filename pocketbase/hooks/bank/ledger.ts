@@ -14,8 +14,8 @@ export interface NewTransfer {
   subject?: string;
   /** When the act it stands for took place; epoch milliseconds. */
   effectiveAt: number;
-  /** Of a settlement or release: the hold. */
-  hold?: string;
+  /** Of a settlement or release: the hold, and its whole minutes. */
+  hold?: { id: string; minutes: number };
   /** Of a hold. */
   expiresAt?: number;
   /** Of a reversal: the original. */
@@ -30,9 +30,9 @@ export interface Written {
 }
 
 const PHASES: { [kind in TransferKind]?: string } = { hold: 'pending', settle: 'post', release: 'void' };
-const INSERT = `INSERT INTO ledger_transfers (id, debit_account, credit_account, minutes, phase, pending_id, kind, subject,
+const INSERT = `INSERT INTO ledger_transfers (id, debit_account, credit_account, minutes, phase, held, pending_id, kind, subject,
     reverses, policy, maker, checker, effective_at, recorded_at, expires_at, request_key)
-  VALUES (lower(hex(randomblob(10))), {:from}, {:to}, {:minutes}, {:phase}, {:hold}, {:kind}, {:subject},
+  VALUES (lower(hex(randomblob(10))), {:from}, {:to}, {:minutes}, {:phase}, {:held}, {:hold}, {:kind}, {:subject},
     {:reverses}, {:policy}, {:maker}, {:checker}, {:effectiveAt}, {:recordedAt}, {:expiresAt}, {:requestKey})
   RETURNING json_object('id', id, 'seq', seq) AS json`;
 
@@ -43,7 +43,8 @@ export function transfer(tx: core.App, of: NewTransfer): Written {
       text(tx, INSERT, {
         ...of,
         phase: PHASES[of.kind] ?? 'posted',
-        hold: of.hold ?? null,
+        hold: of.hold?.id ?? null,
+        held: of.hold ? -of.hold.minutes : of.kind === 'hold' ? of.minutes : 0,
         subject: of.subject ?? '',
         reverses: of.reverses ?? null,
         checker: of.checker ?? null,

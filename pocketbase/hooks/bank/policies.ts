@@ -24,7 +24,8 @@ export function policyNamed(app: core.App, id: string): Policy {
   return policyOf(app, id, 0);
 }
 
-function policyOf(app: core.App, id: string, publishedAt: number): Policy {
+/** A policy by its id and the moment it was published. */
+export function policyOf(app: core.App, id: string, publishedAt: number): Policy {
   const key = `${id}@${publishedAt}`;
   const known = parsed.get(key);
   if (known) return known;

@@ -46,7 +46,7 @@ function release(tx: core.App, request: Held, hold: string, act: Act): void {
     subject: `request:${request.id}`,
     effectiveAt: act.now,
     recordedAt: act.now,
-    hold,
+    hold: { id: hold, minutes: request.minutes },
     requestKey: `${act.requestKey}#release/${hold}`,
   });
 }
@@ -113,7 +113,7 @@ export function settle(tx: core.App, served: RequestRow, minutes: number, act: A
       subject: `request:${request.id}`,
       effectiveAt: request.startedAt ?? act.now,
       recordedAt: act.now,
-      hold,
+      hold: { id: hold, minutes: request.minutes },
       requestKey: `${act.requestKey}#settle/${hold}`,
     });
   });

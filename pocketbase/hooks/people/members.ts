@@ -81,8 +81,12 @@ export function relationOf(app: core.App, member: string, other: string): string
         AND ((member = {:member} AND other = {:other}) OR (member = {:other} AND other = {:member}))`,
     { member, other },
   );
-  return found && (found.turned ? (TURNED[found.relation] ?? found.relation) : found.relation);
+  return found && relationSeenFrom(found.relation, found.turned === 1);
 }
+
+/** A link's relation as the first of two people sees the other; `turned` where the link was written by the other. */
+export const relationSeenFrom = (relation: string, turned: boolean): string =>
+  turned ? (TURNED[relation] ?? relation) : relation;
 const TURNED: { [relation: string]: string } = {
   parent: 'child',
   child: 'parent',
