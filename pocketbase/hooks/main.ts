@@ -5,14 +5,18 @@
 
 import { tick } from './bank/clock.ts';
 import { bankRoutes } from './bank/routes.ts';
+import { deskRoutes } from './desk/routes.ts';
 import { feedbackRoutes } from './feedback/routes.ts';
 import { health } from './health.ts';
 import { type Route, respond } from './http.ts';
+import { staticRoute } from './static.ts';
 
 export const routes: Route[] = [
   { method: 'GET', path: '/api/health/hooks', bodyLimit: 0, handle: health },
   ...bankRoutes,
   ...feedbackRoutes,
+  ...deskRoutes,
+  staticRoute,
 ];
 
 export const jobs: { name: string; cron: string; run: () => void }[] = [

@@ -60,7 +60,12 @@ declare namespace core {
   }
 }
 declare const $app: core.App;
-declare const $os: { getenv(name: string): string; dirFS(path: string): unknown };
+declare const $os: {
+  getenv(name: string): string;
+  dirFS(path: string): unknown;
+  stat(path: string): os.FileInfo;
+  readFile(path: string): unknown;
+};
 declare const $security: {
   equal(a: string, b: string): boolean;
   sha256(text: string): string;

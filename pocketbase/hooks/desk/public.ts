@@ -1,0 +1,109 @@
+import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import type { NoticeCalls } from '../../../src/notices/contract.ts';
+import type { DraftFields } from '../../../src/notices/draft.ts';
+import type { Handlers } from '../call.ts';
+import { row, rows } from '../database.ts';
+import { newDraft } from './desk.ts';
+import { type DraftRow, draftNamed, draftsWhere, shownDraft } from './rows.ts';
+import { addJob, takeStep } from './steps.ts';
+
+interface PublicRow {
+  slug: string;
+  number: string;
+  title: string;
+  kind: string;
+  validity: string;
+  edition: number;
+  published: number;
+}
+const COLUMNS = 'slug number title kind validity edition published';
+const PAGE = 30;
+
+/** What is public, also where it was written straight into the content folder. */
+export const publicHandlers: Pick<
+  Handlers<NoticeCalls>,
+  'publicNotices' | 'correctNotice' | 'withdrawNotice'
+> = {
+  publicNotices({ app }, { cursor }) {
+    const [at = '', slug = ''] = (cursor ?? `${Number.MAX_SAFE_INTEGER}.`).split('.');
+    if (!/^\d{1,16}$/.test(at)) throw new Refusal('field_cursor');
+    const found = rows<PublicRow>(
+      app,
+      COLUMNS,
+      `SELECT slug, number, title, kind, validity, edition, published FROM public_notices
+        WHERE published < {:at} OR (published = {:at} AND slug > {:slug})
+        ORDER BY published DESC, slug LIMIT ${PAGE + 1}`,
+      { at: Number(at), slug },
+    );
+    const shown = found.slice(0, PAGE);
+    const last = shown.at(-1);
+    return {
+      items: shown.map(({ number, published, ...rest }) => ({
+        ...rest,
+        index: number,
+        published: isoInShanghai(published),
+      })),
+      next: found.length > PAGE && last ? `${last.published}.${last.slug}` : null,
+    };
+  },
+  correctNotice({ app, actor, now }, { slug, explanation }) {
+    const standing = publicNotice(app, slug);
+    mustStandAlone(app, slug);
+    const id = newDraft(app, {
+      fields: standing.fields,
+      author: actor.id,
+      now,
+      of: { slug, number: standing.number, edition: standing.edition + 1, explanation },
+    });
+    return shownDraft(app, id, actor);
+  },
+  withdrawNotice({ app, actor, now }, { slug, explanation }) {
+    const notice = publicNotice(app, slug);
+    mustStandAlone(app, slug);
+    const draft = standingDraft(app, slug) ?? draftNamed(app, adopt(app, slug, notice, now));
+    takeStep(app, draft, 'withdraw', { actor, now, reason: explanation, set: { explanation } });
+    addJob(app, { id: draft.id, slug, edition: draft.edition }, 'withdraw', now, now);
+    return shownDraft(app, draft.id, actor);
+  },
+};
+
+/** The notice at an address as the publisher saw it last; refuses one that is withdrawn or unknown. */
+function publicNotice(app: core.App, slug: string): { number: string; edition: number; fields: DraftFields } {
+  const found = row<{ number: string; edition: number; validity: string; fields: string }>(
+    app,
+    'number edition validity fields',
+    'SELECT number, edition, validity, fields FROM public_notices WHERE slug = {:slug}',
+    { slug },
+  );
+  if (!found) throw new Refusal('not_found');
+  if (found.validity === '已撤回') throw new Refusal('notice_over');
+  return { ...found, fields: JSON.parse(found.fields) as DraftFields };
+}
+
+/** No other edition of it is on its way. */
+function mustStandAlone(app: core.App, slug: string): void {
+  const open = draftsWhere(
+    app,
+    "slug = {:slug} AND state IN ('draft', 'submitted', 'returned', 'scheduled')",
+    { slug },
+  );
+  if (open.length > 0) throw new Refusal('edition_open');
+  const over = draftsWhere(app, "slug = {:slug} AND state = 'withdrawn'", { slug });
+  if (over.length > 0) throw new Refusal('notice_over');
+}
+
+function standingDraft(app: core.App, slug: string): DraftRow | null {
+  return draftsWhere(app, "slug = {:slug} AND state IN ('published', 'urgent')", { slug })[0] ?? null;
+}
+
+/** A notice that was written by hand gets a row at the desk, so that its steps are audited like any other's. */
+function adopt(
+  app: core.App,
+  slug: string,
+  { number, edition, fields }: { number: string; edition: number; fields: DraftFields },
+  now: number,
+): string {
+  const of = { slug, number, edition, explanation: null };
+  return newDraft(app, { fields, author: null, now, of, state: 'published' });
+}

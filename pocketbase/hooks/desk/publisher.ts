@@ -1,0 +1,140 @@
+import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import type { NoticeCalls } from '../../../src/notices/contract.ts';
+import type { Handlers } from '../call.ts';
+import { row, rows, run } from '../database.ts';
+import { attachmentsOf, draftNamed, type JobRow } from './rows.ts';
+import { supersedeStanding, takeStep } from './steps.ts';
+
+const DUE = "state IN ('waiting', 'saved', 'building')";
+const AT_ONCE = 20;
+
+/** What the publisher's process asks and tells. */
+export const publisherHandlers: Pick<
+  Handlers<NoticeCalls>,
+  'publishJobs' | 'reportJob' | 'mirroredNotices' | 'mirrorNotices'
+> = {
+  publishJobs({ app, now }) {
+    const due = rows<Pick<JobRow, 'id' | 'action' | 'state' | 'dueAt'> & { draft: string }>(
+      app,
+      'id draft action state dueAt',
+      `SELECT id, draft, action, state, due_at AS dueAt FROM publish_jobs
+        WHERE ${DUE} AND due_at <= {:now} ORDER BY due_at, seq LIMIT ${AT_ONCE}`,
+      { now },
+    );
+    const jobs = due.map(({ id, draft: of, action, state, dueAt }) => {
+      const draft = draftNamed(app, of);
+      return {
+        id,
+        action,
+        state,
+        slug: draft.slug ?? '',
+        index: draft.number ?? '',
+        edition: draft.edition,
+        published: isoInShanghai(dueAt),
+        explanation: draft.explanation,
+        fields: draft.fields,
+        attachments: attachmentsOf(app, of).map(({ id: attachment, title, ending }) => ({
+          id: attachment,
+          title,
+          ending,
+        })),
+      };
+    });
+    return { jobs };
+  },
+  reportJob({ app, now }, { id, state, problem }) {
+    let stands = state as JobRow['state'];
+    inTransaction(app, (tx) => {
+      const job = row<{ draft: string; state: JobRow['state'] }>(
+        tx,
+        'draft state',
+        'SELECT draft, state FROM publish_jobs WHERE id = {:id}',
+        { id },
+      );
+      if (!job) throw new Refusal('not_found');
+      if (job.state === 'live' || job.state === 'cancelled') {
+        stands = job.state;
+        return;
+      }
+      run(
+        tx,
+        `UPDATE publish_jobs SET state = {:state}, problem = {:problem},
+            saved_at = CASE WHEN {:state} = 'failed' THEN saved_at ELSE coalesce(saved_at, {:now}) END,
+            live_at = CASE WHEN {:state} = 'live' THEN {:now} END
+          WHERE id = {:id}`,
+        { id, state, problem: problem ?? null, now },
+      );
+      const draft = draftNamed(tx, job.draft);
+      if (draft.state === 'scheduled' && state !== 'failed') {
+        supersedeStanding(tx, draft, now);
+        takeStep(tx, draft, 'release', { actor: null, now });
+      }
+    });
+    return { state: stands };
+  },
+  mirroredNotices({ app }) {
+    const known = rows<{ slug: string; hash: string }>(
+      app,
+      'slug hash',
+      'SELECT slug, hash FROM public_notices',
+    );
+    return { hashes: Object.fromEntries(known.map(({ slug, hash }) => [slug, hash])) };
+  },
+  mirrorNotices({ app }, { prefix, notices, gone }) {
+    let known = 0;
+    inTransaction(app, (tx) => {
+      for (const slug of gone) run(tx, 'DELETE FROM public_notices WHERE slug = {:slug}', { slug });
+      for (const { slug, index, title, kind, validity, edition, published, hash, fields } of notices) {
+        run(
+          tx,
+          `INSERT INTO public_notices (slug, number, title, kind, validity, edition, published, hash, fields)
+            VALUES ({:slug}, {:index}, {:title}, {:kind}, {:validity}, {:edition}, {:published}, {:hash}, {:fields})
+            ON CONFLICT (slug) DO UPDATE SET number = excluded.number, title = excluded.title, kind = excluded.kind,
+              validity = excluded.validity, edition = excluded.edition, published = excluded.published,
+              hash = excluded.hash, fields = excluded.fields`,
+          { slug, index, title, kind, validity, edition, published, hash, fields: JSON.stringify(fields) },
+        );
+      }
+      countNumbers(tx, prefix);
+      known = row<{ n: number }>(tx, 'n', 'SELECT count(*) AS n FROM public_notices')?.n ?? 0;
+    });
+    return { known };
+  },
+};
+
+/** Numbers that stand in the content folder are taken. */
+function countNumbers(app: core.App, prefix: string): void {
+  const highest = rows<{ year: string; last: number }>(
+    app,
+    'year last',
+    `SELECT substr(number, instr(number, '-') + 1, 4) AS year, max(CAST(substr(number, -4) AS INTEGER)) AS last
+      FROM public_notices GROUP BY 1`,
+  );
+  const years = highest.length > 0 ? highest : [{ year: isoInShanghai(Date.now()).slice(0, 4), last: 0 }];
+  for (const { year, last } of years) {
+    run(
+      app,
+      `INSERT INTO index_numbers (year, prefix, last) VALUES ({:year}, {:prefix}, {:last})
+        ON CONFLICT (year) DO UPDATE SET prefix = excluded.prefix, last = max(last, excluded.last)`,
+      { year, prefix, last },
+    );
+  }
+}
+
+/** A refusal inside comes out as it is; PocketBase would wrap it. */
+function inTransaction(app: core.App, work: (tx: core.App) => void): void {
+  let problem: unknown = null;
+  try {
+    app.runInTransaction((tx) => {
+      try {
+        work(tx);
+      } catch (cause) {
+        problem = cause;
+        throw cause;
+      }
+    });
+  } catch (cause) {
+    throw problem ?? cause;
+  }
+}

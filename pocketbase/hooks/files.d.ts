@@ -1,0 +1,28 @@
+/** PocketBase's files: what serves the rendered site, and the storage in which attachments of drafts wait. */
+declare namespace core {
+  interface App {
+    newFilesystem(): Filesystem;
+  }
+  interface Filesystem {
+    uploadFile(file: UploadedFile, key: string): void;
+    getReader(key: string): { close(): void };
+    serve(response: unknown, request: unknown, key: string, name: string): void;
+    delete(key: string): void;
+    close(): void;
+  }
+  interface UploadedFile {
+    originalName: string;
+    size: number;
+  }
+  interface RequestEvent {
+    findUploadedFiles(field: string): UploadedFile[];
+  }
+}
+declare namespace os {
+  interface FileInfo {
+    isDir(): boolean;
+    size(): number;
+    modTime(): { unixNano(): number };
+  }
+}
+declare function toBytes(value: unknown, limit?: number): number[];

@@ -1,0 +1,322 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isoInShanghai } from '../../src/calendar/shanghai.ts';
+import type { DraftFields } from '../../src/notices/draft.ts';
+import { transitions } from '../../src/notices/workflow.ts';
+import type { Person } from '../support/people.ts';
+import { eventually, notice, type Publishing, startPublishing } from '../support/publishing.ts';
+
+let house: Publishing;
+let editor: Person;
+let approver: Person;
+let both: Person;
+beforeAll(async () => {
+  house = await startPublishing();
+  editor = await house.bank.person({ capabilities: ['notices.write'] });
+  approver = await house.bank.person({ capabilities: ['notices.approve'] });
+  both = await house.bank.person({ capabilities: ['notices.write', 'notices.approve'] });
+  await house.startPublisher();
+  await eventually(async () => (await house.bank.rows('SELECT 1 FROM index_numbers')).length > 0);
+}, 120_000);
+afterAll(() => house?.stop());
+
+/** A notice handed in by the editor. */
+async function handedIn(fields: DraftFields) {
+  const desk = house.desk(editor);
+  const { id, version } = await desk.createDraft({ fields });
+  return desk.submitDraft({ id, version });
+}
+
+async function live(id: string) {
+  return eventually(async () => {
+    const draft = await house.desk(approver).draft({ id });
+    if (draft.progress?.state === 'failed') throw new Error(draft.progress.problem ?? '');
+    return draft.progress?.state === 'live' && draft;
+  });
+}
+
+async function published(fields: DraftFields) {
+  const { id, version } = await handedIn(fields);
+  await house.desk(approver).approveDraft({ id, version });
+  return live(id);
+}
+
+describe('from the editor to the public', () => {
+  test('approved by another, it is on the home page and at its address in both scripts', async () => {
+    const draft = await published(notice('周六上午三号楼停水检修'));
+    expect(draft.slug).toMatch(/^\d{4}-\d{4}$/);
+    expect(draft.progress?.savedAt).not.toBeNull();
+    expect(draft.progress?.liveAt).not.toBeNull();
+    expect(await house.page(`/notices/${draft.slug}/`)).toContain('周六上午三号楼停水检修');
+    expect(await house.page(`/hant/notices/${draft.slug}/`)).toContain('週六上午三號樓停水檢修');
+    expect(await house.page('/')).toContain(`/notices/${draft.slug}/`);
+    expect(await house.page('/hant/')).toContain('週六上午三號樓停水檢修');
+    const source = await readFile(
+      join(house.content, `notices/${draft.slug?.slice(0, 4)}/${draft.slug}.md`),
+      'utf8',
+    );
+    expect(source).toContain(draft.index);
+    expect(draft.events.map(({ step }) => step)).toEqual(['create', 'submit', 'approve']);
+  });
+
+  test('an attachment goes with it, under a name without anything personal, and comes down whole', async () => {
+    const desk = house.desk(editor);
+    const { id } = await desk.createDraft({ fields: notice('暑期活动报名表') });
+    const bytes = new Uint8Array(70_000).map((_, at) => (at * 31) % 251);
+    const form = new FormData();
+    form.set('file', new File([bytes], '报名表.pdf', { type: 'application/pdf' }));
+    form.set('title', '报名表');
+    const upload = (key: string) =>
+      fetch(`${house.server.url}/api/desk/drafts/${id}/attachments`, {
+        method: 'POST',
+        headers: { Authorization: editor.token, 'Idempotency-Key': key },
+        body: form,
+      });
+    const first = await upload('upload-00000001');
+    expect(first.status).toBe(200);
+    expect(await (await upload('upload-00000001')).json(), 'sent twice, kept once').toEqual(
+      await first.json(),
+    );
+    const draft = await desk.draft({ id });
+    expect(draft.attachments).toMatchObject([{ title: '报名表', name: '报名表.pdf', readable: false }]);
+    // No machine reads a PDF here: a person says that they did.
+    await expect(desk.submitDraft({ id, version: draft.version })).rejects.toMatchObject({
+      code: 'privacy_findings',
+    });
+    const looked = await desk.saveDraft({
+      id,
+      version: draft.version,
+      fields: {
+        ...draft.fields,
+        justifications: [{ key: draft.findings[0]?.key ?? '', reason: '已看过,没有个人信息' }],
+      },
+    });
+    const submitted = await desk.submitDraft({ id, version: looked.version });
+    await house.desk(approver).approveDraft({ id, version: submitted.version });
+    const { slug } = await live(id);
+    const page = await house.page(`/notices/${slug}/`);
+    const href = /href="(\/files\/[^"]+\.pdf)"/.exec(page ?? '')?.[1] ?? '';
+    const file = await fetch(house.server.url + href);
+    expect(file.headers.get('Content-Type')).toBe('application/pdf');
+    expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes);
+  });
+
+  test('a correction takes the address, keeps the edition before, and says why', async () => {
+    const { slug = '' } = await published(notice('义诊改到社区卫生服务站'));
+    const desk = house.desk(editor);
+    await eventually(async () => (await desk.publicNotices({})).items.some((one) => one.slug === slug));
+    const opened = await desk.correctNotice({ slug: slug ?? '', explanation: '时间写错了,已经改正。' });
+    expect(opened.fields.title).toBe('义诊改到社区卫生服务站');
+    const saved = await desk.saveDraft({
+      id: opened.id,
+      version: opened.version,
+      fields: { ...opened.fields, text: '义诊在周日上午。' },
+    });
+    const submitted = await desk.submitDraft({ id: opened.id, version: saved.version });
+    await house.desk(approver).approveDraft({ id: opened.id, version: submitted.version });
+    const draft = await live(opened.id);
+    expect(draft).toMatchObject({ slug, edition: 2, state: 'published' });
+    const page = (await house.page(`/notices/${slug}/`)) ?? '';
+    expect(page).toContain('义诊在周日上午');
+    expect(page).toContain('时间写错了');
+    const states = await house.bank.rows(`SELECT state FROM drafts WHERE slug = '${slug}' ORDER BY edition`);
+    expect(states.map(({ state }) => state)).toEqual(['corrected', 'published']);
+  });
+
+  test('withdrawn, none of its words is left, and the explanation stands at the address', async () => {
+    const { slug = '', id } = await published(notice('名单公示', { text: '这份名单有误。' }));
+    await eventually(async () =>
+      (await house.desk(approver).publicNotices({})).items.some((one) => one.slug === slug),
+    );
+    await house.desk(approver).withdrawNotice({ slug: slug ?? '', explanation: '名单有误,核对后再公示。' });
+    await live(id);
+    for (const path of [`/notices/${slug}/`, `/hant/notices/${slug}/`]) {
+      const page = (await house.page(path)) ?? '';
+      expect(page).not.toMatch(/这份名单|這份名單/);
+      expect(page).toMatch(/核对后再公示|核對後再公示/);
+    }
+  });
+
+  test('a notice written by hand into the folder can be withdrawn at the desk too', async () => {
+    const standing = await eventually(async () =>
+      (await house.desk(approver).publicNotices({})).items.find(({ validity }) => validity === '有效'),
+    );
+    const { id } = await house
+      .desk(approver)
+      .withdrawNotice({ slug: standing.slug, explanation: '内容已过时。' });
+    await live(id);
+    expect(await house.page(`/notices/${standing.slug}/`)).toContain('内容已过时');
+  });
+
+  test('an urgent notice goes out at once and is approved afterwards by someone else', async () => {
+    const desk = house.desk(both);
+    const { id, version } = await desk.createDraft({
+      fields: notice('燃气管道抢修', { urgentUntil: isoInShanghai(Date.now() + 3_600_000) }),
+    });
+    await desk.publishUrgently({ id, version, reason: '管道漏气,等不及审核' });
+    const draft = await live(id);
+    expect(draft.state).toBe('urgent');
+    expect(await house.page('/timebank/'), 'a banner on every page').toContain('燃气管道抢修');
+    await expect(desk.approveDraft({ id, version })).rejects.toMatchObject({ code: 'own_notice' });
+    const approved = await house.desk(approver).approveDraft({ id, version });
+    expect(approved).toMatchObject({ state: 'published', urgentReason: '管道漏气,等不及审核' });
+  });
+
+  test('a scheduled notice waits for its time', async () => {
+    const { id, version } = await handedIn(notice('下周垃圾清运时间'));
+    const at = Date.now() + 2_500;
+    const scheduled = await house.desk(approver).scheduleDraft({ id, version, at: isoInShanghai(at + 1000) });
+    expect(scheduled.state).toBe('scheduled');
+    expect(await house.page(`/notices/${scheduled.slug}/`)).toBeNull();
+    const draft = await live(id);
+    expect(Date.now()).toBeGreaterThan(at);
+    expect(draft.state).toBe('published');
+    expect(await house.page(`/notices/${scheduled.slug}/`)).toContain('下周垃圾清运时间');
+  });
+
+  test('a scheduled notice that is sent back never goes out', async () => {
+    const { id, version } = await handedIn(notice('这一条不会发布'));
+    const at = isoInShanghai(Date.now() + 3_000);
+    const { slug } = await house.desk(approver).scheduleDraft({ id, version, at });
+    await house.desk(approver).returnDraft({ id, reason: '日期不对' });
+    await new Promise((wake) => setTimeout(wake, 3_600));
+    expect(await house.page(`/notices/${slug}/`)).toBeNull();
+    expect((await house.desk(editor).draft({ id })).returnReason).toBe('日期不对');
+  });
+});
+
+describe('what is refused', () => {
+  test('nobody approves what they handed in, whatever their rights', async () => {
+    const desk = house.desk(both);
+    const { id, version } = await desk.createDraft({ fields: notice('自己审自己') });
+    const submitted = await desk.submitDraft({ id, version });
+    await expect(desk.approveDraft({ id, version: submitted.version })).rejects.toMatchObject({
+      code: 'own_notice',
+    });
+    const forced = await house.server.sql(
+      `UPDATE drafts SET state = 'published', approver = submitter WHERE id = '${id}'`,
+    );
+    expect(forced.status, 'not even by a superuser').toBe(400);
+  });
+
+  test('an identity number, a mobile or a bank card keeps a notice back until it is masked or justified', async () => {
+    const desk = house.desk(editor);
+    const text = '联系人电话 19900001234,身份证 999999199001010016。';
+    const draft = await desk.createDraft({ fields: notice('联系方式', { text }) });
+    expect(draft.findings.map(({ kind, masked }) => [kind, masked])).toEqual([
+      ['mobile', '199****1234'],
+      ['identity', '999999********0016'],
+    ]);
+    await expect(desk.submitDraft({ id: draft.id, version: draft.version })).rejects.toMatchObject({
+      code: 'privacy_findings',
+      params: { count: 2 },
+    });
+  });
+
+  test('a table in an attachment is looked through as well', async () => {
+    const desk = house.desk(editor);
+    const { id } = await desk.createDraft({ fields: notice('名册') });
+    const form = new FormData();
+    form.set('file', new File(['姓名,电话\n张*,199 0000 1234\n'], '名册.csv'));
+    const answer = await fetch(`${house.server.url}/api/desk/drafts/${id}/attachments`, {
+      method: 'POST',
+      headers: { Authorization: editor.token, 'Idempotency-Key': 'upload-csv-0001' },
+      body: form,
+    });
+    const { findings } = (await answer.json()) as Awaited<ReturnType<typeof desk.draft>>;
+    expect(findings).toMatchObject([{ kind: 'mobile', where: 'attachment', attachment: '名册' }]);
+  });
+
+  test('a program is no attachment', async () => {
+    const { id } = await house.desk(editor).createDraft({ fields: notice('附件') });
+    const form = new FormData();
+    form.set('file', new File(['<script>'], 'a.html'));
+    const answer = await fetch(`${house.server.url}/api/desk/drafts/${id}/attachments`, {
+      method: 'POST',
+      headers: { Authorization: editor.token, 'Idempotency-Key': 'upload-html-001' },
+      body: form,
+    });
+    expect(await answer.json()).toMatchObject({ status: 400, data: { code: 'attachment_type' } });
+  });
+
+  test('two people at one draft: the second is told, nothing is lost', async () => {
+    const desk = house.desk(editor);
+    const { id, version } = await desk.createDraft({ fields: notice('两个人改') });
+    await desk.saveDraft({ id, version, fields: notice('先改的') });
+    await expect(house.desk(both).saveDraft({ id, version, fields: notice('后改的') })).rejects.toMatchObject(
+      {
+        code: 'draft_changed',
+      },
+    );
+    expect((await desk.draft({ id })).title).toBe('先改的');
+  });
+
+  test('a resident has no desk', async () => {
+    const resident = await house.bank.person();
+    await expect(house.desk(resident).drafts({})).rejects.toMatchObject({ code: 'not_allowed' });
+  });
+
+  test('without the key nobody is the publisher', async () => {
+    expect((await fetch(`${house.server.url}/api/publisher/jobs`)).status).toBe(403);
+  });
+});
+
+describe('what the database holds', () => {
+  test('the steps of the table and no others', async () => {
+    const held = (await house.bank.rows('SELECT from_state, to_state FROM notice_steps')).map(
+      ({ from_state, to_state }) => `${from_state} ${to_state}`,
+    );
+    const told = Object.values(transitions).flatMap(({ from, to }) => from.map((state) => `${state} ${to}`));
+    expect(held.sort()).toEqual([...new Set(told)].sort());
+  });
+
+  test('address, number and words of what was handed in, and the audit trail, stay', async () => {
+    const { id } = await handedIn(notice('冻结'));
+    for (const change of [
+      `UPDATE drafts SET slug = 'other' WHERE id = '${id}'`,
+      `UPDATE drafts SET fields = '{}' WHERE id = '${id}'`,
+      `UPDATE drafts SET state = 'draft' WHERE id = '${id}'`,
+      `DELETE FROM drafts WHERE id = '${id}'`,
+      `UPDATE notice_events SET reason = 'x' WHERE draft = '${id}'`,
+      `DELETE FROM notice_events WHERE draft = '${id}'`,
+      'INSERT OR REPLACE INTO notice_events (seq, draft, at, step, to_state, version) SELECT seq, draft, 0, step, to_state, version FROM notice_events',
+    ]) {
+      expect((await house.server.sql(change)).status, change).toBe(400);
+    }
+  });
+});
+
+describe('files written by hand', () => {
+  test('are picked up, changed and taken away like any other', async () => {
+    const [year = ''] = (await readdir(join(house.content, 'notices'))).sort().reverse();
+    const folder = join(house.content, 'notices', year);
+    const [sample = ''] = (await readdir(folder)).filter((name) => name.endsWith('.md'));
+    const file = join(folder, 'by-hand.md');
+    const source = (await readFile(join(folder, sample), 'utf8'))
+      .replace(/^index: .*$/m, `index: BJL-${year}-9001`)
+      .replace(/^title: .*$/m, 'title: 手写的通知');
+    await writeFile(file, source);
+    await eventually(async () => (await house.page('/notices/by-hand/'))?.includes('手写的通知'));
+    await writeFile(file, source.replace('手写的通知', '手改的通知'));
+    await eventually(async () => (await house.page('/hant/notices/by-hand/'))?.includes('手改的通知'));
+    await rm(file);
+    await eventually(async () => (await house.page('/notices/by-hand/')) === null);
+    expect(await house.page('/hant/notices/by-hand/')).toBeNull();
+  });
+
+  test('a wrong one is told with file and field, and the last good page stays', async () => {
+    const [name = ''] = (await readdir(join(house.content, 'services'))).filter((one) =>
+      one.endsWith('.yaml'),
+    );
+    const file = join(house.content, 'services', name);
+    const path = `/services/${name.replace('.yaml', '')}/`;
+    const before = await house.page(path);
+    const source = await readFile(file, 'utf8');
+    await writeFile(file, source.replace(/^title: .*$/m, 'title:').replace(/^name: .*$/m, 'name:'));
+    await eventually(async () => house.said().includes(`content/services/${name}:`));
+    expect(house.said()).toMatch(/应当是 .*;网站保留上一次正确的内容/);
+    expect(await house.page(path)).toBe(before);
+    await writeFile(file, source);
+  });
+});

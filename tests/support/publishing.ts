@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Client, clientOf } from '../../src/contract/client.ts';
+import { noticeCalls } from '../../src/notices/contract.ts';
+import { type DraftFields, emptyDraft } from '../../src/notices/draft.ts';
+import { type Bank, openBank, type Person } from './people.ts';
+import { publisherKey, type Server, startServer } from './server.ts';
+import { siteBundle } from './site-bundle.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** A community's server with its rendered site, the publisher beside it, and people at the desk. */
+export interface Publishing {
+  server: Server;
+  bank: Bank;
+  /** The copy of the sample community's content that belongs to this test. */
+  content: string;
+  /** Where the rendered site lies. */
+  output: string;
+  /** Starts the publisher and waits until a whole site stands. */
+  startPublisher(): Promise<void>;
+  killPublisher(signal?: NodeJS.Signals): Promise<void>;
+  /** All the publisher has said since it was started first. */
+  said(): string;
+  desk(person: Person): Client<typeof noticeCalls>;
+  /** Text of a page as a reader gets it, or null where it answers 404. */
+  page(path: string): Promise<string | null>;
+  stop(): Promise<void>;
+}
+
+/** `content` prepares the folder before anything starts. */
+export async function startPublishing(
+  prepare: (content: string) => Promise<void> = async () => {},
+): Promise<Publishing> {
+  const state = await mkdtemp(join(tmpdir(), 'shiguang-publishing-'));
+  const content = join(state, 'content');
+  await cp(join(root, 'content'), content, { recursive: true });
+  await prepare(content);
+  await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
+  const server = await startServer({ SHIGUANG_STATE: state });
+  const bank = await openBank(server);
+  let child: ChildProcess | null = null;
+  let said = '';
+
+  async function startPublisher(): Promise<void> {
+    const from = said.length;
+    const started = spawn(process.execPath, [join(root, 'src/publisher/main.ts')], {
+      env: {
+        ...process.env,
+        SHIGUANG_STATE: state,
+        SHIGUANG_CONTENT: content,
+        SHIGUANG_LISTEN: server.url.slice('http://'.length),
+        SHIGUANG_ORIGIN: server.url,
+        SHIGUANG_PUBLISHER_KEY: publisherKey,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child = started;
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+      });
+    }
+    for (const end = Date.now() + 30_000; !/^ready$/m.test(said.slice(from)); ) {
+      if (started.exitCode !== null || Date.now() > end)
+        throw new Error(`the publisher is not ready:\n${said}`);
+      await new Promise((wake) => setTimeout(wake, 10));
+    }
+  }
+
+  async function killPublisher(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const running = child;
+    child = null;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    running.kill(signal);
+    await once(running, 'exit');
+  }
+
+  return {
+    server,
+    bank,
+    content,
+    output: join(state, 'public'),
+    startPublisher,
+    killPublisher,
+    said: () => said,
+    desk: ({ token }) =>
+      clientOf(noticeCalls, (path, init) =>
+        fetch(server.url + path, { ...init, headers: { ...init.headers, Authorization: token } }),
+      ),
+    async page(path) {
+      const answer = await fetch(server.url + path);
+      return answer.status === 200 ? answer.text() : null;
+    },
+    async stop() {
+      await killPublisher('SIGTERM');
+      await server.stop();
+      await rm(state, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The words of a notice that may be handed in at once. */
+export function notice(title: string, traits: Partial<DraftFields> = {}): DraftFields {
+  return {
+    ...emptyDraft,
+    title,
+    kind: '通知',
+    topic: '便民服务',
+    summary: `${title},请互相转告。`,
+    text: `${title}。\n\n请各位居民留意时间。`,
+    ...traits,
+  };
+}
+
+/** Waits until `look` answers something; throws after `seconds`. */
+export async function eventually<T>(
+  look: () => Promise<T | null | false | undefined>,
+  seconds = 15,
+): Promise<T> {
+  for (const end = Date.now() + seconds * 1000; ; await new Promise((wake) => setTimeout(wake, 30))) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`not within ${seconds} s: ${look}`);
+  }
+}
