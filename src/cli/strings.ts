@@ -3,7 +3,7 @@ export const settingsText = {
   unknown: (name: string, known: string[]) =>
     `没有“${name}”这个设置。认识的设置是：${known.join('、')}。请改正 .env 或环境变量里的写法。`,
   listen: (value: string) =>
-    `设置 SHIGUANG_LISTEN 写的是“${value}”，要写成“地址:端口”，端口是 1 到 65535，例如 127.0.0.1:8090。`,
+    `设置 SHIGUANG_LISTEN 写的是“${value}”，要写成“地址：端口”，端口是 1 到 65535，例如 127.0.0.1:8090。`,
   origin: (value: string) =>
     `设置 SHIGUANG_ORIGIN 写的是“${value}”，要写成 http:// 或 https:// 开头的网址，后面不带路径，例如 https://shequ.example.org。`,
   contentMissing: (value: string) =>
@@ -113,4 +113,39 @@ export const pocketbaseText = {
   unresolved: '找不到这个网址，可能没有网络',
   refused: '对方拒绝连接',
   redirects: '转来转去，没有到头',
+};
+
+export const testText = {
+  failed: '测试没有开始。',
+  browser: {
+    name: '安装 Chromium',
+    why: '测试要在真的浏览器里打开网页；这台电脑上没有，用系统自己的软件源装一个，连同中文字体。',
+  },
+  noBrowser:
+    '测试要用 Chromium 或 Chrome，这台电脑上没有。请装一个（Debian 和 Ubuntu:apt-get install chromium fonts-noto-cjk;Fedora:dnf install chromium google-noto-sans-cjk-fonts;macOS 和 Windows：从 google.com/chrome 装），或者把它的位置写进环境变量 CHROME_PATH，再来一次 npm test。只想测不用浏览器的部分，可以写 npm test -- unit。',
+  aptFailed: (last: string) => `Chromium 没有装上：${last}。`,
+  wrongChromePath: (path: string) =>
+    `环境变量 CHROME_PATH 指的“${path}”不能运行。请写 Chromium 或 Chrome 的位置。`,
+  types: '类型',
+  biome: '写法',
+  arrows: '房间之间的箭头',
+  content: '社区内容',
+  passed: (name: string, seconds: string) => `✓ ${name}（${seconds} 秒）`,
+  notPassed: (name: string, seconds: string) => `✗ ${name}（${seconds} 秒）`,
+  tally: (passed: number, failed: number) => `${passed} passed, ${failed} failed`,
+};
+
+export const checkText = {
+  clean: (files: string) => `内容都对：${files}。`,
+  problems: (count: number) => `有 ${count} 处要改：`,
+};
+
+export const benchText = {
+  none: (word: string) => `没有名字里有“${word}”的基准。`,
+  columns: ['基准', '测什么', '结果', '比什么', '对方', '比值', '要求', ''],
+  met: '达到',
+  missed: '没有达到',
+  skipped: (why: string) => `没有测：${why}`,
+  broke: (file: string, reason: string) => `${file} 没有跑完：${reason}`,
+  running: (name: string) => `正在测：${name}`,
 };

@@ -70,7 +70,7 @@ test.each([
   ['SHIGUANG_STATE', 'content/state', /SHIGUANG_STATE.*重在一起/],
   ['SHIGUANG_STATE', '..', /SHIGUANG_STATE.*重在一起/],
   // Not even root can make a folder there.
-  ['SHIGUANG_STATE', '/proc/shiguang', /SHIGUANG_STATE.*不能写/],
+  ['SHIGUANG_STATE', '/sys/shiguang', /SHIGUANG_STATE.*不能写/],
   ['SHIGUANG_SAMPLE', 'yes', /设置 SHIGUANG_SAMPLE 写的是“yes”，只能写 1/],
   ['SHIGUANG_SAMPLE', '2', /SHIGUANG_SAMPLE/],
   ['SHIGUANG_POCKETBASE_MIRROR', 'D:\\pocketbase', /设置 SHIGUANG_POCKETBASE_MIRROR 写的是/],

@@ -1,0 +1,83 @@
+/**
+ * The arrows of the house: pages, portal, console, publisher, cli, hooks → site, island → pure rooms. A pure room
+ * imports nothing but other pure rooms and small libraries. `src/cli/arrows.ts` holds `.astro` files against the
+ * same rules, which this tool does not read.
+ */
+const pure = '^src/(timebank|notices|directory|search|hanzi|calendar|contract|transparency|feedback)/';
+const upper = '^(src/(pages|portal|console|publisher|cli)|pocketbase|tests)/';
+const heavy =
+  '^node_modules/(astro|@astrojs|react|react-dom|react-aria-components|@tanstack|pocketbase|esbuild|vite)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'pure-rooms-know-only-each-other',
+      severity: 'error',
+      from: { path: pure },
+      to: { path: '^(src|pocketbase|tests|content)/', pathNot: pure },
+    },
+    {
+      name: 'pure-rooms-do-no-input-or-output',
+      severity: 'error',
+      from: { path: pure },
+      to: { dependencyTypes: ['core'] },
+    },
+    { name: 'pure-rooms-use-small-libraries', severity: 'error', from: { path: pure }, to: { path: heavy } },
+    {
+      name: 'site-and-island-look-down',
+      severity: 'error',
+      from: { path: '^src/(site|island)/' },
+      to: { path: upper },
+    },
+    {
+      name: 'islands-stay-in-the-browser',
+      severity: 'error',
+      from: { path: '^src/(portal|console|island)/' },
+      to: { path: '^(src/(pages|publisher|cli)|pocketbase|tests)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'islands-use-no-node',
+      severity: 'error',
+      from: { path: '^src/(portal|console|island)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'publisher-looks-down',
+      severity: 'error',
+      from: { path: '^src/publisher/' },
+      to: { path: '^(src/(pages|portal|console|cli)|pocketbase|tests)/' },
+    },
+    {
+      name: 'hooks-look-down',
+      severity: 'error',
+      from: { path: '^pocketbase/' },
+      to: { path: '^(src/(pages|portal|console|publisher|cli|island)|tests)/' },
+    },
+    {
+      name: 'hooks-run-without-node',
+      severity: 'error',
+      from: { path: '^pocketbase/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'nothing-rests-on-tests',
+      severity: 'error',
+      from: { path: '^(src|pocketbase)/' },
+      to: { path: '^tests/' },
+    },
+    { name: 'every-import-is-found', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

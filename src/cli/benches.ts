@@ -1,0 +1,58 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { getPocketBase } from './pocketbase.ts';
+import { readSettings } from './settings.ts';
+import { step } from './steps.ts';
+import { Stop } from './stop.ts';
+import { steps, benchText as text } from './strings.ts';
+import { meetsBar, type Row, table } from './table.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+interface Bench {
+  name: string;
+  run(): Promise<Row[]>;
+}
+
+/**
+ * Runs `tests/<kind>/*.<kind>.ts` one after the other, those whose name holds one of `words` where there are any, and
+ * prints one table. Answers the exit code: 1 where a row is below its bar or a bench broke.
+ */
+export async function runBenches(kind: 'bench' | 'soak', words: string[]): Promise<number> {
+  try {
+    const { mirror } = readSettings(root, {});
+    const signal = new AbortController().signal;
+    await step(steps.pocketbase, console.log, (progress) =>
+      getPocketBase({ root, folder: join(root, '.state/bin'), mirror, signal }, progress),
+    );
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+  const folder = join(root, 'tests', kind);
+  const files = (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((file) => file.endsWith(`.${kind}.ts`))
+    .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
+    .sort();
+  if (files.length === 0) {
+    console.error(text.none(words.join('、')));
+    return 1;
+  }
+  const results: [string, Row[]][] = [];
+  let broke = false;
+  for (const file of files) {
+    const bench = (await import(pathToFileURL(join(folder, file)).href)) as Bench;
+    console.log(text.running(bench.name));
+    try {
+      results.push([bench.name, await bench.run()]);
+    } catch (error) {
+      broke = true;
+      console.error(text.broke(file, (error as Error).stack ?? String(error)));
+    }
+  }
+  console.log(table(results));
+  const missed = results.some(([, rows]) => rows.some((row) => !meetsBar(row)));
+  return broke || missed ? 1 : 0;
+}
