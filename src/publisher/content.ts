@@ -8,9 +8,17 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path';
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
 import type { Store } from '../site/store.ts';
-import { changedInForce, type Fault, faultsBetween, ofKind } from './content/links.ts';
+import { changedInForce, type Fault, faultsBetween, ofKind, type Present } from './content/links.ts';
 import { type Problem, sentence } from './content/problem.ts';
-import { addressOf, type ContentRecord, fileTypes, isAttachment, readRecord } from './content/source.ts';
+import {
+  addressOf,
+  type ContentRecord,
+  fileTypes,
+  isAttachment,
+  type Kind,
+  kindOf,
+  readRecord,
+} from './content/source.ts';
 import { makeStore } from './content/store.ts';
 
 export { type Problem, sentence };
@@ -91,6 +99,7 @@ async function take(
   const fresh = new Map<string, string>();
   const gone = new Map<string, ContentRecord>();
   const lastGood = new Map(before.records);
+  const wrong = new Set<string>();
 
   const read = async (path: string): Promise<void> => {
     if (isAttachment(path)) {
@@ -117,6 +126,7 @@ async function take(
       return;
     }
     problems.push(...result);
+    wrong.add(path);
     const old = lastGood.get(path);
     if (old) records.set(path, old);
   };
@@ -133,7 +143,7 @@ async function take(
       expected: '别的内容还要用到的文件',
     });
   }
-  problems.push(...settle(records, fresh, lastGood, (path) => sizes.has(path), today));
+  problems.push(...settle(records, fresh, lastGood, presentIn(records, wrong, sizes), today));
   if (reading.keep)
     await keepCopies(
       reading.keep,
@@ -163,20 +173,23 @@ function settle(
   records: Map<string, ContentRecord>,
   fresh: Map<string, string>,
   lastGood: ReadonlyMap<string, ContentRecord>,
-  has: (path: string) => boolean,
+  present: Present,
   today: string,
 ): Problem[] {
   const told: Fault[] = [];
   for (;;) {
-    const all = [...records.values()];
+    // Of two that claim one number, the one that came later is to blame; on a first reading, the later path.
+    const all = [...records.values()].sort(
+      (a, b) => Number(fresh.has(a.path)) - Number(fresh.has(b.path)) || (a.path < b.path ? -1 : 1),
+    );
     const faults = [
-      ...faultsBetween(all, has),
+      ...faultsBetween(all, present),
       ...changedInForce(ofKind(all, 'policy'), (path) => lastGood.get(path), today),
     ];
     const blamed = faults.filter(({ path }) => fresh.has(path));
-    told.push(...(blamed.length > 0 ? blamed : faults));
+    told.push(...(blamed.length > 0 ? blamed : faults).filter(({ follows }) => !follows));
     if (blamed.length === 0)
-      return once(told).map(({ path, ...rest }) => ({ file: `content/${path}`, ...rest }));
+      return once(told).map(({ path, follows: _, ...rest }) => ({ file: `content/${path}`, ...rest }));
     for (const { path } of blamed) {
       fresh.delete(path);
       const old = lastGood.get(path);
@@ -184,6 +197,23 @@ function settle(
       else records.delete(path);
     }
   }
+}
+
+function presentIn(
+  records: ReadonlyMap<string, ContentRecord>,
+  wrong: ReadonlySet<string>,
+  sizes: ReadonlyMap<string, number>,
+): Present {
+  const named = (kind: Kind) =>
+    new Set(
+      [...records.keys(), ...wrong].map(kindOf).flatMap((found) => (found?.kind === kind ? found.slug : [])),
+    );
+  return {
+    attachment: (path) => sizes.has(path),
+    centers: named('center'),
+    services: named('service'),
+    notices: named('notice'),
+  };
 }
 
 function once(faults: readonly Fault[]): Fault[] {

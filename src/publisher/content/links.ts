@@ -7,26 +7,44 @@ import type { Problem } from './problem.ts';
 import type { ContentRecord, Kind, RecordOf } from './source.ts';
 
 /** A problem with the record to blame, by its path below the content folder. */
-export type Fault = Omit<Problem, 'file'> & { path: string };
+export type Fault = Omit<Problem, 'file'> & {
+  path: string;
+  /** A fault that only follows from another file's, which is told already. */
+  follows?: boolean;
+};
 
 /** A list of one kind out of all records, in the order of their paths. */
 export function ofKind<K extends Kind>(records: Iterable<ContentRecord>, kind: K): RecordOf<K>[] {
   return [...records].filter((record): record is ContentRecord & RecordOf<K> => record.kind === kind);
 }
 
-/** All faults between the records; `has` tells whether an attachment exists. Each names the record to blame. */
-export function faultsBetween(records: readonly ContentRecord[], has: (path: string) => boolean): Fault[] {
+/** What lies in the folder beside the records: a file that is wrong at the moment may be named all the same. */
+export interface Present {
+  /** Whether an attachment exists. */
+  attachment(path: string): boolean;
+  /** Short names of all centers, guides and notices. */
+  centers: ReadonlySet<string>;
+  services: ReadonlySet<string>;
+  notices: ReadonlySet<string>;
+}
+
+/** All faults between the records. Each names the record to blame. */
+export function faultsBetween(records: readonly ContentRecord[], present: Present): Fault[] {
   return [
     ...records.flatMap((record) =>
       record.files
-        .filter(({ path }) => !has(path))
+        .filter(({ path }) => !present.attachment(path))
         .map(({ path, field }) =>
           fault(record, field, path.slice(path.lastIndexOf('/') + 1), '旁边 files 文件夹里有的文件'),
         ),
     ),
     ...centerFaults(ofKind(records, 'center')),
-    ...serviceFaults(ofKind(records, 'service'), new Set(ofKind(records, 'center').map(({ slug }) => slug))),
-    ...noticeFaults(ofKind(records, 'notice')),
+    ...serviceFaults(
+      ofKind(records, 'service'),
+      new Set(ofKind(records, 'center').map(({ slug }) => slug)),
+      present,
+    ),
+    ...noticeFaults(ofKind(records, 'notice'), present.notices),
     ...policyFaults(ofKind(records, 'policy')),
     ...calendarFaults(ofKind(records, 'calendar')),
     ...ofKind(records, 'community').flatMap(gridFaults),
@@ -87,22 +105,29 @@ function centerFaults(centers: RecordOf<'center'>[]): Fault[] {
   return [...twice(centers, 'order', ({ data }) => data.order), ...overlaps, ...duty];
 }
 
-function serviceFaults(services: RecordOf<'service'>[], centers: ReadonlySet<string>): Fault[] {
-  const known = new Set(services.map(({ slug }) => slug));
+function serviceFaults(
+  services: RecordOf<'service'>[],
+  centers: ReadonlySet<string>,
+  present: Present,
+): Fault[] {
   return services.flatMap((service) => [
     ...(centers.has(service.data.center)
       ? []
-      : [fault(service, 'center', service.data.center, 'centers 文件夹里有的中心')]),
+      : [
+          {
+            ...fault(service, 'center', service.data.center, 'centers 文件夹里有的中心'),
+            follows: present.centers.has(service.data.center),
+          },
+        ]),
     ...service.data.related.flatMap((slug, at) =>
-      known.has(slug) && slug !== service.slug
+      present.services.has(slug) && slug !== service.slug
         ? []
         : [fault(service, `related[${at + 1}]`, slug, 'services 文件夹里有的另一项事项')],
     ),
   ]);
 }
 
-function noticeFaults(notices: RecordOf<'notice'>[]): Fault[] {
-  const known = new Set(notices.map(({ slug }) => slug));
+function noticeFaults(notices: RecordOf<'notice'>[], known: ReadonlySet<string>): Fault[] {
   return [
     ...twice(notices, '文件名', ({ slug }) => slug),
     ...twice(notices, 'index', ({ data }) => data.index),

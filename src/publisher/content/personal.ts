@@ -24,7 +24,7 @@ export function personalData(
   const look = (field: string, text: string): void => {
     for (const { key, kind, masked } of findPersonalData(text)) {
       if (justified.includes(key)) continue;
-      problems.push({ file, field, found: masked, expected: `去掉${names[kind]},或遮住中间的数字` });
+      problems.push({ file, field, found: masked, expected: `去掉${names[kind]}，或遮住中间的数字` });
     }
   };
   const walk = (at: unknown, path: (string | number)[]): void => {

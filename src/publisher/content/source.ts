@@ -127,7 +127,7 @@ export function readRecord(path: string, source: string): ContentRecord | Proble
     found.kind === 'notice' ? splitHead(source.replace(/^\uFEFF/, '')) : { head: source, body: '' };
   if (!parts)
     return [
-      { file, field: '第 1 行', found: source.split('\n')[0] ?? '', expected: '一行 ---,下面写标题等各项' },
+      { file, field: '第 1 行', found: source.split('\n')[0] ?? '', expected: '一行 ---，下面写标题等各项' },
     ];
   const read = readYaml(file, parts.head, found.kind === 'notice' ? 2 : 1);
   if (!('value' in read)) return [read];
