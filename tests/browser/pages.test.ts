@@ -1,0 +1,276 @@
+import { request as ask } from 'node:http';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hantPath } from '../../src/hanzi/traditional.ts';
+import { loadContent } from '../../src/publisher/content.ts';
+import { allAddresses } from '../../src/site/addresses.ts';
+import type { Store } from '../../src/site/store.ts';
+import { browserForTests, expectNoAxeViolations } from '../support/browser.ts';
+import { contentOf, type House, newState, removeState, startHouse } from '../support/house.ts';
+
+const browser = browserForTests();
+let state: string;
+let house: House;
+let store: Store;
+/** Pages that people read; the portal, the console and the search page have tests of their own. */
+let addresses: string[];
+
+beforeAll(async () => {
+  state = await newState();
+  house = await startHouse(state);
+  ({ store } = await loadContent(contentOf(state), { now: Date.now() }));
+  addresses = allAddresses(store).filter(
+    (address) => address.endsWith('/') && !/^\/(portal|console|search)\//.test(address),
+  );
+  await house.until(/网站地址/, 100);
+}, 120_000);
+afterAll(async () => {
+  house?.signal('SIGTERM');
+  await house?.ended();
+  if (state) await removeState(state);
+});
+
+/** One page of each kind. */
+const kinds = () => [
+  '/',
+  '/notices/',
+  ...[...store.notices.values()]
+    .filter(
+      ({ validity, event, history, html }) =>
+        validity !== '有效' || event || history.length || /<table/.test(html),
+    )
+    .slice(0, 4)
+    .map(({ slug }) => `/notices/${slug}/`),
+  '/services/',
+  `/services/${[...store.services.keys()][0]}/`,
+  '/centers/',
+  `/centers/${[...store.centers.keys()][0]}/`,
+  '/timebank/',
+  '/grids/',
+  '/components/',
+];
+
+const tooWide = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+describe('every page of the sample', () => {
+  test('in both scripts fits 360 and 1280 px, in normal and in elder mode, without an error', async () => {
+    const page = await browser.newPage();
+    const faults: string[] = [];
+    for (const address of addresses.flatMap((path) => [path, hantPath(path)])) {
+      await page.goto(house.url + address);
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const elder of [false, true]) {
+          await page.evaluate(
+            (large) => document.documentElement.toggleAttribute('data-elder', large),
+            elder,
+          );
+          if (await tooWide(page)) faults.push(`${address} at ${width}${elder ? ' elder' : ''}`);
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+  }, 240_000);
+
+  test('has no axe violation', async () => {
+    const page = await browser.newPage();
+    for (const address of addresses) {
+      await page.goto(house.url + address);
+      await expectNoAxeViolations(page);
+    }
+  }, 240_000);
+});
+
+describe('each kind of page', () => {
+  test.each(['Traditional', 'elder', 'dark', 'elder and dark'])(
+    'has no axe violation in %s mode',
+    async (mode) => {
+      const page = await browser.newPage({
+        dark: mode.includes('dark'),
+        width: mode === 'dark' ? 1280 : 360,
+      });
+      if (mode.includes('elder')) await page.addInitScript(() => localStorage.setItem('elder', '1'));
+      for (const address of kinds()) {
+        await page.goto(house.url + (mode === 'Traditional' ? hantPath(address) : address));
+        await expectNoAxeViolations(page);
+      }
+    },
+    120_000,
+  );
+
+  test('comes in at most 13 kB in all and 5 kB of script, as a browser receives it', async () => {
+    const over: string[] = [];
+    for (const address of kinds().filter((path) => path !== '/components/')) {
+      const { body, size } = await received(address);
+      const files = [...body.matchAll(/(?:href|src)="(\/_astro\/[^"]+)"/g)].map(([, file = '']) => file);
+      const sizes = await Promise.all(
+        [...new Set(files)].map(async (file) => ({ file, ...(await received(file)) })),
+      );
+      const scripts = sizes
+        .filter(({ file }) => file.endsWith('.js'))
+        .reduce((sum, file) => sum + file.size, 0);
+      const all = size + sizes.reduce((sum, file) => sum + file.size, 0);
+      if (all > 13_000 || scripts > 5_000) over.push(`${address}: ${all} bytes, ${scripts} of script`);
+    }
+    expect(over).toEqual([]);
+  });
+
+  test('reads whole without JavaScript', async () => {
+    const page = await browser.newPage({ javaScript: false });
+    for (const address of kinds()) {
+      await page.goto(house.url + address);
+      expect((await page.locator('main').innerText()).length, address).toBeGreaterThan(40);
+      // Whether a door is open now cannot be known; its hours are said instead.
+      for (const week of await page.locator('.doors .open-week').all())
+        expect(await week.isVisible()).toBe(true);
+    }
+  });
+});
+
+/** The text of an answer and how many bytes its body took on the wire, from a browser that takes gzip. */
+function received(path: string): Promise<{ body: string; size: number }> {
+  return new Promise((done, fail) => {
+    ask(house.url + path, { headers: { 'Accept-Encoding': 'gzip' } }, (answer) => {
+      let size = 0;
+      answer.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+      });
+      answer.on('end', () =>
+        fetch(house.url + path)
+          .then((plain) => plain.text())
+          .then((body) => done({ body, size }), fail),
+      );
+    })
+      .on('error', fail)
+      .end();
+  });
+}
+
+describe('what the reader chose', () => {
+  test('large text holds on every page from before the first paint', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${house.url}/`);
+    await page.getByRole('button', { name: '大字' }).click();
+    await page.getByRole('link', { name: '通知', exact: true }).first().click();
+    await page.waitForURL('**/notices/');
+    expect(await page.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('24px');
+    expect(await page.getByRole('button', { name: '大字' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  test('the script holds on every page', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${house.url}/centers/`);
+    await page.getByRole('link', { name: '繁體' }).click();
+    await page.waitForURL('**/hant/centers/');
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hant');
+    await page.goto(`${house.url}/timebank/`);
+    await page.waitForURL('**/hant/timebank/');
+    await page.getByRole('link', { name: '简体' }).click();
+    await page.waitForURL((url) => url.pathname === '/timebank/');
+  });
+
+  test('ticks on a list of materials stay on this device', async () => {
+    const guide = [...store.services.values()].find(({ materials }) => materials.length > 1);
+    const page = await browser.newPage();
+    await page.goto(`${house.url}/services/${guide?.slug}/`);
+    await page.getByRole('checkbox').nth(1).check();
+    await page.reload();
+    expect(await page.getByRole('checkbox').nth(1).isChecked()).toBe(true);
+    expect(await page.getByRole('checkbox').first().isChecked()).toBe(false);
+  });
+});
+
+describe('what the hour decides', () => {
+  /** The page as it was rendered, read at another moment. */
+  async function readAt(address: string, moment: string): Promise<Page> {
+    const page = await browser.newPage({ context: { serviceWorkers: 'block' } });
+    await page.clock.setFixedTime(new Date(moment));
+    await page.goto(house.url + address);
+    return page;
+  }
+
+  test('a door is open at its first minute and closed at its last, on a page kept since yesterday', async () => {
+    const center = [...store.centers.values()].find(({ order }) => order === 1);
+    const day = new Date(Date.now() + 8 * 3_600_000 + 2 * 86_400_000).toISOString().slice(0, 10);
+    const { openingsOn } = await import('../../src/directory/hours.ts');
+    const [first] = center ? openingsOn(center, store.calendar, day) : [];
+    if (!center || !first) throw new Error(`the first center does not open on ${day}`);
+    const at = (minutes: number) =>
+      `${day}T${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}:00+08:00`;
+    for (const [minutes, state] of [
+      [first.from - 1, 'closed'],
+      [first.from, 'open'],
+      [first.to - 1, 'open'],
+      [first.to, 'closed'],
+    ] as const) {
+      const page = await readAt(`/centers/${center.slug}/`, at(minutes));
+      expect(await page.locator('.open-now').getAttribute('data-state'), `${day} ${minutes}`).toBe(state);
+    }
+  });
+
+  test('a page kept for months says nothing about now', async () => {
+    const page = await readAt('/', new Date(Date.now() + 60 * 86_400_000).toISOString());
+    expect(await page.locator('.open-now:visible').count()).toBe(0);
+    expect(await page.locator('.doors .open-week:visible').count()).toBe(8);
+  });
+
+  test('an urgent notice has left a kept page at its end', async () => {
+    const ends = [...store.notices.values()]
+      .map(({ urgentUntil }) => urgentUntil ?? 0)
+      .filter((end) => end > Date.now());
+    const last = Math.max(...ends);
+    expect(await (await readAt('/', new Date().toISOString())).locator('.banner p').count()).toBe(
+      ends.length,
+    );
+    const page = await readAt('/', new Date(last + 1000).toISOString());
+    await expect.poll(() => page.locator('.banner').count()).toBe(0);
+  });
+});
+
+test('a door finds its grid and the phone of the grid worker', async () => {
+  const [grid] = store.community.grids;
+  const door = grid?.buildings[0];
+  if (!grid || !door) throw new Error('the sample has no grid');
+  const page = await browser.newPage();
+  await page.goto(`${house.url}/grids/`);
+  await page.getByLabel('院子').selectOption(door.court);
+  await page.getByLabel('楼号').selectOption(door.building);
+  await page.getByLabel('单元').selectOption(String(door.units[0]));
+  const answer = page.locator('output');
+  await expect.poll(() => answer.innerText()).toContain(grid.worker.phone);
+  expect(await answer.innerText()).toContain(grid.name);
+});
+
+test('one goes through the front page by keyboard alone, the text first', async () => {
+  const page = await browser.newPage({ width: 1280 });
+  await page.goto(`${house.url}/`);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q');
+  const unseen: string[] = [];
+  for (let step = 0; step < 60; step++) {
+    const focus = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLElement | null;
+      const box = focused?.getBoundingClientRect();
+      return { text: focused?.innerText ?? '', seen: Boolean(box?.width && box.height) };
+    });
+    if (!focus.seen) unseen.push(focus.text);
+    await page.keyboard.press('Tab');
+  }
+  expect(unseen).toEqual([]);
+});
+
+test('names and addresses on the list stay as written on Traditional pages', async () => {
+  const page = await browser.newPage();
+  for (const address of ['/', '/centers/', '/grids/']) {
+    await page.goto(house.url + hantPath(address));
+    expect(await page.locator('.masthead-name').innerText()).toContain(store.community.name);
+    for (const href of await page
+      .locator('main a[href^="/"]')
+      .evaluateAll((links) => links.map((a) => a.getAttribute('href'))))
+      expect(href).toMatch(/^\/(hant|files)\//);
+  }
+});
