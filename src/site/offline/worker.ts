@@ -105,7 +105,8 @@ async function trim(cache: Cache, most: number): Promise<void> {
 }
 
 const rootOf = (path: string) => (path.startsWith('/hant/') ? '/hant' : '');
-const take = async (path: string) => keep(path, await fetch(path));
+/** What is kept beforehand never stands in the way of what the reader asks for. */
+const take = async (path: string) => keep(path, await fetch(path, { priority: 'low' }));
 
 /** At the first visit: the offline page, home, the directory, and the page that is being read. */
 async function keepFirstPages(): Promise<void> {
@@ -119,10 +120,11 @@ async function keepFirstPages(): Promise<void> {
   ]);
 }
 
-/** Home, the list of centers and each center, in the script that is read. */
+/** Home, the list of centers and each center, in the script that is read; less where the reader saves data. */
 async function keepDirectory(root: string): Promise<void> {
   const list = `${root}/centers/`;
-  await Promise.all([`${root}/`, list, `${root}/services/`].map(quietly));
+  await Promise.all([`${root}/offline/`, `${root}/`, list, `${root}/services/`].map(quietly));
+  if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return;
   const html = await (await caches.match(list))?.text();
   const centers = html?.match(/"(\/hant)?\/centers\/[a-z0-9-]+\/"/g) || [];
   await Promise.all([...new Set(centers)].map((quoted) => quietly(quoted.slice(1, -1))));
