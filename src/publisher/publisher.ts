@@ -1,16 +1,16 @@
-import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dayOf, type Instant } from '../calendar/shanghai.ts';
+import type { Instant } from '../calendar/shanghai.ts';
 import { hantPath, traditionalPages } from '../hanzi/traditional.ts';
 import { affectedBy, allAddresses, dueAddresses } from '../site/addresses.ts';
 import { type BankTotals, useStore as showStore } from '../site/store.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { type Content, loadContent, reloadContent } from './content.ts';
+import type { Inputs } from './freshness.ts';
 import { say, sayProblems } from './log.ts';
 import type { Output } from './output.ts';
 import type { PublisherSettings } from './settings.ts';
-import { ContentFingerprint, filesBelow, hashOfFiles, type Site } from './site.ts';
+import { type ContentFingerprint, filesBelow, type Site } from './site.ts';
 
 /** What a step after a publication works with. It puts files into `output` and may ask for more addresses. */
 export interface StepContext {
@@ -33,6 +33,15 @@ export interface Step {
   run(context: StepContext): void | Promise<void>;
 }
 
+interface PublisherParts {
+  settings: PublisherSettings;
+  site: Site;
+  output: Output;
+  steps: readonly Step[];
+  fingerprint: ContentFingerprint;
+  inputs: Inputs;
+}
+
 interface Rendering {
   now: Instant;
   changes?: readonly Change[];
@@ -41,7 +50,8 @@ interface Rendering {
   live?: () => Promise<void>;
 }
 
-const ASSET_QUALITY = 11;
+/** Brotli's best for what every page needs; for the few large scripts of the islands it would take seconds. */
+const assetQuality = (bytes: Uint8Array) => (bytes.length > 60_000 ? 8 : 11);
 
 /** Keeps the rendered site as the content says. One thing at a time: whatever comes meanwhile waits its turn. */
 export class Publisher {
@@ -50,19 +60,23 @@ export class Publisher {
   private readonly output: Output;
   private readonly steps: readonly Step[];
   private readonly fingerprint: ContentFingerprint;
+  private readonly inputs: Inputs;
   private loaded: Content | null = null;
-  private totals: BankTotals | null = null;
+  private totals: BankTotals | null;
   private turn: Promise<unknown> = Promise.resolve();
   private traditional: (html: string) => string = (html) => html;
   private renderedAt: Instant;
 
-  constructor(settings: PublisherSettings, site: Site, output: Output, steps: readonly Step[]) {
+  constructor({ settings, site, output, steps, fingerprint, inputs }: PublisherParts) {
     this.settings = settings;
     this.site = site;
     this.output = output;
     this.steps = steps;
     this.renderedAt = output.at;
-    this.fingerprint = new ContentFingerprint(settings.content);
+    this.fingerprint = fingerprint;
+    this.inputs = inputs;
+    const kept = this.totalsFile;
+    this.totals = existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as BankTotals) : null;
   }
 
   get content(): Content {
@@ -70,22 +84,17 @@ export class Publisher {
     return this.loaded;
   }
 
-  /** Whether the rendering that stands was made from this content, this bundle and on this day. */
-  isFresh(now: Instant): boolean {
-    return this.output.inputs === this.inputs(now);
-  }
-
   /** Reads the content, and makes the whole site where it is not fresh. */
   open(now: Instant): Promise<void> {
     return this.inTurn(async () => {
       this.accept(await loadContent(this.settings.content, this.reading(now)));
-      if (!this.isFresh(now)) return this.renderAll(now);
+      if (this.output.inputs !== this.inputs.at(now)) return this.renderAll(now);
       await this.renderThen(dueAddresses(this.content.store, this.renderedAt, now), { now });
       // What the steps keep in memory is made now, not when the first notice waits for it.
       this.output.begin();
       await this.runSteps([], now);
       await this.output.flush();
-      this.output.commit(this.inputs(now), now);
+      this.output.commit(this.inputs.at(now), now);
     });
   }
 
@@ -122,6 +131,7 @@ export class Publisher {
   takeTotals(totals: BankTotals, now: Instant): Promise<void> {
     return this.inTurn(async () => {
       this.totals = totals;
+      writeFileSync(this.totalsFile, JSON.stringify(totals));
       if (!this.loaded) return;
       this.accept(this.loaded);
       await this.renderThen(affectedBy('totals', '', this.content.store, this.content.store, now), { now });
@@ -155,7 +165,8 @@ export class Publisher {
       return path;
     };
     for (const [path, file] of [...this.site.assets, ...filesBelow(this.settings.publicFiles)]) {
-      this.output.put({ path: keep(path), bytes: readFileSync(file), quality: ASSET_QUALITY });
+      const bytes = readFileSync(file);
+      this.output.put({ path: keep(path), bytes, quality: assetQuality(bytes) });
     }
     this.placeAttachments(keep);
     const whole = await this.renderAddresses(allAddresses(this.content.store, now), keep);
@@ -164,7 +175,7 @@ export class Publisher {
     for (const path of before) if (whole && !placed.has(path) && isOurs(path)) this.output.remove(path);
     await this.output.flush();
     if (whole) this.output.sweep();
-    this.output.commit(whole ? this.inputs(now) : '', now);
+    this.output.commit(whole ? this.inputs.at(now) : '', now);
     this.renderedAt = now;
     say(`全部页面已生成,${placed.size} 个文件,${Math.round(performance.now() - began)} 毫秒`);
   }
@@ -185,7 +196,7 @@ export class Publisher {
       await this.output.flush();
       say(`${unique.length} 个地址已更新,${Math.round(performance.now() - began)} 毫秒`);
     }
-    this.output.commit(whole ? this.inputs(now) : '', now);
+    this.output.commit(whole ? this.inputs.at(now) : '', now);
     this.renderedAt = now;
   }
 
@@ -206,8 +217,7 @@ export class Publisher {
       const below = file.slice(this.content.folder.length + 1);
       const same = before?.files.has(address) && before.sizes.get(below) === sizes.get(below);
       const path = keep(address.slice(1));
-      if (!same || !this.output.has(path))
-        this.output.put({ path, bytes: readFileSync(file), quality: ASSET_QUALITY });
+      if (!same || !this.output.has(path)) this.output.put({ path, bytes: readFileSync(file) });
     }
     for (const address of before?.files.keys() ?? [])
       if (!files.has(address)) this.output.remove(address.slice(1));
@@ -244,14 +254,9 @@ export class Publisher {
     return { keep: join(this.settings.own, 'last-good'), now };
   }
 
-  private inputs(now: Instant): string {
-    const code = hashOfFiles(
-      new Map([...filesBelow(import.meta.dirname), ...filesBelow(join(import.meta.dirname, '../hanzi'))]),
-    );
-    return hash(
-      'sha1',
-      [this.site.hash, code, this.fingerprint.text(), this.settings.origin, dayOf(now)].join(),
-    );
+  /** The figures shown last, so that a start does not show none until the bank has answered. */
+  private get totalsFile(): string {
+    return join(this.settings.own, 'totals.json');
   }
 }
 

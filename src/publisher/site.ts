@@ -11,8 +11,6 @@ export interface Site {
   render(address: string): Promise<Rendered>;
   /** Files for browsers: path on the site → path on disk. */
   assets: Map<string, string>;
-  /** Changes with the bundle. */
-  hash: string;
 }
 
 /** Loads the bundle at `folder`. */
@@ -29,7 +27,6 @@ export async function loadSite(folder: string, origin: string): Promise<Site> {
       return { body: isPage ? await answer.text() : new Uint8Array(await answer.arrayBuffer()), isPage };
     },
     assets: filesBelow(join(folder, 'client')),
-    hash: hashOfFiles(filesBelow(join(folder, 'server'))),
   };
 }
 

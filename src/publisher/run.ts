@@ -1,0 +1,172 @@
+import { watch } from 'node:fs';
+import { parseInstant } from '../calendar/shanghai.ts';
+import { Refusal } from '../contract/refusal.ts';
+import { INDEX_ROOT } from '../search/manifest.ts';
+import { NoContent } from './content.ts';
+import type { Inputs } from './freshness.ts';
+import { workOffJobs } from './jobs.ts';
+import { say } from './log.ts';
+import { mirrorNotices } from './mirror.ts';
+import type { Output } from './output.ts';
+import { Publisher } from './publisher.ts';
+import { SearchStep } from './search.ts';
+import { type Server, serverAt } from './server.ts';
+import type { PublisherSettings } from './settings.ts';
+import { type ContentFingerprint, loadSite } from './site.ts';
+import { differing, markOf, type Snapshot, snapshotOf } from './snapshot.ts';
+
+const JOBS_EVERY = 150;
+const CLOCK_EVERY = 2_000;
+const LOOK_AGAIN_EVERY = 60_000;
+const TOTALS_EVERY = 180_000;
+const SETTLE = 120;
+
+interface Parts {
+  settings: PublisherSettings;
+  output: Output;
+  fingerprint: ContentFingerprint;
+  inputs: Inputs;
+}
+
+/** Makes the site where it is not fresh, and from then on keeps it so. Ends the process where there is no content. */
+export async function run(parts: Parts): Promise<void> {
+  const { settings, output } = parts;
+  const search = new SearchStep(output, settings.own);
+  const steps = [
+    {
+      name: '搜索',
+      owns: INDEX_ROOT.slice(1),
+      run: ({ content, at }: { content: Publisher['content']; at: number }) =>
+        void search.update(content.store, at),
+    },
+  ];
+  const site = await loadSite(settings.bundle, settings.origin);
+  const publisher = new Publisher({ ...parts, site, steps });
+  const watched = new Watched(settings.content, publisher);
+  try {
+    await publisher.open(Date.now());
+  } catch (error) {
+    if (!(error instanceof NoContent)) throw error;
+    for (const line of error.message.split('\n')) say(line);
+    process.exit(1);
+  }
+  watched.begin();
+  const server = serverAt(settings);
+  const teller = new Teller(server, publisher);
+  every(CLOCK_EVERY, () => publisher.passTime(Date.now()));
+  every(JOBS_EVERY, async () => {
+    await workOffJobs(server, publisher, (paths) => watched.own(paths));
+    await teller.tell();
+  });
+  every(TOTALS_EVERY, () => readTotals(server, publisher));
+  void readTotals(server, publisher).catch(() => {});
+}
+
+/** The content folder, looked at whenever something stirs in it, and once a minute. */
+class Watched {
+  private readonly folder: string;
+  private readonly publisher: Publisher;
+  private snapshot: Snapshot;
+  private soon: NodeJS.Timeout | undefined;
+
+  constructor(folder: string, publisher: Publisher) {
+    this.folder = folder;
+    this.publisher = publisher;
+    this.snapshot = snapshotOf(folder);
+  }
+
+  begin(): void {
+    watch(this.folder, { recursive: true }, () => {
+      clearTimeout(this.soon);
+      this.soon = setTimeout(() => void this.look().catch((error) => say(String(error))), SETTLE);
+    });
+    every(LOOK_AGAIN_EVERY, () => this.look());
+  }
+
+  /** What the publisher itself has just written needs no second look. */
+  own(paths: string[]): void {
+    for (const path of paths) {
+      const mark = markOf(`${this.folder}/${path}`);
+      if (mark === null) this.snapshot.delete(path);
+      else this.snapshot.set(path, mark);
+    }
+  }
+
+  private async look(): Promise<void> {
+    const now = snapshotOf(this.folder);
+    const changed = differing(this.snapshot, now);
+    this.snapshot = now;
+    if (changed.length > 0) await this.publisher.take(changed, Date.now());
+  }
+}
+
+/** Tells the server what stands in the content folder, once after each change. */
+class Teller {
+  private readonly server: Server;
+  private readonly publisher: Publisher;
+  private told: unknown = null;
+  private policies = '';
+
+  constructor(server: Server, publisher: Publisher) {
+    this.server = server;
+    this.publisher = publisher;
+  }
+
+  async tell(): Promise<void> {
+    const { content } = this.publisher;
+    if (this.told === content.records) return;
+    await this.tellPolicies();
+    await mirrorNotices(content, this.server);
+    this.told = content.records;
+  }
+
+  private async tellPolicies(): Promise<void> {
+    const { records } = this.publisher.content;
+    const policies = [...records.values()].flatMap((record) =>
+      record.kind === 'policy' ? [record.data] : [],
+    );
+    const written = JSON.stringify(policies);
+    if (written === this.policies) return;
+    const answer = await this.server.takePolicies({ policies });
+    for (const { id, outcome } of answer.policies) {
+      if (outcome !== 'taken' && outcome !== 'same') say(`银行没有采用规则 ${id}:${outcome}`);
+    }
+    this.policies = written;
+  }
+}
+
+async function readTotals(server: Server, publisher: Publisher): Promise<void> {
+  const { at, entries, issued, held, spent, pooled } = await server.totals({});
+  await publisher.takeTotals(
+    {
+      at: parseInstant(at) ?? Date.now(),
+      entries,
+      issuedMinutes: issued,
+      heldMinutes: held,
+      spentMinutes: spent,
+      pooledMinutes: pooled,
+    },
+    Date.now(),
+  );
+}
+
+/**
+ * Does `work` again and again, `pause` milliseconds after it ended. A server that is away is waited for. The same
+ * trouble is told once.
+ */
+function every(pause: number, work: () => Promise<void>): void {
+  let trouble = '';
+  const turn = async () => {
+    try {
+      await work();
+      trouble = '';
+    } catch (error) {
+      const away = error instanceof Refusal && ['unreachable', 'unavailable'].includes(error.code);
+      const line = away ? '服务器暂时没有答复,会再试' : ((error as Error).stack ?? String(error));
+      if (line !== trouble) say(line);
+      trouble = line;
+    }
+    setTimeout(turn, trouble === '' ? pause : Math.max(pause, 500));
+  };
+  setTimeout(turn, pause);
+}

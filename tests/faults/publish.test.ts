@@ -1,0 +1,113 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Person } from '../support/people.ts';
+import { eventually, notice, type Publishing, startPublishing } from '../support/publishing.ts';
+
+let house: Publishing;
+let editor: Person;
+let approver: Person;
+beforeAll(async () => {
+  house = await startPublishing();
+  editor = await house.bank.person({ capabilities: ['notices.write'] });
+  approver = await house.bank.person({ capabilities: ['notices.approve'] });
+  await house.startPublisher();
+  await eventually(async () => (await house.bank.rows('SELECT 1 FROM index_numbers')).length > 0);
+}, 120_000);
+afterAll(() => house?.stop());
+
+async function approved(title: string) {
+  const { id, version } = await house.desk(editor).createDraft({ fields: notice(title) });
+  const submitted = await house.desk(editor).submitDraft({ id, version });
+  return house.desk(approver).approveDraft({ id, version: submitted.version });
+}
+
+const live = (id: string) =>
+  eventually(async () => {
+    const draft = await house
+      .desk(approver)
+      .draft({ id })
+      .catch(() => null);
+    return draft?.progress?.state === 'live' && draft;
+  }, 30);
+
+/** The notice is public in both scripts, stands in one file, is listed once and was audited once. */
+async function isLiveOnce(id: string, title: string): Promise<void> {
+  const { slug } = await live(id);
+  expect(await house.page(`/notices/${slug}/`)).toContain(title);
+  expect(await house.page(`/hant/notices/${slug}/`)).not.toBeNull();
+  const home = (await house.page('/notices/')) ?? '';
+  expect(home.split(`href="/notices/${slug}/"`).length - 1, 'listed once').toBe(1);
+  const files = (await readdir(join(house.content, 'notices'), { recursive: true })).filter((name) =>
+    name.endsWith(`${slug}.md`),
+  );
+  expect(files.length, 'one file').toBe(1);
+  const jobs = await house.bank.rows(`SELECT state FROM publish_jobs WHERE draft = '${id}'`);
+  expect(jobs).toEqual([{ state: 'live' }]);
+  const steps = await house.bank.rows(
+    `SELECT step FROM notice_events WHERE draft = '${id}' AND step = 'approve'`,
+  );
+  expect(steps.length, 'approved once').toBe(1);
+}
+
+describe('the publisher is killed', () => {
+  test('after the approval and before anything is rendered: live after its restart, once', async () => {
+    await house.killPublisher();
+    const { id, slug } = await approved('发布前被打断');
+    expect(await house.page(`/notices/${slug}/`)).toBeNull();
+    await house.startPublisher();
+    await isLiveOnce(id, '发布前被打断');
+  });
+
+  test('at any moment of its work, again and again: each notice live, once', async () => {
+    const made: [string, string][] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const title = `随时被打断${round}`;
+      const { id } = await approved(title);
+      made.push([id, title]);
+      await new Promise((wake) => setTimeout(wake, round * 70));
+      await house.killPublisher();
+      await house.startPublisher();
+    }
+    for (const [id, title] of made) await isLiveOnce(id, title);
+  }, 120_000);
+});
+
+test('PocketBase is killed while the publisher works: the job is there after its restart, and done once', async () => {
+  const { id } = await approved('服务器被打断');
+  await house.server.kill('SIGKILL');
+  await new Promise((wake) => setTimeout(wake, 400));
+  await house.server.restart();
+  await isLiveOnce(id, '服务器被打断');
+}, 60_000);
+
+test('both are killed at once after an approval that was answered: it is live after both restarts', async () => {
+  const { id } = await approved('两边同时被打断');
+  await Promise.all([house.killPublisher(), house.server.kill('SIGKILL')]);
+  await house.server.restart();
+  await house.startPublisher();
+  await isLiveOnce(id, '两边同时被打断');
+}, 60_000);
+
+test('killed in the middle of a batch, the publisher believes nothing that stands and makes it anew', async () => {
+  await house.killPublisher();
+  const page = join(house.output, 'accessibility/index.html');
+  const whole = await readFile(page, 'utf8');
+  await writeFile(page, 'half a pa');
+  await writeFile(join(house.output, '../publisher/under-way'), '');
+  await writeFile(join(house.output, 'left-over.html'), 'x');
+  await house.startPublisher();
+  expect(await readFile(page, 'utf8')).toBe(whole);
+  expect(await house.page('/left-over.html'), 'what nobody knows of goes').toBeNull();
+}, 60_000);
+
+test('a start on content that did not change renders nothing, and is ready within a second and a half', async () => {
+  await house.killPublisher('SIGTERM');
+  await house.startPublisher();
+  await house.killPublisher('SIGTERM');
+  const from = house.said().length;
+  const began = performance.now();
+  await house.startPublisher();
+  expect(performance.now() - began).toBeLessThan(1_500);
+  expect(house.said().slice(from)).not.toContain('全部页面已生成');
+}, 60_000);
