@@ -45,6 +45,11 @@ export class BitReader {
     this.#bytes = bytes;
   }
 
+  /** Whether more was read than there is. */
+  get overrun(): boolean {
+    return this.#at > this.#bytes.length * 8;
+  }
+
   bits(count: number): number {
     let value = 0;
     for (let left = count; left > 0; ) {

@@ -10,13 +10,9 @@ export interface Piece {
   marked: boolean;
 }
 
-/** Marks pairs and words; where there are none, single characters. */
-export function matchWords(grams: readonly string[], characters: readonly string[]): Matcher {
-  return (text, table = new Map()) => {
-    const compared = fold(fold(plain(text), table), everydayFoldings);
-    const marks = markAll(compared, grams);
-    return marks.includes(true) ? marks : markAll(compared, characters);
-  };
+/** Marks words: pairs of characters, words of other scripts, or single characters. */
+export function matchWords(words: readonly string[]): Matcher {
+  return (text, table = new Map()) => markAll(fold(fold(plain(text), table), everydayFoldings), words);
 }
 
 function markAll(text: string, words: readonly string[]): boolean[] {

@@ -30,9 +30,11 @@ export interface Outcome {
   hits: Hit[];
   /** Whether the best hit holds most of what was asked; otherwise the hits are only the nearest. */
   near: boolean;
-  /** Finds what to mark in a text. */
-  match: Matcher;
+  /** Find what to mark: the first that marks anything in a document is the one for it. */
+  matchers: readonly Matcher[];
 }
+
+type Found = Pick<Outcome, 'matchers'> & { hits: Ranked[] };
 
 /** Below this share of the query in the best hit, single characters and sounds are asked too. */
 const ENOUGH = 0.6;
@@ -61,7 +63,7 @@ export class Searcher {
     const known = new Set(exact);
     const others = found.hits.filter(({ slot }) => !known.has(slot)).map((hit) => ({ ...hit, exact: false }));
     const hits = await this.#filtered([...first, ...others], filter);
-    return { hits, near: hits.length > 0 && (hits[0]?.coverage ?? 0) < NEAR, match: found.match };
+    return { hits, near: hits.length > 0 && (hits[0]?.coverage ?? 0) < NEAR, matchers: found.matchers };
   }
 
   /** The result card of a slot. */
@@ -82,7 +84,7 @@ export class Searcher {
     return asked?.documents && asked.documents !== 'common' ? asked.documents.slots : [];
   }
 
-  async #words(question: Question): Promise<{ hits: Ranked[]; match: Matcher }> {
+  async #words(question: Question): Promise<Found> {
     const { sounds } = question;
     const bySound = sounds ? await this.#bySound(sounds, question) : null;
     if (bySound && (bySound.hits[0]?.coverage ?? 0) >= ENOUGH) return bySound;
@@ -92,15 +94,15 @@ export class Searcher {
   }
 
   /** By the words as they are written; where too little of them is found, by single characters and sounds too. */
-  async #written({ text, grams, characters }: Question): Promise<{ hits: Ranked[]; match: Matcher }> {
+  async #written({ text, grams, characters }: Question): Promise<Found> {
     let asked = await this.#ask('grams', grams);
     let hits = this.#rank(asked);
-    const match = matchWords(grams, characters);
-    if (asked.length > 0 && (hits[0]?.coverage ?? 0) >= ENOUGH) return { hits, match };
+    const matchers = [matchWords(grams), matchWords(characters)];
+    if (asked.length > 0 && (hits[0]?.coverage ?? 0) >= ENOUGH) return { hits, matchers };
     const [alone, alike] = await Promise.all([this.#ask('characters', characters), this.#alike(asked, text)]);
     asked = asked.map((one) => ({ ...one, alike: alike.get(one.term) ?? null }));
     hits = this.#rank([...asked, ...alone]);
-    return { hits, match };
+    return { hits, matchers };
   }
 
   /** For each doubtful pair the documents that hold a pair of the same sound. */
@@ -116,7 +118,7 @@ export class Searcher {
   }
 
   /** By pinyin or first letters, alone or mixed with characters; the word as it stands counts as well. */
-  async #bySound(sounds: Sounds, { grams }: Question): Promise<{ hits: Ranked[]; match: Matcher }> {
+  async #bySound(sounds: Sounds, { grams }: Question): Promise<Found> {
     const table = sounds.mixed ? await this.#syllables() : new Map<string, string>();
     const { pairs, initials } = spell(sounds, (character) => table.get(character) ?? null);
     const letters = initials
@@ -131,7 +133,7 @@ export class Searcher {
       this.#ask('initials', letters),
     ]);
     const routes = [
-      { hits: this.#rank(written), match: async () => matchWords(grams, []) },
+      { hits: this.#rank(written), match: async () => matchWords(grams) },
       { hits: this.#rank(spelled), match: async () => matchSounds(pairs, await this.#syllables()) },
       {
         hits: this.#rank(initialsCounted(first)),
@@ -144,7 +146,7 @@ export class Searcher {
     const known = new Set(best.hits.map(({ slot }) => slot));
     const rest = routes.filter((route) => route !== best).flatMap(({ hits }) => hits);
     const others = rest.filter(({ slot }) => !known.has(slot) && known.add(slot));
-    return { hits: [...best.hits, ...others], match: await best.match() };
+    return { hits: [...best.hits, ...others], matchers: [await best.match()] };
   }
 
   #rank(asked: readonly Asked[]): Ranked[] {

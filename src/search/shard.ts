@@ -93,14 +93,14 @@ export function decodeShard(
   const terms = reader.gamma() - 1;
   const markK = riceFor(2 ** MARK_BITS, terms);
   let mark = -1;
-  for (let term = 0; term < terms; term++) {
+  for (let term = 0; term < terms && !reader.overrun; term++) {
     mark += reader.rice(markK) + 1;
     const count = reader.gamma() - 1;
     const documents: Documents = { slots: [], weights: [] };
     if (count > 0) {
       const slotK = riceFor(2 ** slotBits, count);
       let slot = -1;
-      for (let at = 0; at < count; at++) {
+      for (let at = 0; at < count && !reader.overrun; at++) {
         slot += reader.rice(slotK) + 1;
         documents.slots.push(slot);
         documents.weights.push(weightOf(reader.bits(WEIGHT_BITS)));

@@ -134,7 +134,7 @@ async function search(how: 'push' | 'replace' | null): Promise<void> {
     const table = hant ? await answer.searcher.foldTable() : undefined;
     if (mine !== turn) return;
     ({ outcome, searcher } = answer);
-    showing = { words, prefix: hant ? '/hant' : '', centers, match: outcome.match, table };
+    showing = { words, prefix: hant ? '/hant' : '', centers, matchers: outcome.matchers, table };
     await show(mine, typed);
   } catch (error) {
     if (mine !== turn) return;

@@ -12,17 +12,15 @@ const FRESH = 60_000;
 
 /** The index over the network. A reader whose page is older than the index gets the new one without noticing. */
 export class IndexFiles {
-  #searcher: Promise<Searcher> | null = null;
-  #manifest = '';
+  #opening: Promise<Searcher> | null = null;
+  #open: { searcher: Searcher; manifest: string } | null = null;
   #looked = 0;
 
   /** Rejects where the network fails; ask again then. */
   async search(typed: string, filter: Filter): Promise<{ outcome: Outcome; searcher: Searcher }> {
-    const answer = await this.#anew(async (searcher) => ({
-      outcome: await searcher.search(typed, filter),
-      searcher,
-    }));
-    if (Date.now() - this.#looked > FRESH) this.#open().then((searcher) => this.#take(searcher), ignore);
+    const work = async (searcher: Searcher) => ({ outcome: await searcher.search(typed, filter), searcher });
+    const answer = await this.#anew(work);
+    if (Date.now() - this.#looked > FRESH) this.#look().catch(() => {});
     return answer;
   }
 
@@ -36,29 +34,31 @@ export class IndexFiles {
     }
   }
 
+  /** Where a file is gone, the manifest is read anew and the work done once more. */
   async #anew<T>(work: (searcher: Searcher) => Promise<T>): Promise<T> {
-    this.#searcher ??= this.#open();
     try {
-      return await work(await this.#searcher);
+      return await work(this.#open?.searcher ?? (await this.#look()));
     } catch (error) {
-      this.#searcher = null;
       if (!(error instanceof Gone)) throw error;
-      this.#searcher = this.#open();
-      return work(await this.#searcher);
+      return work(await this.#look());
     }
   }
 
-  #take(searcher: Searcher): void {
-    this.#searcher = Promise.resolve(searcher);
+  /** Reads the manifest; what was read of the index before is kept where it says the same. */
+  #look(): Promise<Searcher> {
+    this.#opening ??= this.#readManifest().finally(() => {
+      this.#opening = null;
+    });
+    return this.#opening;
   }
 
-  async #open(): Promise<Searcher> {
+  async #readManifest(): Promise<Searcher> {
+    const manifest = new TextDecoder().decode(await read(MANIFEST));
     this.#looked = Date.now();
-    const text = new TextDecoder().decode(await read(MANIFEST));
-    const before = this.#searcher && (await this.#searcher.catch(() => null));
-    if (before && text === this.#manifest) return before;
-    this.#manifest = text;
-    return new Searcher(JSON.parse(text) as Manifest, read);
+    if (this.#open?.manifest !== manifest) {
+      this.#open = { searcher: new Searcher(JSON.parse(manifest) as Manifest, read), manifest };
+    }
+    return this.#open.searcher;
   }
 }
 
@@ -84,5 +84,3 @@ async function fetched(path: string): Promise<Uint8Array> {
     clearTimeout(timer);
   }
 }
-
-function ignore(): void {}

@@ -3,7 +3,8 @@ import type { Card } from '../../search/card.ts';
 import { excerpt, type Matcher, type Piece, pieces } from '../../search/marks.ts';
 import type { Words } from './_words.ts';
 
-const EXCERPT = 72;
+/** Characters of text under a title: three lines on a phone. */
+const EXCERPT = 54;
 
 export interface Showing {
   words: Words;
@@ -11,7 +12,7 @@ export interface Showing {
   prefix: string;
   /** Names of centers by slug, in the page's script. */
   centers: ReadonlyMap<string, string>;
-  match: Matcher;
+  matchers: readonly Matcher[];
   /** Folds the cards of Traditional pages for marking. */
   table?: FoldTable;
 }
@@ -24,9 +25,13 @@ export function hitOption(card: Card, number: number, showing: Showing): HTMLAnc
   option.tabIndex = -1;
   option.setAttribute('role', 'option');
   option.setAttribute('aria-selected', 'false');
-  const title = pieces(card.title, showing.match(card.title, showing.table));
+  const { matchers, table } = showing;
+  const matches = (matcher: Matcher) =>
+    [card.title, card.body].some((text) => matcher(text, table).includes(true));
+  const match = matchers.find(matches) ?? (() => []);
+  const title = pieces(card.title, match(card.title, table));
   option.append(line('hit-title', marked(title)), line('hit-facts', facts(card, showing)));
-  const text = excerpt(card.body, showing.match, EXCERPT, showing.table);
+  const text = excerpt(card.body, match, EXCERPT, table);
   if (text.length > 0) option.append(line('hit-text', marked(text)));
   return option;
 }

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import lunr from 'lunr';
+import { expect, it } from 'vitest';
+import { rank } from '../../../src/search/ranking.ts';
+
+/** Terms of which each document holds some, with weights. */
+const library = fc.array(
+  fc.uniqueArray(fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 60 })), { selector: ([slot]) => slot }),
+  {
+    minLength: 1,
+    maxLength: 8,
+  },
+);
+
+it('scores as lunr’s own index does, times the square of coverage', () => {
+  fc.assert(
+    fc.property(library, (terms) => {
+      const asked = terms.map((holders, index) => ({
+        term: `t${index}`,
+        boost: 1,
+        documents:
+          holders.length > 0
+            ? { slots: holders.map(([slot]) => slot), weights: holders.map(([, w]) => w / 10) }
+            : null,
+      }));
+      const posted = asked.filter(({ documents }) => documents !== null);
+      if (posted.length === 0) return;
+      const invertedIndex = Object.fromEntries(
+        posted.map(({ term, documents }) => [
+          term,
+          {
+            _index: Number(term.slice(1)),
+            text: Object.fromEntries((documents?.slots ?? []).map((slot) => [slot, {}])),
+          },
+        ]),
+      );
+      const fieldVectors: Record<string, lunr.Vector> = {};
+      for (const { term, documents } of posted) {
+        // biome-ignore lint/suspicious/noExplicitAny: lunr's types leave idf out.
+        const idf = (lunr as any).idf(invertedIndex[term], 31);
+        documents?.slots.forEach((slot, at) => {
+          fieldVectors[`text/${slot}`] ??= new lunr.Vector([]);
+          fieldVectors[`text/${slot}`]?.insert(Number(term.slice(1)), idf * (documents.weights[at] ?? 0));
+        });
+      }
+      const whole = new lunr.Index({
+        invertedIndex,
+        fieldVectors,
+        // biome-ignore lint/suspicious/noExplicitAny: lunr's types leave it out.
+        tokenSet: (lunr.TokenSet as any).fromArray(posted.map(({ term }) => term).sort()),
+        fields: ['text'],
+        pipeline: new lunr.Pipeline(),
+      } as unknown as ConstructorParameters<typeof lunr.Index>[0]);
+      const scores = new Map(
+        whole
+          .query((query) => posted.map(({ term }) => query.term(term, { usePipeline: false })))
+          .map(({ ref, score }) => [Number(ref), score]),
+      );
+      const ours = rank(posted, 31);
+      expect(ours.map(({ slot }) => slot).sort()).toEqual([...scores.keys()].sort());
+      for (const { slot, score, coverage } of ours)
+        expect(score).toBeCloseTo((scores.get(slot) ?? 0) * coverage ** 2, 6);
+    }),
+  );
+});
