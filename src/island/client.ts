@@ -21,7 +21,7 @@ export function clientFor<T extends Calls>(routes: Routes, session: SessionStore
     const token = session.current()?.token;
     const headers = token ? { ...init.headers, Authorization: token } : init.headers;
     const answer = await fetch(path, { ...init, headers, signal: AbortSignal.timeout(PATIENCE) });
-    if (answer.status === 401 && token) session.expire();
+    if (answer.status === 401 && token) session.expire('expired');
     return answer;
   };
   return clientOf(routes as T, send);

@@ -7,6 +7,8 @@ export interface Filling {
   tries: number;
   /** Counts a try; true where nothing is wrong. */
   attempt(): boolean;
+  /** As if nothing had been tried: for a form that is filled again. */
+  restart(): void;
 }
 
 /** When to show what is wrong with a form: from the first try on, and then as it is mended. */
@@ -15,6 +17,7 @@ export function useFilling(found: Problems): Filling {
   return {
     problems: tries === 0 ? {} : found,
     tries,
+    restart: () => setTries(0),
     attempt() {
       setTries((count) => count + 1);
       return !Object.values(found).some(Boolean);

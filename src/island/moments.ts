@@ -17,6 +17,8 @@ export const momentWords = {
   weekdays: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
   day: '{year}年{month}月{date}日 {weekday}',
   dayOfYear: '{month}月{date}日 {weekday}',
+  dayOfMonth: '{date}日 {weekday}',
+  month: '{year}年{month}月',
   today: '今天',
   tomorrow: '明天',
   yesterday: '昨天',
@@ -39,6 +41,16 @@ export function sayDay(words: MomentWords, day: Day, today: Day): string {
   const [year, month, date] = day.split('-').map(Number);
   const sentence = day.slice(0, 4) === today.slice(0, 4) ? words.dayOfYear : words.day;
   return fill(sentence, { year, month, date, weekday: words.weekdays[weekdayOf(day)] });
+}
+
+/** `20日 周五`, under a heading that names the month. */
+export function sayDayOfMonth(words: MomentWords, day: Day): string {
+  return fill(words.dayOfMonth, { date: Number(day.slice(8)), weekday: words.weekdays[weekdayOf(day)] });
+}
+
+/** `2026年11月`, from `2026-11`. */
+export function sayMonth(words: MomentWords, month: string): string {
+  return fill(words.month, { year: Number(month.slice(0, 4)), month: Number(month.slice(5)) });
 }
 
 /** Like `sayDay`, but a day beside today is named as people do. */

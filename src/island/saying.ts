@@ -1,6 +1,6 @@
 import { type Day, dayOf, type Instant, parseInstant } from '../calendar/shanghai.ts';
 import { useIsland } from './Island.tsx';
-import { sayDay, sayInstant, sayMinutes, saySpan } from './moments.ts';
+import { sayDay, sayDayOfMonth, sayInstant, sayMinutes, sayMonth, saySpan } from './moments.ts';
 
 /** How dates and lengths are said in this reader's script; instants come as ISO text or epoch milliseconds. */
 export interface Saying {
@@ -8,6 +8,10 @@ export interface Saying {
   instant(at: string | Instant): string;
   span(from: string | Instant, to: string | Instant): string;
   day(at: string | Instant): string;
+  /** `20日 周五` */
+  dayOfMonth(at: string | Instant): string;
+  /** `2026年11月`, from `2026-11`. */
+  month(month: string): string;
   today: Day;
   now: Instant;
 }
@@ -22,6 +26,8 @@ export function useSaying(): Saying {
     instant: (at) => sayInstant(words, read(at), now),
     span: (from, to) => saySpan(words, read(from), read(to), now),
     day: (at) => sayDay(words, dayOf(read(at)), today),
+    dayOfMonth: (at) => sayDayOfMonth(words, dayOf(read(at))),
+    month: (month) => sayMonth(words, month),
     today,
     now,
   };

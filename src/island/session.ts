@@ -13,12 +13,12 @@ export interface SessionStore {
   current(): Session | null;
   /** Keeps the session until the tab closes; with `remember`, on this device until the member logs out. */
   open(session: Session, remember: boolean): void;
-  /** Forgets a login that has run out; what was being written stays for the next one. */
-  expire(): void;
+  /** Forgets a login that has run out or was left alone; what was being written stays for the next one. */
+  expire(why: 'expired' | 'idle'): void;
   /** Logs out: forgets the session and every draft of this room. */
   close(): void;
-  /** Whether the last login ran out rather than being left. */
-  ranOut(): boolean;
+  /** How the last login of this page ended, where the member did not end it. */
+  ended(): 'expired' | 'idle' | null;
   subscribe(listener: () => void): () => void;
 }
 
@@ -30,16 +30,16 @@ export function sessionStore(room: string): SessionStore {
   const name = `shiguang.${room}`;
   const listeners = new Set<() => void>();
   let held: Session | null | undefined;
-  let ranOut = false;
+  let ended: 'expired' | 'idle' | null = null;
 
   function change(session: Session | null): void {
     held = session;
     for (const listener of listeners) listener();
   }
-  function forget(expired: boolean): void {
+  function forget(why: typeof ended): void {
     drop('tab', name);
     drop('device', name);
-    ranOut = expired;
+    ended = why;
     change(null);
   }
   return {
@@ -52,12 +52,12 @@ export function sessionStore(room: string): SessionStore {
       keep(remember ? 'device' : 'tab', name, session);
       change(session);
     },
-    expire: () => forget(true),
+    expire: forget,
     close() {
       dropAll('tab', `${name}.`);
-      forget(false);
+      forget(null);
     },
-    ranOut: () => ranOut,
+    ended: () => ended,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -3,7 +3,7 @@ import { momentWords } from './moments.ts';
 /** Words that both islands use. */
 export const islandStrings = {
   moments: momentWords,
-  broken: '系统出了点问题,刚才的内容还在。请过一会儿再试,或打电话到社区。',
+  broken: '系统出了点问题，刚才的内容还在。请过一会儿再试，或打电话到社区。',
   /** Labels of fields, as refusals name them. */
   labels: {
     login: '会员号或手机号',
@@ -11,9 +11,9 @@ export const islandStrings = {
   } as { [field: string]: string },
   loading: '正在取数据',
   retry: '再试一次',
-  offlineLine: '现在没有网络。能看已经打开的内容,办事要等网络恢复。',
+  offlineLine: '现在没有网络。能看已经打开的内容，办事要等网络恢复。',
   working: '正在办理',
-  optional: '(可不填)',
+  optional: '（可不填）',
   checkAgain: '还有 {count} 处要改',
   back: '返回',
   more: '再看早些的',
@@ -23,7 +23,7 @@ export const islandStrings = {
     identityHint: '会员号印在您的时光卡上',
     password: '密码',
     submit: '登录',
-    expired: '登录已过期,请再登录一次。没写完的内容还在。',
+    expired: '登录已过期，请再登录一次。没写完的内容还在。',
     required: '请填写会员号或手机号',
     passwordRequired: '请填写密码',
   },

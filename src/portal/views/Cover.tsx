@@ -1,8 +1,8 @@
 import { Act } from '../../island/Act.tsx';
 import { fill } from '../../island/fill.ts';
+import { Length } from '../../island/Length.tsx';
 import { Reading } from '../../island/Reading.tsx';
 import { routeTo } from '../../island/route.ts';
-import { useSaying } from '../../island/saying.ts';
 import { View } from '../../island/View.tsx';
 import { useAccount, useRequests } from '../reading.ts';
 import { type Account, useRoom } from '../room.ts';
@@ -31,7 +31,6 @@ export function Cover() {
 
 function Figures({ account }: { account: Account }) {
   const { home } = useRoom().strings;
-  const say = useSaying();
   const rows = [
     { name: 'available', word: home.available, note: home.availableNote, minutes: account.available },
     { name: 'held', word: home.held, note: home.heldNote, minutes: account.held },
@@ -42,7 +41,9 @@ function Figures({ account }: { account: Account }) {
       {rows.map(({ name, word, note, minutes }) => (
         <div key={name} className={`figure-${name}`}>
           <dt>{word}</dt>
-          <dd>{say.minutes(minutes)}</dd>
+          <dd>
+            <Length minutes={minutes} />
+          </dd>
           <dd className="figure-note">{note}</dd>
         </div>
       ))}

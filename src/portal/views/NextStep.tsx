@@ -1,13 +1,13 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Act } from '../../island/Act.tsx';
 import { TextArea, TextField } from '../../island/Field.tsx';
 import { Form } from '../../island/Form.tsx';
 import { fill } from '../../island/fill.ts';
 import { useFilling } from '../../island/filling.ts';
-import { useIsland } from '../../island/Island.tsx';
 import { keyFor, newKey } from '../../island/key.ts';
 import { useSaying } from '../../island/saying.ts';
 import { useSending } from '../../island/sending.ts';
+import { Tried } from '../../island/Tried.tsx';
 import { type Request, type Room, useRoom } from '../room.ts';
 
 type Step = { [name in keyof Room['client']]: name };
@@ -79,7 +79,8 @@ function SayCode({ request }: { request: Request }) {
   const sending = useSending(() => client.requestCode({ id: request.id }), setShown);
   const starting = request.state === 'dispatched';
   return (
-    <Tried trouble={sending.trouble}>
+    <>
+      <Tried trouble={sending.trouble} />
       {shown && (
         <div className="code" role="status">
           <p>{starting ? words.startCode : words.finishCode}</p>
@@ -97,7 +98,7 @@ function SayCode({ request }: { request: Request }) {
           {shown ? words.codeAgain : starting ? words.showStart : words.showFinish}
         </Act>
       </div>
-    </Tried>
+    </>
   );
 }
 
@@ -203,7 +204,8 @@ function Press({
   const { strings } = useRoom();
   const sending = useStep(step, request);
   return (
-    <Tried trouble={sending.trouble}>
+    <>
+      <Tried trouble={sending.trouble} />
       <div className="acts">
         <Act
           weight={weight}
@@ -214,7 +216,7 @@ function Press({
           {button}
         </Act>
       </div>
-    </Tried>
+    </>
   );
 }
 
@@ -271,20 +273,5 @@ function WithReason({
         </Act>
       </div>
     </Form>
-  );
-}
-
-/** What went wrong with a step that has no form of its own. */
-function Tried({ trouble, children }: { trouble: Error | null; children: ReactNode }) {
-  const { say } = useIsland();
-  return (
-    <>
-      {trouble && (
-        <div className="summary" role="alert">
-          <p>{say(trouble)}</p>
-        </div>
-      )}
-      {children}
-    </>
   );
 }

@@ -1,4 +1,5 @@
-import { fill } from '../../island/fill.ts';
+import { dayOf, parseInstant } from '../../calendar/shanghai.ts';
+import { Length } from '../../island/Length.tsx';
 import { More } from '../../island/More.tsx';
 import { Reading } from '../../island/Reading.tsx';
 import { routeTo } from '../../island/route.ts';
@@ -44,22 +45,43 @@ function Entries({ entries }: { entries: PassbookEntry[] }) {
           <th scope="col">{words.balance}</th>
         </tr>
       </thead>
-      <tbody>
-        {entries.map((entry) => (
-          <tr key={entry.seq}>
-            <th scope="row">
-              <time className="entry-day" dateTime={entry.effectiveAt}>
-                {say.day(entry.effectiveAt)}
-              </time>
-              <Matter entry={entry} />
+      {byMonth(entries).map(([month, ofMonth]) => (
+        <tbody key={month}>
+          <tr className="month">
+            <th scope="rowgroup" colSpan={3}>
+              {say.month(month)}
             </th>
-            <Amount entry={entry} />
-            <td className="balance">{say.minutes(entry.balance)}</td>
           </tr>
-        ))}
-      </tbody>
+          {ofMonth.map((entry) => (
+            <tr key={entry.seq}>
+              <th scope="row">
+                <time className="entry-day" dateTime={entry.effectiveAt}>
+                  {say.dayOfMonth(entry.effectiveAt)}
+                </time>
+                <Matter entry={entry} />
+              </th>
+              <Amount entry={entry} />
+              <td className="balance">
+                <Length minutes={entry.balance} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
     </table>
   );
+}
+
+/** Runs of one month, in the order they come in: `2026-11` and its entries. */
+function byMonth(entries: PassbookEntry[]): [string, PassbookEntry[]][] {
+  const runs: [string, PassbookEntry[]][] = [];
+  for (const entry of entries) {
+    const month = dayOf(parseInstant(entry.effectiveAt) ?? 0).slice(0, 7);
+    const run = runs.at(-1);
+    if (run?.[0] === month) run[1].push(entry);
+    else runs.push([month, [entry]]);
+  }
+  return runs;
 }
 
 /** What an entry is about: its kind, the service, and who was on the other side. */
@@ -80,7 +102,6 @@ function Matter({ entry }: { entry: PassbookEntry }) {
 /** A hold moves nothing yet: it says so in its own word and colour. */
 function Amount({ entry }: { entry: PassbookEntry }) {
   const words = useRoom().strings.passbook;
-  const say = useSaying();
   const { change, heldChange } = entry;
   const [word, tone] =
     change > 0
@@ -93,9 +114,8 @@ function Amount({ entry }: { entry: PassbookEntry }) {
   return (
     <td className={tone}>
       <span className="entry-day">{word}</span>
-      {fill(change < 0 ? '−{amount}' : change > 0 ? '+{amount}' : '{amount}', {
-        amount: say.minutes(change || heldChange),
-      })}
+      {change < 0 ? '−' : change > 0 ? '+' : ''}
+      <Length minutes={Math.abs(change || heldChange)} />
     </td>
   );
 }

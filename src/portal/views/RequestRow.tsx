@@ -21,8 +21,10 @@ export function RequestState({ state }: { state: Request['state'] }) {
 
 /** One request as a line of a list, leading to its own view. */
 export function RequestRow({ request }: { request: Request }) {
-  const { serviceName } = useRoom();
+  const { serviceName, me } = useRoom();
   const say = useSaying();
+  const ours = request.served.number === me.number;
+  const others = ours ? request.volunteers.map(({ name }) => name).join('、') : request.served.name;
   return (
     <li>
       <a className="row" href={routeTo('request', request.id)}>
@@ -30,7 +32,13 @@ export function RequestRow({ request }: { request: Request }) {
         <RequestState state={request.state} />
         <span className="row-note">
           <time dateTime={request.startsAt}>{say.instant(request.startsAt)}</time> ·{' '}
-          {say.minutes(request.minutes)} · <span translate="no">{request.served.name}</span>
+          {say.minutes(request.minutes)}
+          {others && (
+            <>
+              {' · '}
+              <span translate="no">{others}</span>
+            </>
+          )}
         </span>
       </a>
     </li>

@@ -1,10 +1,11 @@
+import { Fact, Facts, Names } from '../../island/Facts.tsx';
 import { fill } from '../../island/fill.ts';
 import { Reading } from '../../island/Reading.tsx';
 import { routeTo } from '../../island/route.ts';
 import { useSaying } from '../../island/saying.ts';
 import { View } from '../../island/View.tsx';
 import { isOver, sideOf, useRequest } from '../reading.ts';
-import { type Person, type Request, useRoom } from '../room.ts';
+import { type Request, useRoom } from '../room.ts';
 import { NextStep } from './NextStep.tsx';
 import { RequestState } from './RequestRow.tsx';
 
@@ -22,7 +23,7 @@ export function RequestView({ id }: { id: string }) {
               <RequestState state={data.state} />
             </p>
             <WhatNow request={data} />
-            <Facts request={data} />
+            <About request={data} />
           </>
         )}
       </Reading>
@@ -46,12 +47,12 @@ function WhatNow({ request }: { request: Request }) {
   );
 }
 
-function Facts({ request }: { request: Request }) {
+function About({ request }: { request: Request }) {
   const words = useRoom().strings.request;
   const say = useSaying();
   const length = say.minutes(request.minutes);
   return (
-    <dl className="facts ruled">
+    <Facts>
       <Fact name={words.when}>
         <time dateTime={request.startsAt}>{say.instant(request.startsAt)}</time>
       </Fact>
@@ -68,21 +69,6 @@ function Facts({ request }: { request: Request }) {
         {request.settledMinutes !== null && say.minutes(request.settledMinutes)}
       </Fact>
       <Fact name={words.reason}>{request.reason}</Fact>
-    </dl>
+    </Facts>
   );
-}
-
-/** A fact without a value is left out. */
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  if (children === '' || children === false || children === null) return null;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function Names({ people }: { people: Person[] }) {
-  return <span translate="no">{people.map(({ name }) => name).join('、')}</span>;
 }

@@ -28,7 +28,7 @@ export function Welcome(props: WelcomeProps) {
 
 function Login({ strings, client, session, card }: WelcomeProps & { card: () => void }) {
   const words = strings.signIn;
-  const expired = session.ranOut();
+  const expired = session.ended() !== null;
   return (
     <View title={words.title} focus={expired}>
       <p className="pale">{words.lead}</p>

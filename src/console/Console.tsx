@@ -1,0 +1,129 @@
+import { useCallback, useMemo } from 'react';
+import { MINUTE } from '../calendar/shanghai.ts';
+import { Act } from '../island/Act.tsx';
+import { clientFor } from '../island/client.ts';
+import { fill } from '../island/fill.ts';
+import { Island } from '../island/Island.tsx';
+import { routeTo, scriptPrefix, useRoute } from '../island/route.ts';
+import { SignIn } from '../island/SignIn.tsx';
+import { type Me, sessionStore, useSession } from '../island/session.ts';
+import { View } from '../island/View.tsx';
+import { useIdle } from './idle.ts';
+import { type ConsoleCalls, type ConsoleProps, type Room, RoomContext, useRoom } from './room.ts';
+import { Claims } from './views/Claims.tsx';
+import { DraftView } from './views/DraftView.tsx';
+import { Notices } from './views/Notices.tsx';
+import { Requests } from './views/Requests.tsx';
+
+const session = sessionStore('console');
+const IDLE = 20 * MINUTE;
+
+/** Where staff review hours, dispatch requests and publish notices. */
+export function Console(props: ConsoleProps) {
+  const client = useMemo(() => clientFor<ConsoleCalls>(props.routes, session), [props.routes]);
+  const current = useSession(session);
+  return (
+    <Island key={current?.me.number ?? ''} strings={props.strings} refusals={props.refusals}>
+      {current ? (
+        <Inside props={props} client={client} me={current.me} />
+      ) : (
+        <Outside props={props} client={client} />
+      )}
+    </Island>
+  );
+}
+
+function Outside({ props, client }: { props: ConsoleProps; client: Room['client'] }) {
+  const { signIn, login, idle } = props.strings;
+  const ended = session.ended();
+  return (
+    <View title={signIn.title} focus={ended !== null}>
+      <p className="pale">{signIn.lead}</p>
+      {ended === 'expired' && <p role="status">{login.expired}</p>}
+      {ended === 'idle' && <p role="status">{idle}</p>}
+      <SignIn client={client} session={session} />
+    </View>
+  );
+}
+
+function Inside({ props, client, me }: { props: ConsoleProps; client: Room['client']; me: Me }) {
+  const room = useMemo<Room>(
+    () => ({
+      strings: props.strings,
+      client,
+      session,
+      me,
+      props,
+      may: (capability) => me.capabilities.includes(capability),
+    }),
+    [props, client, me],
+  );
+  useIdle(
+    IDLE,
+    useCallback(() => session.expire('idle'), []),
+  );
+  return (
+    <RoomContext value={room}>
+      <Bar />
+      <Section />
+    </RoomContext>
+  );
+}
+
+/** The sections this member has rights in. */
+function sectionsFor({ strings, may }: Room) {
+  const { sections } = strings;
+  return [
+    { to: 'claims', text: sections.claims, open: may('hours.review') },
+    { to: 'requests', text: sections.requests, open: may('requests.dispatch') },
+    { to: 'notices', text: sections.notices, open: may('notices.write') || may('notices.approve') },
+  ].filter(({ open }) => open);
+}
+
+function Bar() {
+  const room = useRoom();
+  const [section] = useRoute();
+  const sections = sectionsFor(room);
+  const here = section === 'notice' ? 'notices' : (section ?? sections[0]?.to);
+  return (
+    <div className="desk-bar no-print">
+      <nav aria-label={room.strings.sections.label}>
+        {sections.map(({ to, text }) => (
+          <a key={to} href={routeTo(to)} aria-current={to === here ? 'page' : undefined}>
+            {text}
+          </a>
+        ))}
+      </nav>
+      <p>
+        <span translate="no">{fill(room.strings.signedIn, { name: room.me.name })}</span>
+        <Act onPress={room.session.close}>{room.strings.signOut}</Act>
+      </p>
+    </div>
+  );
+}
+
+function Section() {
+  const room = useRoom();
+  const [asked, id] = useRoute();
+  const sections = sectionsFor(room);
+  const first = sections[0]?.to;
+  if (!first) return <NotStaff />;
+  if (asked === 'notice' && id && sections.some(({ to }) => to === 'notices'))
+    return <DraftView key={id} id={id} />;
+  const section = sections.find(({ to }) => to === asked)?.to ?? first;
+  if (section === 'claims') return <Claims />;
+  if (section === 'requests') return <Requests />;
+  return <Notices />;
+}
+
+function NotStaff() {
+  const { strings } = useRoom();
+  return (
+    <View title={strings.place}>
+      <p>{strings.notStaff}</p>
+      <p>
+        <a href={`${scriptPrefix()}/portal/`}>{strings.toPortal}</a>
+      </p>
+    </View>
+  );
+}

@@ -1,0 +1,37 @@
+import { generalRefusals } from '../contract/general.ts';
+import { routesOf } from '../island/client.ts';
+import { sentencesOf } from '../island/sentences.ts';
+import { deskCalls } from '../notices/calls/desk.ts';
+import { attachmentUpload } from '../notices/contract.ts';
+import { deskLabels, deskRefusals } from '../notices/refusals.ts';
+import { noticeKinds, topics } from '../notices/schema.ts';
+import { noticeStates } from '../notices/workflow.ts';
+import type { Store } from '../site/store.ts';
+import { bankCalls } from '../timebank/contract.ts';
+import { bankLabels } from '../timebank/labels.ts';
+import { bankRefusals } from '../timebank/refusals.ts';
+import type { Choice, ConsoleProps } from './room.ts';
+import { consoleStrings } from './strings.ts';
+
+/** What the console's page hands to its island: every word, how to call the bank and the desk, what may be chosen. */
+export function consoleProps({ community }: Pick<Store, 'community'>): ConsoleProps {
+  const { path, view, mostBytes, types } = attachmentUpload;
+  return {
+    strings: {
+      ...consoleStrings,
+      states: noticeStates,
+      labels: { ...bankLabels, ...deskLabels },
+    },
+    refusals: sentencesOf(generalRefusals, bankRefusals, deskRefusals),
+    routes: routesOf({ ...bankCalls, ...deskCalls }),
+    kinds: Object.values(noticeKinds).map(choice),
+    topics: topics.map(choice),
+    host: community.host,
+    upload: { path, view, mostBytes, endings: Object.keys(types) },
+  };
+}
+
+/** Kinds and topics are data in Simplified: percent-encoded, the value stays so where the page becomes Traditional. */
+function choice(word: string): Choice {
+  return { value: encodeURIComponent(word), text: word };
+}

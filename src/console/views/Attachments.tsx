@@ -1,0 +1,134 @@
+import { useRef, useState } from 'react';
+import { Act } from '../../island/Act.tsx';
+import { Field, TextField } from '../../island/Field.tsx';
+import { Form } from '../../island/Form.tsx';
+import { fill } from '../../island/fill.ts';
+import { useFilling } from '../../island/filling.ts';
+import { keyFor, newKey } from '../../island/key.ts';
+import { useSending } from '../../island/sending.ts';
+import { Tried } from '../../island/Tried.tsx';
+import { type Draft, useRoom } from '../room.ts';
+import { openAttachment, uploadAttachment } from '../upload.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+function sizeOf(bytes: number): string {
+  return bytes < MEGABYTE ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
+}
+
+/** The files of a notice: looked at by whoever approves, put on and taken off by whoever writes. */
+export function Attachments({ draft, editable = false }: { draft: Draft; editable?: boolean }) {
+  const room = useRoom();
+  const words = room.strings.draft;
+  const removing = useSending((attachment: string) =>
+    room.client.removeAttachment({ id: draft.id, attachment }, { key: newKey() }),
+  );
+  const opening = useSending((file: { id: string; name: string }) =>
+    openAttachment(room, draft.id, file.id, file.name),
+  );
+  return (
+    <section aria-label={words.attachments}>
+      <h2>{words.attachments}</h2>
+      {draft.attachments.length === 0 && <p className="pale">{words.noAttachments}</p>}
+      <Tried trouble={removing.trouble ?? opening.trouble} />
+      <ul className="ruled">
+        {draft.attachments.map(({ id, title, name, size, readable }) => (
+          <li key={id} className="row">
+            <span className="row-title">{title}</span>
+            <span className="figures">{sizeOf(size)}</span>
+            <span className="row-note">
+              {name}
+              {!readable && ` · ${words.attachmentUnreadable}`}
+            </span>
+            <div className="acts">
+              <Act onPress={() => opening.send({ id, name })}>{words.attachmentView}</Act>
+              {editable && (
+                <Act weight="quiet" onPress={() => removing.send(id)}>
+                  {words.attachmentRemove}
+                </Act>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {editable && <Upload draft={draft} />}
+    </section>
+  );
+}
+
+function Upload({ draft }: { draft: Draft }) {
+  const room = useRoom();
+  const { strings, props } = room;
+  const words = strings.draft;
+  const [formKey, setFormKey] = useState(newKey);
+  const [title, setTitle] = useState('');
+  const [file, setFile] = useState<File | null>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+  const filling = useFilling({
+    attachmentFile: file ? undefined : words.attachmentPlease,
+    attachmentTitle: title.trim() ? undefined : words.attachmentTitlePlease,
+  });
+  const sending = useSending(
+    (chosen: File) =>
+      uploadAttachment(
+        room,
+        draft.id,
+        chosen,
+        title.trim(),
+        keyFor(formKey, [title, chosen.name, chosen.size]),
+      ),
+    () => {
+      setFormKey(newKey());
+      setTitle('');
+      setFile(null);
+      if (chooser.current) chooser.current.value = '';
+      filling.restart();
+    },
+  );
+  return (
+    <Form
+      problems={filling.problems}
+      tries={filling.tries}
+      trouble={sending.trouble}
+      onSubmit={() => {
+        if (filling.attempt() && file) sending.send(file);
+      }}
+    >
+      <Field
+        id="attachmentFile"
+        label={words.attachmentFile}
+        hint={fill(words.attachmentHint, { most: Math.floor(props.upload.mostBytes / MEGABYTE) })}
+        problem={filling.problems.attachmentFile}
+      >
+        {(control) => (
+          <input
+            {...control}
+            ref={chooser}
+            className="field"
+            type="file"
+            accept={props.upload.endings.map((ending) => `.${ending}`).join(',')}
+            onChange={(event) => {
+              const chosen = event.target.files?.[0] ?? null;
+              setFile(chosen);
+              if (chosen && !title) setTitle(chosen.name.replace(/\.[^.]+$/, ''));
+            }}
+          />
+        )}
+      </Field>
+      <TextField
+        id="attachmentTitle"
+        label={words.attachmentTitle}
+        hint={words.attachmentTitleHint}
+        problem={filling.problems.attachmentTitle}
+        maxLength={60}
+        value={title}
+        onChange={setTitle}
+      />
+      <div className="acts">
+        <Act type="submit" pending={sending.pending} pendingText={strings.working}>
+          {words.attach}
+        </Act>
+      </div>
+    </Form>
+  );
+}

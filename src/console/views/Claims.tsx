@@ -1,0 +1,140 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Act } from '../../island/Act.tsx';
+import { Fact, Facts, Names } from '../../island/Facts.tsx';
+import { fill } from '../../island/fill.ts';
+import { keyFor, newKey } from '../../island/key.ts';
+import { More } from '../../island/More.tsx';
+import { Reading } from '../../island/Reading.tsx';
+import { useSaying } from '../../island/saying.ts';
+import { useSending } from '../../island/sending.ts';
+import { Tried } from '../../island/Tried.tsx';
+import { View } from '../../island/View.tsx';
+import { type Claim, useRoom } from '../room.ts';
+import { WithReason } from './WithReason.tsx';
+
+const OFTEN = 20_000;
+
+/** Hours that wait for a checker, oldest first. */
+export function Claims() {
+  const { strings, client } = useRoom();
+  const words = strings.claims;
+  const [said, setSaid] = useState('');
+  const claims = useInfiniteQuery({
+    queryKey: ['claims'],
+    queryFn: ({ pageParam }) => client.claims({ view: 'review', ...(pageParam && { cursor: pageParam }) }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    refetchInterval: OFTEN,
+  });
+  return (
+    <View title={words.title}>
+      <p className="pale">{words.lead}</p>
+      <p className="said" role="status">
+        {said}
+      </p>
+      <Reading query={claims}>
+        {({ pages }) => {
+          const rows = pages.flatMap(({ items }) => items);
+          if (rows.length === 0) return <p>{words.empty}</p>;
+          return (
+            <ol className="ruled desk-list">
+              {rows.map((claim) => (
+                <Row key={claim.id} claim={claim} say={setSaid} />
+              ))}
+            </ol>
+          );
+        }}
+      </Reading>
+      <More query={claims} />
+    </View>
+  );
+}
+
+function Row({ claim, say: tell }: { claim: Claim; say: (sentence: string) => void }) {
+  const { strings, client } = useRoom();
+  const words = strings.claims;
+  const say = useSaying();
+  const [formKey] = useState(newKey);
+  const told = (sentence: string) =>
+    tell(fill(sentence, { name: claim.volunteer.name, length: say.minutes(claim.minutes) }));
+  const approving = useSending(
+    () => client.approveClaim({ id: claim.id }, { key: keyFor(formKey, 'approve') }),
+    (answer) => told(answer.state === 'second' ? words.approvedFirst : words.approved),
+  );
+  const rejecting = useSending(
+    (reason: string) => client.rejectClaim({ id: claim.id, reason }, { key: keyFor(formKey, { reason }) }),
+    () => told(words.rejected),
+  );
+  return (
+    <li>
+      <h2>
+        <Names people={[claim.volunteer]} />
+        <span className="figures">{say.minutes(claim.minutes)}</span>
+      </h2>
+      <Facts>
+        <Fact name={words.service}>{claim.service.name}</Fact>
+        <Fact name={words.when}>{say.span(claim.startsAt, claim.endsAt)}</Fact>
+        <Fact name={words.served}>
+          {claim.served ? <Names people={[claim.served]} /> : <span className="pale">{words.noServed}</span>}
+        </Fact>
+        <Fact name={words.note}>{claim.note}</Fact>
+        <Fact name={words.logged}>{say.instant(claim.createdAt)}</Fact>
+        <Attention claim={claim} />
+      </Facts>
+      <Tried trouble={approving.trouble} />
+      {claim.can.length === 0 ? (
+        <p className="pale">{words.notYours}</p>
+      ) : (
+        <div className="acts">
+          {claim.can.includes('approve') && (
+            <Act
+              pending={approving.pending}
+              pendingText={strings.working}
+              onPress={() => approving.send(undefined)}
+            >
+              {fill(words.approve, { length: say.minutes(claim.minutes) })}
+            </Act>
+          )}
+          {claim.can.includes('reject') && (
+            <WithReason
+              id={`reject-${claim.id}`}
+              open={words.reject}
+              label={words.reason}
+              hint={words.reasonHint}
+              button={words.rejectSend}
+              back={words.keep}
+              please={words.reasonPlease}
+              sending={rejecting}
+            />
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** Why this claim is not an everyday one. */
+function Attention({ claim }: { claim: Claim }) {
+  const words = useRoom().strings.claims;
+  const reasons = [
+    claim.late && words.late,
+    claim.maker.number !== claim.volunteer.number && fill(words.paper, { name: claim.maker.name }),
+    claim.reviewsNeeded > 1 &&
+      fill(words.needsMore, {
+        needed: claim.reviewsNeeded,
+        done: claim.reviews.length,
+        names: claim.reviews.map(({ by }) => by.name).join('、'),
+      }),
+  ].filter((reason) => reason !== false);
+  if (reasons.length === 0) return null;
+  return (
+    <Fact name={words.why}>
+      {reasons.map((reason) => (
+        <p key={reason} className="state-held">
+          {reason}
+        </p>
+      ))}
+    </Fact>
+  );
+}

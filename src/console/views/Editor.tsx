@@ -1,0 +1,164 @@
+import { lazy, Suspense, useState } from 'react';
+import { Act } from '../../island/Act.tsx';
+import { Form, type Problems } from '../../island/Form.tsx';
+import { fill } from '../../island/fill.ts';
+import { useFilling } from '../../island/filling.ts';
+import { keyFor, newKey } from '../../island/key.ts';
+import { goTo } from '../../island/route.ts';
+import { useSaying } from '../../island/saying.ts';
+import { useSending } from '../../island/sending.ts';
+import { Tried } from '../../island/Tried.tsx';
+import { type Editing, useEditing } from '../editing.ts';
+import { type Draft, useRoom } from '../room.ts';
+import { type DraftWords, fieldsOf } from '../words.ts';
+import { Attachments } from './Attachments.tsx';
+import { DraftForm } from './DraftForm.tsx';
+import { Findings } from './Findings.tsx';
+import { WithReason } from './WithReason.tsx';
+
+const Preview = lazy(() => import('./Preview.tsx').then((module) => ({ default: module.Preview })));
+
+/** Write a notice, see it as it will read, and hand it in. */
+export function Editor({ draft }: { draft: Draft }) {
+  const { strings, client } = useRoom();
+  const words = strings.draft;
+  const editing = useEditing(draft);
+  const [formKey] = useState(newKey);
+  const filling = useFilling(problemsOf(editing.words, strings.required));
+  const submitting = useSending(async () => {
+    const version = await editing.flush();
+    return client.submitDraft({ id: draft.id, version }, { key: keyFor(formKey, { submit: version }) });
+  });
+  const urgent = useSending(async (reason: string) => {
+    const version = await editing.flush();
+    return client.publishUrgently(
+      { id: draft.id, version, reason },
+      { key: keyFor(formKey, { urgent: version, reason }) },
+    );
+  });
+  const discarding = useSending(
+    () => client.discardDraft({ id: draft.id }, { key: keyFor(formKey, 'discard') }),
+    () => goTo('notices'),
+  );
+  return (
+    <>
+      {draft.returnReason && (
+        <p className="sum-up state-urgent">{fill(words.returned, { reason: draft.returnReason })}</p>
+      )}
+      {draft.explanation && (
+        <p className="sum-up">{fill(words.explanation, { reason: draft.explanation })}</p>
+      )}
+      <SavedLine editing={editing} updatedAt={draft.updatedAt} />
+      <div className="desk-two">
+        <div>
+          <Form
+            problems={filling.problems}
+            tries={filling.tries}
+            trouble={submitting.trouble}
+            onSubmit={() => filling.attempt() && submitting.send(undefined)}
+          >
+            <DraftForm words={editing.words} problems={filling.problems} change={editing.change} />
+            <Findings draft={draft} editing={editing} />
+            <div className="acts">
+              <Act weight="main" type="submit" pending={submitting.pending} pendingText={strings.working}>
+                {words.submit}
+              </Act>
+            </div>
+          </Form>
+          <Attachments draft={draft} editable />
+        </div>
+        <section className="desk-preview" aria-label={words.preview}>
+          <p className="pale">{words.preview}</p>
+          <h2>{editing.words.title}</h2>
+          {editing.words.text ? (
+            <Suspense fallback={<p className="waiting">{strings.loading}</p>}>
+              <Preview text={editing.words.text} />
+            </Suspense>
+          ) : (
+            <p className="pale">{words.previewEmpty}</p>
+          )}
+        </section>
+      </div>
+      <Tried trouble={discarding.trouble} />
+      <div className="acts apart">
+        <WithReason
+          id="urgent-reason"
+          open={words.urgentSend}
+          label={words.urgentReason}
+          button={words.urgentGo}
+          back={words.keep}
+          please={words.reasonPlease}
+          sending={urgent}
+        />
+        <Discard pending={discarding.pending} go={() => discarding.send(undefined)} />
+      </div>
+    </>
+  );
+}
+
+/** What keeps a draft from being handed in; the server asks the same again. */
+function problemsOf(words: DraftWords, required: string): Problems {
+  const missing = (text: string) => (text.trim() ? undefined : required);
+  const fields = fieldsOf(words);
+  return {
+    title: missing(words.title),
+    kind: missing(words.kind),
+    topic: missing(words.topic),
+    summary: missing(words.summary),
+    text: missing(words.text),
+    urgentDay: words.urgent && fields.urgentUntil === null ? required : undefined,
+    eventDay: words.event && fields.event === null ? required : undefined,
+  };
+}
+
+/** Whether what is typed is safe, in one line that is always there. */
+function SavedLine({ editing, updatedAt }: { editing: Editing; updatedAt: string }) {
+  const { strings } = useRoom();
+  const words = strings.draft;
+  const say = useSaying();
+  if (editing.saved === 'conflict')
+    return (
+      <div className="summary" role="alert">
+        <p>{words.conflict}</p>
+        <div className="acts">
+          <Act onPress={() => editing.settle(false)}>{words.conflictTheirs}</Act>
+          <Act onPress={() => editing.settle(true)}>{words.conflictMine}</Act>
+        </div>
+      </div>
+    );
+  if (editing.saved === 'refused') return <Tried trouble={editing.trouble} />;
+  const sentence = {
+    saved: fill(words.saved, { at: say.instant(updatedAt) }),
+    typing: words.unsaved,
+    saving: words.saving,
+    kept: words.savedHere,
+  }[editing.saved];
+  return (
+    <p className={`desk-saved ${editing.saved === 'kept' ? 'state-held' : 'pale'}`} role="status">
+      {sentence}
+    </p>
+  );
+}
+
+/** Giving a draft up takes a second press. */
+function Discard({ pending, go }: { pending: boolean; go: () => void }) {
+  const { strings } = useRoom();
+  const words = strings.draft;
+  const [asked, setAsked] = useState(false);
+  if (!asked)
+    return (
+      <Act weight="quiet" onPress={() => setAsked(true)}>
+        {words.discard}
+      </Act>
+    );
+  return (
+    <>
+      <Act pending={pending} pendingText={strings.working} onPress={go}>
+        {words.discardReally}
+      </Act>
+      <Act weight="quiet" onPress={() => setAsked(false)}>
+        {words.keep}
+      </Act>
+    </>
+  );
+}

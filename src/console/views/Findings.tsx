@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { Act } from '../../island/Act.tsx';
+import { TextField } from '../../island/Field.tsx';
+import { fill } from '../../island/fill.ts';
+import { useIsland } from '../../island/Island.tsx';
+import type { Editing } from '../editing.ts';
+import { maskKey } from '../masking.ts';
+import { type Draft, useRoom } from '../room.ts';
+
+type Finding = Draft['findings'][number];
+
+/** What the privacy gate found: each is masked, or someone writes down why it may be public. */
+export function Findings({ draft, editing }: { draft: Draft; editing?: Editing }) {
+  const words = useRoom().strings.draft;
+  if (draft.findings.length === 0) return null;
+  return (
+    <section aria-label={words.findings} className="desk-findings">
+      <h2>{words.findings}</h2>
+      {editing && <p>{words.findingsLead}</p>}
+      <ul className="ruled">
+        {draft.findings.map((finding) => (
+          <Row
+            key={`${finding.key}-${finding.where}-${finding.attachment}`}
+            finding={finding}
+            draft={draft}
+            {...(editing && { editing })}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ finding, draft, editing }: { finding: Finding; draft: Draft; editing?: Editing }) {
+  const words = useRoom().strings.draft;
+  const { labels } = useIsland().strings;
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const file = draft.attachments.find(({ id }) => id === finding.attachment);
+  const where = file?.title ?? labels[finding.where] ?? finding.where;
+  const justification = draft.fields.justifications.find(({ key }) => key === finding.key);
+
+  function mask() {
+    if (!editing) return;
+    const { title, summary, text, eventPlace, eventSignUp } = editing.words;
+    editing.change({
+      title: maskKey(title, finding.key),
+      summary: maskKey(summary, finding.key),
+      text: maskKey(text, finding.key),
+      eventPlace: maskKey(eventPlace, finding.key),
+      eventSignUp: maskKey(eventSignUp, finding.key),
+    });
+  }
+  function justify() {
+    if (!editing || reason.trim() === '') return;
+    const others = editing.words.justifications.filter(({ key }) => key !== finding.key);
+    editing.change({ justifications: [...others, { key: finding.key, reason: reason.trim() }] });
+    setOpen(false);
+  }
+  return (
+    <li className="row">
+      <span className="row-title">
+        {words.findingKinds[finding.kind]} <span translate="no">{finding.masked}</span>
+      </span>
+      <span className={`state ${finding.justified ? 'state-good' : 'state-urgent'}`}>
+        {finding.justified ? words.justified : ''}
+      </span>
+      <span className="row-note">
+        {fill(words.findingAt, { where })}
+        {justification && ` · ${justification.reason}`}
+      </span>
+      {editing && !finding.justified && (
+        <div className="acts">
+          {finding.attachment === null && <Act onPress={mask}>{words.mask}</Act>}
+          {!open && <Act onPress={() => setOpen(true)}>{words.justify}</Act>}
+        </div>
+      )}
+      {editing && open && (
+        <div className="reason">
+          <TextField
+            id={`why-${finding.key}`}
+            label={words.justifyReason}
+            maxLength={100}
+            value={reason}
+            onChange={setReason}
+          />
+          <div className="acts">
+            <Act onPress={justify}>{words.justifySend}</Act>
+            <Act weight="quiet" onPress={() => setOpen(false)}>
+              {words.keep}
+            </Act>
+          </div>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,120 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Act } from '../../island/Act.tsx';
+import { fill } from '../../island/fill.ts';
+import { newKey } from '../../island/key.ts';
+import { More } from '../../island/More.tsx';
+import { Reading } from '../../island/Reading.tsx';
+import { goTo, routeTo, useRoute } from '../../island/route.ts';
+import { useSaying } from '../../island/saying.ts';
+import { useSending } from '../../island/sending.ts';
+import { Tried } from '../../island/Tried.tsx';
+import { View } from '../../island/View.tsx';
+import { type DraftRow, useRoom } from '../room.ts';
+import { isMoving, Progress } from './Progress.tsx';
+import { PublicNotices } from './PublicNotices.tsx';
+
+const SOON = 1_000;
+const OFTEN = 15_000;
+
+/** The publishing desk: what is being written and reviewed, and what is public. */
+export function Notices() {
+  const { strings, client, may } = useRoom();
+  const words = strings.notices;
+  const [, view] = useRoute();
+  const [formKey] = useState(newKey);
+  const beginning = useSending(
+    () => client.createDraft({ fields: {} }, { key: formKey }),
+    (draft) => goTo('notice', draft.id),
+  );
+  const tabs = [
+    { to: ['notices'], text: words.views.open, here: view !== 'public' },
+    { to: ['notices', 'public'], text: words.views.public, here: view === 'public' },
+  ];
+  return (
+    <View title={words.title}>
+      {may('notices.write') && (
+        <Act
+          weight="main"
+          pending={beginning.pending}
+          pendingText={strings.working}
+          onPress={() => beginning.send(undefined)}
+        >
+          {words.write}
+        </Act>
+      )}
+      <Tried trouble={beginning.trouble} />
+      <nav className="desk-tabs" aria-label={words.views.label}>
+        {tabs.map(({ to, text, here }) => (
+          <a key={text} href={routeTo(...to)} aria-current={here ? 'page' : undefined}>
+            {text}
+          </a>
+        ))}
+      </nav>
+      {view === 'public' ? <PublicNotices /> : <OpenNotices />}
+    </View>
+  );
+}
+
+function OpenNotices() {
+  const { strings, client } = useRoom();
+  const words = strings.notices;
+  const drafts = useInfiniteQuery({
+    queryKey: ['drafts'],
+    queryFn: ({ pageParam }) => client.drafts({ view: 'open', ...(pageParam && { cursor: pageParam }) }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some((row) => isMoving(row, Date.now()))) ? SOON : OFTEN,
+  });
+  return (
+    <>
+      <Reading query={drafts}>
+        {({ pages }) => {
+          const rows = pages.flatMap(({ items }) => items);
+          if (rows.length === 0) return <p>{words.empty}</p>;
+          return (
+            <ul className="ruled">
+              {rows.map((row) => (
+                <Row key={row.id} row={row} />
+              ))}
+            </ul>
+          );
+        }}
+      </Reading>
+      <More query={drafts} />
+    </>
+  );
+}
+
+const tones: { [state in DraftRow['state']]?: string } = {
+  submitted: 'state-held',
+  scheduled: 'state-held',
+  returned: 'state-urgent',
+  urgent: 'state-urgent',
+  published: 'state-good',
+};
+
+function Row({ row }: { row: DraftRow }) {
+  const { strings, props } = useRoom();
+  const words = strings.notices;
+  const say = useSaying();
+  const kind = props.kinds.find(({ value }) => decodeURIComponent(value) === row.kind)?.text;
+  const notes = [
+    kind,
+    row.edition > 1 && fill(words.edition, { edition: row.edition }),
+    row.author && fill(words.by, { name: row.author.name, at: say.instant(row.updatedAt) }),
+    row.index,
+  ].filter(Boolean);
+  return (
+    <li>
+      <a className="row" href={routeTo('notice', row.id)}>
+        <span className="row-title">{row.title || words.untitled}</span>
+        <span className={`state ${tones[row.state] ?? ''}`}>{strings.states[row.state]}</span>
+        <span className="row-note">
+          {notes.join(' · ')} <Progress row={row} />
+        </span>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,117 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Act } from '../../island/Act.tsx';
+import { Fact, Facts, Names } from '../../island/Facts.tsx';
+import { fill } from '../../island/fill.ts';
+import { keyFor, newKey } from '../../island/key.ts';
+import { More } from '../../island/More.tsx';
+import { Reading } from '../../island/Reading.tsx';
+import { useSaying } from '../../island/saying.ts';
+import { useSending } from '../../island/sending.ts';
+import { View } from '../../island/View.tsx';
+import { type Request, useRoom } from '../room.ts';
+import { Dispatch } from './Dispatch.tsx';
+import { Resolve } from './Resolve.tsx';
+import { WithReason } from './WithReason.tsx';
+
+const OFTEN = 20_000;
+
+/** Requests that wait for staff: who goes, and what is right where two disagree. */
+export function Requests() {
+  const { strings, client } = useRoom();
+  const words = strings.requests;
+  const [said, setSaid] = useState('');
+  const requests = useInfiniteQuery({
+    queryKey: ['requests'],
+    queryFn: ({ pageParam }) => client.requests({ view: 'desk', ...(pageParam && { cursor: pageParam }) }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    refetchInterval: OFTEN,
+  });
+  return (
+    <View title={words.title}>
+      <p className="pale">{words.lead}</p>
+      <p className="said" role="status">
+        {said}
+      </p>
+      <Reading query={requests}>
+        {({ pages }) => {
+          const rows = pages.flatMap(({ items }) => items);
+          if (rows.length === 0) return <p>{words.empty}</p>;
+          return (
+            <ol className="ruled desk-list">
+              {rows.map((request) => (
+                <Row key={`${request.id}-${request.state}`} request={request} say={setSaid} />
+              ))}
+            </ol>
+          );
+        }}
+      </Reading>
+      <More query={requests} />
+    </View>
+  );
+}
+
+function Row({ request, say: tell }: { request: Request; say: (sentence: string) => void }) {
+  const { strings, client } = useRoom();
+  const words = strings.requests;
+  const say = useSaying();
+  const [open, setOpen] = useState(false);
+  const [formKey] = useState(newKey);
+  const done = () => tell(fill(words.done, { service: request.service.name, name: request.served.name }));
+  const cancelling = useSending(
+    (reason: string) =>
+      client.cancelRequest({ id: request.id, reason }, { key: keyFor(formKey, { reason }) }),
+    done,
+  );
+  const can = (step: Request['can'][number]) => request.can.includes(step);
+  return (
+    <li>
+      <h2>
+        {request.service.name}
+        <span className="state">{words.states[request.state]}</span>
+      </h2>
+      <p className="figures">
+        {say.instant(request.startsAt)} · {say.minutes(request.minutes)}
+      </p>
+      <Facts>
+        <Fact name={words.served}>
+          <Names people={[request.served]} />
+        </Fact>
+        <Fact name={words.askedBy}>
+          {request.askedBy.number !== request.served.number && <Names people={[request.askedBy]} />}
+        </Fact>
+        <Fact name={words.place}>{request.place}</Fact>
+        <Fact name={words.note}>{request.note}</Fact>
+        <Fact name={words.offers}>{request.offers.length > 0 && <Names people={request.offers} />}</Fact>
+        <Fact name={words.volunteers}>
+          {request.volunteers.length > 0 && <Names people={request.volunteers} />}
+        </Fact>
+        <Fact name={words.lasted}>
+          {request.servedMinutes !== null && say.minutes(request.servedMinutes)}
+        </Fact>
+        <Fact name={words.reason}>{request.reason}</Fact>
+      </Facts>
+      {open && can('dispatch') && <Dispatch request={request} done={done} />}
+      {open && can('resolve') && <Resolve request={request} done={done} />}
+      <div className="acts">
+        {(can('dispatch') || can('resolve')) && (
+          <Act weight={open ? 'quiet' : 'ruled'} onPress={() => setOpen(!open)}>
+            {open ? words.close : words.open}
+          </Act>
+        )}
+        {can('cancel') && (
+          <WithReason
+            id={`cancel-${request.id}`}
+            open={words.cancel}
+            label={words.cancelReason}
+            button={words.cancelSend}
+            back={words.keep}
+            please={words.reasonPlease}
+            sending={cancelling}
+          />
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,12 @@
+import { useIsland } from './Island.tsx';
+
+/** What went wrong with an act that has no form of its own. */
+export function Tried({ trouble }: { trouble: Error | null }) {
+  const { say } = useIsland();
+  if (!trouble) return null;
+  return (
+    <div className="summary" role="alert">
+      <p>{say(trouble)}</p>
+    </div>
+  );
+}
