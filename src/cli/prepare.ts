@@ -8,7 +8,8 @@ import type { Journal } from './journal.ts';
 import { randomPassword, secret } from './keys.ts';
 import { hashOf, makeFolder } from './made.ts';
 import { getPocketBase } from './pocketbase.ts';
-import { decideSample, type Sample } from './sample-state.ts';
+import { decideSample, keepSample } from './sample-state.ts';
+import { seedSample } from './seed.ts';
 import type { Settings } from './settings.ts';
 import { makeSiteBundle } from './site-bundle.ts';
 import { step } from './steps.ts';
@@ -20,7 +21,6 @@ export interface Prepared {
   publisher: string;
   /** Handed to both: the settings with absolute paths, and the key by which the publisher is known. */
   env: NodeJS.ProcessEnv;
-  sample: Sample;
 }
 
 /** PocketBase's superuser is for installing only; its password lies in `.state/keys/superuser`. */
@@ -64,6 +64,7 @@ export async function prepare(
     SHIGUANG_ORIGIN: settings.origin,
     SHIGUANG_CONTENT: settings.content,
     SHIGUANG_STATE: state,
+    SHIGUANG_SITE_BUNDLE: join(state, 'site-bundle'),
     SHIGUANG_PUBLISHER_KEY: secret(state, 'publisher'),
   };
   const database = lookAtDatabase(data, migrations, SUPERUSER);
@@ -76,10 +77,10 @@ export async function prepare(
       promisify(execFile)(file, ['superuser', 'upsert', SUPERUSER, password, ...flags], { env, signal }),
     );
   }
-  return {
-    pocketbase: { file, flags },
-    publisher: process.env.SHIGUANG_TEST_PUBLISHER ?? join(root, 'src/publisher/main.ts'),
-    env,
-    sample,
-  };
+  if (sample === 'wanted') {
+    const stopped = { file, flags, env, data, state, content: settings.content };
+    await step(steps.sample, say, (progress) => seedSample(stopped, progress, signal));
+    keepSample(state, 'made');
+  }
+  return { pocketbase: { file, flags }, publisher: join(root, 'src/publisher/main.ts'), env };
 }

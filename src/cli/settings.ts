@@ -28,7 +28,7 @@ const KNOWN = [
   'SHIGUANG_POCKETBASE_MIRROR',
 ];
 /** Set by the house itself for the processes it starts, never by a person. */
-const OWN = /^SHIGUANG_(BEGAN|PUBLISHER_KEY|TEST_\w+)$/;
+const OWN = /^SHIGUANG_(BEGAN|PUBLISHER_KEY|SITE_BUNDLE|TEST_\w+)$/;
 
 type Env = { [name: string]: string | undefined };
 

@@ -3,7 +3,7 @@ export const settingsText = {
   unknown: (name: string, known: string[]) =>
     `没有“${name}”这个设置。认识的设置是：${known.join('、')}。请改正 .env 或环境变量里的写法。`,
   listen: (value: string) =>
-    `设置 SHIGUANG_LISTEN 写的是“${value}”，要写成“地址：端口”，端口是 1 到 65535，例如 127.0.0.1:8090。`,
+    `设置 SHIGUANG_LISTEN 写的是“${value}”，要写成“地址:端口”，端口是 1 到 65535，例如 127.0.0.1:8090。`,
   origin: (value: string) =>
     `设置 SHIGUANG_ORIGIN 写的是“${value}”，要写成 http:// 或 https:// 开头的网址，后面不带路径，例如 https://shequ.example.org。`,
   contentMissing: (value: string) =>
@@ -148,4 +148,12 @@ export const benchText = {
   skipped: (why: string) => `没有测：${why}`,
   broke: (file: string, reason: string) => `${file} 没有跑完：${reason}`,
   running: (name: string) => `正在测：${name}`,
+};
+
+export const sampleText = {
+  written: (percent: number) => `写好了 ${percent}%`,
+  noPolicies:
+    '样例社区要按时光银行的规则来记，可是内容文件夹的 policies 里没有一份能用的规则。请补上规则，或者设 SHIGUANG_SAMPLE=0 从空的银行开始。',
+  serverFailed:
+    'PocketBase 启动不了，样例没有放进去。原因记在 SHIGUANG_STATE 的 logs 文件夹里；再来一次 npm start 会接着做。',
 };
