@@ -18,6 +18,8 @@ interface Hooks {
 export async function bundleHooks(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const bundle = join(folder, 'bundle.js');
+  // Below the checkout, Node would take the bundle for an ES module.
+  await writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
   await build({
     entryPoints: [join(root, 'pocketbase/hooks/main.ts')],
     outfile: bundle,
