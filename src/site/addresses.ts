@@ -156,7 +156,15 @@ function aroundNotice(
 }
 
 function serviceTouches(slug: string, store: Store, before: Store | undefined): string[] {
-  const touched = [guideHref({ slug }), '/services/', '/', '/checked/', '/sitemap/', ...filesOfGuides];
+  const touched = [
+    guideHref({ slug }),
+    '/services/',
+    '/',
+    '/search/',
+    '/checked/',
+    '/sitemap/',
+    ...filesOfGuides,
+  ];
   for (const state of before ? [store, before] : [store]) {
     const guides = [...state.services.values()];
     const guide = state.services.get(slug);

@@ -14,7 +14,6 @@ export const strings = {
   modes: {
     label: '显示方式',
     elder: '大字',
-    elderOff: '常规',
     toHant: '繁體',
     toHans: '简体',
   },
@@ -33,9 +32,6 @@ export const strings = {
     accessibility: '无障碍说明',
     checked: '内容核对',
     feeds: '订阅通知',
-    icp: 'ICP备案',
-    police: '公安备案',
-    hours: '小时不是钱，不能买卖。',
   },
   feedback: {
     question: '这页有没有说清楚？',
@@ -83,11 +79,10 @@ export const strings = {
       已撤回: '这篇通知已经撤回，不再有效。',
       已失效: '这篇通知已经过期，只供查阅。',
     },
-    why: '原因',
     replaces: '它代替了',
     replacedBy: '新的一篇是',
     until: '有效到',
-    event: { title: '时间地点', when: '时间', where: '地点', how: '怎么参加', calendar: '存进日历' },
+    event: { when: '时间', where: '地点', how: '怎么参加', calendar: '存进日历' },
     files: '附件',
     facts: '这篇通知的登记',
     index: '索引号',
@@ -151,7 +146,6 @@ export const strings = {
     description: '社区靠什么办事，八个中心在哪里、几点开门、找谁。',
     intro:
       '“一有”是办事的人：党组织、居委会、社会组织。“八中心”是办事的地方，每一处都写明几点开门、找谁、打哪个电话。',
-    one: '一有',
     eight: '八中心',
     map: '都在哪里',
     grid: '我家属于哪个网格',
@@ -165,10 +159,8 @@ export const strings = {
     groups: '有哪些队伍',
     guides: '在这里办的事',
     about: '做什么',
-    phone: '电话',
     reception: '接待时间',
     all: '全部办事指南',
-    card: '带回家的卡片',
     column: '一有八中心',
   },
   guides: {
@@ -181,7 +173,6 @@ export const strings = {
     count: (count: number) => `${count} 件`,
     none: '这里还没有指南。',
     column: '办事指南',
-    checked: '最近核对过的',
   },
   guide: {
     copies: (copies: number) => `${copies} 份`,
@@ -198,7 +189,6 @@ export const strings = {
     related: '常常一起办的事',
     basis: '依据',
     department: '办理机构',
-    role: '社区做什么',
     roles: {
       社区办理: '社区自己办',
       社区受理转报: '社区收材料，转给上级办',
@@ -206,7 +196,6 @@ export const strings = {
       指引: '社区告诉您去哪里办',
     },
     place: '办理地点',
-    center: '哪个中心',
     audience: '办理对象',
     conditions: '受理条件',
     legal: '法定时限',
@@ -214,7 +203,6 @@ export const strings = {
     fee: '收费',
     consult: '咨询电话',
     complaint: '监督电话',
-    checked: '核对日期',
     also: '也叫',
   },
   grids: {
@@ -232,8 +220,6 @@ export const strings = {
     description: '每篇办事指南最近一次核对是哪天，最久没核对的排在最前。',
     intro:
       '办事的规定会变。每篇指南都有人定期从头核对一遍。这里是最久没有核对的四十篇，最久的排在最前面。发现写错了，请在那一页最下面告诉我们。',
-    day: '核对日期',
-    guide: '办事指南',
   },
   feeds: {
     title: '订阅通知',

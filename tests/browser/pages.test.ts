@@ -1,4 +1,5 @@
 import { request as ask } from 'node:http';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hantPath } from '../../src/hanzi/traditional.ts';
@@ -54,45 +55,44 @@ const tooWide = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 describe('every page of the sample', () => {
-  test('in both scripts fits 360 and 1280 px, in normal and in elder mode, without an error', async () => {
-    const page = await browser.newPage();
+  test('in both scripts fits a phone, in normal and in elder mode, without an error or an axe violation', async () => {
+    const page = await browser.newPage({ context: { serviceWorkers: 'block' } });
     const faults: string[] = [];
-    for (const address of addresses.flatMap((path) => [path, hantPath(path)])) {
-      await page.goto(house.url + address);
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        for (const elder of [false, true]) {
+    for (const address of addresses) {
+      // Scripts share every template, so the second is looked at for what its own words can break: width and errors.
+      for (const path of [hantPath(address), address]) {
+        await page.goto(house.url + path, { waitUntil: 'domcontentloaded' });
+        for (const elder of [true, false]) {
           await page.evaluate(
             (large) => document.documentElement.toggleAttribute('data-elder', large),
             elder,
           );
-          if (await tooWide(page)) faults.push(`${address} at ${width}${elder ? ' elder' : ''}`);
+          if (await tooWide(page)) faults.push(`${path}${elder ? ' elder' : ''} is too wide`);
         }
       }
+      // Contrast is the slowest of all rules and depends on styles alone: the kinds of page below are held to it.
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode()
+        .disableRules('color-contrast')
+        .analyze();
+      for (const { id, nodes } of violations) faults.push(`${address} ${id}: ${nodes[0]?.html}`);
     }
     expect(faults).toEqual([]);
-  }, 240_000);
-
-  test('has no axe violation', async () => {
-    const page = await browser.newPage();
-    for (const address of addresses) {
-      await page.goto(house.url + address);
-      await expectNoAxeViolations(page);
-    }
-  }, 240_000);
+  }, 300_000);
 });
 
 describe('each kind of page', () => {
-  test.each(['Traditional', 'elder', 'dark', 'elder and dark'])(
-    'has no axe violation in %s mode',
+  test.each(['Traditional', 'elder', 'wide and dark'])(
+    'has no axe violation and fits in %s mode',
     async (mode) => {
       const page = await browser.newPage({
         dark: mode.includes('dark'),
         width: mode === 'dark' ? 1280 : 360,
       });
-      if (mode.includes('elder')) await page.addInitScript(() => localStorage.setItem('elder', '1'));
+      if (mode === 'elder') await page.addInitScript(() => localStorage.setItem('elder', '1'));
       for (const address of kinds()) {
         await page.goto(house.url + (mode === 'Traditional' ? hantPath(address) : address));
+        expect(await tooWide(page), address).toBe(0);
         await expectNoAxeViolations(page);
       }
     },
