@@ -20,6 +20,8 @@ export interface Editing {
   change(part: Partial<DraftWords>): void;
   /** Sends what is not saved yet; answers the version that stands then. */
   flush(): Promise<number>;
+  /** Changes the draft in another way (its files), in turn with the saves, since it makes a new version too. */
+  meanwhile(change: () => Promise<Draft>): Promise<Draft>;
   /** After a conflict: take what the other person saved, or save one's own over it. */
   settle(mine: boolean): void;
 }
@@ -44,7 +46,7 @@ export function useEditing(draft: Draft): Editing {
   const [saved, setSaved] = useState<Saved>(() => (kept<Local>('device', name) ? 'typing' : 'saved'));
   const [trouble, setTrouble] = useState<Error | null>(null);
   const latest = useRef(now);
-  const underWay = useRef<Promise<number> | null>(null);
+  const last = useRef<Promise<unknown>>(Promise.resolve());
 
   const put = useCallback((next: Local) => {
     latest.current = next;
@@ -76,14 +78,17 @@ export function useEditing(draft: Draft): Editing {
     }
   }, [client, draft.id, formKey, name, put, queries]);
 
-  const flush = useCallback(async (): Promise<number> => {
-    await underWay.current?.catch(() => undefined);
-    if (kept('device', name) === null) return latest.current.version;
-    underWay.current = send().finally(() => {
-      underWay.current = null;
-    });
-    return underWay.current;
-  }, [name, send]);
+  /** One change of the draft after another: each makes the version that the next one names. */
+  const inTurn = useCallback(<T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.current.then(work, work);
+    last.current = turn.catch(() => undefined);
+    return turn;
+  }, []);
+
+  const flush = useCallback(
+    () => inTurn(async () => (kept('device', name) === null ? latest.current.version : send())),
+    [inTurn, name, send],
+  );
 
   useEffect(() => {
     if (saved !== 'typing' && saved !== 'kept') return;
@@ -102,6 +107,13 @@ export function useEditing(draft: Draft): Editing {
     saved,
     trouble,
     flush,
+    meanwhile: (change) =>
+      inTurn(async () => {
+        const answer = await change();
+        queries.setQueryData(['draft', draft.id], answer);
+        put({ version: answer.version, words: latest.current.words });
+        return answer;
+      }),
     change(part) {
       const next = { version: latest.current.version, words: { ...latest.current.words, ...part } };
       keep('device', name, next);

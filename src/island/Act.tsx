@@ -1,18 +1,19 @@
-import { Button, type ButtonProps } from 'react-aria-components/Button';
-
 const classes = { main: 'act', ruled: 'ruled-button', quiet: 'quiet-button' };
 
 interface ActProps {
   children: string;
   /** The one main action of a view is filled; every other is ruled text. */
-  weight?: 'main' | 'ruled' | 'quiet';
+  weight?: keyof typeof classes;
   type?: 'button' | 'submit';
   pending?: boolean;
   pendingText?: string;
-  onPress?: ButtonProps['onPress'];
+  onPress?: () => void;
 }
 
-/** A button that says it is at work, to the eye and to a screen reader, and cannot be pressed twice meanwhile. */
+/**
+ * A button that says it is at work, to the eye and to a screen reader, and does nothing meanwhile. It is not disabled,
+ * which would lose the focus.
+ */
 export function Act({
   children,
   weight = 'ruled',
@@ -21,9 +22,23 @@ export function Act({
   pendingText,
   onPress,
 }: ActProps) {
+  const working = pending ? (pendingText ?? children) : '';
   return (
-    <Button className={classes[weight]} type={type} isPending={pending} onPress={onPress}>
-      {pending && pendingText ? pendingText : children}
-    </Button>
+    <>
+      <button
+        className={classes[weight]}
+        type={type}
+        aria-disabled={pending || undefined}
+        onClick={(event) => {
+          if (pending) event.preventDefault();
+          else onPress?.();
+        }}
+      >
+        {working || children}
+      </button>
+      <span className="unseen" role="status">
+        {working}
+      </span>
+    </>
   );
 }

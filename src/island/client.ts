@@ -5,10 +5,15 @@ import type { SessionStore } from './session.ts';
 /** What a browser needs of a table of calls: not the schemas, which the server checks by. */
 export type Routes = { readonly [name: string]: Pick<Call, 'method' | 'path' | 'keyed'> };
 
-/** Made while a page renders and handed to its island as a prop, so that no schema library reaches the browser. */
+/**
+ * Made while a page renders and handed to its island as a prop, so that no schema library reaches the browser. The
+ * publisher's own calls are not for people.
+ */
 export function routesOf(calls: Calls): Routes {
   return Object.fromEntries(
-    Object.entries(calls).map(([name, { method, path, keyed }]) => [name, { method, path, keyed }]),
+    Object.entries(calls)
+      .filter(([, { who }]) => !who.includes('publisher'))
+      .map(([name, { method, path, keyed }]) => [name, { method, path, keyed }]),
   );
 }
 

@@ -65,6 +65,7 @@ export const portalStrings = {
     out: '支取',
     hold: '冻结',
     release: '解冻',
+    holds: '冻结和解冻也列出来',
     empty: '存折里还没有一笔。做一次志愿服务并记下来，核过以后就会存进来。',
     end: '存折从这里开始。',
     kinds: {

@@ -7,6 +7,7 @@ import { useFilling } from '../../island/filling.ts';
 import { keyFor, newKey } from '../../island/key.ts';
 import { useSending } from '../../island/sending.ts';
 import { Tried } from '../../island/Tried.tsx';
+import type { Editing } from '../editing.ts';
 import { type Draft, useRoom } from '../room.ts';
 import { openAttachment, uploadAttachment } from '../upload.ts';
 
@@ -17,11 +18,11 @@ function sizeOf(bytes: number): string {
 }
 
 /** The files of a notice: looked at by whoever approves, put on and taken off by whoever writes. */
-export function Attachments({ draft, editable = false }: { draft: Draft; editable?: boolean }) {
+export function Attachments({ draft, editing }: { draft: Draft; editing?: Editing }) {
   const room = useRoom();
   const words = room.strings.draft;
-  const removing = useSending((attachment: string) =>
-    room.client.removeAttachment({ id: draft.id, attachment }, { key: newKey() }),
+  const removing = useSending(async (attachment: string) =>
+    editing?.meanwhile(() => room.client.removeAttachment({ id: draft.id, attachment }, { key: newKey() })),
   );
   const opening = useSending((file: { id: string; name: string }) =>
     openAttachment(room, draft.id, file.id, file.name),
@@ -42,7 +43,7 @@ export function Attachments({ draft, editable = false }: { draft: Draft; editabl
             </span>
             <div className="acts">
               <Act onPress={() => opening.send({ id, name })}>{words.attachmentView}</Act>
-              {editable && (
+              {editing && (
                 <Act weight="quiet" onPress={() => removing.send(id)}>
                   {words.attachmentRemove}
                 </Act>
@@ -51,12 +52,12 @@ export function Attachments({ draft, editable = false }: { draft: Draft; editabl
           </li>
         ))}
       </ul>
-      {editable && <Upload draft={draft} />}
+      {editing && <Upload draft={draft} editing={editing} />}
     </section>
   );
 }
 
-function Upload({ draft }: { draft: Draft }) {
+function Upload({ draft, editing }: { draft: Draft; editing: Editing }) {
   const room = useRoom();
   const { strings, props } = room;
   const words = strings.draft;
@@ -70,12 +71,14 @@ function Upload({ draft }: { draft: Draft }) {
   });
   const sending = useSending(
     (chosen: File) =>
-      uploadAttachment(
-        room,
-        draft.id,
-        chosen,
-        title.trim(),
-        keyFor(formKey, [title, chosen.name, chosen.size]),
+      editing.meanwhile(() =>
+        uploadAttachment(
+          room,
+          draft.id,
+          chosen,
+          title.trim(),
+          keyFor(formKey, [title, chosen.name, chosen.size]),
+        ),
       ),
     () => {
       setFormKey(newKey());

@@ -65,7 +65,7 @@ export function Editor({ draft }: { draft: Draft }) {
               </Act>
             </div>
           </Form>
-          <Attachments draft={draft} editable />
+          <Attachments draft={draft} editing={editing} />
         </div>
         <section className="desk-preview" aria-label={words.preview}>
           <p className="pale">{words.preview}</p>

@@ -7,6 +7,18 @@ import type { Editing } from '../editing.ts';
 import { maskKey } from '../masking.ts';
 import { type Draft, useRoom } from '../room.ts';
 
+/** The words that the gate looks through. */
+const SEARCHED = [
+  'title',
+  'summary',
+  'text',
+  'issuer',
+  'source',
+  'keywords',
+  'eventPlace',
+  'eventSignUp',
+] as const;
+
 type Finding = Draft['findings'][number];
 
 /** What the privacy gate found: each is masked, or someone writes down why it may be public. */
@@ -36,20 +48,14 @@ function Row({ finding, draft, editing }: { finding: Finding; draft: Draft; edit
   const { labels } = useIsland().strings;
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
-  const file = draft.attachments.find(({ id }) => id === finding.attachment);
-  const where = file?.title ?? labels[finding.where] ?? finding.where;
+  const where = finding.attachment ?? labels[finding.where] ?? finding.where;
   const justification = draft.fields.justifications.find(({ key }) => key === finding.key);
 
   function mask() {
     if (!editing) return;
-    const { title, summary, text, eventPlace, eventSignUp } = editing.words;
-    editing.change({
-      title: maskKey(title, finding.key),
-      summary: maskKey(summary, finding.key),
-      text: maskKey(text, finding.key),
-      eventPlace: maskKey(eventPlace, finding.key),
-      eventSignUp: maskKey(eventSignUp, finding.key),
-    });
+    const { words: typed } = editing;
+    const masked = SEARCHED.map((name) => [name, maskKey(typed[name], finding.key)]);
+    editing.change(Object.fromEntries(masked));
   }
   function justify() {
     if (!editing || reason.trim() === '') return;

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { dayOf, parseInstant } from '../../calendar/shanghai.ts';
+import { Tick } from '../../island/Field.tsx';
 import { Length } from '../../island/Length.tsx';
 import { More } from '../../island/More.tsx';
 import { Reading } from '../../island/Reading.tsx';
@@ -13,15 +15,19 @@ export function Passbook() {
   const { strings } = useRoom();
   const words = strings.passbook;
   const passbook = usePassbook();
+  const [holds, setHolds] = useState(false);
   return (
     <View title={words.title} back={{ href: routeTo(), text: strings.place }}>
       <Reading query={passbook}>
         {({ pages }) => {
-          const entries = pages.flatMap(({ items }) => items);
-          if (entries.length === 0) return <p className="pale">{words.empty}</p>;
+          const all = pages.flatMap(({ items }) => items);
+          if (all.length === 0) return <p className="pale">{words.empty}</p>;
+          // A hold moves nothing yet: three lines of them stand behind one service, so they come when asked for.
+          const entries = holds ? all : all.filter(({ change }) => change !== 0);
           return (
             <>
               <Entries entries={entries} />
+              <Tick id="holds" label={words.holds} checked={holds} onChange={setHolds} />
               <More query={passbook} />
               {!passbook.hasNextPage && <p className="pale">{words.end}</p>}
             </>
