@@ -116,6 +116,27 @@ describe('each kind of page', () => {
     expect(over).toEqual([]);
   });
 
+  test('is heard in order: header, ways, text under one heading, end', async () => {
+    const page = await browser.newPage();
+    for (const address of kinds()) {
+      await page.goto(house.url + address);
+      const told = await page.locator('body').ariaSnapshot();
+      const places = [/^- banner/m, /navigation "全站"/, /^- main/m, /^- contentinfo/m].map((place) =>
+        told.search(place),
+      );
+      expect(places, address).toEqual(places.toSorted((a, b) => a - b));
+      expect(places, address).not.toContain(-1);
+      const levels = [...told.matchAll(/heading "[^\n]*\[level=(\d)\]/g)].map(([, level]) => Number(level));
+      expect(
+        levels.filter((level) => level === 1),
+        address,
+      ).toHaveLength(1);
+      expect(levels[0], address).toBe(1);
+      for (let at = 1; at < levels.length; at++)
+        expect((levels[at] ?? 0) - (levels[at - 1] ?? 0), `${address}, heading ${at}`).toBeLessThan(2);
+    }
+  });
+
   test('reads whole without JavaScript', async () => {
     const page = await browser.newPage({ javaScript: false });
     for (const address of kinds()) {
