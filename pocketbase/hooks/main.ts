@@ -1,32 +1,53 @@
 /**
  * Everything PocketBase runs for us, on one screen: routes, timed jobs, and what happens at start.
  * `src/cli/hooks.ts` bundles this file and writes the stubs that register it.
+ *
+ * A room is loaded by the first request that needs it, in each virtual machine: PocketBase keeps a pool of them and
+ * makes another for each request above it, so what all of them load must be little.
  */
-
-import { tick } from './bank/clock.ts';
-import { bankRoutes } from './bank/routes.ts';
-import { deskRoutes } from './desk/routes.ts';
-import { feedbackRoutes } from './feedback/routes.ts';
 import { health } from './health.ts';
 import { type Route, respond } from './http.ts';
-import { staticRoute } from './static.ts';
 
-export const routes: Route[] = [
-  { method: 'GET', path: '/api/health/hooks', bodyLimit: 0, handle: health },
-  ...bankRoutes,
-  ...feedbackRoutes,
-  ...deskRoutes,
-  staticRoute,
-];
+const rooms: { readonly [room: string]: () => Route[] } = {
+  health: () => [{ method: 'GET', path: '/api/health/hooks', bodyLimit: 0, handle: health }],
+  people: () => (require('./people/routes.ts') as typeof import('./people/routes.ts')).peopleRoutes,
+  account: () =>
+    (require('./bank/routes/account.ts') as typeof import('./bank/routes/account.ts')).accountRoutes,
+  claims: () => (require('./bank/routes/claims.ts') as typeof import('./bank/routes/claims.ts')).claimRoutes,
+  requests: () =>
+    (require('./bank/routes/requests.ts') as typeof import('./bank/routes/requests.ts')).requestRoutes,
+  moves: () => (require('./bank/routes/moves.ts') as typeof import('./bank/routes/moves.ts')).moveRoutes,
+  setup: () => (require('./people/setup-routes.ts') as typeof import('./people/setup-routes.ts')).setupRoutes,
+  desk: () => (require('./desk/routes.ts') as typeof import('./desk/routes.ts')).deskRoutes,
+  feedback: () => (require('./feedback/routes.ts') as typeof import('./feedback/routes.ts')).feedbackRoutes,
+  static: () => [(require('./static.ts') as typeof import('./static.ts')).staticRoute],
+};
 
 export const jobs: { name: string; cron: string; run: () => void }[] = [
-  { name: 'bank-clock', cron: '* * * * *', run: () => tick($app) },
+  {
+    name: 'bank-clock',
+    cron: '* * * * *',
+    run: () => (require('./bank/clock.ts') as typeof import('./bank/clock.ts')).tick($app),
+  },
 ];
 
-const byName = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+/** Every route with its room: what the stubs are written from. */
+export function routes(): { room: string; method: string; path: string; bodyLimit: number }[] {
+  return Object.entries(rooms).flatMap(([room, load]) =>
+    load().map(({ method, path, bodyLimit }) => ({ room, method, path, bodyLimit })),
+  );
+}
 
-export function answer(name: string, e: core.RequestEvent): void {
-  const route = byName.get(name);
+// One virtual machine's routes, by room and name, once they are loaded.
+const loaded = new Map<string, Map<string, Route>>();
+
+export function answer(room: string, name: string, e: core.RequestEvent): void {
+  let named = loaded.get(room);
+  if (!named) {
+    named = new Map(rooms[room]?.().map((route) => [`${route.method} ${route.path}`, route]));
+    loaded.set(room, named);
+  }
+  const route = named.get(name);
   if (!route) throw new Error(`no route ${name}`);
   respond(route, e);
 }

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 const root = resolve(import.meta.dirname, '../..');
 
 interface Hooks {
-  routes: { method: string; path: string; bodyLimit: number }[];
+  routes(): { room: string; method: string; path: string; bodyLimit: number }[];
   jobs: { name: string; cron: string }[];
 }
 
@@ -39,9 +39,9 @@ function stubs({ routes, jobs }: Hooks): string {
   const load = 'require(`${__hooks}/bundle.js`)';
   const lines = [
     `onBootstrap((e) => { e.next(); ${load}.boot(e.app); });`,
-    ...routes.map(
-      ({ method, path, bodyLimit }) =>
-        `routerAdd(${JSON.stringify(method)}, ${JSON.stringify(path)}, (e) => ${load}.answer(${JSON.stringify(`${method} ${path}`)}, e), $apis.bodyLimit(${bodyLimit}), $apis.skipSuccessActivityLog());`,
+    ...routes().map(
+      ({ room, method, path, bodyLimit }) =>
+        `routerAdd(${JSON.stringify(method)}, ${JSON.stringify(path)}, (e) => ${load}.answer(${JSON.stringify(room)}, ${JSON.stringify(`${method} ${path}`)}, e), $apis.bodyLimit(${bodyLimit}), $apis.skipSuccessActivityLog());`,
     ),
     ...jobs.map(
       ({ name, cron }) =>

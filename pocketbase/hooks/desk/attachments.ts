@@ -2,7 +2,6 @@ import type { Call } from '../../../src/contract/call.ts';
 import { checkFields } from '../../../src/contract/check.ts';
 import * as f from '../../../src/contract/fields.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { attachmentText } from '../../../src/notices/attachment-text.ts';
 import { draftAnswer } from '../../../src/notices/calls/desk.ts';
 import { attachmentUpload } from '../../../src/notices/contract.ts';
 import { deskLabels, deskRefusals } from '../../../src/notices/refusals.ts';
@@ -13,6 +12,10 @@ import { type Route, sendJson } from '../http.ts';
 import { answerOnce } from '../once.ts';
 import { mustBeEditable, touch } from './desk.ts';
 import { type AttachmentRow, attachmentsOf, draftNamed, shownDraft } from './rows.ts';
+
+// Unzipping sets up tables for 60 ms in each virtual machine: only where an attachment is read, not at every start.
+const attachmentText: typeof import('../../../src/notices/attachment-text.ts').attachmentText = (...of) =>
+  require('../../../src/notices/attachment-text.ts').attachmentText(...of);
 
 const words = { refusals: deskRefusals, labels: deskLabels };
 const { mostBytes, mostFiles, types } = attachmentUpload;
