@@ -127,10 +127,11 @@ function sinceBegan(): string {
   return ((Date.now() - began) / 1000).toFixed(1);
 }
 
-function announce({ origin, state }: Settings, say: (line: string) => void): void {
+function announce({ origin, state, listen }: Settings, say: (line: string) => void): void {
   const logins = join(state, 'sample-logins.json');
+  const here = loopback(listen);
   say(text.stopHint);
-  say(text.address(origin));
+  say(origin === here ? text.address(origin) : text.addresses(origin, here));
   say(existsSync(logins) ? text.sampleLogins(logins) : text.noLogins);
 }
 

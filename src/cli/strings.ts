@@ -67,6 +67,7 @@ export const startText = {
   publisher: '发布程序',
   firstPage: (seconds: string) => `首页 ${seconds} 秒后就能打开。`,
   address: (address: string) => `网站地址：${address}`,
+  addresses: (address: string, here: string) => `网站地址：${address} （在这台电脑上：${here} ）`,
   sampleLogins: (path: string) => `样例居民的登录号和密码：${path}`,
   noLogins: '这是一个空的银行，没有样例。',
   stopHint: '要停下来，按 Ctrl-C。',

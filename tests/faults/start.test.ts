@@ -36,11 +36,13 @@ test('kill -9 of one program: the other goes on, the killed one is started again
   process.kill(server, 'SIGKILL');
   await until(/PocketBase重新启动了/);
   await expect
-    .poll(() =>
-      fetch(`${url}/api/health/hooks`).then(
-        (answer) => answer.status,
-        () => 0,
-      ),
+    .poll(
+      () =>
+        fetch(`${url}/api/health/hooks`).then(
+          (answer) => answer.status,
+          () => 0,
+        ),
+      { timeout: 10_000 },
     )
     .toBe(200);
   expect(children()).toHaveLength(2);

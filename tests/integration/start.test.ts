@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, test } from 'vitest';
 import { markOf } from '../../src/cli/lock.mjs';
-import { type House, newState, removeState, startHouse } from '../support/house.ts';
+import { type House, newState, ORIGIN, removeState, startHouse } from '../support/house.ts';
 
 const houses: House[] = [];
 async function house(state: string, env: NodeJS.ProcessEnv = {}): Promise<House> {
@@ -26,7 +26,7 @@ test('a start serves, says its address last, and keeps its secrets to its owner'
   await until(/没有样例/);
   expect((await fetch(`${url}/api/health/hooks`)).status).toBe(200);
   expect(said().trim().split('\n').slice(-2).join('\n')).toBe(
-    `网站地址：${url}\n这是一个空的银行，没有样例。`,
+    `网站地址：${ORIGIN} （在这台电脑上：${url} ）\n这是一个空的银行，没有样例。`,
   );
   for (const name of ['publisher', 'superuser']) {
     expect(statSync(join(state, 'keys', name)).mode & 0o077).toBe(0);
@@ -56,7 +56,7 @@ test('a second start on the same state says so and leaves the first alone', asyn
   await first.until(ADDRESS);
   const second = await startHouse(first.state);
   expect(await second.ended()).toBe(1);
-  expect(second.said()).toContain(`时光已经在运行了，地址是 ${first.url}`);
+  expect(second.said()).toContain(`时光已经在运行了，地址是 ${ORIGIN}`);
   expect((await fetch(`${first.url}/api/health/hooks`)).status).toBe(200);
 });
 

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { hashOf } from '../../src/cli/made.ts';
 import { freePort } from './server.ts';
+import { shared } from './shared.ts';
 import { siteBundle } from './site-bundle.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -23,17 +25,48 @@ export interface House {
   signal(signal: NodeJS.Signals): void;
 }
 
+/** Of the houses of tests: fixed, so that pages rendered once are right for all of them. */
+export const ORIGIN = 'http://shequ.example.org';
+
 /**
- * A state folder with the server and the built site in it, as on a set-up checkout, but no database. A copy of the
- * sample community's content lies beside it.
+ * A state folder as on a set-up checkout, and a copy of the sample community's content beside it. Server, site and
+ * rendered pages stand; with `sample`, its people and their year too, else there is no database.
  */
-export async function newState(): Promise<string> {
+export async function newState({ sample = false } = {}): Promise<string> {
+  const made = await setUpHouse();
   const home = await mkdtemp(join(tmpdir(), 'shiguang-house-'));
   const state = join(home, 'state');
+  const kept = ['hooks', 'public', 'publisher'];
+  if (sample) kept.push('database', 'keys', 'sample.json', 'sample-logins.json');
+  await mkdir(state);
   await cp(join(root, '.state/bin'), join(state, 'bin'), { recursive: true });
+  for (const name of kept) await cp(join(made, 'state', name), join(state, name), { recursive: true });
   await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
-  await cp(join(root, 'content'), contentOf(state), { recursive: true });
+  await cp(join(made, 'content'), contentOf(state), { recursive: true });
   return state;
+}
+
+/** A house that was started once with the sample, from the sources and the content as they are now. */
+async function setUpHouse(): Promise<string> {
+  const inputs = hashOf(root, [
+    'src',
+    'public',
+    'pocketbase',
+    'content',
+    'package-lock.json',
+    'astro.config.mjs',
+  ]);
+  return shared(`house-${inputs.slice(0, 16)}`, async (folder) => {
+    const state = join(folder, 'state');
+    await cp(join(root, '.state/bin'), join(state, 'bin'), { recursive: true });
+    await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
+    await cp(join(root, 'content'), join(folder, 'content'), { recursive: true });
+    const house = await startHouse(state, { SHIGUANG_SAMPLE: '1' });
+    await house.until(/sample-logins\.json/, 120);
+    house.signal('SIGTERM');
+    await house.ended();
+    await rm(join(state, 'bin'), { recursive: true });
+  });
 }
 
 /** The copy of the content that goes with `state`. */
@@ -55,6 +88,7 @@ export async function startHouse(state: string, env: NodeJS.ProcessEnv = {}): Pr
       SHIGUANG_STATE: state,
       SHIGUANG_CONTENT: contentOf(state),
       SHIGUANG_LISTEN: listen,
+      SHIGUANG_ORIGIN: ORIGIN,
       SHIGUANG_SAMPLE: '0',
       ...env,
     },
