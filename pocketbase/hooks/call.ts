@@ -94,7 +94,7 @@ const pathSchemas: { [name: string]: Parameters<typeof checkFields>[0] } = {
 
 function inputOf(call: Call, inPath: readonly string[], e: core.RequestEvent): object {
   const input: object = call.body
-    ? (checkFields(call.body, bodyOf(e, call.bodyLimit ?? 16_384)) as object)
+    ? (checkFields(call.body, bodyOf(e, call.bodyLimit ?? 65_536)) as object)
     : call.query
       ? (checkFields(call.query, queryOf(e)) as object)
       : {};
@@ -121,11 +121,14 @@ function bodyOf(e: core.RequestEvent, limit: number): unknown {
   }
   const raw = readerToString(e.request.body, limit * 4);
   if (raw.length > limit) throw new Refusal('body_large');
+  let body: unknown;
   try {
-    return JSON.parse(raw);
+    body = JSON.parse(raw);
   } catch (cause) {
     throw new Refusal('body_malformed', {}, cause);
   }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refusal('body_malformed');
+  return body;
 }
 
 /** The query's fields. One that is given twice, or broken, is refused. */

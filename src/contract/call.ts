@@ -8,7 +8,7 @@ export type Schema = v.GenericSchema<unknown, unknown>;
  * - `path` holds parameters as `{id}`; they, the query and the body are one flat set of fields, no name twice.
  * - `keyed` is true for every POST whose effect must happen once: it needs an `Idempotency-Key`.
  * - `refusals` are the codes this call can answer beyond those every call has (`general.ts`).
- * - `bodyLimit` in bytes; 16 kB unless told.
+ * - `bodyLimit` in bytes; 64 kB unless told.
  */
 export interface Call {
   method: 'GET' | 'POST';
