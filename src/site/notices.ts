@@ -39,7 +39,7 @@ export interface NoticeList {
   holds: (notice: NoticeEntry, at: Instant) => boolean;
 }
 
-const all: NoticeList = { title: '通知', front: '/notices/', holds: () => true };
+const all: NoticeList = { title: '通知公告', front: '/notices/', holds: () => true };
 
 const kindSlugs = Object.fromEntries(
   Object.entries(noticeKinds).map(([slug, kind]) => [kind, slug]),

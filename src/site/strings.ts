@@ -58,7 +58,7 @@ export const strings = {
     grid: '我家属于哪个网格',
   },
   notices: {
-    title: '通知',
+    title: '通知公告',
     description: '社区发出的通知、公示、公告和活动。',
     none: '这里还没有通知。',
     byKind: '按种类',

@@ -202,6 +202,30 @@ describe('what the reader chose', () => {
   });
 });
 
+test('in elder mode a page is read aloud where there is a Chinese voice, and stops when asked', async () => {
+  const page = await browser.newPage();
+  // Headless browsers have no voices; what would be spoken is noted instead.
+  await page.addInitScript(() => {
+    localStorage.setItem('elder', '1');
+    const said: string[] = [];
+    Object.assign(window, { said });
+    speechSynthesis.getVoices = () => [{ lang: 'zh-CN' } as SpeechSynthesisVoice];
+    speechSynthesis.speak = ({ text }) => void said.push(text);
+    Object.defineProperty(speechSynthesis, 'speaking', { get: () => said.length > 0 });
+    speechSynthesis.cancel = () => {};
+  });
+  const [guide] = store.services.values();
+  await page.goto(`${house.url}/services/${guide?.slug}/`);
+  await page.getByRole('button', { name: '读给我听' }).click();
+  const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+  expect(said[0]).toContain(guide?.name);
+  const whole = said.join('');
+  for (const step of guide?.steps ?? []) expect(whole).toContain(step);
+  expect(whole.split(guide?.steps[0] ?? '').length, 'nothing is said twice').toBe(2);
+  await page.getByRole('button', { name: '停下' }).click();
+  expect(await page.getByRole('button', { name: '读给我听' }).isVisible()).toBe(true);
+});
+
 describe('what the hour decides', () => {
   /** The page as it was rendered, read at another moment. */
   async function readAt(address: string, moment: string): Promise<Page> {
