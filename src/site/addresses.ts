@@ -7,6 +7,7 @@ import { validityAt } from '../notices/schema.ts';
 import { frontsOf, guideHref } from './guides.ts';
 import { addressesOfList, leavesTouched } from './leaves.ts';
 import { filesOfGuides, filesOfNotice, filesOfTheDay, machineFiles } from './machines/files.ts';
+import { directoryHref } from './machines/hrefs.ts';
 import { isUrgent, listsOf, noticeHref, noticeLists } from './notices.ts';
 import type { NoticeEntry, ServiceEntry, Store } from './store.ts';
 
@@ -105,13 +106,19 @@ export function affectedBy(
       return ['/timebank/', '/', ...toolAddresses];
     case 'synonyms':
       return [];
-    case 'centers':
     case 'organisations':
+      return ['/centers/', directoryHref];
+    case 'centers':
     case 'calendar':
+      // Centers and their hours stand on guides, lists and tools, and on no notice.
+      return everything(store, before, at).filter((address) => !address.startsWith('/notices/'));
     case 'community':
-      return unique([...allAddresses(store, at), ...(before ? allAddresses(before, at) : [])]);
+      return everything(store, before, at);
   }
 }
+
+const everything = (store: Store, before: Store | undefined, at: Instant): string[] =>
+  unique([...allAddresses(store, at), ...(before ? allAddresses(before, at) : [])]);
 
 function noticeTouches(slug: string, store: Store, before: Store | undefined, at: Instant): string[] {
   const [now, was] = [store.notices.get(slug), before?.notices.get(slug)];

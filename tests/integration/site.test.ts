@@ -340,6 +340,52 @@ describe('a change touches exactly what reads differently', () => {
       },
     ],
     [
+      'a center with another name and other hours',
+      () => {
+        const [center] = sample.centers.values();
+        if (!center) throw new Error('the sample has no center');
+        const changed = { ...center, name: '换过名字的中心', hours: center.hours.slice(1) };
+        const after = { ...sample, centers: new Map(sample.centers).set(center.slug, changed) };
+        return { before: sample, after, collection: 'centers', id: center.slug };
+      },
+    ],
+    [
+      'an organisation with another name',
+      () => {
+        const organisations = sample.organisations.map((one) => ({ ...one, name: `新的${one.name}` }));
+        return { before: sample, after: { ...sample, organisations }, collection: 'organisations', id: '' };
+      },
+    ],
+    [
+      'a calendar with another holiday',
+      () => {
+        const holiday = { name: '临时放假', from: '2026-11-25', to: '2026-11-25' };
+        const calendar = sample.calendar.map((year) =>
+          year.year === 2026 ? { ...year, holidays: [...year.holidays, holiday] } : year,
+        );
+        return { before: sample, after: { ...sample, calendar }, collection: 'calendar', id: '' };
+      },
+    ],
+    [
+      'another policy in force',
+      () => {
+        const policies = new Map(
+          [...sample.policies].map(([id, policy]) => [
+            id,
+            { ...policy, title: `新的${policy.title}`, services: policy.services.slice(1) },
+          ]),
+        );
+        return { before: sample, after: { ...sample, policies }, collection: 'policies', id: '' };
+      },
+    ],
+    [
+      'other words that mean the same',
+      () => {
+        const synonyms = [...sample.synonyms, ['老年证', '老年卡片']];
+        return { before: sample, after: { ...sample, synonyms }, collection: 'synonyms', id: '' };
+      },
+    ],
+    [
       "the bank's totals",
       () => ({
         before: sample,
@@ -353,7 +399,7 @@ describe('a change touches exactly what reads differently', () => {
     async (_, make) => {
       const { before, after, collection, id } = make();
       const { changed, forgotten } = await judge(before, after, collection, id);
-      expect(changed.length).toBeGreaterThan(0);
+      if (collection !== 'synonyms') expect(changed.length).toBeGreaterThan(0);
       expect(forgotten).toEqual([]);
     },
     60_000,
