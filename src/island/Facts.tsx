@@ -16,11 +16,17 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   );
 }
 
+interface NamesProps {
+  people: readonly { name: string; number: string }[];
+  /** With member numbers, for staff, who must not take one Wang for another. */
+  numbers?: boolean;
+}
+
 /** Names are written as they are in both scripts. */
-export function Names({ people }: { people: readonly { name: string; number: string }[] }) {
+export function Names({ people, numbers = false }: NamesProps) {
   return (
     <span translate="no">
-      {people.map(({ name, number }) => (number ? `${name} ${number}` : name)).join('、')}
+      {people.map(({ name, number }) => (numbers && number ? `${name} ${number}` : name)).join('、')}
     </span>
   );
 }

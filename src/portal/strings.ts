@@ -124,7 +124,7 @@ export const portalStrings = {
     starts: '几点开始',
     minutes: '大约多久',
     place: '到哪里',
-    placeHint: '比如:3 号楼东门。只有接下的志愿者看得到',
+    placeHint: '比如：3号楼东门。只有接下的志愿者看得到',
     note: '要说明的',
     noteHint: '比如：要爬楼，要带老花镜。不要写病情和证件号码',
     willHold: '会冻结{length}，可用还剩{left}。',

@@ -69,14 +69,18 @@ function Row({ claim, say: tell }: { claim: Claim; say: (sentence: string) => vo
   return (
     <li>
       <h2>
-        <Names people={[claim.volunteer]} />
+        <Names numbers people={[claim.volunteer]} />
         <span className="figures">{say.minutes(claim.minutes)}</span>
       </h2>
       <Facts>
         <Fact name={words.service}>{claim.service.name}</Fact>
         <Fact name={words.when}>{say.span(claim.startsAt, claim.endsAt)}</Fact>
         <Fact name={words.served}>
-          {claim.served ? <Names people={[claim.served]} /> : <span className="pale">{words.noServed}</span>}
+          {claim.served ? (
+            <Names numbers people={[claim.served]} />
+          ) : (
+            <span className="pale">{words.noServed}</span>
+          )}
         </Fact>
         <Fact name={words.note}>{claim.note}</Fact>
         <Fact name={words.logged}>{say.instant(claim.createdAt)}</Fact>
@@ -121,9 +125,8 @@ function Attention({ claim }: { claim: Claim }) {
     claim.late && words.late,
     claim.maker.number !== claim.volunteer.number && fill(words.paper, { name: claim.maker.name }),
     claim.reviewsNeeded > 1 &&
-      fill(words.needsMore, {
+      fill(claim.reviews.length === 0 ? words.needsTwo : words.needsMore, {
         needed: claim.reviewsNeeded,
-        done: claim.reviews.length,
         names: claim.reviews.map(({ by }) => by.name).join('、'),
       }),
   ].filter((reason) => reason !== false);
@@ -131,7 +134,7 @@ function Attention({ claim }: { claim: Claim }) {
   return (
     <Fact name={words.why}>
       {reasons.map((reason) => (
-        <p key={reason} className="state-held">
+        <p key={reason} className="standing-held">
           {reason}
         </p>
       ))}

@@ -15,9 +15,10 @@ export function Dispatch({ request, done }: { request: Request; done: () => void
   const [chosen, setChosen] = useState<string[]>(
     request.offers.length === needed ? request.offers.map(({ number }) => number) : [],
   );
-  const [other, setOther] = useState('');
+  const [others, setOthers] = useState(['', '']);
   const [formKey] = useState(newKey);
-  const volunteers = [...chosen, ...(other.trim() ? [other.trim().toUpperCase()] : [])];
+  const typed = others.map((number) => number.trim().toUpperCase()).filter(Boolean);
+  const volunteers = [...new Set([...chosen, ...typed])];
   const field = `other-${request.id}`;
   const filling = useFilling({
     [field]:
@@ -60,21 +61,24 @@ export function Dispatch({ request, done }: { request: Request; done: () => void
           </div>
         ))}
       </fieldset>
-      <TextField
-        id={field}
-        className="short"
-        label={request.offers.length > 0 ? words.other : words.number}
-        hint={words.numberHint}
-        problem={filling.problems[field]}
-        value={other}
-        onChange={(value) => {
-          setOther(value);
-          if (value.trim() && needed === 1) setChosen([]);
-        }}
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-      />
+      {others.slice(0, needed).map((value, at) => (
+        <TextField
+          key={at === 0 ? 'first' : 'second'}
+          id={at === 0 ? field : `${field}-second`}
+          className="short"
+          label={at === 1 ? words.second : request.offers.length > 0 ? words.other : words.number}
+          hint={words.numberHint}
+          problem={at === 0 ? filling.problems[field] : undefined}
+          value={value}
+          onChange={(number) => {
+            setOthers(others.map((before, place) => (place === at ? number : before)));
+            if (number.trim() && needed === 1) setChosen([]);
+          }}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+        />
+      ))}
       <div className="acts">
         <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
           {needed === 2 ? words.dispatchTwo : words.dispatch}

@@ -43,7 +43,7 @@ export function Editor({ draft }: { draft: Draft }) {
   return (
     <>
       {draft.returnReason && (
-        <p className="sum-up state-urgent">{fill(words.returned, { reason: draft.returnReason })}</p>
+        <p className="sum-up standing-urgent">{fill(words.returned, { reason: draft.returnReason })}</p>
       )}
       {draft.explanation && (
         <p className="sum-up">{fill(words.explanation, { reason: draft.explanation })}</p>
@@ -55,17 +55,34 @@ export function Editor({ draft }: { draft: Draft }) {
             problems={filling.problems}
             tries={filling.tries}
             trouble={submitting.trouble}
-            onSubmit={() => filling.attempt() && submitting.send(undefined)}
+            // Enter in a field must not hand in what is half written: that takes the button below.
+            onSubmit={() => undefined}
           >
             <DraftForm words={editing.words} problems={filling.problems} change={editing.change} />
-            <Findings draft={draft} editing={editing} />
-            <div className="acts">
-              <Act weight="main" type="submit" pending={submitting.pending} pendingText={strings.working}>
-                {words.submit}
-              </Act>
-            </div>
           </Form>
           <Attachments draft={draft} editing={editing} />
+          <Findings draft={draft} editing={editing} />
+          <Tried trouble={discarding.trouble} />
+          <div className="acts apart">
+            <Act
+              weight="main"
+              pending={submitting.pending}
+              pendingText={strings.working}
+              onPress={() => filling.attempt() && submitting.send(undefined)}
+            >
+              {words.submit}
+            </Act>
+            <WithReason
+              id="urgent-reason"
+              open={words.urgentSend}
+              label={words.urgentReason}
+              button={words.urgentGo}
+              back={words.keep}
+              please={words.reasonPlease}
+              sending={urgent}
+            />
+            <Discard pending={discarding.pending} go={() => discarding.send(undefined)} />
+          </div>
         </div>
         <section className="desk-preview" aria-label={words.preview}>
           <p className="pale">{words.preview}</p>
@@ -78,19 +95,6 @@ export function Editor({ draft }: { draft: Draft }) {
             <p className="pale">{words.previewEmpty}</p>
           )}
         </section>
-      </div>
-      <Tried trouble={discarding.trouble} />
-      <div className="acts apart">
-        <WithReason
-          id="urgent-reason"
-          open={words.urgentSend}
-          label={words.urgentReason}
-          button={words.urgentGo}
-          back={words.keep}
-          please={words.reasonPlease}
-          sending={urgent}
-        />
-        <Discard pending={discarding.pending} go={() => discarding.send(undefined)} />
       </div>
     </>
   );
@@ -134,7 +138,7 @@ function SavedLine({ editing, updatedAt }: { editing: Editing; updatedAt: string
     kept: words.savedHere,
   }[editing.saved];
   return (
-    <p className={`desk-saved ${editing.saved === 'kept' ? 'state-held' : 'pale'}`} role="status">
+    <p className={`desk-saved ${editing.saved === 'kept' ? 'standing-held' : 'pale'}`} role="status">
       {sentence}
     </p>
   );

@@ -68,7 +68,7 @@ function Row({ finding, draft, editing }: { finding: Finding; draft: Draft; edit
       <span className="row-title">
         {words.findingKinds[finding.kind]} <span translate="no">{finding.masked}</span>
       </span>
-      <span className={`state ${finding.justified ? 'state-good' : 'state-urgent'}`}>
+      <span className={`standing ${finding.justified ? 'standing-good' : 'standing-urgent'}`}>
         {finding.justified ? words.justified : ''}
       </span>
       <span className="row-note">

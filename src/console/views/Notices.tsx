@@ -88,11 +88,11 @@ function OpenNotices() {
 }
 
 const tones: { [state in DraftRow['state']]?: string } = {
-  submitted: 'state-held',
-  scheduled: 'state-held',
-  returned: 'state-urgent',
-  urgent: 'state-urgent',
-  published: 'state-good',
+  submitted: 'standing-held',
+  scheduled: 'standing-held',
+  returned: 'standing-urgent',
+  urgent: 'standing-urgent',
+  published: 'standing-good',
 };
 
 function Row({ row }: { row: DraftRow }) {
@@ -110,7 +110,7 @@ function Row({ row }: { row: DraftRow }) {
     <li>
       <a className="row" href={routeTo('notice', row.id)}>
         <span className="row-title">{row.title || words.untitled}</span>
-        <span className={`state ${tones[row.state] ?? ''}`}>{strings.states[row.state]}</span>
+        <span className={`standing ${tones[row.state] ?? ''}`}>{strings.states[row.state]}</span>
         <span className="row-note">
           {notes.join(' · ')} <Progress row={row} />
         </span>

@@ -3,12 +3,12 @@ import { useSaying } from '../../island/saying.ts';
 import { type DraftRow, useRoom } from '../room.ts';
 
 const tones: Record<NonNullable<DraftRow['progress']>['state'], string> = {
-  waiting: 'state-held',
-  saved: 'state-held',
-  building: 'state-held',
-  live: 'state-good',
-  failed: 'state-urgent',
-  cancelled: 'state-stopped',
+  waiting: 'standing-held',
+  saved: 'standing-held',
+  building: 'standing-held',
+  live: 'standing-good',
+  failed: 'standing-urgent',
+  cancelled: 'standing-stopped',
 };
 
 /** Whether the publisher is at work on this notice, so that its state is worth asking for again at once. */
@@ -32,7 +32,7 @@ export function Progress({ row }: { row: Pick<DraftRow, 'progress'> }) {
       ? words.offline
       : words.progress[progress.state];
   return (
-    <span className={`state ${tones[progress.state]}`}>
+    <span className={`standing ${tones[progress.state]}`}>
       {fill(sentence, { at })}
       {progress.problem && <span className="row-note"> {progress.problem}</span>}
     </span>

@@ -63,7 +63,7 @@ function Row({ notice }: { notice: PublicNotice }) {
       <a className="row-title" href={`${scriptPrefix()}/notices/${slug}/`}>
         {notice.title}
       </a>
-      <span className={stands ? 'state' : 'state state-stopped'}>{notice.validity}</span>
+      <span className={stands ? 'standing' : 'standing standing-stopped'}>{notice.validity}</span>
       <span className="row-note">{[say.day(notice.published), notice.kind, notice.index].join(' · ')}</span>
       {stands && (
         <div className="acts">

@@ -69,23 +69,25 @@ function Row({ request, say: tell }: { request: Request; say: (sentence: string)
     <li>
       <h2>
         {request.service.name}
-        <span className="state">{words.states[request.state]}</span>
+        <span className="standing">{words.states[request.state]}</span>
       </h2>
       <p className="figures">
         {say.instant(request.startsAt)} · {say.minutes(request.minutes)}
       </p>
       <Facts>
         <Fact name={words.served}>
-          <Names people={[request.served]} />
+          <Names numbers people={[request.served]} />
         </Fact>
         <Fact name={words.askedBy}>
-          {request.askedBy.number !== request.served.number && <Names people={[request.askedBy]} />}
+          {request.askedBy.number !== request.served.number && <Names numbers people={[request.askedBy]} />}
         </Fact>
         <Fact name={words.place}>{request.place}</Fact>
         <Fact name={words.note}>{request.note}</Fact>
-        <Fact name={words.offers}>{request.offers.length > 0 && <Names people={request.offers} />}</Fact>
+        <Fact name={words.offers}>
+          {request.offers.length > 0 && <Names numbers people={request.offers} />}
+        </Fact>
         <Fact name={words.volunteers}>
-          {request.volunteers.length > 0 && <Names people={request.volunteers} />}
+          {request.volunteers.length > 0 && <Names numbers people={request.volunteers} />}
         </Fact>
         <Fact name={words.lasted}>
           {request.servedMinutes !== null && say.minutes(request.servedMinutes)}

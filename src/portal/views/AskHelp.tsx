@@ -155,7 +155,7 @@ export function AskHelp() {
           onChange={(value) => draft.set({ note: value })}
         />
         {account.data && (
-          <p className={account.data.available < held ? 'sum-up state-held' : 'sum-up'}>
+          <p className={account.data.available < held ? 'sum-up standing-held' : 'sum-up'}>
             {account.data.available < held
               ? fill(words.tooLittle, {
                   available: say.minutes(account.data.available),

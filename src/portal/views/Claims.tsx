@@ -8,10 +8,10 @@ import { useClaims } from '../reading.ts';
 import { type Claim, useRoom } from '../room.ts';
 
 const tones: Record<Claim['state'], string> = {
-  waiting: 'state-held',
-  second: 'state-held',
-  approved: 'state-good',
-  rejected: 'state-urgent',
+  waiting: 'standing-held',
+  second: 'standing-held',
+  approved: 'standing-good',
+  rejected: 'standing-urgent',
 };
 
 /** What this member logged, and how far each has come. */
@@ -49,7 +49,7 @@ function Row({ claim }: { claim: Claim }) {
       <span className="row-title">
         {serviceName(claim.service)} · {say.minutes(claim.minutes)}
       </span>
-      <span className={`state ${tones[claim.state]}`}>{words.states[claim.state]}</span>
+      <span className={`standing ${tones[claim.state]}`}>{words.states[claim.state]}</span>
       <span className="row-note">
         {say.span(claim.startsAt, claim.endsAt)}
         {claim.late && ` · ${words.late}`}

@@ -3,20 +3,20 @@ import { useSaying } from '../../island/saying.ts';
 import { type Request, useRoom } from '../room.ts';
 
 const tones: Partial<Record<Request['state'], string>> = {
-  started: 'state-held',
-  finished: 'state-held',
-  dispatched: 'state-held',
-  disputed: 'state-urgent',
-  settled: 'state-good',
-  released: 'state-stopped',
-  cancelled: 'state-stopped',
-  expired: 'state-stopped',
+  started: 'standing-held',
+  finished: 'standing-held',
+  dispatched: 'standing-held',
+  disputed: 'standing-urgent',
+  settled: 'standing-good',
+  released: 'standing-stopped',
+  cancelled: 'standing-stopped',
+  expired: 'standing-stopped',
 };
 
 /** The state of a request, in a word; the colour only goes with it. */
 export function RequestState({ state }: { state: Request['state'] }) {
   const { strings } = useRoom();
-  return <span className={`state ${tones[state] ?? ''}`}>{strings.request.states[state]}</span>;
+  return <span className={`standing ${tones[state] ?? ''}`}>{strings.request.states[state]}</span>;
 }
 
 /** One request as a line of a list, leading to its own view. */

@@ -1,0 +1,241 @@
+/**
+ * The whole way as four people, with the real server, publisher and browser. An hour is logged, approved, asked for,
+ * served and settled, and both passbooks show it; a notice with an attachment is written, approved by another person,
+ * and stands on the home page in both scripts. Nothing fails on the way, and axe finds nothing on any screen.
+ */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
+import { traditionalText } from '../../src/hanzi/traditional.ts';
+import { browserForTests, expectNoAxeViolations } from '../support/browser.ts';
+import { makePeople, password } from '../support/logins.ts';
+import { type Publishing, startPublishing } from '../support/publishing.ts';
+
+const browser = browserForTests();
+let publishing: Publishing;
+const traditional = traditionalText([]);
+const today = dayOf(Date.now());
+const wang = { number: 'BJL-900001', name: '王秀英' };
+const li = { number: 'BJL-900002', name: '李建国' };
+const staff = { number: 'BJL-900003', name: '陈经办' };
+const head = { number: 'BJL-900004', name: '赵复核' };
+
+beforeAll(async () => {
+  publishing = await startPublishing();
+  await publishing.startPublisher();
+  await makePeople(publishing.server.url, [
+    { ...wang, phone: '19900000001' },
+    { ...li, phone: '19900000002' },
+    { ...staff, phone: '19900000003', capabilities: ['notices.write', 'requests.dispatch'] },
+    { ...head, phone: '19900000004', capabilities: ['notices.approve', 'hours.review'] },
+  ]);
+}, 120_000);
+afterAll(() => publishing?.stop());
+
+async function logIn(place: 'portal' | 'console', login: string, width = 360): Promise<Page> {
+  const page = await browser.newPage({ width });
+  await page.goto(`${publishing.server.url}/${place}/`);
+  await page.getByLabel('会员号或手机号').fill(login);
+  await page.getByLabel('密码').fill(password);
+  await expectNoAxeViolations(page);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('button', { name: /^退出/ }).waitFor();
+  return page;
+}
+
+/** Goes to a view of the portal by its door on the cover. */
+async function open(page: Page, door: string, heading = door): Promise<void> {
+  await page.goto(`${page.url().split('#')[0]}#/`);
+  await page.getByRole('link', { name: door }).click();
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+}
+
+/** What a row of the passbook says, blanks left out. */
+async function entries(page: Page): Promise<string[]> {
+  await page.locator('.passbook').waitFor();
+  const rows = await page.locator('.passbook tbody tr:not(.month)').allInnerTexts();
+  return rows.map((row) => row.replace(/\s+/g, ' ').trim());
+}
+
+test('an hour goes into the bank and out again, through the hands of four people', async () => {
+  const volunteer = await logIn('portal', '19900000001');
+  await expectNoAxeViolations(volunteer);
+  await open(volunteer, '记一次服务');
+  await volunteer.getByRole('button', { name: '记下这次服务' }).click();
+  await volunteer.getByText('还有 3 处要改').waitFor();
+  await expectNoAxeViolations(volunteer);
+  await volunteer.getByLabel('做了什么').selectOption('教用手机');
+  await volunteer.getByLabel('哪一天').fill(addDays(today, -1));
+  await volunteer.getByLabel('几点开始').fill('09:00');
+  await volunteer.getByLabel('几点结束').fill('10:00');
+  await volunteer.getByLabel('说明').fill('在便民服务中心教三位老人打视频');
+  await volunteer.getByText('一共1小时').waitFor();
+  await volunteer.getByRole('button', { name: '记下这次服务' }).dblclick();
+  await volunteer.getByRole('heading', { name: '记下了，等核对' }).waitFor();
+  await expectNoAxeViolations(volunteer);
+  await open(volunteer, '我记的服务');
+  await volunteer.getByText('等核对').waitFor();
+  expect(await volunteer.getByText('教用手机 · 1小时').count()).toBe(1);
+  await expectNoAxeViolations(volunteer);
+
+  const checker = await logIn('console', head.number, 1280);
+  await checker.getByText('在便民服务中心教三位老人打视频').waitFor();
+  await expectNoAxeViolations(checker);
+  await checker.getByRole('button', { name: '核准1小时' }).click();
+  await checker.getByText('已核准：王秀英，1小时，已经存入。').waitFor();
+
+  await open(volunteer, '看存折', '存折');
+  expect(await entries(volunteer)).toEqual([expect.stringContaining('教用手机 存入 +1小时 1小时')]);
+  await open(volunteer, '请人帮忙');
+  await volunteer.getByLabel('要帮什么忙').selectOption('代买代办');
+  await volunteer.getByLabel('哪一天').fill(addDays(today, 1));
+  await volunteer.getByLabel('几点开始').fill('10:00');
+  await volunteer.getByLabel('大约多久').selectOption('1小时');
+  await volunteer.getByLabel('到哪里').fill('3号楼2单元501');
+  await volunteer.getByText('会冻结1小时，可用还剩0分。').waitFor();
+  await expectNoAxeViolations(volunteer);
+  await volunteer.getByRole('button', { name: '请人帮忙' }).click();
+  await volunteer.getByRole('heading', { name: '请下了，等志愿者接' }).waitFor();
+
+  const helper = await logIn('portal', li.number);
+  await open(helper, '去帮别人');
+  await helper.getByRole('link', { name: '代买代办' }).click();
+  await helper.getByRole('button', { name: '我愿意去' }).click();
+  await helper.getByText('您已报名，等社区定。').waitFor();
+  await expectNoAxeViolations(helper);
+
+  const dispatcher = await logIn('console', staff.number, 1280);
+  await dispatcher.getByText('3号楼2单元501').waitFor();
+  await dispatcher.getByRole('button', { name: '办理' }).click();
+  await expectNoAxeViolations(dispatcher);
+  await dispatcher.getByRole('button', { name: '就请这位去' }).click();
+  await dispatcher.getByText('办好了：代买代办，王秀英。').waitFor();
+
+  await open(volunteer, '我的约定');
+  await volunteer.getByRole('link', { name: '代买代办' }).click();
+  const startCode = await sayCode(volunteer, '人到了，看开始码');
+  await expectNoAxeViolations(volunteer);
+  await enterCode(helper, '开始码', startCode, '开始服务');
+  const finishCode = await sayCode(volunteer, '做完了，看结束码');
+  await letServiceHaveBegun(40);
+  await enterCode(helper, '结束码', finishCode, '结束服务');
+  await helper.getByText('等对方确认').first().waitFor();
+  await volunteer.getByRole('button', { name: '确认40分' }).click();
+  await volunteer.getByText('已经结清，记在存折上了。').waitFor();
+  await expectNoAxeViolations(volunteer);
+
+  await open(volunteer, '看存折', '存折');
+  expect(await entries(volunteer)).toEqual([
+    expect.stringContaining('代买代办 · 李建国 支取 −40分 20分'),
+    expect.stringContaining('教用手机 存入 +1小时 1小时'),
+  ]);
+  await open(helper, '看存折', '存折');
+  expect(await entries(helper)).toEqual([expect.stringContaining('代买代办 · 王秀英 存入 +40分 40分')]);
+  await expectNoAxeViolations(helper);
+}, 120_000);
+
+async function sayCode(page: Page, button: string): Promise<string> {
+  await page.getByRole('button', { name: button }).click({ timeout: 15_000 });
+  return (await page.locator('.code output').textContent()) ?? '';
+}
+
+async function enterCode(page: Page, label: string, code: string, button: string): Promise<void> {
+  const field = page.getByLabel(label);
+  await field.waitFor({ timeout: 15_000 });
+  await expectNoAxeViolations(page);
+  await field.fill(code);
+  await page.getByRole('button', { name: button }).click();
+}
+
+/** Lets minutes pass for the one service that goes on: its beginning is moved back, with the guards off. */
+async function letServiceHaveBegun(minutes: number): Promise<void> {
+  const { bank } = publishing;
+  const guards = await bank.rows(
+    "SELECT name, sql FROM sqlite_master WHERE name IN ('requests_live_by_the_table', 'service_periods_change_once')",
+  );
+  for (const { name } of guards) await bank.run(`DROP TRIGGER ${name}`);
+  const back = minutes * 60_000 + 5_000;
+  await bank.run(`UPDATE requests SET started_at = started_at - ${back} WHERE state = 'started'`);
+  await bank.run(
+    `UPDATE service_periods SET starts_at = starts_at - ${back} WHERE source IN (SELECT 'request:' || id FROM requests WHERE state = 'started')`,
+  );
+  for (const { sql } of guards) await bank.run(String(sql));
+}
+
+test('a notice with an attachment is written, approved by another person, and public in both scripts', async () => {
+  const title = '本周六上午教老人用手机挂号';
+  const editor = await logIn('console', staff.number, 1280);
+  await editor.getByRole('link', { name: '通知', exact: true }).last().click();
+  await editor.getByRole('button', { name: '写一条通知' }).click();
+  await editor.getByLabel('标题').fill(title);
+  await editor.getByLabel('种类').selectOption('活动');
+  await editor.getByLabel('主题').selectOption('志愿服务');
+  await editor.getByLabel('摘要').fill('在便民服务中心，志愿者一对一教。');
+  await editor.getByLabel('正文').fill('## 带什么\n\n- 手机\n- 社保卡\n\n有问题打 19912345678。');
+  await editor.getByRole('listitem').filter({ hasText: '社保卡' }).waitFor();
+  await editor.getByLabel('选文件').setInputFiles({
+    name: '报名表.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('姓名：\n几号楼：\n'),
+  });
+  await editor.getByRole('button', { name: '上传这个附件' }).click();
+  await editor.getByText('报名表.txt').waitFor();
+  await editor.getByText('手机号 199****5678').waitFor();
+  await expectNoAxeViolations(editor);
+  await editor.getByRole('button', { name: '遮住' }).click();
+  await editor.getByText('手机号 199****5678').waitFor({ state: 'detached' });
+  // An interruption: what was typed is there again after a reload.
+  await editor.reload();
+  expect(await editor.getByLabel('正文').inputValue()).toContain('199****5678');
+  await editor.getByText(/^已保存/).waitFor();
+  await editor.getByRole('button', { name: '提交审核' }).click();
+  await editor.getByText('待审').first().waitFor();
+  await expectNoAxeViolations(editor);
+
+  const approver = await logIn('console', head.number, 1280);
+  await approver.getByRole('link', { name: '通知', exact: true }).last().click();
+  await approver.getByRole('link', { name: title }).click();
+  await approver.getByRole('button', { name: '通过并发布' }).waitFor();
+  await expectNoAxeViolations(approver);
+  await approver.getByRole('button', { name: '通过并发布' }).click();
+  await approver.getByText(/已上线 今天/).waitFor({ timeout: 15_000 });
+  await expectNoAxeViolations(approver);
+
+  await approver.goto(`${publishing.server.url}/`);
+  await approver.getByRole('link', { name: title }).first().click();
+  await approver.getByRole('link', { name: /报名表/ }).waitFor();
+  await expectNoAxeViolations(approver);
+  await approver.goto(`${publishing.server.url}/hant/`);
+  await approver.getByRole('link', { name: '本週六上午教老人用手機掛號' }).first().waitFor();
+}, 120_000);
+
+test('every view of the portal and the console stands in Traditional, without a word left behind', async () => {
+  const member = await logIn('portal', wang.number);
+  for (const view of ['', 'passbook', 'log', 'claims', 'ask', 'open', 'requests', 'gift']) {
+    await member.goto(`${publishing.server.url}/hant/portal/#/${view}`);
+    await member.reload();
+    await member.locator('.waiting').waitFor({ state: 'detached' });
+    await expectNoAxeViolations(member);
+    expect(await leftInSimplified(member), view).toEqual([]);
+  }
+  const desk = await logIn('console', staff.number, 1280);
+  for (const view of ['requests', 'notices', 'notices/public']) {
+    await desk.goto(`${publishing.server.url}/hant/console/#/${view}`);
+    await desk.reload();
+    await desk.locator('.waiting').waitFor({ state: 'detached' });
+    await expectNoAxeViolations(desk);
+  }
+}, 120_000);
+
+/** What a converter would still change in the island's words; names stay as they are. */
+async function leftInSimplified(page: Page): Promise<string[]> {
+  const texts = await page.locator('.island').evaluate((island) => {
+    const walker = document.createTreeWalker(island, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.parentElement?.closest('[translate="no"], .theirs')) found.push(node.nodeValue ?? '');
+    }
+    return found;
+  });
+  return texts.filter((text) => traditional(text) !== text);
+}

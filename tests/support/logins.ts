@@ -1,0 +1,24 @@
+import { clientOf } from '../../src/contract/client.ts';
+import type { Capability } from '../../src/contract/who.ts';
+import { bankCalls } from '../../src/timebank/contract.ts';
+import { publisherKey } from './server.ts';
+
+/** The password of everyone whom `makePeople` made. */
+export const password = 'only-for-tests-1';
+
+export interface Login {
+  number: string;
+  name: string;
+  phone: string;
+  capabilities?: Capability[];
+}
+
+/** Makes members who can log in at a form, as the installation makes its first staff. All are 66 or so. */
+export async function makePeople(url: string, people: Login[]): Promise<void> {
+  const installation = clientOf(bankCalls, (path, init) =>
+    fetch(url + path, { ...init, headers: { ...init.headers, 'X-Shiguang-Publisher': publisherKey } }),
+  );
+  await installation.makeMembers({
+    members: people.map((one) => ({ ...one, password, bornYear: 1960 })),
+  });
+}
