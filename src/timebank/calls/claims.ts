@@ -51,7 +51,7 @@ export const claimCalls = defineCalls({
     method: 'POST',
     path: '/api/bank/claims',
     summary: 'Log service given. Staff write a paper slip down for the volunteer it names.',
-    who: ['member', 'members.manage'],
+    who: ['member', 'members.manage', 'hours.review'],
     keyed: true,
     body: f.fields({
       activity: f.slug(),

@@ -163,7 +163,7 @@ export const requestCalls = defineCalls({
     who: ['served', 'proxy'],
     body: f.fields({}),
     answer: v.strictObject({ code: v.string(), endsAt: f.at() }),
-    refusals: [...stale],
+    refusals: [...stale, 'no_mandate'],
   },
   startRequest: {
     ...step('/api/bank/requests/{id}/start', { code: f.text(12) }),
@@ -200,6 +200,6 @@ export const requestCalls = defineCalls({
     ...step('/api/bank/requests/{id}/cancel', { reason: f.text(200) }),
     summary: 'Call it off before service starts; what was held returns.',
     who: ['served', 'proxy', 'requests.dispatch'],
-    refusals: [...stale, 'no_mandate'],
+    refusals: [...stale, 'no_mandate', 'checker_is_beneficiary'],
   },
 });

@@ -1,0 +1,298 @@
+/**
+ * A small community in which every call of the contract can be tried by every kind of caller: people with logins,
+ * and a record of each kind that calls name.
+ */
+import { createHash, createHmac } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
+import { type Capability, capabilities } from '../../src/contract/who.ts';
+import { clientFor } from './client.ts';
+import type { JsonSchema, Operation } from './openapi.ts';
+import { type Bank, openBank, type Person } from './people.ts';
+import { publisherKey, type Server, superuser } from './server.ts';
+
+export const strangers = ['nobody', 'expired', 'forged', 'superuser'] as const;
+export const relations = ['resident', 'served', 'volunteer', 'proxy', 'reader', 'ended', 'stranger'] as const;
+export const roles = [...strangers, ...relations, ...capabilities] as const;
+export type Role = (typeof roles)[number];
+
+export interface Answered {
+  status: number;
+  body: unknown;
+  text: string;
+  code: string;
+}
+export interface Community {
+  server: Server;
+  bank: Bank;
+  people: Record<Exclude<Role, (typeof strangers)[number]>, Person>;
+  /** Whom calls name that name somebody, and who is nobody else here. */
+  target: Person;
+  /** The `Authorization` header of a role. */
+  authorization(role: Role): string;
+  /** Input that fits the call, with records that exist. `optional` gives the fields that may be left out too. */
+  sample(operation: Operation, optional?: readonly string[]): Record<string, unknown>;
+  pathOf(operation: Operation): string;
+  /** Sends a call as a role; every answer is held against the OpenAPI file. */
+  send(operation: Operation, role: Role, input?: Record<string, unknown>, key?: string): Promise<Answered>;
+  /** Complaints about answers so far: what the OpenAPI file does not say. */
+  complaints: string[];
+  digest(): string;
+}
+
+let keys = 0;
+export function freshKey(): string {
+  keys += 1;
+  return `clients-${process.pid}-${String(keys).padStart(8, '0')}`;
+}
+
+/** One HTTP request as it is; answers the status, the text, and the JSON where it is some. */
+export async function request(url: string, init: RequestInit = {}): Promise<Answered> {
+  const answer = await fetch(url, { redirect: 'manual', ...init });
+  const text = await answer.text();
+  let body: unknown = null;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    // Not JSON: the caller sees it in `text`.
+  }
+  const code = (body as { data?: { code?: string } } | null)?.data?.code ?? '';
+  return { status: answer.status, body, text, code };
+}
+
+export async function openCommunity(
+  server: Server,
+  policy?: Parameters<typeof openBank>[1],
+): Promise<Community> {
+  const bank = await openBank(server, policy);
+  const staff: [string, Person][] = [];
+  for (const capability of capabilities) {
+    staff.push([
+      capability,
+      await bank.person({ name: '工作人员', capabilities: [capability as Capability] }),
+    ]);
+  }
+  const [resident, served, volunteer, proxy, reader, ended, stranger, target, maker, other] =
+    (await bank.people(10)) as [
+      Person,
+      Person,
+      Person,
+      Person,
+      Person,
+      Person,
+      Person,
+      Person,
+      Person,
+      Person,
+    ];
+  const people = {
+    resident,
+    served,
+    volunteer,
+    proxy,
+    reader,
+    ended,
+    stranger,
+    ...Object.fromEntries(staff),
+  };
+  for (const person of [...Object.values(people), target]) await bank.deposit(person, 600);
+  await bank.run('UPDATE members SET password = (SELECT password FROM _superusers LIMIT 1)');
+  const mandate = (holder: Person, principal: Person, scope: string, until: string) =>
+    bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at)
+      VALUES ('${principal.id}', '${holder.id}', ${scope}, '${maker.id}', '${other.id}', 1000, ${until})`);
+  const far = String(Date.now() + 86_400_000);
+  // Mandates last two years at most, and begin where they are written down.
+  const inForce = (holder: Person, principal: Person, scope: string) =>
+    bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at)
+      VALUES ('${principal.id}', '${holder.id}', ${scope}, '${maker.id}', '${other.id}', ${Date.now() - 1000}, ${far})`);
+  await inForce(proxy, served, '1, 1, 1');
+  await inForce(reader, served, '1, 0, 0');
+  await mandate(ended, served, '1, 1, 1', '2000');
+  await inForce(stranger, target, '1, 1, 1');
+
+  const records = await makeRecords(server, bank, { served, volunteer, maker });
+  const root = await request(`${server.url}/api/collections/_superusers/auth-with-password`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(superuser),
+  });
+  const tokens: Partial<Record<Role, string>> = {
+    nobody: '',
+    superuser: (root.body as { token: string }).token,
+    expired: await tokenThatEnded(bank, resident),
+    forged: `${resident.token.slice(0, -6)}AAAAAA`,
+  };
+  const complaints: string[] = [];
+  const authorization = (role: Role) => tokens[role] ?? people[role as keyof typeof people].token;
+  const pathOf = ({ path }: Operation) =>
+    path.replace('{id}', records.idFor(path)).replace('{number}', target.number);
+
+  return {
+    server,
+    bank,
+    people: people as Community['people'],
+    target,
+    complaints,
+    authorization,
+    pathOf,
+    sample: (operation, optional = []) =>
+      operation.fields
+        ? (sampleOf(operation.fields, { operation, target, records, optional }, '') as Record<
+            string,
+            unknown
+          >)
+        : {},
+    async send(operation, role, input = {}, key = freshKey()) {
+      const query =
+        operation.method === 'GET' ? `?${new URLSearchParams(input as Record<string, string>)}` : '';
+      const answer = await request(`${server.url}${pathOf(operation)}${query}`, {
+        method: operation.method,
+        headers: headersFor(operation, authorization(role), key),
+        ...(operation.method === 'GET' ? {} : { body: JSON.stringify(input) }),
+      });
+      for (const complaint of operation.complaintsOf(answer.status, answer.body)) {
+        complaints.push(`${operation.name} as ${role}: ${complaint}`);
+      }
+      return answer;
+    },
+    digest: () => digestOf(join(server.data, 'data.db')),
+  };
+}
+
+/** The headers of a call; the publisher's own carry its key where `publisher` is set. */
+export function headersFor(
+  operation: Operation,
+  authorization: string,
+  key: string,
+  publisher = false,
+): Record<string, string> {
+  return {
+    ...(authorization ? { Authorization: authorization } : {}),
+    ...(operation.keyed ? { 'Idempotency-Key': key } : {}),
+    ...(operation.method === 'GET' ? {} : { 'Content-Type': 'application/json' }),
+    ...(publisher ? { 'X-Shiguang-Publisher': publisherKey } : {}),
+  };
+}
+
+/** A login of `person` as PocketBase signs them, that ended a minute ago. */
+async function tokenThatEnded(bank: Bank, { id, token }: Person): Promise<string> {
+  const [found] = await bank.rows(
+    `SELECT m.tokenKey AS key, json_extract(c.options, '$.authToken.secret') AS secret
+      FROM members m JOIN _collections c ON c.name = 'members' WHERE m.id = '${id}'`,
+  );
+  const [head, body = ''] = token.split('.');
+  const claims = {
+    ...JSON.parse(Buffer.from(body, 'base64url').toString()),
+    exp: Math.floor(Date.now() / 1000) - 60,
+  };
+  const unsigned = `${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
+  return `${unsigned}.${createHmac('sha256', `${found?.key}${found?.secret}`).update(unsigned).digest('base64url')}`;
+}
+
+interface Records {
+  transfer: string;
+  idFor(path: string): string;
+}
+
+/** A waiting claim, a dispatched request and a waiting reversal, made the way people make them. */
+async function makeRecords(
+  server: Server,
+  bank: Bank,
+  { served, volunteer, maker }: { served: Person; volunteer: Person; maker: Person },
+): Promise<Records> {
+  const dispatcher = await bank.person({ capabilities: ['requests.dispatch'] });
+  const reverser = await bank.person({ capabilities: ['bank.reverse'] });
+  const as = (person: Person) => clientFor(server, person);
+  const yesterday = addDays(dayOf(Date.now()), -1);
+  const claim = await as(volunteer).createClaim({
+    activity: 'company',
+    startsAt: `${yesterday}T09:00:00+08:00`,
+    endsAt: `${yesterday}T10:00:00+08:00`,
+  });
+  const asked = await as(served).createRequest({
+    service: 'company',
+    startsAt: `${addDays(dayOf(Date.now()), 2)}T09:00:00+08:00`,
+    minutes: 60,
+    place: '家里',
+  });
+  await as(volunteer).offerRequest({ id: asked.id });
+  await as(dispatcher).dispatchRequest({ id: asked.id, volunteer: volunteer.number });
+  await bank.deposit(maker, 120);
+  const [first, second] = (await as(maker).passbook({})).items.concat(
+    (await as(served).passbook({ kind: 'deposit' })).items,
+  );
+  const operation = await as(reverser).createReversal({ transfer: first?.id ?? '', reason: '时间记错了' });
+  const ids: Record<string, string> = { claims: claim.id, requests: asked.id, reversals: operation.id };
+  return {
+    transfer: second?.id ?? '',
+    idFor: (path) => ids[path.split('/')[3] ?? ''] ?? '0123456789abcdef0123',
+  };
+}
+
+interface Sampling {
+  operation: Operation;
+  target: Person;
+  records: Records;
+  optional: readonly string[];
+}
+
+/** A value that fits a schema of the contract, told by its shape and, among strings, by its pattern. */
+function sampleOf(schema: JsonSchema, sampling: Sampling, name: string): unknown {
+  const { operation, target, records, optional } = sampling;
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  const [first] = schema.anyOf ?? schema.oneOf ?? [];
+  if (first) return sampleOf(first, sampling, name);
+  if (schema.type === 'object') {
+    const wanted = Object.entries(schema.properties ?? {}).filter(
+      ([field]) => schema.required?.includes(field) || optional.includes(field),
+    );
+    return Object.fromEntries(wanted.map(([field, of]) => [field, sampleOf(of, sampling, field)]));
+  }
+  if (schema.type === 'array')
+    return schema.minLength && schema.items ? [sampleOf(schema.items, sampling, name)] : [];
+  if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 0, 30);
+  if (schema.type === 'boolean') return false;
+  const pattern = schema.pattern ?? '';
+  const later = name.startsWith('end') || name === 'until';
+  const past = operation.path.includes('/claims');
+  const day = addDays(dayOf(Date.now()), past ? -2 : later ? 30 : 3);
+  if (pattern.includes('T\\d{2}'))
+    return `${past ? day : addDays(dayOf(Date.now()), 3)}T${later ? '15' : '14'}:00:00+08:00`;
+  if (pattern.includes('\\d{4}-\\d{2}-\\d{2}')) return day;
+  if (pattern.includes('0[1-9]|1[0-2]')) return dayOf(Date.now()).slice(0, 7);
+  if (pattern.includes('{2,6}-')) return target.number;
+  if (pattern.includes('{20}'))
+    return name === 'transfer'
+      ? records.transfer
+      : operation.path.includes('{')
+        ? records.idFor(operation.path)
+        : records.transfer;
+  if (pattern.startsWith('^[a-z][a-z0-9-]')) return 'company';
+  if (pattern === '^\\d{1,9}$') return '30';
+  if (pattern.startsWith('^\\/')) return '/guides/';
+  return '试一试这八个字'.padEnd(schema.minLength ?? 0, '试');
+}
+
+/** Not part of what a refused call must leave as it was: counters of tries, stored answers, PocketBase's own. */
+const UNCOUNTED = /^(attempts|request_answers|sqlite_.*|_.*)$/;
+
+/** A digest of everything that the database says. */
+export function digestOf(file: string): string {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    const hash = createHash('sha256');
+    const tables = database
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+      .all();
+    for (const { name } of tables) {
+      if (UNCOUNTED.test(String(name))) continue;
+      for (const row of database.prepare(`SELECT * FROM "${name}"`).all())
+        hash.update(`${name} ${JSON.stringify(row)}\n`);
+    }
+    return hash.digest('hex');
+  } finally {
+    database.close();
+  }
+}
