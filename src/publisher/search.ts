@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import type { Instant } from '../calendar/shanghai.ts';
 import { traditionalText } from '../hanzi/traditional.ts';
 import { type BuildState, SearchIndex } from '../search/build.ts';
-import { searchDocuments } from '../search/documents.ts';
 import { INDEX_ROOT, MANIFEST } from '../search/manifest.ts';
 import type { Store } from '../site/store.ts';
 import type { Output } from './output.ts';
+import { searchDocuments } from './search-documents.ts';
 
 type Files = Pick<Output, 'put' | 'remove' | 'has' | 'paths'>;
 

@@ -1,9 +1,9 @@
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
 import { decodeReferences } from '../hanzi/tags.ts';
 import { type Validity, validityAt } from '../notices/schema.ts';
+import type { SearchDocument, Standing } from '../search/document.ts';
+import { fixedPages } from '../search/pages.ts';
 import type { CenterEntry, NoticeEntry, ServiceEntry, Store } from '../site/store.ts';
-import type { SearchDocument, Standing } from './document.ts';
-import { fixedPages } from './pages.ts';
 
 type Content = Pick<Store, 'notices' | 'services' | 'centers' | 'organisations' | 'community'>;
 
