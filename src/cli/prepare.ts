@@ -6,6 +6,7 @@ import { lookAtDatabase } from './database.ts';
 import { bundleHooks } from './hooks.ts';
 import type { Journal } from './journal.ts';
 import { randomPassword, secret } from './keys.ts';
+import { type Lock, markOf } from './lock.mjs';
 import { hashOf, makeFolder } from './made.ts';
 import { getPocketBase } from './pocketbase.ts';
 import { decideSample, keepSample } from './sample-state.ts';
@@ -31,6 +32,7 @@ export async function prepare(
   root: string,
   settings: Settings,
   { say }: Journal,
+  lock: Lock,
   signal: AbortSignal,
 ): Promise<Prepared> {
   const { state } = settings;
@@ -78,7 +80,9 @@ export async function prepare(
     );
   }
   if (sample === 'wanted') {
-    const stopped = { file, flags, env, data, state, content: settings.content };
+    const runs = (pid: number | undefined) =>
+      lock.update({ children: pid === undefined ? [] : [{ pid, mark: markOf(pid) ?? '' }] });
+    const stopped = { file, flags, env, data, state, content: settings.content, runs };
     await step(steps.sample, say, (progress) => seedSample(stopped, progress, signal));
     keepSample(state, 'made');
   }

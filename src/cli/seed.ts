@@ -32,6 +32,8 @@ export interface StoppedServer {
   data: string;
   state: string;
   content: string;
+  /** Told the process number while PocketBase runs for the seeding, so that a killed start leaves nothing unknown. */
+  runs(pid: number | undefined): void;
 }
 
 /**
@@ -91,13 +93,14 @@ function members(people: Person[], logins: Login[]): object[] {
 }
 
 async function withServer(
-  { file, flags, env }: StoppedServer,
+  { file, flags, env, runs }: StoppedServer,
   signal: AbortSignal,
   work: (url: string) => Promise<void>,
 ): Promise<void> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(file, ['serve', `--http=127.0.0.1:${port}`, ...flags], { env, stdio: 'ignore' });
+  runs(child.pid);
   try {
     await untilUp(url, child, signal);
     await work(url);
@@ -105,6 +108,7 @@ async function withServer(
     const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
     child.kill('SIGTERM');
     await gone;
+    runs(undefined);
   }
 }
 

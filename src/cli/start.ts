@@ -51,7 +51,7 @@ async function run(settings: Settings, journal: Journal): Promise<void> {
     }
     checkSpace(settings.state);
     await checkPort(settings.listen);
-    const prepared = await prepare(root, settings, journal, interrupt.signal);
+    const prepared = await prepare(root, settings, journal, lock, interrupt.signal);
     await serve(settings, prepared, journal, lock, interrupt.signal);
   } finally {
     lock.release();

@@ -63,7 +63,7 @@ export const startText = {
   startedAgain: (name: string) => `${name}重新启动了。`,
   exitCode: (code: number) => `退出码 ${code}`,
   signal: (signal: string) => `信号 ${signal}`,
-  pocketbase: 'PocketBase',
+  pocketbase: '服务程序',
   publisher: '发布程序',
   firstPage: (seconds: string) => `首页 ${seconds} 秒后就能打开。`,
   address: (address: string) => `网站地址：${address}`,

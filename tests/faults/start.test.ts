@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { markOf } from '../../src/cli/lock.mjs';
@@ -34,7 +35,7 @@ test('kill -9 of one program: the other goes on, the killed one is started again
   await until(/发布程序重新启动了/);
 
   process.kill(server, 'SIGKILL');
-  await until(/PocketBase重新启动了/);
+  await until(/服务程序重新启动了/);
   await expect
     .poll(
       () =>
@@ -48,7 +49,7 @@ test('kill -9 of one program: the other goes on, the killed one is started again
   expect(children()).toHaveLength(2);
   expect(children()).not.toContain(server);
   expect(children()).not.toContain(publisher);
-  expect(readFileSync(join(state, 'logs/start.log'), 'utf8')).toMatch(/^\S+\+08:00 PocketBase意外停了/m);
+  expect(readFileSync(join(state, 'logs/start.log'), 'utf8')).toMatch(/^\S+\+08:00 服务程序意外停了/m);
 });
 
 test('kill -9 of the start itself: the next one stops what is left and takes over', async () => {
@@ -67,15 +68,18 @@ test('kill -9 of the start itself: the next one stops what is left and takes ove
 test('a start killed at any moment of its first run is repaired by the next', async () => {
   const state = await newState();
   rmSync(join(state, 'site-bundle'));
-  for (const milliseconds of [120, 200, 350, 600, 1000, 1800, 2600]) {
-    const killed = await startHouse(state);
+  for (const milliseconds of [120, 200, 350, 600, 1000, 1500, 1900, 2300, 2700, 3300]) {
+    const killed = await startHouse(state, { SHIGUANG_SAMPLE: '1' });
     await setTimeout(milliseconds);
     killed.signal('SIGKILL');
     await killed.ended();
   }
-  const whole = await house(state);
-  await whole.until(ADDRESS, 40);
+  const whole = await house(state, { SHIGUANG_SAMPLE: '1' });
+  await whole.until(/sample-logins\.json/, 40);
   expect((await fetch(`${whole.url}/api/health/hooks`)).status).toBe(200);
+  const db = new DatabaseSync(join(state, 'database/data.db'), { readOnly: true });
+  expect(db.prepare('SELECT count(*) > 500 AS whole FROM ledger_transfers').get()).toEqual({ whole: 1 });
+  db.close();
 }, 90_000);
 
 test.skipIf(process.platform !== 'linux')('a full disk: a sentence, and nothing half-made', async () => {

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { addDays, DAY, dayOf, type Instant, startOfDay } from '../../calendar/shanghai.ts';
 import type { Policy } from '../../timebank/policy.ts';
-import { History, newId } from './history.ts';
+import { History } from './history.ts';
 import type { Person } from './people.ts';
 import { planYear, type Staff } from './plan.ts';
+import { newId } from './rows.ts';
 
 export interface Book {
   people: Person[];
