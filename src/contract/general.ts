@@ -15,6 +15,7 @@ export const generalRefusals = {
   field_instant: { status: 400, sentence: '“{field|label}”不是一个存在的时间，请重新选择。' },
   field_day: { status: 400, sentence: '“{field|label}”不是一个存在的日子，请重新选择。' },
   field_month: { status: 400, sentence: '“{field|label}”要写成年和月，例如 2026-11。' },
+  password_long: { status: 400, sentence: '密码太长了：字母和数字最多 72 个，汉字最多 24 个，请写短一些。' },
   field_choice: { status: 400, sentence: '“{field|label}”请从给出的选项里选。' },
   field_yes_or_no: { status: 400, sentence: '“{field|label}”请选是或否。' },
   field_number: { status: 400, sentence: '“{field|label}”不像会员号。会员号像 BJL-000123 这样。' },

@@ -72,7 +72,7 @@ function parameters(call: Call): object[] {
           name: 'Idempotency-Key',
           in: 'header',
           required: true,
-          schema: { type: 'string', pattern: '^[\\x21-\\x7e]{8,80}$' },
+          schema: { type: 'string', pattern: '^[\\x21\\x22\\x24-\\x7e]{8,80}$' },
         },
       ]
     : [];

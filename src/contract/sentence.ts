@@ -22,7 +22,8 @@ export function fillSentence(
     if (form === 'minutes') return minutesForPeople(Number(value));
     if (form === 'moment') return momentForPeople(Number(value));
     if (form === 'day') return dayForPeople(String(value));
-    if (form === 'label') return labels[String(value)] ?? String(value);
+    // A field that someone made up may be called `constructor`.
+    if (form === 'label') return (Object.hasOwn(labels, value) && labels[value]) || String(value);
     return String(value);
   });
 }

@@ -29,6 +29,7 @@ export const bankRefusals = {
   whole_minutes: { status: 400, sentence: '开始和结束时间要是整分钟。' },
   service_in_future: { status: 400, sentence: '服务还没有结束，做完以后再来记。' },
   service_too_late: { status: 400, sentence: '这次服务已经超过{days}天，不能再补记了。有疑问请联系社区。' },
+  before_rules: { status: 400, sentence: '那一天时光银行还没有开办，不能补记。有疑问请联系社区。' },
   late_cap: { status: 400, sentence: '这个月补记的时间已到上限{most|minutes}，还能补记{left|minutes}。' },
   overlap_volunteer: {
     status: 409,

@@ -271,6 +271,7 @@ function sampleOf(schema: JsonSchema, sampling: Sampling, name: string): unknown
         : records.transfer;
   if (pattern.startsWith('^[a-z][a-z0-9-]')) return 'company';
   if (pattern === '^\\d{1,9}$') return '30';
+  if (pattern.startsWith('^[0-9a-z_.-]')) return `1.${'0'.repeat(20)}`;
   if (pattern.startsWith('^\\/')) return '/guides/';
   return '试一试这八个字'.padEnd(schema.minLength ?? 0, '试');
 }

@@ -80,6 +80,15 @@ function operationOf(method: string, path: string, described: Described): Operat
   const takes = fields && ajv.compile({ additionalProperties: false, ...fields });
   const answer = ajv.compile(described.responses[200].content['application/json'].schema);
   const codes = new Set([...general, ...described['x-refusals']]);
+  // What only the publisher's process is told needs no words.
+  const known = new Set(
+    described['x-who'].includes('publisher')
+      ? []
+      : [
+          ...Object.keys(fields?.properties ?? {}),
+          ...described.parameters.filter((one) => one.in === 'path').map((one) => one.name),
+        ],
+  );
   return {
     name: described.operationId,
     method,
@@ -89,19 +98,36 @@ function operationOf(method: string, path: string, described: Described): Operat
     fields,
     takes: (value) => takes === null || takes(value),
     complaintsOf: (status, body) =>
-      status === 200 ? problemsOf(answer, body) : complaintsOfRefusal(status, body, codes),
+      status === 200 ? problemsOf(answer, body) : complaintsOfRefusal(status, body, codes, known),
   };
 }
 
 const problemsOf = (check: ValidateFunction, value: unknown): string[] =>
   check(value) ? [] : (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 
-function complaintsOfRefusal(status: number, body: unknown, codes: ReadonlySet<string>): string[] {
+function complaintsOfRefusal(
+  status: number,
+  body: unknown,
+  codes: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+): string[] {
   const found = problemsOf(refusal, body);
   if (found.length > 0) return found;
-  const { status: said, message, data } = body as { status: number; message: string; data: { code: string } };
+  const {
+    status: said,
+    message,
+    data,
+  } = body as {
+    status: number;
+    message: string;
+    data: { code: string; params?: { field?: string } };
+  };
   if (said !== status) found.push(`says ${said} under ${status}`);
   if (!codes.has(data.code)) found.push(`the code ${data.code} is not among its refusals`);
+  const [quoted = ''] = message.match(/“[^”]*”/) ?? [];
+  if (quoted !== '' && known.has(data.params?.field ?? '') && !/[\u4e00-\u9fff]/.test(quoted))
+    found.push(`no word for ${quoted}`);
+  if (/native code|\[object/.test(message)) found.push(`the program shows through: ${message}`);
   // What the caller typed may come back in quotation marks; all other words are Chinese.
   const words = message.replace(/“[^”]*”/g, '').replaceAll(/BJL-\d{6}/g, '');
   if (!/[\u4e00-\u9fff]/.test(words)) found.push(`no Chinese sentence: ${message}`);

@@ -3,6 +3,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import { claimTerms } from '../../../src/timebank/claim.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { mayGive } from '../../../src/timebank/member.ts';
+import type { Policy } from '../../../src/timebank/policy.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
 import type { Handlers, MemberContext } from '../call.ts';
@@ -11,7 +12,7 @@ import { activeMember, memberById, relationOf } from '../people/members.ts';
 import { type ClaimRow, claimNamed, claimPage, shownClaim } from './claim-rows.ts';
 import { creditService } from './credit.ts';
 import { addPeriod, recognisePeriod, voidPeriod } from './periods.ts';
-import { policyAt, policyNamed, serviceIn } from './policies.ts';
+import { policyAt, policyNamed, policyOn, serviceIn } from './policies.ts';
 
 export const claimHandlers: Pick<
   Handlers<BankCalls>,
@@ -43,7 +44,7 @@ export const claimHandlers: Pick<
     }
     const served = servedMember === undefined ? null : activeMember(app, servedMember);
     if (served?.id === giver.id) throw refuse('served_self');
-    const policy = policyAt(app, Math.min(startsAt, now));
+    const policy = policyOfService(app, startsAt, now);
     const service = serviceIn(policy, activity);
     const day = dayOf(startsAt);
     const terms = claimTerms(policy, {
@@ -134,6 +135,15 @@ export const claimHandlers: Pick<
     return shownClaim(context, claimNamed(app, id));
   },
 };
+
+/** The rules of the day of service. Refuses service to come, and of days before the bank had rules. */
+function policyOfService(app: core.App, startsAt: number, now: number): Policy {
+  if (startsAt > now) throw refuse('service_in_future');
+  const policy = policyOn(app, dayOf(startsAt));
+  if (policy) return policy;
+  policyAt(app, now);
+  throw refuse('before_rules');
+}
 
 /** A claim that the caller may review now. Refuses whom four eyes keep out. */
 function claimToReview({ app, actor }: MemberContext, id: string): ClaimRow {

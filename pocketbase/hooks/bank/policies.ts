@@ -6,18 +6,22 @@ import { row } from '../database.ts';
 // Parsed once a virtual machine; a policy that is published anew has another key.
 const parsed = new Map<string, Policy>();
 
-/** The policy in force on a day. Refuses where there is none. */
-export function policyOn(app: core.App, day: Day): Policy {
+/** The policy in force on a day, or null before the first. */
+export function policyOn(app: core.App, day: Day): Policy | null {
   const found = row<{ id: string; publishedAt: number }>(
     app,
     'id publishedAt',
     'SELECT id, published_at AS publishedAt FROM policies WHERE in_force_from <= {:day} ORDER BY in_force_from DESC',
     { day },
   );
-  if (!found) throw refuse('no_policy');
-  return policyOf(app, found.id, found.publishedAt);
+  return found && policyOf(app, found.id, found.publishedAt);
 }
-export const policyAt = (app: core.App, at: Instant): Policy => policyOn(app, dayOf(at));
+/** The policy in force at a moment. Refuses where there is none. */
+export function policyAt(app: core.App, at: Instant): Policy {
+  const policy = policyOn(app, dayOf(at));
+  if (!policy) throw refuse('no_policy');
+  return policy;
+}
 
 /** A policy that a row names. Only one in force is ever named, and those never change. */
 export function policyNamed(app: core.App, id: string): Policy {

@@ -70,6 +70,7 @@ export const claimCalls = defineCalls({
       'whole_minutes',
       'service_in_future',
       'service_too_late',
+      'before_rules',
       'late_cap',
       'overlap_volunteer',
       'overlap_served',

@@ -26,7 +26,7 @@ export const me = v.strictObject({
 });
 const session = v.strictObject({ token: v.string(), me });
 const password = () =>
-  v.pipe(v.string('field_text'), v.minLength(8, 'field_least'), v.maxLength(70, 'field_long'));
+  v.pipe(v.string('field_text'), v.minLength(8, 'field_least'), v.check(fitsTheHash, 'password_long'));
 
 export const peopleCalls = defineCalls({
   login: {
@@ -79,3 +79,12 @@ export const peopleCalls = defineCalls({
     answer: v.strictObject({ done: v.literal(true) }),
   },
 });
+
+/** bcrypt takes 72 bytes of UTF-8; hooks have no TextEncoder to count them with. */
+function fitsTheHash(password: string): boolean {
+  const bytes = [...password].reduce((sum, character) => {
+    const point = character.codePointAt(0) ?? 0;
+    return sum + (point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4);
+  }, 0);
+  return bytes <= 72;
+}
