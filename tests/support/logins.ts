@@ -22,3 +22,9 @@ export async function makePeople(url: string, people: Login[]): Promise<void> {
     members: people.map((one) => ({ ...one, password, bornYear: 1960 })),
   });
 }
+
+/** Logs in as people do; answers the token. */
+export async function tokenOf(url: string, number: string): Promise<string> {
+  const nobody = clientOf(bankCalls, (path, init) => fetch(url + path, init));
+  return (await nobody.login({ login: number, password })).token;
+}

@@ -10,6 +10,8 @@ import { type PublicNotice, useRoom } from '../room.ts';
 import { WithReason } from './WithReason.tsx';
 
 const WITHDRAWN = '已撤回';
+/** The publisher tells the server what is public a moment after it went live. */
+const SOON = 5_000;
 
 /** What is public, newest first: each may be corrected by a new edition or taken down, with a word of explanation. */
 export function PublicNotices() {
@@ -19,6 +21,7 @@ export function PublicNotices() {
     queryFn: ({ pageParam }) => client.publicNotices(pageParam ? { cursor: pageParam } : {}),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
+    refetchInterval: SOON,
   });
   return (
     <>

@@ -1,0 +1,267 @@
+/** The console on a shared PC: rights, interruptions, two people at one draft, and a notice's later life. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
+import { browserForTests, expectNoAxeViolations, type PageOptions } from '../support/browser.ts';
+import { clientFor } from '../support/client.ts';
+import { makePeople, password, tokenOf } from '../support/logins.ts';
+import { eventually, notice, type Publishing, startPublishing } from '../support/publishing.ts';
+
+const browser = browserForTests();
+let publishing: Publishing;
+const yesterday = addDays(dayOf(Date.now()), -1);
+const resident = { number: 'BJL-900001', name: '王秀英', phone: '19900000001' };
+const editor = {
+  number: 'BJL-900002',
+  name: '陈经办',
+  phone: '19900000002',
+  capabilities: ['notices.write' as const],
+};
+const colleague = {
+  number: 'BJL-900003',
+  name: '何同事',
+  phone: '19900000003',
+  capabilities: ['notices.write' as const, 'notices.approve' as const],
+};
+const checker = {
+  number: 'BJL-900004',
+  name: '赵复核',
+  phone: '19900000004',
+  capabilities: ['hours.review' as const, 'notices.approve' as const],
+};
+
+beforeAll(async () => {
+  publishing = await startPublishing();
+  await publishing.startPublisher();
+  await makePeople(publishing.server.url, [resident, editor, colleague, checker]);
+  // Numbers (索引号) can be given once the publisher has told the server what is public.
+  await eventually(async () => (await (await deskOf(editor)).publicNotices({})).items.length > 0);
+}, 120_000);
+afterAll(() => publishing?.stop());
+
+async function logIn({ number }: { number: string }, options: PageOptions = {}): Promise<Page> {
+  const page = await browser.newPage({ width: 1280, ...options });
+  await page.goto(`${publishing.server.url}/console/`);
+  await enter(page, number);
+  return page;
+}
+
+async function enter(page: Page, number: string): Promise<void> {
+  await page.getByLabel('会员号或手机号').fill(number);
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('button', { name: '退出登录' }).waitFor();
+}
+
+async function bankOf({ number }: { number: string }) {
+  const { url } = publishing.server;
+  return clientFor({ url }, { token: await tokenOf(url, number) });
+}
+
+async function deskOf({ number }: { number: string }) {
+  const token = await tokenOf(publishing.server.url, number);
+  return publishing.desk({ id: '', number, name: '', token });
+}
+
+async function go(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+}
+
+test('who has no right here is told where to go instead', async () => {
+  const page = await logIn(resident);
+  await page.getByText('您的会员号没有工作台的权限。').waitFor();
+  await expectNoAxeViolations(page);
+  await page.getByRole('link', { name: '去我的时光' }).click();
+  await page.getByRole('heading', { name: '登录我的时光' }).waitFor();
+});
+
+test('a claim is sent back with a reason, which its volunteer reads; a late one says why it takes two', async () => {
+  const bank = await bankOf(resident);
+  await bank.createClaim({
+    activity: 'shouji',
+    startsAt: `${yesterday}T09:00:00+08:00`,
+    endsAt: `${yesterday}T10:00:00+08:00`,
+  });
+  const long = addDays(yesterday, -10);
+  await bank.createClaim({
+    activity: 'shouji',
+    startsAt: `${long}T09:00:00+08:00`,
+    endsAt: `${long}T10:00:00+08:00`,
+  });
+  const page = await logIn(checker);
+  const late = page.getByRole('listitem').filter({ hasText: '补记：过了按时登记的日子' });
+  await late.getByText('这一条要2个人核，您是头一个。').waitFor();
+  await late.getByRole('button', { name: '核准1小时' }).click();
+  await page.getByText('还要另一位同事再核。').waitFor();
+  const claim = page.getByRole('listitem').filter({ hasText: '昨天 上午9:00' });
+  await claim.getByRole('button', { name: '退回' }).click();
+  await page.getByLabel('退回的原因').waitFor();
+  await expectNoAxeViolations(page);
+  await page.getByRole('button', { name: '退回这一条' }).click();
+  await page.getByRole('alert').getByText('请写一句原因').waitFor();
+  await page.getByLabel('退回的原因').fill('这天的名单上没有您');
+  await page.getByRole('button', { name: '退回这一条' }).click();
+  await page.getByText('已退回：王秀英，1小时。').waitFor();
+  const { items } = await bank.claims({ view: 'mine' });
+  expect(items.map(({ rejectedFor }) => rejectedFor)).toContain('这天的名单上没有您');
+});
+
+test('a draft outlives a lost network, a closed tab and a logout', async () => {
+  const page = await logIn(editor, { expected: [/ERR_INTERNET_DISCONNECTED/] });
+  await go(page, '#/notices');
+  await page.getByRole('button', { name: '写一条通知' }).click();
+  await page.getByLabel('标题').fill('三号楼明天修水管');
+  await page.getByText(/^已保存/).waitFor();
+  await page.context().setOffline(true);
+  await page.getByLabel('摘要').fill('早八点到十一点没水。');
+  await page.getByText('先存在这台电脑上').waitFor();
+  const address = page.url();
+  await page.context().setOffline(false);
+  await page.getByText(/^已保存/).waitFor({ timeout: 15_000 });
+  await page.getByLabel('正文').fill('请提前接水。');
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await enter(page, editor.number);
+  await page.goto(address);
+  await page.reload();
+  expect(await page.getByLabel('摘要').inputValue()).toBe('早八点到十一点没水。');
+  expect(await page.getByLabel('正文').inputValue()).toBe('请提前接水。');
+  await page.getByText(/^已保存/).waitFor();
+});
+
+test('two people at one draft: the second is asked, nothing is written over in silence', async () => {
+  const draft = await (await deskOf(editor)).createDraft({ fields: notice('院里装路灯') });
+  const page = await logIn(editor, { expected: [/409/] });
+  await go(page, `#/notice/${draft.id}`);
+  await page.getByLabel('标题').waitFor();
+  await (await deskOf(colleague)).saveDraft({
+    id: draft.id,
+    version: draft.version,
+    fields: notice('院里装十盏路灯'),
+  });
+  await page.getByLabel('标题').fill('院里装路灯，明天施工');
+  await page.getByText('这份稿子刚被别人改过。要用哪一份？').waitFor();
+  await expectNoAxeViolations(page);
+  await page.getByRole('button', { name: '用我写的盖过去' }).click();
+  await page.getByText(/^已保存/).waitFor();
+  const stands = await (await deskOf(editor)).draft({ id: draft.id });
+  expect(stands.fields.title).toBe('院里装路灯，明天施工');
+});
+
+test('a number that looks personal is justified in words; the approver sends it back, and reads why it may stand', async () => {
+  const draft = await (await deskOf(editor)).createDraft({
+    fields: notice('值班电话', { text: '夜里有事打 19912345678。' }),
+  });
+  const page = await logIn(editor);
+  await go(page, `#/notice/${draft.id}`);
+  await page.getByText('手机号 199****5678').waitFor();
+  await page.getByRole('button', { name: '可以公开' }).click();
+  await page.getByLabel('为什么可以公开').fill('社区的值班手机');
+  await page.getByRole('button', { name: '写明理由' }).click();
+  await page.getByText('已写明理由').waitFor();
+  await page.getByRole('button', { name: '提交审核' }).click();
+  await page.getByText('待审', { exact: true }).waitFor();
+
+  const approver = await logIn(checker);
+  await go(approver, `#/notice/${draft.id}`);
+  await approver.getByText('社区的值班手机').waitFor();
+  await approver.getByRole('button', { name: '退回', exact: true }).click();
+  await approver.getByLabel('退回的原因').fill('请写明几点到几点');
+  await approver.getByRole('button', { name: '退回给经办人' }).click();
+  await approver.getByText('退回', { exact: true }).first().waitFor();
+  await page.getByText('退回的原因：请写明几点到几点').waitFor({ timeout: 20_000 });
+  await expectNoAxeViolations(page);
+});
+
+test('a public notice is corrected and then withdrawn, each with a word at its address', {
+  timeout: 90_000,
+}, async () => {
+  const desk = await deskOf(editor);
+  const draft = await desk.createDraft({ fields: notice('书场周五开讲') });
+  const handedIn = await desk.submitDraft({ id: draft.id, version: draft.version });
+  await (await deskOf(checker)).approveDraft({ id: draft.id, version: handedIn.version });
+  const address = `/notices/${handedIn.slug}/`;
+  const page = await logIn(colleague);
+  await go(page, `#/notice/${draft.id}`);
+  await page.getByText(/已上线 今天/).waitFor({ timeout: 15_000 });
+  await go(page, '#/notices/public');
+  const row = page.getByRole('listitem').filter({ hasText: '书场周五开讲' });
+  await row.getByRole('button', { name: '更正' }).click();
+  await row.getByLabel('更正说明').fill('原来写错了日子，改为周六。');
+  await row.getByRole('button', { name: '开始写更正稿' }).click();
+  await page.getByText('说明：原来写错了日子，改为周六。').waitFor();
+  await page.getByLabel('标题').fill('书场周六开讲');
+  await page.getByText(/^已保存/).waitFor();
+  await page.getByRole('button', { name: '提交审核' }).click();
+  await page.getByText('自己提交的，要请另一位同事审核。').waitFor();
+
+  const approver = await logIn(checker);
+  await go(approver, '#/notices');
+  await approver.getByRole('link', { name: '书场周六开讲' }).click();
+  await approver.getByRole('button', { name: '通过并发布' }).click();
+  await approver.getByText(/已上线 今天/).waitFor({ timeout: 15_000 });
+  expect(await publishing.page(address)).toContain('原来写错了日子，改为周六。');
+
+  await go(approver, '#/notices/public');
+  const standing = approver.getByRole('listitem').filter({ hasText: '书场周六开讲' });
+  await standing.getByRole('button', { name: '撤回' }).click();
+  await standing.getByLabel('撤回说明').fill('书场停办。');
+  await expectNoAxeViolations(approver);
+  await standing.getByRole('button', { name: '撤回这条通知' }).click();
+  await approver.getByText(/已下线 今天/).waitFor({ timeout: 15_000 });
+  const page404 = await publishing.page(address);
+  expect(page404).toContain('书场停办。');
+});
+
+test('an urgent notice goes out at once with a reason, and someone else approves it afterwards', async () => {
+  const draft = await (await deskOf(colleague)).createDraft({ fields: notice('南门积水，请走北门') });
+  const page = await logIn(colleague);
+  await go(page, `#/notice/${draft.id}`);
+  await page.getByRole('button', { name: '先发后审' }).click();
+  await page.getByLabel('为什么等不及审核').fill('积水过膝，怕老人滑倒');
+  await page.getByRole('button', { name: '马上发布' }).click();
+  await page.getByText(/已上线 今天/).waitFor({ timeout: 15_000 });
+  await page.getByText('自己提交的，要请另一位同事审核。').waitFor();
+  const approver = await logIn(checker);
+  await go(approver, `#/notice/${draft.id}`);
+  await approver.getByText('先发的原因：积水过膝，怕老人滑倒').waitFor();
+  await approver.getByRole('button', { name: '补审通过' }).click();
+  await approver.getByText('已发布', { exact: true }).waitFor();
+});
+
+test('the console is left alone: after twenty minutes it logs out by itself, and the words typed are there again', async () => {
+  const draft = await (await deskOf(editor)).createDraft({ fields: notice('门卫室换锁') });
+  const page = await browser.newPage({ width: 1280 });
+  await page.clock.install();
+  await page.goto(`${publishing.server.url}/console/`);
+  await enter(page, editor.number);
+  await go(page, `#/notice/${draft.id}`);
+  await page.getByLabel('摘要').fill('明天起用新钥匙。');
+  await page.clock.fastForward('21:00');
+  await page.getByText('离开太久，已经自动退出。').waitFor();
+  expect(await page.evaluate(() => sessionStorage.getItem('shiguang.console'))).toBeNull();
+  await enter(page, editor.number);
+  expect(await page.getByLabel('摘要').inputValue()).toBe('明天起用新钥匙。');
+});
+
+test.for([
+  { name: 'in large text on a phone', width: 360, dark: false, elder: true },
+  { name: 'in the dark', width: 1280, dark: true, elder: false },
+])('$name every view fits, and axe finds nothing', { timeout: 60_000 }, async ({ width, dark, elder }) => {
+  const draft = await (await deskOf(editor)).createDraft({
+    fields: notice('一份很长很长的标题，说的是汴京里社区三号院五号楼二单元门口的路灯坏了要修'),
+  });
+  const page = await logIn(colleague, { width, dark });
+  if (elder) await page.evaluate(() => localStorage.setItem('elder', '1'));
+  for (const hash of ['#/notices', '#/notices/public', `#/notice/${draft.id}`]) {
+    await go(page, hash);
+    await page.reload();
+    await page.locator('.waiting').first().waitFor({ state: 'detached' });
+    await expectNoAxeViolations(page);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      hash,
+    ).toBeLessThanOrEqual(0);
+  }
+});
