@@ -1,6 +1,8 @@
 import { clientOf } from '../../src/contract/client.ts';
 import type { Capability } from '../../src/contract/who.ts';
 import { bankCalls } from '../../src/timebank/contract.ts';
+import { neighbourhoodPolicy } from './policies.ts';
+import { eventually } from './publishing.ts';
 import { publisherKey } from './server.ts';
 
 /** The password of everyone whom `makePeople` made. */
@@ -13,8 +15,13 @@ export interface Login {
   capabilities?: Capability[];
 }
 
-/** Makes members who can log in at a form, as the installation makes its first staff. All are 66 or so. */
+/**
+ * Makes members who can log in at a form, as the installation makes its first staff. All are 66 or so. Waits until the
+ * publisher has handed the community's own rules over, which it does a moment after the site stands.
+ */
 export async function makePeople(url: string, people: Login[]): Promise<void> {
+  const nobody = clientOf(bankCalls, (path, init) => fetch(url + path, init));
+  await eventually(async () => (await nobody.services({})).policy !== neighbourhoodPolicy().id);
   const installation = clientOf(bankCalls, (path, init) =>
     fetch(url + path, { ...init, headers: { ...init.headers, 'X-Shiguang-Publisher': publisherKey } }),
   );
