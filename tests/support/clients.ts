@@ -297,3 +297,21 @@ export function digestOf(file: string): string {
     database.close();
   }
 }
+
+/** How many rows each table has, by its name; the tables that a refusal may change left out. */
+export function rowCounts(file: string): Record<string, number> {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    const tables = database
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+      .all();
+    return Object.fromEntries(
+      tables
+        .map(({ name }) => String(name))
+        .filter((name) => !UNCOUNTED.test(name))
+        .map((name) => [name, Number(database.prepare(`SELECT count(*) AS n FROM "${name}"`).get()?.n)]),
+    );
+  } finally {
+    database.close();
+  }
+}
