@@ -77,6 +77,7 @@ export const claimCalls = defineCalls({
       'member_unknown',
       'member_inactive',
       'served_self',
+      'may_not_serve',
     ],
   },
   approveClaim: {
@@ -105,6 +106,6 @@ export const claimCalls = defineCalls({
     keyed: true,
     body: f.fields({ reason: f.text(200) }),
     answer: claim,
-    refusals: ['claim_closed', 'checker_is_maker', 'checker_is_beneficiary', 'checker_is_kin'],
+    refusals: ['claim_closed', 'checker_is_maker', 'checker_is_beneficiary', 'checker_is_kin', 'checker_again'],
   },
 });

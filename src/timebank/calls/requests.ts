@@ -182,7 +182,7 @@ export const requestCalls = defineCalls({
     summary:
       'Confirm the minutes (those served, unless fewer are named); the hold is settled, the rest returned.',
     who: ['served', 'proxy'],
-    refusals: [...stale, 'minutes_above', 'no_mandate'],
+    refusals: [...stale, 'minutes_above', 'minutes_step', 'no_mandate'],
   },
   disputeRequest: {
     ...step('/api/bank/requests/{id}/dispute', { reason: f.text(200) }),
@@ -194,7 +194,7 @@ export const requestCalls = defineCalls({
     ...step('/api/bank/requests/{id}/resolve', { minutes: f.integer(0, 100_000), reason: f.text(200) }),
     summary: 'Decide a dispute: minutes to pay each volunteer, 0 to return all.',
     who: ['requests.dispatch'],
-    refusals: [...stale, 'minutes_above', 'checker_is_beneficiary', 'checker_is_kin'],
+    refusals: [...stale, 'minutes_above', 'minutes_step', 'checker_is_beneficiary', 'checker_is_kin'],
   },
   cancelRequest: {
     ...step('/api/bank/requests/{id}/cancel', { reason: f.text(200) }),
