@@ -35,10 +35,25 @@ async function main(command, args) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }
+  if (process.env.npm_lifecycle_event) whenOrphaned(() => child.kill('SIGTERM'));
   child.on('error', (error) =>
     stop(`Node 启动不了（${error.message}）。请删掉 node_modules 文件夹，再来一次。`),
   );
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+}
+
+/**
+ * npm hands a SIGTERM to the shell that runs this process, and the shell dies without passing it on: then this
+ * process finds itself with another parent. (Windows keeps the old number, and has no SIGTERM.)
+ * @param {() => void} tell
+ */
+function whenOrphaned(tell) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    tell();
+  }, 200);
 }
 
 /**

@@ -86,7 +86,7 @@ export const steps = {
   firstPages: { name: '第一次排好全部网页', why: '简体、繁体各一份，以后只排改动的那几页。' },
   lasted: (name: string, seconds: number) => `${name}：好了，用了 ${seconds} 秒。`,
   begins: (name: string, why: string) => `${name}……${why}`,
-  still: (seconds: number, detail: string) => `  已经 ${seconds} 秒${detail && `,${detail}`}`,
+  still: (seconds: number, detail: string) => `  已经 ${seconds} 秒${detail && `，${detail}`}`,
 };
 
 export const pocketbaseText = {

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -102,4 +102,17 @@ test('the exit code of the command is passed on', async () => {
   write('src/cli/check.ts', 'process.exit(3);\n');
   expect((await run('check')).code).toBe(3);
   expect(readFileSync(join(root, 'node_modules/.shiguang-installed'), 'utf8')).not.toBe('');
+});
+
+test('SIGTERM to npm reaches the command, though npm tells only the shell in between', async () => {
+  await run('check');
+  write(
+    'src/cli/check.ts',
+    "import { writeFileSync } from 'node:fs';\nprocess.on('SIGTERM', () => { writeFileSync('ended', ''); process.exit(0); });\nsetInterval(() => {}, 1000);\nwriteFileSync('began', '');\n",
+  );
+  write('package.json', { name: 'house', type: 'module', scripts: { check: 'node src/cli/run.mjs check' } });
+  const npm = spawn('npm', ['run', 'check'], { cwd: root, stdio: 'ignore' });
+  await expect.poll(() => existsSync(join(root, 'began')), { timeout: 10_000 }).toBe(true);
+  npm.kill('SIGTERM');
+  await expect.poll(() => existsSync(join(root, 'ended')), { timeout: 2_000 }).toBe(true);
 });
