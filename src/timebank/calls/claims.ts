@@ -106,6 +106,12 @@ export const claimCalls = defineCalls({
     keyed: true,
     body: f.fields({ reason: f.text(200) }),
     answer: claim,
-    refusals: ['claim_closed', 'checker_is_maker', 'checker_is_beneficiary', 'checker_is_kin', 'checker_again'],
+    refusals: [
+      'claim_closed',
+      'checker_is_maker',
+      'checker_is_beneficiary',
+      'checker_is_kin',
+      'checker_again',
+    ],
   },
 });
