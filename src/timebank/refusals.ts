@@ -18,11 +18,6 @@ export const bankRefusals = {
   no_mandate: { status: 403, sentence: '您没有替这位会员办这件事的委托，或委托已到期。请到社区登记。' },
   days_reversed: { status: 400, sentence: '开始的日子在结束的日子之后，请对调后再查。' },
   no_policy: { status: 503, sentence: '时光银行现在没有生效的规则，暂时不能办理，请联系社区工作人员。' },
-
-  book_unsealed: {
-    status: 503,
-    sentence: '账本的保护被改动过，时光银行已停止记账，等工作人员查清。没有任何改动。',
-  },
   service_unknown: { status: 400, sentence: '现行规则里没有这一种服务，请重新选择。' },
   service_minutes: { status: 400, sentence: '这种服务每次要在{least|minutes}到{most|minutes}之间。' },
   end_before_start: { status: 400, sentence: '结束时间要晚于开始时间，请检查。' },

@@ -21,7 +21,7 @@ test('balances, holds, passbooks and refusals are those of the model', async () 
       total.done += done;
       total.refused += refused;
     }),
-    { numRuns: 15, endOnFailure: true, interruptAfterTimeLimit: 60_000 },
+    { numRuns: 40, endOnFailure: true, interruptAfterTimeLimit: 60_000 },
   );
   expect(await wholeBookFaults(bank)).toEqual([]);
   // Histories that are all refusals, or all deeds, would prove little.

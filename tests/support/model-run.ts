@@ -98,6 +98,8 @@ interface Sent {
   text: string;
 }
 let serial = 0;
+/** How often each call had which outcome, over all histories of this process. */
+export const outcomes = new Map<string, number>();
 
 /**
  * Plays one history with people of its own; throws with the trace where server and model differ. Answers how many
@@ -159,6 +161,8 @@ export async function play(
       fail(`refused with ${code}, though no rule is broken: ${JSON.stringify(body)}`);
     if (broken.length > 0 && !broken.includes(code))
       fail(`answered ${code || 'done'}, but ${broken.join(' and ')} should refuse it`);
+    const outcome = `${name} ${code || 'done'}`;
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     if (code === '') counts.done += 1;
     else counts.refused += 1;
     if (code === '') effect(body);
@@ -352,7 +356,8 @@ export async function play(
       const request = inState(a, 'disputed');
       if (!request) return;
       const who = likely(b, withRight('dispatch'));
-      const minutes = c % 3 === 0 ? c % 100 : c % 3 === 1 ? model.payable(request) : 0;
+      const minutes =
+        c % 3 === 0 ? (c % 2 === 0 ? c % 100 : 5 * (c % 16)) : c % 3 === 1 ? model.payable(request) : 0;
       await expectCall(
         'resolveRequest',
         who,

@@ -548,7 +548,8 @@ export class Model {
     return broken;
   }
   pay(request: Request, minutes: number, now: number): void {
-    const volunteers = [...request.chosen];
+    // Which of two holds pays which of two volunteers: in order of their ids.
+    const volunteers = [...request.chosen].sort();
     for (const volunteer of volunteers) {
       if (minutes === 0) this.release(request, now);
       else

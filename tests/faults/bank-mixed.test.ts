@@ -1,0 +1,23 @@
+/** The power goes five times while people give, ask, cancel, claim and review. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cutPower } from '../support/model-cut.ts';
+import { type Bank, openBank } from '../support/people.ts';
+import { type Server, startServer } from '../support/server.ts';
+
+let server: Server;
+let bank: Bank;
+beforeAll(async () => {
+  server = await startServer();
+  bank = await openBank(server);
+});
+afterAll(() => server.stop());
+
+test.each([1, 2, 3, 4, 5])(
+  'kill -9 under mixed load, time %i: nothing acknowledged is lost, nothing counts twice, every hold resolves',
+  async (round) => {
+    const { faults, before } = await cutPower(server, bank, round);
+    expect(faults).toEqual([]);
+    expect(before).toBeGreaterThan(0);
+  },
+  60_000,
+);
