@@ -199,7 +199,7 @@ export class Model {
     }
     request.expiresAt = until;
   }
-  /** What is owed from reversals is taken when service is credited, oldest first. */
+  /** What is owed from reversals is taken when service is credited or a hold returns, oldest first. */
   private recover(member: string, now: number): void {
     for (const one of this.reversals) {
       if (one.state === 'done' && one.outstanding > 0 && one.original.to === member) this.takeBack(one, now);
@@ -568,7 +568,8 @@ export class Model {
       else period.voided = true;
     }
     request.state = minutes > 0 ? 'settled' : 'released';
-    if (minutes > 0) for (const volunteer of volunteers) this.recover(volunteer, now);
+    for (const one of minutes > 0 ? [...volunteers, request.served] : [request.served])
+      this.recover(one, now);
   }
   dispute(request: Request, now: number): void {
     this.renew(request, now + 366 * DAY, now);
@@ -577,6 +578,7 @@ export class Model {
   cancel(request: Request, now: number): void {
     for (let place = 0; place < this.times(request); place += 1) this.release(request, now);
     request.state = 'cancelled';
+    this.recover(request.served, now);
   }
 
   // ——— reversals ———

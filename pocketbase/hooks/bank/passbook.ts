@@ -21,7 +21,9 @@ export const passbookHandlers: Pick<Handlers<BankCalls>, 'passbook'> = {
     const closing = to ? minus(now, movedBetween(app, account, end, Number.MAX_SAFE_INTEGER)) : pick(now);
     const opening = from ? minus(closing, movedBetween(app, account, start, end)) : { balance: 0, held: 0 };
 
-    let place: Place | null = cursor ? readCursor(cursor) : { before: Number.MAX_SAFE_INTEGER, ...closing };
+    let place: Place | null = cursor
+      ? placeBefore(app, account, readCursor(cursor), now)
+      : { before: Number.MAX_SAFE_INTEGER, ...closing };
     const items: BookEntry[] = [];
     // Entries of other kinds are walked through too, so that every figure shown is the true one of its moment.
     while (place && items.length < limit) {
@@ -51,12 +53,24 @@ export const passbookHandlers: Pick<Handlers<BankCalls>, 'passbook'> = {
 interface Place extends Figures {
   before: number;
 }
-const writeCursor = ({ before, balance, held }: Place) => `${before}.${balance}.${held}`;
-function readCursor(cursor: string): Place {
-  const parts = cursor.split('.').map(Number);
-  const [before, balance, held] = parts;
-  if (parts.length !== 3 || !parts.every(Number.isSafeInteger)) throw new Refusal('field_cursor');
-  return { before: before as number, balance: balance as number, held: held as number };
+// A cursor names an entry and carries no figure: what a passbook shows is never what its reader sent.
+const writeCursor = ({ before }: Place) => String(before);
+function readCursor(cursor: string): number {
+  if (!/^\d{1,15}$/.test(cursor)) throw new Refusal('field_cursor');
+  return Number(cursor);
+}
+/** The place before entry `before`, with what the account held then. */
+function placeBefore(app: core.App, account: string, before: number, now: Figures): Place {
+  const side = (column: string, moved: string) =>
+    `SELECT ${moved} FROM ledger_transfers t WHERE t.${column} = {:account} AND t.seq >= {:before}`;
+  const since = row<Figures>(
+    app,
+    'balance held',
+    `SELECT coalesce(sum(change), 0) AS balance, coalesce(sum(heldChange), 0) AS held FROM (
+      ${side('debit_account', DEBITED)} UNION ALL ${side('credit_account', CREDITED)})`,
+    { account, before },
+  );
+  return { before, ...minus(now, since ?? { balance: 0, held: 0 }) };
 }
 const pick = ({ balance, held }: Figures): Figures => ({ balance, held });
 const minus = (one: Figures, other: Figures): Figures => ({

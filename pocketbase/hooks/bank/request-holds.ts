@@ -57,6 +57,8 @@ const holdsOf = (request: RequestRow): string[] =>
 /** Returns everything that is held for a request. */
 export function releaseAll(tx: core.App, request: RequestRow, act: Act): void {
   for (const hold of holdsOf(request)) release(tx, request, hold, act);
+  // What was held while a reversal looked for it is free now.
+  recoverFrom(tx, request.payer, act.now, act.requestKey);
 }
 
 /**
@@ -126,7 +128,9 @@ export function settle(tx: core.App, served: RequestRow, minutes: number, act: A
     state: minutes > 0 ? 'settled' : 'released',
     minutes,
   });
-  for (const volunteer of minutes > 0 ? volunteers : []) recoverFrom(tx, volunteer, act.now, act.requestKey);
+  for (const one of minutes > 0 ? [...volunteers, request.payer] : [request.payer]) {
+    recoverFrom(tx, one, act.now, act.requestKey);
+  }
 }
 
 /** The periods of service that a request opened. */
