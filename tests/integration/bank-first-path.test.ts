@@ -4,6 +4,7 @@ import { addDays, dayOf, isoInShanghai } from '../../src/calendar/shanghai.ts';
 import { clientFor } from '../support/client.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { type Server, startServer } from '../support/server.ts';
+import { letServiceHaveBegun } from '../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -12,7 +13,6 @@ let li: Person;
 let checker: Person;
 let dispatcher: Person;
 const as = (person: Person | null) => clientFor(server, person);
-const MINUTE = 60_000;
 /** Today or yesterday at an hour that is over, in whole minutes. */
 const yesterday = (hour: string) => `${addDays(dayOf(Date.now()), -1)}T${hour}:00+08:00`;
 const tomorrow = (hour: string) => `${addDays(dayOf(Date.now()), 1)}T${hour}:00+08:00`;
@@ -106,7 +106,7 @@ test('an hour is asked for, held, offered, dispatched, served by code, confirmed
     code: 'code_wrong',
   });
   // Half an hour passes: the server's clock cannot be turned, so the beginning is moved back before it ends.
-  await letServiceHaveBegun(asked.id, 30);
+  await letServiceHaveBegun(bank, asked.id, 30);
   const finished = await as(li).finishRequest({ id: asked.id, code: finish.code });
   expect(finished).toMatchObject({ state: 'finished', servedMinutes: 30 });
 
@@ -129,18 +129,6 @@ test('an hour is asked for, held, offered, dispatched, served by code, confirmed
   expect(await as(wang).account({})).toMatchObject({ available: 30, held: 0, honour: 60 });
   expect(await as(li).account({})).toMatchObject({ available: 30, held: 0, honour: 30 });
 });
-
-/** Moves a going service's beginning back, the only way a test can let time pass: by taking its guards off. */
-async function letServiceHaveBegun(id: string, minutes: number) {
-  const guards = await bank.rows(
-    "SELECT name, sql FROM sqlite_master WHERE name IN ('requests_live_by_the_table', 'service_periods_change_once')",
-  );
-  for (const { name } of guards) await bank.run(`DROP TRIGGER ${name}`);
-  const back = minutes * MINUTE + 5_000;
-  await bank.run(`UPDATE requests SET started_at = started_at - ${back} WHERE id = '${id}'`);
-  await bank.run(`UPDATE service_periods SET starts_at = starts_at - ${back} WHERE source = 'request:${id}'`);
-  for (const { sql } of guards) await bank.run(String(sql));
-}
 
 test('both passbooks show it, with running balance, newest first', async () => {
   const book = await as(wang).passbook({});
