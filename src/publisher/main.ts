@@ -19,5 +19,6 @@ if (isFresh) console.log('ready');
 
 // Dictionaries and the site itself are loaded only now: what stands is shown meanwhile.
 const { run } = await import('./run.ts');
-await run({ settings, output, fingerprint, inputs });
-if (!isFresh) console.log('ready');
+await run({ settings, output, fingerprint, inputs }, () => {
+  if (!isFresh) console.log('ready');
+});

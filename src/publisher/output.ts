@@ -26,6 +26,8 @@ export class Output {
   private record: Record;
   private waiting: Placed[] = [];
   private thread: PlacingThread | null = null;
+  /** Nothing has been placed in this folder before, so nobody reads in it. */
+  private unread: boolean;
 
   constructor(root: string, own: string) {
     this.root = root;
@@ -33,6 +35,7 @@ export class Output {
     mkdirSync(root, { recursive: true });
     mkdirSync(own, { recursive: true });
     this.record = this.recall();
+    this.unread = readdirSync(root).length === 0;
   }
 
   /** What the rendering that stands was made from; empty where none stands whole. */
@@ -90,6 +93,7 @@ export class Output {
   commit(inputs: string, at: number): void {
     this.record.inputs = inputs;
     this.record.at = at;
+    this.unread = false;
     const beside = `${this.recordFile}.tmp`;
     writeFileSync(beside, JSON.stringify(this.record));
     renameSync(beside, this.recordFile);
@@ -107,7 +111,7 @@ export class Output {
   }
 
   private hand(): void {
-    this.thread ??= new PlacingThread(this.root);
+    this.thread ??= new PlacingThread(this.root, this.unread);
     this.thread.take(this.waiting.splice(0));
   }
 
@@ -132,8 +136,8 @@ class PlacingThread {
   private trouble: string | null = null;
   private wake: () => void = () => {};
 
-  constructor(root: string) {
-    this.worker = new Worker(new URL('./placer.ts', import.meta.url), { workerData: { root } });
+  constructor(root: string, unread: boolean) {
+    this.worker = new Worker(new URL('./placer.ts', import.meta.url), { workerData: { root, unread } });
     this.worker.on('message', (trouble: string | null) => {
       this.trouble ??= trouble;
       this.open -= 1;

@@ -27,10 +27,14 @@ const COMPRESSED = new Set([
 /** Below this (bytes) a compressed copy saves no packet. */
 const SMALL = 600;
 
-/** Puts a file where readers find it: whole or not at all, with its .br and .gz beside it. */
-export function place(root: string, { path, bytes, quality = 5 }: Placed): void {
+/**
+ * Puts a file where readers find it: whole or not at all, with its .br and .gz beside it. Into a folder that nobody
+ * reads yet (`unread`) it is written straight.
+ */
+export function place(root: string, { path, bytes, quality = 5 }: Placed, unread = false): void {
   const target = join(root, path);
   const raw = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
+  const put = unread ? writeFileSync : swap;
   mkdirSync(dirname(target), { recursive: true });
   if (COMPRESSED.has(extname(path)) && raw.length >= SMALL) {
     const params = {
@@ -38,13 +42,13 @@ export function place(root: string, { path, bytes, quality = 5 }: Placed): void 
       [constants.BROTLI_PARAM_LGWIN]: 18,
       [constants.BROTLI_PARAM_SIZE_HINT]: raw.length,
     };
-    swap(`${target}.br`, brotliCompressSync(raw, { params }));
-    swap(`${target}.gz`, gzipSync(raw, { level: quality > 9 ? 9 : 6 }));
-  } else {
+    put(`${target}.br`, brotliCompressSync(raw, { params }));
+    put(`${target}.gz`, gzipSync(raw, { level: quality > 9 ? 9 : 6 }));
+  } else if (!unread) {
     rmSync(`${target}.br`, { force: true });
     rmSync(`${target}.gz`, { force: true });
   }
-  swap(target, raw);
+  put(target, raw);
 }
 
 /** Takes a file away, with its copies and the folder that held nothing else. */

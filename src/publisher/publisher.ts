@@ -84,11 +84,12 @@ export class Publisher {
     return this.loaded;
   }
 
-  /** Reads the content, and makes the whole site where it is not fresh. */
-  open(now: Instant): Promise<void> {
+  /** Reads the content, and makes the whole site where it is not fresh. `stands` is called when all pages are there. */
+  open(now: Instant, stands: () => void): Promise<void> {
     return this.inTurn(async () => {
       this.accept(await loadContent(this.settings.content, this.reading(now)));
-      if (this.output.inputs !== this.inputs.at(now)) return this.renderAll(now);
+      if (this.output.inputs !== this.inputs.at(now)) return this.renderAll(now, stands);
+      stands();
       await this.renderThen(dueAddresses(this.content.store, this.renderedAt, now), { now });
       // What the steps keep in memory is made now, not when the first notice waits for it.
       this.output.begin();
@@ -110,7 +111,7 @@ export class Publisher {
       this.accept(await reloadContent(before, paths, this.reading(now)));
       const changes = changesBetween(before, this.content);
       if (changes.length > 200) {
-        await this.renderAll(now);
+        await this.renderAll(now, () => {});
         return live();
       }
       const addresses = changes.flatMap(({ collection, id }) =>
@@ -155,7 +156,7 @@ export class Publisher {
     showStore(content.store);
   }
 
-  private async renderAll(now: Instant): Promise<void> {
+  private async renderAll(now: Instant, stands: () => void): Promise<void> {
     const began = performance.now();
     this.output.begin();
     const before = new Set(this.output.paths);
@@ -170,6 +171,9 @@ export class Publisher {
     }
     this.placeAttachments(keep);
     const whole = await this.renderAddresses(allAddresses(this.content.store, now), keep);
+    await this.output.flush();
+    say(`全部页面已生成,${placed.size} 个文件,${Math.round(performance.now() - began)} 毫秒`);
+    stands();
     await this.runSteps(null, now);
     const isOurs = (path: string) => !this.steps.some(({ owns }) => path.startsWith(owns));
     for (const path of before) if (whole && !placed.has(path) && isOurs(path)) this.output.remove(path);
@@ -177,7 +181,6 @@ export class Publisher {
     if (whole) this.output.sweep();
     this.output.commit(whole ? this.inputs.at(now) : '', now);
     this.renderedAt = now;
-    say(`全部页面已生成,${placed.size} 个文件,${Math.round(performance.now() - began)} 毫秒`);
   }
 
   private async renderThen(

@@ -28,8 +28,8 @@ interface Parts {
   inputs: Inputs;
 }
 
-/** Makes the site where it is not fresh, and from then on keeps it so. Ends the process where there is no content. */
-export async function run(parts: Parts): Promise<void> {
+/** Makes the site where it is not fresh (`stands` is called when it is), and from then on keeps it so. Ends the process where there is no content. */
+export async function run(parts: Parts, stands: () => void): Promise<void> {
   const { settings, output } = parts;
   const search = new SearchStep(output, settings.own);
   const steps = [
@@ -44,7 +44,7 @@ export async function run(parts: Parts): Promise<void> {
   const publisher = new Publisher({ ...parts, site, steps });
   const watched = new Watched(settings.content, publisher);
   try {
-    await publisher.open(Date.now());
+    await publisher.open(Date.now(), stands);
   } catch (error) {
     if (!(error instanceof NoContent)) throw error;
     for (const line of error.message.split('\n')) say(line);

@@ -64,7 +64,7 @@ export async function startPublishing(
         said += text;
       });
     }
-    for (const end = Date.now() + 30_000; !/^ready$/m.test(said.slice(from)); ) {
+    for (const end = Date.now() + 120_000; !/^ready$/m.test(said.slice(from)); ) {
       if (started.exitCode !== null || Date.now() > end)
         throw new Error(`the publisher is not ready:\n${said}`);
       await new Promise((wake) => setTimeout(wake, 10));

@@ -30,7 +30,7 @@ export function makeStore(records: readonly ContentRecord[], sizes: Sizes): Stor
     ),
     notices: bySlug(
       ofKind(records, 'notice')
-        .toSorted((a, b) => b.data.published - a.data.published || (a.slug < b.slug ? -1 : 1))
+        .toSorted((a, b) => b.data.published - a.data.published || (a.data.index > b.data.index ? -1 : 1))
         .map((record) => noticeEntry(record, sizes)),
     ),
     policies: bySlug(
