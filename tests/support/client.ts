@@ -13,19 +13,33 @@ export function clientFor(
   person: Pick<Person, 'token'> | null,
 ): Client<BankCalls> {
   return clientOf(bankCalls, async (path, { headers, ...init }) => {
-    const answer = await fetch(`${server.url}${path}`, {
+    const { status, ok, body } = await sent(`${server.url}${path}`, {
       ...init,
       headers: person ? { ...headers, Authorization: person.token } : headers,
     });
-    const body: unknown = await answer.json();
     const operation = operationFor(init.method, path);
     if (!operation) throw new Error(`${init.method} ${path} is not in openapi.json`);
-    const complaints = operation.complaintsOf(answer.status, body);
-    const sent = init.body === undefined ? queryOf(path) : JSON.parse(init.body);
-    if (answer.ok && !operation.takes(sent)) complaints.push('took what the file calls wrong');
+    const complaints = operation.complaintsOf(status, body);
+    const given = init.body === undefined ? queryOf(path) : JSON.parse(init.body);
+    if (ok && !operation.takes(given)) complaints.push('took what the file calls wrong');
     if (complaints.length > 0) throw new Error(`${init.method} ${path}: ${complaints.join('; ')}`);
-    return { ok: answer.ok, status: answer.status, json: async () => body };
+    return { ok, status, json: async () => body };
   });
+}
+
+/** What was asked, and asked again with the same key where a connection broke: what the keys are for. */
+async function sent(
+  url: string,
+  init: RequestInit,
+  again = 2,
+): Promise<{ status: number; ok: boolean; body: unknown }> {
+  try {
+    const answer = await fetch(url, init);
+    return { status: answer.status, ok: answer.ok, body: await answer.json() };
+  } catch (broken) {
+    if (again === 0) throw broken;
+    return sent(url, init, again - 1);
+  }
 }
 
 const queryOf = (path: string) => Object.fromEntries(new URLSearchParams(path.split('?')[1] ?? ''));
