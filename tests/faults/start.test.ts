@@ -4,9 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { markOf } from '../../src/cli/lock.mjs';
-import { type House, newState, removeState, startHouse } from '../support/house.ts';
+import { type House, newState, removeState, setUpHouse, startHouse } from '../support/house.ts';
+
+beforeAll(async () => {
+  await setUpHouse();
+}, 120_000);
 
 const houses: House[] = [];
 async function house(state: string, env: NodeJS.ProcessEnv = {}): Promise<House> {

@@ -1,9 +1,13 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { markOf } from '../../src/cli/lock.mjs';
-import { type House, newState, ORIGIN, removeState, startHouse } from '../support/house.ts';
+import { type House, newState, ORIGIN, removeState, setUpHouse, startHouse } from '../support/house.ts';
+
+beforeAll(async () => {
+  await setUpHouse();
+}, 120_000);
 
 const houses: House[] = [];
 async function house(state: string, env: NodeJS.ProcessEnv = {}): Promise<House> {

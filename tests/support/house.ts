@@ -46,8 +46,11 @@ export async function newState({ sample = false } = {}): Promise<string> {
   return state;
 }
 
-/** A house that was started once with the sample, from the sources and the content as they are now. */
-async function setUpHouse(): Promise<string> {
+/**
+ * A house that was started once with the sample, from the sources and the content as they are now. Its making takes
+ * longer than a test may: a file that starts houses calls it in its own `beforeAll`, with two minutes.
+ */
+export async function setUpHouse(): Promise<string> {
   const inputs = hashOf(root, [
     'src',
     'public',
