@@ -9,8 +9,8 @@ function againstTheServer(name: string): TestProjectConfiguration {
       name,
       include: [`tests/${name}/**/*.test.ts`],
       globalSetup: ['tests/support/once.ts'],
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
     },
   };
 }
