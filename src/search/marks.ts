@@ -12,15 +12,16 @@ export interface Piece {
 
 /** Marks words: pairs of characters, words of other scripts, or single characters. */
 export function matchWords(words: readonly string[]): Matcher {
-  return (text, table = new Map()) => markAll(fold(fold(plain(text), table), everydayFoldings), words);
+  return (text, table = new Map()) =>
+    markAll(fold(fold(plain(text), table), everydayFoldings), words, isInsideWord);
 }
 
-function markAll(text: string, words: readonly string[]): boolean[] {
+function markAll(text: string, words: readonly string[], unless: typeof isInsideWord): boolean[] {
   const marks = new Array<boolean>(text.length).fill(false);
   for (const word of words) {
     if (word === '') continue;
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      if (!isInsideWord(text, at, word)) marks.fill(true, at, at + word.length);
+      if (!unless(text, at, word)) marks.fill(true, at, at + word.length);
     }
   }
   return marks;
@@ -58,7 +59,7 @@ export function matchInitials(letters: string, syllables: ReadonlyMap<string, st
     const initials = soundsOf(text, syllables, table)
       .map((syllable) => syllable?.charAt(0) ?? ' ')
       .join('');
-    return markAll(initials, letters ? [letters] : []).slice(0, text.length);
+    return markAll(initials, [letters], () => false);
   };
 }
 

@@ -12,6 +12,8 @@ const PAUSE = 120;
 const LOADING = 400;
 const SLOW = 3000;
 const PAGEFUL = 6;
+/** Of a query in the address, characters. */
+const LONGEST = 200;
 
 const form = document.querySelector('form[data-search]') as HTMLFormElement;
 const field = form.elements.namedItem('q') as HTMLInputElement;
@@ -98,7 +100,8 @@ function filter(): Filter {
 /** The address holds the search and nothing else: it can be sent to a neighbour, and Back goes to the search before. */
 function writeAddress(how: 'push' | 'replace'): void {
   const query = new URLSearchParams();
-  for (const { name, value } of [field, kind, center]) if (value.trim()) query.set(name, value.trim());
+  for (const { name, value } of [field, kind, center])
+    if (value.trim()) query.set(name, value.trim().slice(0, LONGEST));
   const address = location.pathname + (query.size > 0 ? `?${query}` : '');
   if (address === location.pathname + location.search) return;
   history[how === 'push' && location.search ? 'pushState' : 'replaceState'](null, '', address);

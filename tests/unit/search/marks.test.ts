@@ -35,6 +35,7 @@ describe('marking', () => {
   });
   it('marks first letters', () => {
     expect(marked('办老年证', matchInitials('lnz', syllables))).toBe('办[老年证]');
+    expect(marked('老老年证老', matchInitials('lnz', syllables))).toBe('老[老年证]老');
   });
 });
 

@@ -1,0 +1,340 @@
+import { Converter } from 'opencc-js/t2cn';
+import type { Browser } from 'playwright-core';
+import { traditionalText } from '../../src/hanzi/traditional.ts';
+import { SearchIndex } from '../../src/search/build.ts';
+import type { SearchDocument } from '../../src/search/document.ts';
+import { MANIFEST } from '../../src/search/manifest.ts';
+import type { Changes } from '../../src/search/numbering.ts';
+import { Searcher } from '../../src/search/query.ts';
+import { percentile, type Row } from '../support/bench.ts';
+import { launchChromium } from '../support/browser.ts';
+import { available, documents, manyDocuments, type Query, queries } from './search/library.ts';
+import { type Ask, half, measure } from './search/quality.ts';
+import { type Visit, visit } from './search/reader.ts';
+import { askLunr, miniSearch, stockLunr } from './search/rivals.ts';
+import { openStand, type Stand } from './search/stand.ts';
+
+export const name = '搜索';
+
+/** Kinds of query with what is asked of them (MRR@10 over all queries of the set). */
+const KINDS: { set: string; what: string; bar?: Row['bar'] }[] = [
+  { set: 'full', what: 'question', bar: '>= 0.957' },
+  { set: 'kw', what: 'keywords', bar: '>= 0.93' },
+  { set: 'kw_spaced', what: 'keywords, spaced' },
+  { set: 'typo_homophone', what: 'homophone', bar: '>= 0.9' },
+  { set: 'typo_random', what: 'wrong character' },
+  { set: 'pinyin_title', what: 'pinyin of titles', bar: '>= 0.95' },
+  { set: 'pinyin_kw', what: 'pinyin of keywords' },
+  { set: 'initials_title', what: 'initials' },
+  { set: 'title', what: 'title' },
+  { set: 'two_char', what: 'one word' },
+  { set: 'trad_native', what: 'question, Traditional' },
+  { set: 'kw_trad', what: 'keywords, Traditional' },
+];
+const MANY = 3_104;
+/** Queries a set that each engine is shown over the slow network. */
+const VISITS = 6;
+
+export async function run(): Promise<Row[]> {
+  if (!available) return [{ what: 'search', skipped: '没有 ../shared/data/search,不能测搜索' }];
+  const [library, asked] = [documents(), queries()];
+  const { files, searcher } = built(library);
+  const browser = await launchChromium();
+  const stand = await openStand(library, files);
+  try {
+    return [
+      ...(await quality(library, asked, searcher, await pagefindOn(browser, stand))),
+      ...(await network(browser, stand, asked)),
+      ...(await processing(browser, stand, asked)),
+      await memory(browser, stand, asked),
+      ...building(),
+    ];
+  } finally {
+    await browser.close();
+    await stand.stop();
+  }
+}
+
+function indexOf(): SearchIndex {
+  return new SearchIndex({ synonyms: [], traditional: traditionalText([]), fresh: 'bench' });
+}
+
+function built(library: readonly SearchDocument[]) {
+  const files = indexOf().update(library).write;
+  const bytes = new Map(files.map((file) => [file.path, file.bytes]));
+  const manifest = JSON.parse(new TextDecoder().decode(bytes.get(MANIFEST)));
+  return { files, searcher: new Searcher(manifest, async (path) => bytes.get(path) as Uint8Array) };
+}
+
+async function pagefindOn(browser: Browser, stand: Stand): Promise<Ask> {
+  const page = await browser.newPage();
+  await page.goto(stand.address('pagefind')('梵文'));
+  await page.waitForSelector('.hit-title');
+  return (typed) =>
+    page.evaluate(
+      (query) => (globalThis as unknown as { ask(q: string): Promise<string[]> }).ask(query),
+      typed,
+    );
+}
+
+async function quality(
+  library: readonly SearchDocument[],
+  asked: readonly Query[],
+  searcher: Searcher,
+  pagefind: Ask,
+): Promise<Row[]> {
+  const ids = library.map(({ id }) => id);
+  const ours: Ask = async (typed) => (await searcher.search(typed)).hits.map(({ slot }) => ids[slot] ?? '');
+  const [mini, lunr] = [miniSearch(library), stockLunr(library)];
+  const engines: [string, Ask][] = [
+    ['ours', ours],
+    ['MiniSearch', (typed) => mini.search(typed).map(({ id }) => String(id))],
+    ['lunr', (typed) => askLunr(lunr, typed)],
+    ['Pagefind', pagefind],
+  ];
+  const rows: Row[] = [];
+  console.log(
+    '\nMRR@10 / recall@10, all queries; ours also on the half looked at while tuning and on the unseen half',
+  );
+  console.log(['kind', ...engines.map(([engine]) => engine), 'tuned', 'unseen'].join(' | '));
+  for (const { set, what, bar } of KINDS) {
+    const all = half(asked, set, 'all');
+    const line = [`${what} (${all.length})`];
+    const figures: number[] = [];
+    for (const [, ask] of engines) {
+      const { mrr, recall } = await measure(ask, all);
+      figures.push(mrr);
+      line.push(`${mrr.toFixed(3)} / ${recall.toFixed(3)}`);
+    }
+    for (const which of ['tuned', 'unseen'] as const) {
+      const { mrr, recall } = await measure(ours, half(asked, set, which));
+      line.push(`${mrr.toFixed(3)} / ${recall.toFixed(3)}`);
+      if (which === 'unseen') rows.push({ what: `${what}, MRR@10 on the unseen half`, value: mrr });
+    }
+    console.log(line.join(' | '));
+    const [value = 0, other = 0] = figures;
+    rows.push({ what: `${what}, MRR@10`, value, bar });
+    rows.push({
+      what: `${what}, MRR@10`,
+      value,
+      against: 'MiniSearch',
+      other,
+      ...(other > 0 && { bar: '>= 1' }),
+    });
+  }
+  const simplify = Converter({ from: 'tw', to: 'cn' });
+  for (const set of ['trad_native', 'kw_trad']) {
+    const traditional = half(asked, set, 'all');
+    const simplified = traditional.map((query) => ({ ...query, q: simplify(query.q) }));
+    const lost = (await measure(ours, simplified)).mrr - (await measure(ours, traditional)).mrr;
+    rows.push({
+      what: `${set}: MRR@10 lost by typing Traditional`,
+      value: Math.max(0, lost),
+      bar: '<= 0.005',
+    });
+  }
+  return rows;
+}
+
+/** Unseen queries, questions and keywords in turn. */
+function sample(asked: readonly Query[], count: number): string[] {
+  const [questions, keywords] = ['full', 'kw'].map((set) => half(asked, set, 'unseen'));
+  return Array.from({ length: count }, (_, at) => (at % 2 ? keywords : questions)?.[3 * at]?.q ?? '');
+}
+
+async function network(browser: Browser, stand: Stand, asked: readonly Query[]): Promise<Row[]> {
+  const typed = sample(asked, 4 * VISITS);
+  const pairs = Array.from(
+    { length: 2 * VISITS },
+    (_, at) => [typed[2 * at], typed[2 * at + 1]] as [string, string],
+  );
+  const visits: { first: Visit; second: Visit }[] = [];
+  for (const pair of pairs)
+    visits.push(await visit(browser, stand.address('ours'), pair, { throttled: true }));
+  const mini = await visit(browser, stand.address('mini'), pairs[0] as [string, string], { throttled: true });
+  const pagefinds: { first: Visit; second: Visit }[] = [];
+  // Pagefind finds keywords, not questions: it is shown only what it can answer.
+  for (const q of ['香港人口', '恒星', '元代']) {
+    pagefinds.push(await visit(browser, stand.address('pagefind'), [q, '南韩'], { throttled: true }));
+  }
+  const mean = (list: typeof visits, which: 'first' | 'second', figure: keyof Visit) =>
+    list.reduce((sum, one) => sum + one[which][figure], 0) / list.length;
+  const times = visits.map(({ first }) => first.time);
+  const kB = (bytes: number) => Math.round(bytes / 100) / 10;
+  const pagefindTime = mean(pagefinds, 'first', 'time');
+  return [
+    {
+      what: 'first search, everything but headers',
+      value: kB(mean(visits, 'first', 'bodies')),
+      unit: 'kB',
+      bar: '<= 27',
+    },
+    {
+      what: 'first search with headers',
+      value: kB(mean(visits, 'first', 'bytes')),
+      unit: 'kB',
+      against: 'Pagefind',
+      other: kB(mean(pagefinds, 'first', 'bytes')),
+      bar: '<= 1',
+    },
+    {
+      what: 'first search with headers',
+      value: kB(mean(visits, 'first', 'bytes')),
+      unit: 'kB',
+      against: 'MiniSearch',
+      other: kB(mini.first.bytes),
+      bar: '<= 1',
+    },
+    {
+      what: 'first search, requests',
+      value: mean(visits, 'first', 'requests'),
+      against: 'Pagefind',
+      other: mean(pagefinds, 'first', 'requests'),
+    },
+    {
+      what: 'second search, everything but headers',
+      value: kB(mean(visits, 'second', 'bodies')),
+      unit: 'kB',
+      bar: '<= 8',
+    },
+    { what: 'second search with headers', value: kB(mean(visits, 'second', 'bytes')), unit: 'kB' },
+    {
+      what: 'link to first result at 400 kbit/s, 400 ms: median',
+      value: percentile(times, 0.5),
+      unit: 'ms',
+      bar: '<= 2500',
+    },
+    { what: 'the same, slowest of 12', value: percentile(times, 1), unit: 'ms' },
+    {
+      what: 'the same, median',
+      value: percentile(times, 0.5),
+      unit: 'ms',
+      against: 'Pagefind',
+      other: pagefindTime,
+      bar: '<= 1',
+    },
+    {
+      what: 'the same, median',
+      value: percentile(times, 0.5),
+      unit: 'ms',
+      against: 'MiniSearch',
+      other: mini.first.time,
+      bar: '<= 1',
+    },
+    {
+      what: 'last letter to first result, second search: median',
+      value: percentile(
+        visits.map(({ second }) => second.time),
+        0.5,
+      ),
+      unit: 'ms',
+    },
+  ];
+}
+
+async function processing(browser: Browser, stand: Stand, asked: readonly Query[]): Promise<Row[]> {
+  const page = await browser.newPage();
+  const cdp = await page.context().newCDPSession(page);
+  await page.goto(stand.processing);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const typed = ['full', 'kw', 'typo_homophone', 'pinyin_title', 'trad_native'].flatMap((set) =>
+    half(asked, set, 'unseen')
+      .slice(0, 30)
+      .map(({ q }) => q),
+  );
+  const times = await page.evaluate(
+    (list) =>
+      (
+        globalThis as unknown as { measure(q: string[]): Promise<{ ours: number[]; mini: number[] }> }
+      ).measure(list),
+    typed,
+  );
+  await page.close();
+  const [ours, mini] = [percentile(times.ours, 0.95), percentile(times.mini, 0.95)];
+  return [
+    {
+      what: 'processing a query, 4 × slowed, p95',
+      value: ours,
+      unit: 'ms',
+      against: 'MiniSearch',
+      other: mini,
+      bar: '<= 2',
+    },
+    {
+      what: 'processing a query, 4 × slowed, median',
+      value: percentile(times.ours, 0.5),
+      unit: 'ms',
+      against: 'MiniSearch',
+      other: percentile(times.mini, 0.5),
+    },
+  ];
+}
+
+async function memory(browser: Browser, stand: Stand, asked: readonly Query[]): Promise<Row> {
+  const page = await browser.newPage();
+  const cdp = await page.context().newCDPSession(page);
+  const used = async () => {
+    await cdp.send('HeapProfiler.collectGarbage');
+    const { usedSize, backingStorageSize = 0 } = (await cdp.send('Runtime.getHeapUsage')) as {
+      usedSize: number;
+      backingStorageSize?: number;
+    };
+    return (usedSize + backingStorageSize) / 1e6;
+  };
+  await page.goto(stand.address('ours')(''));
+  const before = await used();
+  for (const q of sample(asked, 20)) {
+    await page.locator('#q').fill(q);
+    await page.waitForSelector('.hit-title');
+    await page.waitForTimeout(200);
+  }
+  const after = await used();
+  await page.close();
+  return {
+    what: 'memory of the page after 20 searches',
+    value: Math.round((after - before) * 10) / 10,
+    unit: 'MB more',
+    bar: '<= 10',
+  };
+}
+
+function building(): Row[] {
+  const many = manyDocuments(MANY);
+  const index = indexOf();
+  const timed = (work: () => Changes) => {
+    const from = performance.now();
+    const { write } = work();
+    return { time: performance.now() - from, files: write.length };
+  };
+  const whole = timed(() => index.update(many));
+  const edits = Array.from({ length: 10 }, (_, at) => {
+    const [one, other] = [many[37 * at], many[41 * at + 5]] as [SearchDocument, SearchDocument];
+    many[37 * at] = { ...one, body: `${other.body.slice(0, 300)}第${at}次改动` };
+    return timed(() => index.update(many));
+  });
+  return [
+    {
+      what: `index of ${MANY} documents, both scripts, ${whole.files} files`,
+      value: whole.time,
+      unit: 'ms',
+      bar: '<= 6000',
+    },
+    {
+      what: 'one changed document, slowest of 10',
+      value: percentile(
+        edits.map(({ time }) => time),
+        1,
+      ),
+      unit: 'ms',
+      bar: '<= 500',
+    },
+    {
+      what: 'files one change writes, median',
+      value: percentile(
+        edits.map(({ files }) => files),
+        0.5,
+      ),
+      unit: 'files',
+    },
+  ];
+}

@@ -1,0 +1,214 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserForTests, expectNoAxeViolations } from '../support/browser.ts';
+import { type House, newState, removeState, startHouse } from '../support/house.ts';
+
+const browser = browserForTests();
+let state: string;
+let house: House;
+
+beforeAll(async () => {
+  state = await newState();
+  house = await startHouse(state);
+  await house.until(/网站地址/, 100);
+  // The index follows the pages.
+  await expect
+    .poll(async () => (await fetch(`${house.url}/search-index/manifest.json`)).ok, { timeout: 20_000 })
+    .toBe(true);
+}, 120_000);
+afterAll(async () => {
+  house?.signal('SIGTERM');
+  await house?.ended();
+  if (state) await removeState(state);
+});
+
+const field = (page: Page) => page.locator('input[role=combobox]');
+const options = (page: Page) => page.locator('#hits [role=option]');
+const said = (page: Page) => page.locator('[data-status]');
+/** Types as a person does, letter by letter. */
+const type = (page: Page, text: string) => field(page).pressSequentially(text, { delay: 60 });
+const firstTitle = (page: Page) => page.locator('.hit-title').first();
+
+async function open(path = '/search/', options: Parameters<typeof browser.newPage>[0] = {}): Promise<Page> {
+  const page = await browser.newPage({
+    ...options,
+    context: { serviceWorkers: 'block', ...options.context },
+  });
+  await page.goto(house.url + path);
+  return page;
+}
+
+describe('on a phone of 360 px', () => {
+  test.each([
+    ['laonianrenyoudaizheng', '老年人优待证'],
+    ['lnryd', '老年人优待证'],
+    ['老年正', '老年人优待证'],
+    ['老年證', '老年人优待证'],
+    ['我妈七十了怎么坐公交免费', '老人免费乘公交'],
+  ])('%s answers %s first, as one types', async (typed, title) => {
+    const page = await open();
+    await type(page, typed);
+    await said(page).getByText(/条/).waitFor();
+    expect(await firstTitle(page).textContent()).toBe(title);
+    expect(await page.locator('.hits mark').count()).toBeGreaterThan(0);
+    expect(new URL(page.url()).search).toBe(`?${new URLSearchParams({ q: typed })}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+
+  test('on a Traditional page the results are Traditional and lead to Traditional pages', async () => {
+    const page = await open('/hant/search/');
+    await type(page, '老年證');
+    await said(page).getByText(/條/).waitFor();
+    expect(await firstTitle(page).textContent()).toBe('老年人優待證');
+    expect(await page.locator('.hit-title mark').first().textContent()).toContain('老年');
+    await options(page).first().click();
+    await page.waitForURL(/\/hant\/services\//);
+  });
+
+  test('in elder mode everything fits and targets are 60 px', async () => {
+    const page = await open();
+    await page.evaluate(() => document.documentElement.setAttribute('data-elder', ''));
+    await type(page, '高龄津贴');
+    await options(page).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect((await field(page).boundingBox())?.height).toBeGreaterThanOrEqual(60);
+  });
+});
+
+describe('by keyboard and screen reader', () => {
+  test('the arrows go through the options while the focus stays in the field, and Enter opens one', async () => {
+    const page = await open();
+    await type(page, '老年');
+    await options(page).nth(1).waitFor();
+    expect(await field(page).getAttribute('aria-expanded')).toBe('true');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    const active = await field(page).getAttribute('aria-activedescendant');
+    expect(active).toBe(await options(page).nth(1).getAttribute('id'));
+    expect(await options(page).nth(1).getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('Escape');
+    expect(await field(page).getAttribute('aria-activedescendant')).toBeNull();
+    await page.keyboard.press('ArrowDown');
+    const target = await options(page).first().getAttribute('href');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**${target}`);
+  });
+
+  test.each([[''], ['老年'], ['饕餮']])('axe finds nothing with “%s” in the field', async (typed) => {
+    const page = await open();
+    await type(page, typed);
+    if (typed)
+      await said(page)
+        .getByText(/条|没有找到/)
+        .waitFor();
+    await expectNoAxeViolations(page);
+  });
+});
+
+test('filters keep one kind, and an empty answer says how to go on', async () => {
+  const page = await open('/search/?q=老年');
+  await options(page).first().waitFor();
+  await page.getByLabel('种类').selectOption('center');
+  await expect.poll(() => page.locator('.hit-facts > :first-child').allTextContents()).toEqual(['中心']);
+  await page.getByLabel('种类').selectOption('notice');
+  await page.getByLabel('中心', { exact: true }).selectOption({ index: 1 });
+  await said(page).getByText('在这个范围里没有找到').waitFor();
+});
+
+test('nothing found says so, with the directory and the phone to call', async () => {
+  const page = await open();
+  await type(page, '饕餮');
+  await said(page).getByText('没有找到“饕餮”').waitFor();
+  expect(
+    await page
+      .getByRole('link', { name: /^0371-/ })
+      .first()
+      .isVisible(),
+  ).toBe(true);
+  expect(await page.locator('a[href^="/services/letter/"]').first().isVisible()).toBe(true);
+});
+
+test('the address holds the search, Back goes to the one before, and recent ones stay on the device', async () => {
+  const page = await open();
+  await type(page, '停水');
+  await page.keyboard.press('Enter');
+  await options(page).first().waitFor();
+  await field(page).fill('高龄津贴');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => firstTitle(page).textContent()).toBe('高龄津贴');
+  await field(page).fill('');
+  await page.getByRole('link', { name: '停水' }).waitFor();
+  await page.getByRole('button', { name: '清除记录' }).click();
+  expect(await page.evaluate(() => localStorage.getItem('searches'))).toBeNull();
+});
+
+test('markup that is typed is shown as text and never runs', async () => {
+  const page = await open();
+  await field(page).fill('<img src=x onerror="document.title=1"><b>老年</b>');
+  await options(page).first().waitFor();
+  expect(await page.locator('.hits img, .hits b').count()).toBe(0);
+  expect(await page.title()).toContain('搜索');
+});
+
+test('a paste of 10,000 characters is answered', async () => {
+  const page = await open();
+  await field(page).evaluate((input: HTMLInputElement) => {
+    input.value = '老年证怎么办'.repeat(1700);
+    input.dispatchEvent(new Event('input'));
+  });
+  await options(page).first().waitFor({ timeout: 5000 });
+});
+
+describe('the network', () => {
+  test('slow: it says that it takes time, then answers', async () => {
+    const page = await open();
+    await page.route('**/search-index/*/grams/*', async (route) => {
+      await new Promise((wake) => setTimeout(wake, 3500));
+      await route.continue();
+    });
+    await type(page, '高龄津贴');
+    await said(page).getByText('正在找').waitFor();
+    await said(page).getByText('网络慢').waitFor();
+    await expect.poll(() => firstTitle(page).textContent(), { timeout: 8000 }).toBe('高龄津贴');
+  });
+
+  test('broken: a clear line, the directory stays, and a retry answers', async () => {
+    const page = await open('/search/', { expected: [/ERR_FAILED/] });
+    await page.route('**/search-index/*/**', (route) => route.abort());
+    await type(page, '高龄津贴');
+    await said(page).getByText('没有连上').waitFor();
+    expect(await page.locator('a[href^="/services/letter/"]').first().isVisible()).toBe(true);
+    await page.unroute('**/search-index/*/**');
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await expect.poll(() => firstTitle(page).textContent()).toBe('高龄津贴');
+  });
+
+  test('away: it says so, and searches again by itself when it is back', async () => {
+    const page = await open('/search/', { expected: [/ERR_INTERNET_DISCONNECTED/] });
+    await page.context().setOffline(true);
+    await type(page, '高龄津贴');
+    await said(page).getByText('现在没有网络').waitFor();
+    await page.context().setOffline(false);
+    await expect.poll(() => firstTitle(page).textContent()).toBe('高龄津贴');
+  });
+
+  test('a page older than the index takes the new index without a word', async () => {
+    const page = await open('/search/', { expected: [/404/] });
+    let gone = true;
+    await page.route('**/search-index/*/grams/*', (route) => {
+      if (!gone) return route.continue();
+      gone = false;
+      return route.fulfill({ status: 404 });
+    });
+    await type(page, '高龄津贴');
+    await expect.poll(() => firstTitle(page).textContent()).toBe('高龄津贴');
+  });
+});
+
+test('without JavaScript the form leads to the letters', async () => {
+  const page = await open('/search/', { javaScript: false });
+  await page.locator('#q').fill('老年证');
+  await page.getByRole('button', { name: '找', exact: true }).click();
+  await page.locator('a[href^="/services/letter/l"]').click();
+  await page.getByRole('link', { name: '老年人优待证' }).waitFor();
+});
