@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserForTests, expectNoAxeViolations } from '../support/browser.ts';
 import { type House, newState, removeState, startHouse } from '../support/house.ts';
+import { eventually } from '../support/publishing.ts';
 
 const browser = browserForTests();
 let state: string;
@@ -12,9 +13,7 @@ beforeAll(async () => {
   house = await startHouse(state);
   await house.until(/网站地址/, 100);
   // The index follows the pages.
-  await expect
-    .poll(async () => (await fetch(`${house.url}/search-index/manifest.json`)).ok, { timeout: 20_000 })
-    .toBe(true);
+  await eventually(async () => (await fetch(`${house.url}/search-index/manifest.json`)).ok);
 }, 120_000);
 afterAll(async () => {
   house?.signal('SIGTERM');
@@ -49,7 +48,8 @@ describe('on a phone of 360 px', () => {
     const page = await open();
     await type(page, typed);
     await said(page).getByText(/条/).waitFor();
-    expect(await firstTitle(page).textContent()).toBe(title);
+    // What was found for the first letters may stand there before.
+    await expect.poll(() => firstTitle(page).textContent()).toBe(title);
     expect(await page.locator('.hits mark').count()).toBeGreaterThan(0);
     expect(new URL(page.url()).search).toBe(`?${new URLSearchParams({ q: typed })}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
@@ -59,7 +59,7 @@ describe('on a phone of 360 px', () => {
     const page = await open('/hant/search/');
     await type(page, '老年證');
     await said(page).getByText(/條/).waitFor();
-    expect(await firstTitle(page).textContent()).toBe('老年人優待證');
+    await expect.poll(() => firstTitle(page).textContent()).toBe('老年人優待證');
     expect(await page.locator('.hit-title mark').first().textContent()).toContain('老年');
     await options(page).first().click();
     await page.waitForURL(/\/hant\/services\//);
@@ -109,7 +109,8 @@ test('filters keep one kind, and an empty answer says how to go on', async () =>
   const page = await open('/search/?q=老年');
   await options(page).first().waitFor();
   await page.getByLabel('种类').selectOption('center');
-  await expect.poll(() => page.locator('.hit-facts > :first-child').allTextContents()).toEqual(['中心']);
+  const kinds = async () => new Set(await page.locator('.hit-facts > :first-child').allTextContents());
+  await expect.poll(kinds).toEqual(new Set(['中心']));
   await page.getByLabel('种类').selectOption('notice');
   await page.getByLabel('中心', { exact: true }).selectOption({ index: 1 });
   await said(page).getByText('在这个范围里没有找到').waitFor();
