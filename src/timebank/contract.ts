@@ -1,4 +1,5 @@
 import { accountCalls } from './calls/account.ts';
+import { budgetCalls } from './calls/budgets.ts';
 import { claimCalls } from './calls/claims.ts';
 import { moveCalls } from './calls/moves.ts';
 import { peopleCalls } from './calls/people.ts';
@@ -12,6 +13,7 @@ export const bankCalls = {
   ...claimCalls,
   ...requestCalls,
   ...moveCalls,
+  ...budgetCalls,
   ...setupCalls,
 } as const;
 export type BankCalls = typeof bankCalls;

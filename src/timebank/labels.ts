@@ -21,6 +21,7 @@ export const bankLabels: { readonly [field: string]: string } = {
   volunteer: '志愿者会员号',
   second: '第二位志愿者会员号',
   note: '说明',
+  name: '名称',
   reason: '原因',
   minutes: '时间',
   place: '地点',

@@ -4,7 +4,7 @@ import type { OperationKind } from '../../../src/timebank/calls/moves.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
 import type { MemberContext } from '../call.ts';
-import { row, rows } from '../database.ts';
+import { row, rows, run } from '../database.ts';
 import { type Person, relationOf } from '../people/members.ts';
 import { pageOf } from './pages.ts';
 
@@ -84,6 +84,18 @@ export function operationToDecide(
   return found;
 }
 
+/** Turns down an operation that was waiting; nothing moves. */
+export function rejectOperation(context: MemberContext, id: string, kind: OperationKind, reason: string) {
+  const { app, actor, now } = context;
+  operationToDecide(context, id, kind);
+  run(
+    app,
+    `UPDATE operations SET state = 'rejected', checker = {:checker}, decided_at = {:now}, decision = {:reason} WHERE id = {:id}`,
+    { id, checker: actor.id, now, reason },
+  );
+  return shownOperation(context, operationNamed(app, id));
+}
+
 export function shownOperation({ actor }: MemberContext, one: OperationRow) {
   const person = (id: string | null) => (id === null ? null : (one.people[id] ?? { number: '', name: '' }));
   const mayDecide =
@@ -96,6 +108,7 @@ export function shownOperation({ actor }: MemberContext, one: OperationRow) {
     state: one.state,
     maker: person(one.maker) ?? { number: '', name: '' },
     checker: person(one.checker),
+    name: one.name,
     reason: one.reason,
     minutes: one.minutes,
     transfer: one.transfer,

@@ -2,7 +2,13 @@ import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import type { Handlers } from '../call.ts';
 import { newId, row, rows, run } from '../database.ts';
-import { operationNamed, operationPage, operationToDecide, shownOperation } from './operation-rows.ts';
+import {
+  operationNamed,
+  operationPage,
+  operationToDecide,
+  rejectOperation,
+  shownOperation,
+} from './operation-rows.ts';
 import { voidPeriod } from './periods.ts';
 import { recover } from './recovery.ts';
 
@@ -65,16 +71,7 @@ export const reversalHandlers: Pick<
     for (const { period } of servicePaidBy(app, original)) voidPeriod(app, period, now);
     return shownOperation(context, operationNamed(app, id));
   },
-  rejectReversal(context, { id, reason }) {
-    const { app, actor, now } = context;
-    operationToDecide(context, id, 'reversal');
-    run(
-      app,
-      `UPDATE operations SET state = 'rejected', checker = {:checker}, decided_at = {:now}, decision = {:reason} WHERE id = {:id}`,
-      { id, checker: actor.id, now, reason },
-    );
-    return shownOperation(context, operationNamed(app, id));
-  },
+  rejectReversal: (context, { id, reason }) => rejectOperation(context, id, 'reversal', reason),
 };
 
 interface Original {

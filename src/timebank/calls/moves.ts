@@ -13,6 +13,8 @@ export const operation = v.strictObject({
   state: v.picklist(operationStates),
   maker: f.person(),
   checker: v.nullable(f.person()),
+  /** Of a budget: what it is for. */
+  name: v.string(),
   reason: v.string(),
   minutes: f.whole(),
   /** Of a reversal: the transfer it takes back, the one it takes from and the one it returns to. */
@@ -26,7 +28,8 @@ export const operation = v.strictObject({
   can: v.array(v.picklist(['approve', 'reject'])),
 });
 
-const checkerRefusals = [
+/** What keeps someone from deciding what another member of staff asked for. */
+export const checkerRefusals = [
   'operation_closed',
   'checker_is_maker',
   'checker_is_beneficiary',

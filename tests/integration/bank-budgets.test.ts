@@ -1,0 +1,62 @@
+/** Every credit comes from a budget, and a budget takes two people. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
+import { clientFor } from '../support/client.ts';
+import { type Bank, openBank, type Person } from '../support/people.ts';
+import { type Server, startServer } from '../support/server.ts';
+
+let server: Server;
+let bank: Bank;
+let maker: Person;
+let checker: Person;
+const as = (person: Person) => clientFor(server, person);
+beforeAll(async () => {
+  server = await startServer();
+  bank = await openBank(server);
+  [maker, checker] = (await bank.people(2, { capabilities: ['bank.reverse'] })) as [Person, Person];
+});
+afterAll(() => server.stop());
+
+const propose = () =>
+  as(maker).createBudget({ name: '冬季送餐', minutes: 90, reason: '居委会十一月会议定的' });
+
+test('one proposes and another opens it, once', async () => {
+  const { id, can } = await propose();
+  expect(can).toEqual([]);
+  await expect(as(maker).approveBudget({ id })).rejects.toMatchObject({ code: 'checker_is_maker' });
+  expect(await as(checker).approveBudget({ id })).toMatchObject({
+    state: 'done',
+    name: '冬季送餐',
+    minutes: 90,
+  });
+  await expect(as(checker).approveBudget({ id })).rejects.toMatchObject({ code: 'operation_closed' });
+  const { items } = await as(checker).budgets({});
+  expect(items.filter(({ name }) => name === '冬季送餐')).toMatchObject([{ minutes: 90, left: 90 }]);
+});
+
+test('a deposit draws on the newest budget that has room for it, then on the one before', async () => {
+  const volunteer = await bank.person();
+  const reviewer = await bank.person({ capabilities: ['hours.review'] });
+  const left = async () => (await as(maker).budgets({})).items[0]?.left;
+  const yesterday = addDays(dayOf(Date.now()), -1);
+  for (const [hour, after] of [
+    ['09', 30],
+    ['11', 30],
+  ] as const) {
+    const { id } = await as(volunteer).createClaim({
+      activity: 'company',
+      startsAt: `${yesterday}T${hour}:00:00+08:00`,
+      endsAt: `${yesterday}T${Number(hour) + 1}:00:00+08:00`,
+    });
+    expect(await as(reviewer).approveClaim({ id })).toMatchObject({ deposited: 60 });
+    expect(await left()).toBe(after);
+  }
+});
+
+test('a budget that was turned down is not opened, and one cannot be opened as a reversal', async () => {
+  const { id } = await propose();
+  await expect(as(checker).approveReversal({ id })).rejects.toMatchObject({ code: 'not_found' });
+  expect(await as(checker).rejectBudget({ id, reason: '先用完上一笔' })).toMatchObject({ state: 'rejected' });
+  await expect(as(checker).approveBudget({ id })).rejects.toMatchObject({ code: 'operation_closed' });
+  expect((await as(checker).budgets({})).items).toHaveLength(2);
+});
