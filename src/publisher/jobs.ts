@@ -55,7 +55,7 @@ async function save(job: PublishJob, server: Server, publisher: Publisher): Prom
   const source = fileAfter(job, before === null ? null : readNoticeFile(before), store.community.host);
   const record = readRecord(path, source);
   if (Array.isArray(record)) {
-    await fail(job, server, record.map(sentence).join(';'));
+    await fail(job, server, record.map(sentence).join('；'));
     return null;
   }
   const written: string[] = [];
@@ -88,11 +88,11 @@ async function settle(
   else write(join(folder, path), before);
   own(written);
   void publisher.take(written, Date.now());
-  await fail(job, server, wrong.map(sentence).join(';'));
+  await fail(job, server, wrong.map(sentence).join('；'));
 }
 
 async function fail(job: PublishJob, server: Server, problem: string): Promise<void> {
-  say(`${job.index} 没有发布:${problem}`);
+  say(`${job.index} 没有发布：${problem}`);
   await server.reportJob({ id: job.id, state: 'failed', problem: problem.slice(0, 500) });
 }
 

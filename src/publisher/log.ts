@@ -3,7 +3,7 @@ import { type Problem, sentence } from './content.ts';
 
 /** One line in the supervisor's log, for the person who keeps the site. */
 export function say(line: string): void {
-  console.log(`${isoInShanghai(Date.now()).slice(11, 19)} 发布:${line}`);
+  console.log(`${isoInShanghai(Date.now()).slice(11, 19)} 发布：${line}`);
 }
 
 /** Tells the problems that were not told before; the site goes on with what was right last. */
@@ -11,6 +11,6 @@ export function sayProblems(problems: readonly Problem[], before: readonly Probl
   const told = new Set(before.map(sentence));
   for (const problem of problems) {
     const line = sentence(problem);
-    if (!told.has(line)) say(`${line};网站保留上一次正确的内容`);
+    if (!told.has(line)) say(`${line}；网站保留上一次正确的内容`);
   }
 }

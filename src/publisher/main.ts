@@ -7,8 +7,17 @@ import { Output } from './output.ts';
 import { readPublisherSettings } from './settings.ts';
 import { ContentFingerprint } from './site.ts';
 
-process.on('SIGTERM', () => process.exit(0));
-process.on('SIGINT', () => process.exit(0));
+/** Milliseconds that a stop gives to what is under way: less than the supervisor gives to the publisher. */
+const PATIENCE = 1_000;
+
+// A batch that is brought to its end need not be made anew at the next start.
+const ending = { idle: async () => {} };
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    void ending.idle().then(() => process.exit(0));
+    setTimeout(() => process.exit(0), PATIENCE);
+  });
+}
 
 const settings = readPublisherSettings();
 const output = new Output(settings.output, settings.own);
@@ -19,6 +28,6 @@ if (isFresh) console.log('ready');
 
 // Dictionaries and the site itself are loaded only now: what stands is shown meanwhile.
 const { run } = await import('./run.ts');
-await run({ settings, output, fingerprint, inputs }, () => {
+await run({ settings, output, fingerprint, inputs, ending }, () => {
   if (!isFresh) console.log('ready');
 });

@@ -139,6 +139,11 @@ export class Publisher {
     });
   }
 
+  /** Resolves when what is under way has come to its end. */
+  async idle(): Promise<void> {
+    await this.turn;
+  }
+
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.turn.then(work);
     this.turn = result.catch(() => {});
@@ -172,7 +177,7 @@ export class Publisher {
     this.placeAttachments(keep);
     const whole = await this.renderAddresses(allAddresses(this.content.store, now), keep);
     await this.output.flush();
-    say(`全部页面已生成,${placed.size} 个文件,${Math.round(performance.now() - began)} 毫秒`);
+    say(`全部页面已生成，${placed.size} 个文件，${Math.round(performance.now() - began)} 毫秒`);
     stands();
     await this.runSteps(null, now);
     const isOurs = (path: string) => !this.steps.some(({ owns }) => path.startsWith(owns));
@@ -197,7 +202,7 @@ export class Publisher {
     if (unique.length > 0) {
       await this.runSteps(changes, now);
       await this.output.flush();
-      say(`${unique.length} 个地址已更新,${Math.round(performance.now() - began)} 毫秒`);
+      say(`${unique.length} 个地址已更新，${Math.round(performance.now() - began)} 毫秒`);
     }
     this.output.commit(whole ? this.inputs.at(now) : '', now);
     this.renderedAt = now;
@@ -209,7 +214,7 @@ export class Publisher {
         const { traditional, output, content } = this;
         await step.run({ content, output, own: this.settings.own, traditional, changes, at });
       } catch (error) {
-        say(`${step.name}没有完成:${String(error)}`);
+        say(`${step.name}没有完成：${String(error)}`);
       }
     }
   }
@@ -247,7 +252,7 @@ export class Publisher {
       } catch (error) {
         whole = false;
         for (const path of paths) keep(path);
-        say(`${address} 没有生成,保留原来的页面:${error instanceof Error ? error.message : String(error)}`);
+        say(`${address} 没有生成，保留原来的页面：${error instanceof Error ? error.message : String(error)}`);
       }
     }
     return whole;

@@ -26,6 +26,8 @@ interface Parts {
   output: Output;
   fingerprint: ContentFingerprint;
   inputs: Inputs;
+  /** What a stop waits for. */
+  ending: { idle: () => Promise<void> };
 }
 
 /** Makes the site where it is not fresh (`stands` is called when it is), and from then on keeps it so. Ends the process where there is no content. */
@@ -43,6 +45,7 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
   const site = await loadSite(settings.bundle, settings.origin);
   const publisher = new Publisher({ ...parts, site, steps });
   const watched = new Watched(settings.content, publisher);
+  parts.ending.idle = () => publisher.idle();
   try {
     await publisher.open(Date.now(), stands);
   } catch (error) {
@@ -129,7 +132,7 @@ class Teller {
     if (written === this.policies) return;
     const answer = await this.server.takePolicies({ policies });
     for (const { id, outcome } of answer.policies) {
-      if (outcome !== 'taken' && outcome !== 'same') say(`银行没有采用规则 ${id}:${outcome}`);
+      if (outcome !== 'taken' && outcome !== 'same') say(`银行没有采用规则 ${id}：${outcome}`);
     }
     this.policies = written;
   }
@@ -162,7 +165,7 @@ function every(pause: number, work: () => Promise<void>): void {
       trouble = '';
     } catch (error) {
       const away = error instanceof Refusal && ['unreachable', 'unavailable'].includes(error.code);
-      const line = away ? '服务器暂时没有答复,会再试' : ((error as Error).stack ?? String(error));
+      const line = away ? '服务器暂时没有答复，会再试' : ((error as Error).stack ?? String(error));
       if (line !== trouble) say(line);
       trouble = line;
     }

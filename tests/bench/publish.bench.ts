@@ -10,7 +10,9 @@ import { eventually, notice, type Publishing, startPublishing } from '../support
 const data = resolve(import.meta.dirname, '../../../shared/data');
 const NOTICES = 3_000;
 const GUIDES = 400;
-const APPROVALS = 40;
+const APPROVALS = 25;
+/** Milliseconds between two approvals: a person reads what they approve. */
+const PAUSE = 1_500;
 
 export const name = '发布';
 
@@ -20,8 +22,8 @@ export async function run(): Promise<Row[]> {
   const house = await startPublishing(fill);
   try {
     await house.startPublisher();
-    const whole = Number(/全部页面已生成,\d+ 个文件,(\d+) 毫秒/.exec(house.said())?.[1]);
-    const files = Number(/全部页面已生成,(\d+) 个文件/.exec(house.said())?.[1]);
+    const whole = Number(/全部页面已生成，\d+ 个文件，(\d+) 毫秒/.exec(house.said())?.[1]);
+    const files = Number(/全部页面已生成，(\d+) 个文件/.exec(house.said())?.[1]);
     const times = await approvals(house);
     const p95 = percentile(times, 0.95);
     return [
@@ -72,6 +74,7 @@ async function approvals(house: Publishing): Promise<number[]> {
     }
     await eventually(async () => (await approver.draft({ id })).progress?.state === 'live');
     times.push(performance.now() - began);
+    await new Promise((wake) => setTimeout(wake, PAUSE));
   }
   return times;
 }

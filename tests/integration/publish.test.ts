@@ -89,7 +89,7 @@ describe('from the editor to the public', () => {
       version: draft.version,
       fields: {
         ...draft.fields,
-        justifications: [{ key: draft.findings[0]?.key ?? '', reason: '已看过,没有个人信息' }],
+        justifications: [{ key: draft.findings[0]?.key ?? '', reason: '已看过，没有个人信息' }],
       },
     });
     const submitted = await desk.submitDraft({ id, version: looked.version });
@@ -106,7 +106,7 @@ describe('from the editor to the public', () => {
     const { slug = '' } = await published(notice('义诊改到社区卫生服务站'));
     const desk = house.desk(editor);
     await eventually(async () => (await desk.publicNotices({})).items.some((one) => one.slug === slug));
-    const opened = await desk.correctNotice({ slug: slug ?? '', explanation: '时间写错了,已经改正。' });
+    const opened = await desk.correctNotice({ slug: slug ?? '', explanation: '时间写错了，已经改正。' });
     expect(opened.fields.title).toBe('义诊改到社区卫生服务站');
     const saved = await desk.saveDraft({
       id: opened.id,
@@ -129,7 +129,7 @@ describe('from the editor to the public', () => {
     await eventually(async () =>
       (await house.desk(approver).publicNotices({})).items.some((one) => one.slug === slug),
     );
-    await house.desk(approver).withdrawNotice({ slug: slug ?? '', explanation: '名单有误,核对后再公示。' });
+    await house.desk(approver).withdrawNotice({ slug: slug ?? '', explanation: '名单有误，核对后再公示。' });
     await live(id);
     for (const path of [`/notices/${slug}/`, `/hant/notices/${slug}/`]) {
       const page = (await house.page(path)) ?? '';
@@ -154,13 +154,13 @@ describe('from the editor to the public', () => {
     const { id, version } = await desk.createDraft({
       fields: notice('燃气管道抢修', { urgentUntil: isoInShanghai(Date.now() + 3_600_000) }),
     });
-    await desk.publishUrgently({ id, version, reason: '管道漏气,等不及审核' });
+    await desk.publishUrgently({ id, version, reason: '管道漏气，等不及审核' });
     const draft = await live(id);
     expect(draft.state).toBe('urgent');
     expect(await house.page('/timebank/'), 'a banner on every page').toContain('燃气管道抢修');
     await expect(desk.approveDraft({ id, version })).rejects.toMatchObject({ code: 'own_notice' });
     const approved = await house.desk(approver).approveDraft({ id, version });
-    expect(approved).toMatchObject({ state: 'published', urgentReason: '管道漏气,等不及审核' });
+    expect(approved).toMatchObject({ state: 'published', urgentReason: '管道漏气，等不及审核' });
   });
 
   test('a scheduled notice waits for its time', async () => {
@@ -218,7 +218,7 @@ describe('what is refused', () => {
     const desk = house.desk(editor);
     const { id } = await desk.createDraft({ fields: notice('名册') });
     const form = new FormData();
-    form.set('file', new File(['姓名,电话\n张*,199 0000 1234\n'], '名册.csv'));
+    form.set('file', new File(['姓名，电话\n张*,199 0000 1234\n'], '名册.csv'));
     const answer = await fetch(`${house.server.url}/api/desk/drafts/${id}/attachments`, {
       method: 'POST',
       headers: { Authorization: editor.token, 'Idempotency-Key': 'upload-csv-0001' },
@@ -315,7 +315,7 @@ describe('files written by hand', () => {
     const source = await readFile(file, 'utf8');
     await writeFile(file, source.replace(/^title: .*$/m, 'title:').replace(/^name: .*$/m, 'name:'));
     await eventually(async () => house.said().includes(`content/services/${name}:`));
-    expect(house.said()).toMatch(/应当是 .*;网站保留上一次正确的内容/);
+    expect(house.said()).toMatch(/应当是 .*；网站保留上一次正确的内容/);
     expect(await house.page(path)).toBe(before);
     await writeFile(file, source);
   });
