@@ -1,3 +1,5 @@
+import type { Capability } from '../contract/who.ts';
+
 /** Everything that the commands say to the person who runs them. */
 export const settingsText = {
   unknown: (name: string, known: string[]) =>
@@ -157,4 +159,28 @@ export const sampleText = {
     '样例社区要按时光银行的规则来记，可是内容文件夹的 policies 里没有一份能用的规则。请补上规则，或者设 SHIGUANG_SAMPLE=0 从空的银行开始。',
   serverFailed:
     'PocketBase 启动不了，样例没有放进去。原因记在 SHIGUANG_STATE 的 logs 文件夹里；再来一次 npm start 会接着做。',
+};
+
+const rights: Record<Capability, { name: string; may: string }> = {
+  'notices.write': { name: '写通知', may: '写通知，交给别人批准' },
+  'notices.approve': { name: '批通知', may: '批准或退回别人写的通知' },
+  'directory.write': { name: '管目录', may: '看居民对网页说的话' },
+  'hours.review': { name: '复核时间', may: '复核志愿者记的时间' },
+  'requests.dispatch': { name: '派单', may: '安排谁去帮忙，处理有争议的服务' },
+  'members.manage': { name: '管成员', may: '替不用手机的成员记时间、提请求' },
+  'bank.reverse': { name: '管账', may: '开预算、冲正，要两个人' },
+  'audit.read': { name: '监督', may: '看账，不能改' },
+};
+const rightLines = (of: readonly Capability[]) =>
+  of.map((one) => `  ${rights[one].name}（${one}）：${rights[one].may}`).join('\n');
+
+export const staffText = {
+  rights,
+  help: (of: readonly Capability[]) =>
+    `登记一个工作人员：npm run staff -- 姓名 能做的事\n例如：npm run staff -- 王晓燕 写通知、复核时间\n能做的事有：\n${rightLines(of)}\n网站要先用 npm start 打开。一件事要两个人的，请给两个人都登记。`,
+  unknownRight: (word: string, of: readonly Capability[]) =>
+    `没有“${word}”这件能做的事。能做的事有：\n${rightLines(of)}`,
+  notRunning: '时光还没有打开。请先在另一个窗口用 npm start 打开，再来一次。',
+  made: (name: string, number: string, password: string) =>
+    `登记好了：${name}，登录号 ${number}，初始密码 ${password}\n请当面交给本人，收好。密码只显示这一次。`,
 };

@@ -10,6 +10,7 @@ import { type Me, sessionStore, useSession } from '../island/session.ts';
 import { View } from '../island/View.tsx';
 import { useIdle } from './idle.ts';
 import { type ConsoleCalls, type ConsoleProps, type Room, RoomContext, useRoom } from './room.ts';
+import { Budgets } from './views/Budgets.tsx';
 import { Claims } from './views/Claims.tsx';
 import { DraftView } from './views/DraftView.tsx';
 import { Notices } from './views/Notices.tsx';
@@ -77,6 +78,7 @@ function sectionsFor({ strings, may }: Room) {
     { to: 'claims', text: sections.claims, open: may('hours.review') },
     { to: 'requests', text: sections.requests, open: may('requests.dispatch') },
     { to: 'notices', text: sections.notices, open: may('notices.write') || may('notices.approve') },
+    { to: 'budgets', text: sections.budgets, open: may('bank.reverse') },
   ].filter(({ open }) => open);
 }
 
@@ -113,6 +115,7 @@ function Section() {
   const section = sections.find(({ to }) => to === asked)?.to ?? first;
   if (section === 'claims') return <Claims />;
   if (section === 'requests') return <Requests />;
+  if (section === 'budgets') return <Budgets />;
   return <Notices />;
 }
 

@@ -29,11 +29,15 @@ const checker = {
   phone: '19900000004',
   capabilities: ['hours.review' as const, 'notices.approve' as const],
 };
+const [keeper, partner] = [
+  { number: 'BJL-900005', name: '高管账', phone: '19900000005', capabilities: ['bank.reverse' as const] },
+  { number: 'BJL-900006', name: '郭管账', phone: '19900000006', capabilities: ['bank.reverse' as const] },
+];
 
 beforeAll(async () => {
   publishing = await startPublishing();
   await publishing.startPublisher();
-  await makePeople(publishing.server.url, [resident, editor, colleague, checker]);
+  await makePeople(publishing.server.url, [resident, editor, colleague, checker, keeper, partner]);
   // Numbers (索引号) can be given once the publisher has told the server what is public.
   await eventually(async () => (await (await deskOf(editor)).publicNotices({})).items.length > 0);
 }, 120_000);
@@ -264,4 +268,25 @@ test.for([
       hash,
     ).toBeLessThanOrEqual(0);
   }
+});
+
+test('a budget that one person proposes is opened by another, at 360 px too', async () => {
+  const page = await logIn(keeper, { width: 360 });
+  await page.getByLabel('叫什么').fill('冬季送餐');
+  await page.getByLabel('多少小时').fill('二十');
+  await page.getByRole('button', { name: '提出这笔预算' }).click();
+  await page.getByText('请填 1 到 1000000 之间的整数').first().waitFor();
+  await expectNoAxeViolations(page);
+  await page.getByLabel('多少小时').fill('20');
+  await page.getByLabel('为什么开').fill('居委会十一月会议定的');
+  await page.getByRole('button', { name: '提出这笔预算' }).click();
+  await page.getByText('提出了，等另一位同事核准。').waitFor();
+  await page.getByText('这一笔请别的同事核准。').waitFor();
+  await expectNoAxeViolations(page);
+
+  const other = await logIn(partner);
+  await other.getByRole('button', { name: '核准20小时' }).click();
+  await other.getByText('已核准：冬季送餐，20小时').waitFor();
+  await other.getByText('还有20小时').waitFor();
+  await expectNoAxeViolations(other);
 });

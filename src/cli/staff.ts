@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Capability, capabilities } from '../contract/who.ts';
+import { randomPassword } from './keys.ts';
+import { readSettings } from './settings.ts';
+import { Stop } from './stop.ts';
+import { staffText as text } from './strings.ts';
+
+process.exit(await main(process.argv.slice(2)));
+
+/** Makes one member of staff in the bank that is running, and says number and first password, once. */
+async function main([name, ...rights]: string[]): Promise<number> {
+  if (!name || rights.length === 0) {
+    console.log(text.help(capabilities));
+    return name ? 1 : 0;
+  }
+  try {
+    const { state, listen } = readSettings(resolve(import.meta.dirname, '../..'));
+    const key = join(state, 'keys/publisher');
+    if (!existsSync(key)) throw new Stop(text.notRunning);
+    const member = { name, capabilities: rights.flatMap(capabilitiesIn), password: randomPassword(12) };
+    const number = await make(`http://${listen.text}`, readFileSync(key, 'utf8').trim(), member);
+    console.log(text.made(name, number, member.password));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+/** `hours.review`, `复核时间`, or several of them between commas. Throws Stop with the word that is neither. */
+function capabilitiesIn(words: string): Capability[] {
+  return words
+    .split(/[,，、]/)
+    .filter((word) => word !== '')
+    .map((word) => {
+      const found = capabilities.find((one) => one === word || text.rights[one].name === word);
+      if (!found) throw new Stop(text.unknownRight(word, capabilities));
+      return found;
+    });
+}
+
+/** Makes the member under the first number that is free, and answers that number. */
+async function make(server: string, key: string, member: object): Promise<string> {
+  for (let at = 1; ; at += 1) {
+    const number = `GZ-${String(at).padStart(6, '0')}`;
+    const answer = await fetch(`${server}/api/publisher/members`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Shiguang-Publisher': key },
+      body: JSON.stringify({ members: [{ ...member, number }] }),
+    }).catch(() => null);
+    if (!answer) throw new Stop(text.notRunning);
+    const said = (await answer.json()) as { made?: number; message?: string };
+    if (!answer.ok) throw new Stop(said.message ?? text.notRunning);
+    if (said.made === 1) return number;
+  }
+}
