@@ -40,6 +40,8 @@ type Found = Pick<Outcome, 'matchers'> & { hits: Ranked[] };
 const ENOUGH = 0.6;
 /** Below this share the hits are called the nearest, not the answer. */
 const NEAR = 0.4;
+/** As many cards as fit beside four shards in the six requests that a browser makes at once. */
+const LIKELY = 2;
 /** A pair in no more documents than this may be a slip of the keyboard. */
 const DOUBTFUL = 1;
 
@@ -49,6 +51,7 @@ export class Searcher {
   readonly #read: Read;
   readonly #shape: ReturnType<typeof shapeFor>;
   readonly #files = new Map<string, Promise<Uint8Array>>();
+  readonly #tables = new Map<Single, Promise<unknown>>();
 
   constructor(manifest: Manifest, read: Read) {
     this.#manifest = manifest;
@@ -56,9 +59,17 @@ export class Searcher {
     this.#shape = shapeFor(manifest.documents);
   }
 
-  async search(typed: string, filter: Filter = {}): Promise<Outcome> {
+  /**
+   * `likely` gets the slots that will probably stand first, where more must be asked to be sure: reading their cards
+   * meanwhile saves a slow network one way there and back.
+   */
+  async search(
+    typed: string,
+    filter: Filter = {},
+    likely: (slots: number[]) => void = () => {},
+  ): Promise<Outcome> {
     const question = readQuestion(typed, needsFolding(typed) ? await this.foldTable() : undefined);
-    const [exact, found] = await Promise.all([this.#exact(question), this.#words(question)]);
+    const [exact, found] = await Promise.all([this.#exact(question), this.#words(question, likely)]);
     const first = exact.map((slot) => ({ slot, score: Number.MAX_VALUE, coverage: 1, exact: true }));
     const known = new Set(exact);
     const others = found.hits.filter(({ slot }) => !known.has(slot)).map((hit) => ({ ...hit, exact: false }));
@@ -74,8 +85,8 @@ export class Searcher {
   }
 
   /** Folds Traditional text; for marking words on Traditional pages. */
-  async foldTable(): Promise<FoldTable> {
-    return readFoldTable(await this.#text('folding'));
+  foldTable(): Promise<FoldTable> {
+    return this.#table('folding', readFoldTable);
   }
 
   async #exact({ exact }: Question): Promise<number[]> {
@@ -84,22 +95,24 @@ export class Searcher {
     return asked?.documents && asked.documents !== 'common' ? asked.documents.slots : [];
   }
 
-  async #words(question: Question): Promise<Found> {
+  async #words(question: Question, likely: (slots: number[]) => void): Promise<Found> {
     const { sounds } = question;
     const bySound = sounds ? await this.#bySound(sounds, question) : null;
     if (bySound && (bySound.hits[0]?.coverage ?? 0) >= ENOUGH) return bySound;
-    const written = await this.#written(question);
+    const written = await this.#written(question, likely);
     const better = (written.hits[0]?.coverage ?? 0) >= (bySound?.hits[0]?.coverage ?? 0);
     return better || !bySound ? written : bySound;
   }
 
   /** By the words as they are written; where too little of them is found, by single characters and sounds too. */
-  async #written({ text, grams, characters }: Question): Promise<Found> {
+  async #written({ text, grams, characters }: Question, likely: (slots: number[]) => void): Promise<Found> {
     let asked = await this.#ask('grams', grams);
     let hits = this.#rank(asked);
     const matchers = [matchWords(grams), matchWords(characters)];
     if (asked.length > 0 && (hits[0]?.coverage ?? 0) >= ENOUGH) return { hits, matchers };
-    const [alone, alike] = await Promise.all([this.#ask('characters', characters), this.#alike(asked, text)]);
+    const more = Promise.all([this.#ask('characters', characters), this.#alike(asked, text)]);
+    likely(hits.slice(0, LIKELY).map(({ slot }) => slot));
+    const [alone, alike] = await more;
     asked = asked.map((one) => ({ ...one, alike: alike.get(one.term) ?? null }));
     hits = this.#rank([...asked, ...alone]);
     return { hits, matchers };
@@ -155,7 +168,7 @@ export class Searcher {
 
   async #filtered(hits: Hit[], { kind, center }: Filter): Promise<Hit[]> {
     if (!kind && !center) return hits;
-    const facets = readFacetTable(await this.#text('facets'));
+    const facets = await this.#table('facets', readFacetTable);
     return hits.filter(
       ({ slot }) => (!kind || facets.kindOf(slot) === kind) && (!center || facets.centerOf(slot) === center),
     );
@@ -183,12 +196,21 @@ export class Searcher {
     });
   }
 
-  async #syllables(): Promise<Map<string, string>> {
-    return readSyllableTable(await this.#text('readings'));
+  #syllables(): Promise<Map<string, string>> {
+    return this.#table('readings', readSyllableTable);
   }
 
-  async #text(name: Single): Promise<string> {
-    return new TextDecoder().decode(await this.#file(singlePath(this.#manifest, name)));
+  /** Reads a table once; one that failed is asked for again the next time. */
+  #table<T>(name: Single, read: (text: string) => T): Promise<T> {
+    let table = this.#tables.get(name) as Promise<T> | undefined;
+    if (!table) {
+      table = this.#file(singlePath(this.#manifest, name)).then((bytes) =>
+        read(new TextDecoder().decode(bytes)),
+      );
+      table.catch(() => this.#tables.delete(name));
+      this.#tables.set(name, table);
+    }
+    return table;
   }
 
   /** Reads a file once; one that failed is asked for again the next time. */

@@ -8,7 +8,10 @@ import { begunPairs, dayTerms, exactForm, syllablePairs } from './terms.ts';
 export const LONGEST_QUERY = 80;
 /** Each is a request on a phone's network; beyond a dozen the ranking hardly changes. */
 const MOST_GRAMS = 12;
-export const MOST_CHARACTERS = 6;
+const MOST_CHARACTERS = 6;
+/** A long question needs fewer of them, and its shards and the likely cards go in one round of requests. */
+const LONG = 8;
+const CHARACTERS_OF_LONG = 4;
 
 /** Characters of which questions are built and guides are not. */
 const ASKING = new Set('的了吗呢么什哪谁何是怎');
@@ -57,14 +60,16 @@ export function readQuestion(typed: string, table: FoldTable = new Map()): Quest
   const characters = found.flatMap((run) => (run.kind === 'han' ? charactersOf(run.text) : []));
   const telling = unique(pairs).filter((pair) => !isAsking(pair));
   const single = unique(characters).filter((character) => !ASKING.has(character));
+  const grams = unique([
+    ...dayTerms(text),
+    ...words,
+    ...byTelling(telling.length > 0 ? telling : unique(pairs)),
+  ]).slice(0, MOST_GRAMS);
+  const most = grams.length >= LONG ? CHARACTERS_OF_LONG : MOST_CHARACTERS;
   return {
     text,
-    grams: unique([
-      ...dayTerms(text),
-      ...words,
-      ...byTelling(telling.length > 0 ? telling : unique(pairs)),
-    ]).slice(0, MOST_GRAMS),
-    characters: byTelling(single.length > 0 ? single : unique(characters)).slice(0, MOST_CHARACTERS),
+    grams,
+    characters: byTelling(single.length > 0 ? single : unique(characters)).slice(0, most),
     sounds: soundsOf(found),
     exact: exactForm(text),
   };

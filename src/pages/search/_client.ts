@@ -11,7 +11,7 @@ import { wordsOf } from './_words.ts';
 const PAUSE = 120;
 const LOADING = 400;
 const SLOW = 3000;
-const PAGEFUL = 6;
+const PAGEFUL = 5;
 /** Of a query in the address, characters. */
 const LONGEST = 200;
 
@@ -133,7 +133,7 @@ async function search(how: 'push' | 'replace' | null): Promise<void> {
     setTimeout(() => mine === turn && tell(words('slow')), SLOW),
   ];
   try {
-    const answer = await files.search(typed, filter());
+    const answer = await files.search(typed, filter(), hant);
     const table = hant ? await answer.searcher.foldTable() : undefined;
     if (mine !== turn) return;
     ({ outcome, searcher } = answer);

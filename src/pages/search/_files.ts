@@ -17,8 +17,17 @@ export class IndexFiles {
   #looked = 0;
 
   /** Rejects where the network fails; ask again then. */
-  async search(typed: string, filter: Filter): Promise<{ outcome: Outcome; searcher: Searcher }> {
-    const work = async (searcher: Searcher) => ({ outcome: await searcher.search(typed, filter), searcher });
+  async search(
+    typed: string,
+    filter: Filter,
+    hant: boolean,
+  ): Promise<{ outcome: Outcome; searcher: Searcher }> {
+    const work = async (searcher: Searcher) => {
+      const likely = (slots: number[]) => {
+        for (const slot of slots) searcher.card(slot, hant).catch(() => {});
+      };
+      return { outcome: await searcher.search(typed, filter, likely), searcher };
+    };
     const answer = await this.#anew(work);
     if (Date.now() - this.#looked > FRESH) this.#look().catch(() => {});
     return answer;

@@ -10,7 +10,7 @@ const field = document.querySelector('#q') as HTMLInputElement;
 const list = document.querySelector('#hits') as HTMLElement;
 list.hidden = false;
 async function search(): Promise<void> {
-  const hits = (await loaded).search(field.value).slice(0, 6);
+  const hits = (await loaded).search(field.value).slice(0, 5);
   list.innerHTML = hits.map(({ title }) => `<span class="hit-title">${title}</span>`).join('');
 }
 field.addEventListener('input', () => void search());

@@ -13,7 +13,7 @@ list.hidden = false;
 async function search(): Promise<void> {
   const { results } = await (await loaded).search(field.value);
   list.innerHTML = '';
-  for (const data of results.slice(0, 6).map((result) => result.data())) {
+  for (const data of results.slice(0, 5).map((result) => result.data())) {
     list.insertAdjacentHTML('beforeend', `<span class="hit-title">${(await data).meta.title}</span>`);
   }
 }

@@ -118,6 +118,14 @@ describe('odd input is answered within 100 ms and without an error', () => {
   });
 });
 
+it('names the likely first hits where it must ask for more, so that their cards come meanwhile', async () => {
+  const named: number[] = [];
+  const { hits } = await folder
+    .searcher()
+    .search('我妈妈今年七十了高龄津贴怎么办', {}, (slots) => named.push(...slots));
+  expect(named).toContain(hits[0]?.slot);
+});
+
 it('reads a shard once, however often it is asked', async () => {
   const searcher = folder.searcher();
   await searcher.search('高龄津贴');
