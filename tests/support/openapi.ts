@@ -41,7 +41,7 @@ export interface Operation {
   complaintsOf(status: number, body: unknown): string[];
 }
 
-const file = new URL('../../openapi.json', import.meta.url);
+const file = new URL('../../pocketbase/openapi.json', import.meta.url);
 const document = JSON.parse(readFileSync(file, 'utf8')) as {
   'x-refusals-of-every-call': string[];
   paths: Record<string, Record<string, Described>>;

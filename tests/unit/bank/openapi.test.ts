@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { everyCall } from '../../../src/contract/every.ts';
 import { openapi } from '../../../src/contract/openapi.ts';
 
-const file = new URL('../../../openapi.json', import.meta.url);
+const file = new URL('../../../pocketbase/openapi.json', import.meta.url);
 const made = openapi(everyCall, { title: '时光', version: '1' });
 
 test('openapi.json is what the contract says (OPENAPI=write writes it anew)', async () => {
