@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MANIFEST } from '../../src/search/manifest.ts';
+import { Searcher } from '../../src/search/query.ts';
+import type { Person } from '../support/people.ts';
+import { eventually, notice, type Publishing, startPublishing } from '../support/publishing.ts';
+
+let house: Publishing;
+let editor: Person;
+let approver: Person;
+beforeAll(async () => {
+  house = await startPublishing();
+  editor = await house.bank.person({ capabilities: ['notices.write'] });
+  approver = await house.bank.person({ capabilities: ['notices.approve'] });
+  await house.startPublisher();
+  await eventually(async () => (await house.bank.rows('SELECT 1 FROM index_numbers')).length > 0);
+}, 120_000);
+afterAll(() => house?.stop());
+
+/** Addresses of what a reader finds who opens the search page now. */
+async function found(typed: string): Promise<string[]> {
+  const read = async (path: string) => {
+    const answer = await fetch(house.server.url + path);
+    if (!answer.ok) throw new Error(`${answer.status} ${path}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+  const searcher = new Searcher(JSON.parse(new TextDecoder().decode(await read(MANIFEST))), read);
+  const { hits } = await searcher.search(typed);
+  return Promise.all(hits.map(async ({ slot }) => (await searcher.card(slot, false)).url));
+}
+
+test('a notice is found by words, pinyin and its number within 5 s of being live', async () => {
+  const desk = house.desk(editor);
+  const title = '麒麟阁书画展周日开幕';
+  const { id } = await desk.createDraft({ fields: notice(title) });
+  const { version } = await desk.draft({ id });
+  const handed = await desk.submitDraft({ id, version });
+  await house.desk(approver).approveDraft({ id, version: handed.version });
+  const live = await eventually(async () => {
+    const draft = await house.desk(approver).draft({ id });
+    return draft.progress?.state === 'live' && draft;
+  });
+  const from = Date.now();
+  const url = `/notices/${live.slug}/`;
+  await eventually(async () => (await found('麒麟阁书画展'))[0] === url, 5);
+  expect(Date.now() - from).toBeLessThan(5000);
+  expect((await found('qilinge'))[0]).toBe(url);
+  expect((await found(live.index ?? ''))[0]).toBe(url);
+});
+
+test('index files may be cached for ever, the manifest is asked for anew', async () => {
+  const manifest = await fetch(house.server.url + MANIFEST);
+  expect(manifest.headers.get('cache-control')).toContain('must-revalidate');
+  const { base } = (await manifest.json()) as { base: string };
+  const readings = await fetch(`${house.server.url}/search-index/${base}/readings/1.txt`);
+  expect(readings.headers.get('cache-control')).toContain('immutable');
+});
