@@ -56,5 +56,14 @@ export function run(name: string): void {
   jobs.find((job) => job.name === name)?.run();
 }
 
-/** Re-applies settings from code at every start, so that drift made in the dashboard heals. */
-export function boot(_app: core.App): void {}
+/**
+ * Re-applies settings from code at every start, so that drift made in the dashboard heals: PocketBase keeps visitors'
+ * addresses in its log unless it is told not to.
+ */
+export function boot(app: core.App): void {
+  const settings = app.settings();
+  if (!settings.logs.logIP && !settings.logs.logAuthId) return;
+  settings.logs.logIP = false;
+  settings.logs.logAuthId = false;
+  app.save(settings);
+}

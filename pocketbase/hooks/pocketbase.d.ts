@@ -9,11 +9,15 @@ declare namespace core {
     runInTransaction(work: (tx: App) => void): void;
     findCollectionByNameOrId(name: string): Collection;
     findRecordById(collection: string, id: string): core.Record;
-    save(record: Record): void;
+    save(model: Record | Settings): void;
+    settings(): Settings;
     delete(record: Record): void;
   }
   interface Collection {
     name: string;
+  }
+  interface Settings {
+    logs: { logIP: boolean; logAuthId: boolean };
   }
   interface Dbx {
     newQuery(sql: string): Query;
