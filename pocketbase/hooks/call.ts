@@ -89,7 +89,7 @@ function perform(
 
 const pathSchemas: { [name: string]: Parameters<typeof checkFields>[0] } = {
   id: f.fields({ id: f.id() }),
-  number: f.fields({ number: f.memberNumber() }),
+  member: f.fields({ member: f.memberId() }),
 };
 
 function inputOf(call: Call, inPath: readonly string[], e: core.RequestEvent): object {

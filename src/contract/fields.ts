@@ -88,6 +88,9 @@ const MEMBER_NUMBER = v.pipe(
   v.regex(/^[A-Za-z]{2,6}-\d{6}$/, code('field_number')),
   v.toUpperCase(),
 );
+/** The id of a member, for places where a number would be personal, such as a URL. It says nothing about them. */
+export const memberId = () => MEMBER_ID;
+const MEMBER_ID = v.pipe(v.string(code('field_id')), v.regex(/^[a-z0-9]{15}$/, code('field_id')));
 /** The id of a record: 20 hexadecimal digits. */
 export const id = () => ID;
 const ID = v.pipe(v.string(code('field_id')), v.regex(/^[0-9a-f]{20}$/, code('field_id')));

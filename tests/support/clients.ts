@@ -126,7 +126,7 @@ export async function openCommunity(
   const complaints: string[] = [];
   const authorization = (role: Role) => tokens[role] ?? people[role as keyof typeof people].token;
   const pathOf = ({ path }: Operation) =>
-    path.replace('{id}', records.idFor(path)).replace('{number}', target.number);
+    path.replace('{id}', records.idFor(path)).replace('{member}', target.id);
 
   return {
     server,
@@ -263,6 +263,7 @@ function sampleOf(schema: JsonSchema, sampling: Sampling, name: string): unknown
   if (pattern.includes('\\d{4}-\\d{2}-\\d{2}')) return day;
   if (pattern.includes('0[1-9]|1[0-2]')) return dayOf(Date.now()).slice(0, 7);
   if (pattern.includes('{2,6}-')) return target.number;
+  if (pattern.includes('{15}')) return target.id;
   if (pattern.includes('{20}'))
     return name === 'transfer'
       ? records.transfer

@@ -5,7 +5,7 @@ import { starsFor } from '../../../src/timebank/stars.ts';
 import { holds } from '../actor.ts';
 import type { Handlers, MemberContext } from '../call.ts';
 import { row } from '../database.ts';
-import { type Member, mandateFor, memberById, memberByNumber } from '../people/members.ts';
+import { type Member, mandateFor, memberById, memberNamed } from '../people/members.ts';
 import { figuresOf } from './ledger.ts';
 import { policyAt } from './policies.ts';
 
@@ -39,17 +39,13 @@ export const accountHandlers: Pick<Handlers<BankCalls>, 'account' | 'totals' | '
 };
 
 /** Whose passbook is to be read: the caller's own, or another's by mandate or by right of staff. */
-export function memberToRead(context: MemberContext, number: string | undefined): Member {
+export function memberToRead(context: MemberContext, id: string | undefined): Member {
   const { app, actor } = context;
-  if (number === undefined) return memberById(app, actor.id);
-  const member = memberByNumber(app, number);
+  if (id === undefined || id === actor.id) return memberById(app, actor.id);
   const may =
-    member.id === actor.id ||
-    holds(actor, 'members.manage') ||
-    holds(actor, 'audit.read') ||
-    mandateFor(context, member.id, 'read') !== null;
+    holds(actor, 'members.manage') || holds(actor, 'audit.read') || mandateFor(context, id, 'read') !== null;
   if (!may) throw refuse('not_your_account');
-  return member;
+  return memberNamed(app, id);
 }
 
 /** 荣誉时长: minutes of recognised service in a lifetime. */

@@ -12,7 +12,7 @@ import {
   type Member,
   mandateFor,
   memberById,
-  memberByNumber,
+  memberNamed,
   spousesOf,
 } from '../people/members.ts';
 import { figuresOf } from './ledger.ts';
@@ -26,14 +26,14 @@ export const requestHandlers: Pick<Handlers<BankCalls>, 'requests' | 'request' |
   requests(context, { view, member, cursor }) {
     const { app, actor } = context;
     if (view === 'desk' && !holds(actor, 'requests.dispatch')) throw new Refusal('not_allowed');
-    const whose = member === undefined ? actor.id : memberByNumber(app, member).id;
+    const whose = member ?? actor.id;
     const may =
       whose === actor.id ||
       holds(actor, 'requests.dispatch') ||
       mandateFor(context, whose, 'read') !== null ||
       mandateFor(context, whose, 'request') !== null;
     if (!may) throw refuse('not_your_account');
-    return requestPage(context, view, whose, cursor);
+    return requestPage(context, view, memberNamed(app, whose).id, cursor);
   },
   request(context, { id }) {
     return shownRequest(context, requestNamed(context.app, id, context.actor.id, context.now));

@@ -21,6 +21,7 @@ export function meOf(app: core.App, id: string, now: number): Answer<BankCalls['
   const stored: unknown = JSON.parse(found.capabilities || '[]');
   const mandates = rows<{
     id: string;
+    member: string;
     number: string;
     name: string;
     read: number;
@@ -29,8 +30,8 @@ export function meOf(app: core.App, id: string, now: number): Answer<BankCalls['
     until: number;
   }>(
     app,
-    'id number name read request confirm until',
-    `SELECT d.id, m.number, m.name, d.can_read AS read, d.can_request AS request, d.can_confirm AS confirm, d.ends_at AS until
+    'id member number name read request confirm until',
+    `SELECT d.id, m.id AS member, m.number, m.name, d.can_read AS read, d.can_request AS request, d.can_confirm AS confirm, d.ends_at AS until
       FROM mandates d JOIN members m ON m.id = d.principal
       WHERE d.holder = {:id} AND d.ended_at IS NULL AND d.starts_at <= {:now} AND d.ends_at > {:now} ORDER BY m.number`,
     { id, now },
@@ -40,8 +41,9 @@ export function meOf(app: core.App, id: string, now: number): Answer<BankCalls['
     name: found.name,
     phoneEnds: found.phone.slice(-4),
     capabilities: Array.isArray(stored) ? stored.filter(isCapability) : [],
-    actsFor: mandates.map(({ id: mandate, number, name, read, request, confirm, until }) => ({
+    actsFor: mandates.map(({ id: mandate, member, number, name, read, request, confirm, until }) => ({
       mandate,
+      member,
       number,
       name,
       scope: [

@@ -1,3 +1,4 @@
+import { Refusal } from '../../../src/contract/refusal.ts';
 import type { MemberFacts } from '../../../src/timebank/member.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import type { MemberContext } from '../call.ts';
@@ -50,6 +51,13 @@ export function memberByNumber(app: core.App, number: string): Member {
 export function activeMember(app: core.App, number: string): Member {
   const member = memberByNumber(app, number);
   if (member.status !== 'active') throw refuse('member_inactive');
+  return member;
+}
+
+/** The member with this id, as a URL names them. Refuses where there is none. */
+export function memberNamed(app: core.App, id: string): Member {
+  const member = one(app, 'id', id);
+  if (!member) throw new Refusal('not_found');
   return member;
 }
 

@@ -34,7 +34,7 @@ export function AskHelp() {
   });
   const [done, setDone] = useState<Request | null>(null);
   const { onBehalfOf, service, day, starts, place, note } = draft.values;
-  const account = useAccount(onBehalfOf);
+  const account = useAccount(me.actsFor.find(({ number }) => number === onBehalfOf)?.member);
   const chosen = props.services.find(({ id }) => id === service);
   const lengths = lengthsBetween(
     Math.max(props.request.minMinutes, chosen?.minMinutes ?? 0),

@@ -17,7 +17,7 @@ export const transferKinds = [
 ] as const;
 export type TransferKind = (typeof transferKinds)[number];
 
-const whose = { member: v.optional(f.memberNumber()) };
+const whose = { member: v.optional(f.memberId()) };
 
 /** One line of a passbook. Minutes; `change` and `heldChange` carry their sign. */
 export const passbookEntry = v.strictObject({
@@ -63,7 +63,7 @@ export const accountCalls = defineCalls({
       /** Minutes of service still missing for the next star; null at the last. */
       toNextStar: v.nullable(f.whole()),
     }),
-    refusals: ['member_unknown', 'not_your_account'],
+    refusals: ['not_your_account'],
   },
   passbook: {
     method: 'GET',
@@ -86,7 +86,7 @@ export const accountCalls = defineCalls({
       items: v.array(passbookEntry),
       next: v.nullable(v.string()),
     }),
-    refusals: ['member_unknown', 'not_your_account', 'days_reversed'],
+    refusals: ['not_your_account', 'days_reversed'],
   },
   totals: {
     method: 'GET',

@@ -17,6 +17,8 @@ export const me = v.strictObject({
   actsFor: v.array(
     v.strictObject({
       mandate: v.string(),
+      /** The member's id, which calls name in a URL. */
+      member: v.string(),
       number: v.string(),
       name: v.string(),
       scope: v.array(v.picklist(mandateScopes)),

@@ -78,11 +78,11 @@ export const requestCalls = defineCalls({
     who: ['member', 'requests.dispatch'],
     query: f.fields({
       view: f.choice(['mine', 'open', 'serving', 'desk']),
-      member: v.optional(f.memberNumber()),
+      member: v.optional(f.memberId()),
       cursor: f.cursor(),
     }),
     answer: f.list(request),
-    refusals: ['member_unknown', 'not_your_account'],
+    refusals: ['not_your_account'],
   },
   request: {
     method: 'GET',

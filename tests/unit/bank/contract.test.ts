@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { type Call, pathFields } from '../../../src/contract/call.ts';
 import { checkFields } from '../../../src/contract/check.ts';
@@ -16,6 +17,22 @@ test('the fields of a call are one flat set, no name twice', () => {
     const parts: Call = call;
     const names = [...pathFields(call.path), ...fieldsOf(parts.query), ...fieldsOf(parts.body)];
     expect(new Set(names).size, call.path).toBe(names.length);
+  }
+});
+
+test('a URL holds nothing personal: no number, name, phone, reason or note', () => {
+  const personal = /number|name|phone|email|code|reason|note|text|evidence/i;
+  for (const call of Object.values(everyCall)) {
+    const parts: Call = call;
+    const inUrl = [...pathFields(call.path), ...fieldsOf(parts.query)];
+    expect(
+      inUrl.filter((name) => personal.test(name)),
+      call.path,
+    ).toEqual([]);
+    const numbers = Object.entries((parts.query as { entries?: object } | undefined)?.entries ?? {}).filter(
+      ([, of]) => v.safeParse(of as v.GenericSchema, 'BJL-000001').success,
+    );
+    expect(numbers, call.path).toEqual([]);
   }
 });
 
