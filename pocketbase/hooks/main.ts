@@ -14,6 +14,8 @@ const rooms: { readonly [room: string]: () => Route[] } = {
   account: () =>
     (require('./bank/routes/account.ts') as typeof import('./bank/routes/account.ts')).accountRoutes,
   claims: () => (require('./bank/routes/claims.ts') as typeof import('./bank/routes/claims.ts')).claimRoutes,
+  activities: () =>
+    (require('./bank/routes/activities.ts') as typeof import('./bank/routes/activities.ts')).activityRoutes,
   requests: () =>
     (require('./bank/routes/requests.ts') as typeof import('./bank/routes/requests.ts')).requestRoutes,
   moves: () => (require('./bank/routes/moves.ts') as typeof import('./bank/routes/moves.ts')).moveRoutes,

@@ -41,11 +41,13 @@ CREATE TABLE claim_reviews (
   PRIMARY KEY (claim, checker)
 ) STRICT, WITHOUT ROWID;
 
--- A reviewer is neither maker nor a party, nor kin of either. Proven by "a claim is reviewed by someone else".
+-- A reviewer is neither maker nor a party, nor kin of the volunteer, nor who corrected the sign-out that it rests on.
+-- Proven by "a claim is reviewed by someone else".
 CREATE TRIGGER claim_reviews_by_others BEFORE INSERT ON claim_reviews
 WHEN EXISTS (SELECT 1 FROM claim_reviews r WHERE r.claim = NEW.claim AND r.checker = NEW.checker)
   OR NOT EXISTS (SELECT 1 FROM claims c WHERE c.id = NEW.claim AND c.state IN ('waiting', 'second')
     AND NEW.checker NOT IN (c.volunteer, c.maker) AND NEW.checker IS NOT c.served
+    AND NOT EXISTS (SELECT 1 FROM activity_visits v WHERE v.claim = c.id AND v.corrected_by = NEW.checker)
     AND NOT EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL
       AND ((k.member = NEW.checker AND k.other = c.volunteer) OR (k.other = NEW.checker AND k.member = c.volunteer)))) BEGIN
   SELECT RAISE(ABORT, 'claims: this checker may not review this claim, or has');
@@ -54,13 +56,21 @@ CREATE TRIGGER claim_reviews_never_change BEFORE UPDATE ON claim_reviews BEGIN S
 CREATE TRIGGER claim_reviews_stay BEFORE DELETE ON claim_reviews BEGIN SELECT RAISE(ABORT, 'claims: a review is never deleted'); END;
 
 -- What was claimed never changes; a closed claim stays closed. Proven by "a claim is decided once, by enough people".
+-- Words are taken back where a party has left the bank. Proven by "words go with the person, entries stay".
 CREATE TRIGGER claims_change_by_review BEFORE UPDATE ON claims
-WHEN OLD.state IN ('approved', 'rejected') OR NEW.id IS NOT OLD.id OR NEW.volunteer IS NOT OLD.volunteer
+WHEN (OLD.state IN ('approved', 'rejected') AND (NEW.state IS NOT OLD.state OR NEW.decided_at IS NOT OLD.decided_at
+    OR NEW.deposited IS NOT OLD.deposited OR NEW.recorded_only IS NOT OLD.recorded_only))
+  OR (OLD.rejected_for IS NOT NULL AND NEW.rejected_for IS NOT OLD.rejected_for AND NOT EXISTS (SELECT 1 FROM members m
+    WHERE m.id IN (OLD.volunteer, OLD.maker, OLD.served) AND m.status = 'left'
+      AND NEW.rejected_for = replace(OLD.rejected_for, m.name, '已退出会员')))
+  OR (NEW.note IS NOT OLD.note AND NOT (NEW.note = '' AND EXISTS (SELECT 1 FROM members m
+    WHERE m.id IN (OLD.volunteer, OLD.maker, OLD.served) AND m.status = 'left')))
+  OR NEW.id IS NOT OLD.id OR NEW.volunteer IS NOT OLD.volunteer
   OR NEW.maker IS NOT OLD.maker OR NEW.served IS NOT OLD.served OR NEW.service IS NOT OLD.service
   OR NEW.starts_at IS NOT OLD.starts_at OR NEW.ends_at IS NOT OLD.ends_at OR NEW.minutes IS NOT OLD.minutes
-  OR NEW.note IS NOT OLD.note OR NEW.late IS NOT OLD.late OR NEW.policy IS NOT OLD.policy
+  OR NEW.late IS NOT OLD.late OR NEW.policy IS NOT OLD.policy
   OR NEW.reviews_needed IS NOT OLD.reviews_needed OR NEW.period IS NOT OLD.period OR NEW.created_at IS NOT OLD.created_at
-  OR (NEW.state = 'approved' AND (NEW.deposited + NEW.recorded_only > NEW.minutes
+  OR (NEW.state = 'approved' AND OLD.state <> 'approved' AND (NEW.deposited + NEW.recorded_only > NEW.minutes
     OR (SELECT count(*) FROM claim_reviews WHERE claim = NEW.id AND verdict = 'approve') < NEW.reviews_needed))
   OR (NEW.state = 'rejected' AND NOT EXISTS (SELECT 1 FROM claim_reviews WHERE claim = NEW.id AND verdict = 'reject')) BEGIN
   SELECT RAISE(ABORT, 'claims: a claim is decided once, by enough people');

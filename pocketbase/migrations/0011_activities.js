@@ -1,4 +1,7 @@
-/** Activities that staff open with a window and a code; people sign in and out, and minutes follow. */
+/**
+ * Activities that staff open with a window and a code; people sign in and out, and minutes follow. When an activity
+ * is closed, each visit with minutes becomes a claim, which is reviewed like any other.
+ */
 migrate((app) => {
   app
     .db()
@@ -11,25 +14,56 @@ CREATE TABLE activities (
   starts_at  INTEGER NOT NULL,
   ends_at    INTEGER NOT NULL CHECK (ends_at > starts_at AND ends_at - starts_at <= 86400000),
   places     INTEGER NOT NULL CHECK (places BETWEEN 1 AND 500),
-  salt       TEXT NOT NULL CHECK (length(salt) >= 16),
-  digest     TEXT NOT NULL CHECK (length(digest) = 64),
   maker      TEXT NOT NULL REFERENCES members (id),
-  policy     TEXT NOT NULL REFERENCES policies (id),
   created_at INTEGER NOT NULL,
-  -- Another member of staff lets the deposits of the whole activity be posted.
-  checker    TEXT REFERENCES members (id) CHECK (checker <> maker),
-  state      TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'approved', 'rejected')),
-  decided_at INTEGER,
+  -- The code that is shown at the place, as a salted digest; none until staff ask for one, and each new one ends the last.
+  salt       TEXT NOT NULL DEFAULT '' CHECK (length(salt) IN (0, 20)),
+  digest     TEXT NOT NULL DEFAULT '' CHECK (length(digest) = CASE salt WHEN '' THEN 0 ELSE 64 END),
+  state      TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed', 'cancelled')),
+  closed_by  TEXT REFERENCES members (id),
+  closed_at  INTEGER,
   reason     TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 200),
-  CHECK ((state = 'open') = (decided_at IS NULL) AND (decided_at IS NULL) = (checker IS NULL))
+  CHECK ((state = 'open') = (closed_at IS NULL) AND (closed_at IS NULL) = (closed_by IS NULL)),
+  CHECK ((state = 'cancelled') = (reason <> ''))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX activities_open ON activities (starts_at);
-CREATE TRIGGER activities_are_decided_once BEFORE UPDATE ON activities
+CREATE INDEX activities_open ON activities (starts_at) WHERE state = 'open';
+CREATE INDEX activities_created ON activities (created_at);
+
+CREATE TABLE activity_visits (
+  activity      TEXT NOT NULL REFERENCES activities (id),
+  member        TEXT NOT NULL REFERENCES members (id),
+  signed_in_at  INTEGER NOT NULL,
+  -- Empty for somebody who forgot.
+  signed_out_at INTEGER CHECK (signed_out_at >= signed_in_at),
+  -- Holds the time that counts; overlap is refused there. Where it was voided because somebody forgot to sign out, a
+  -- correction names a new one.
+  period        INTEGER NOT NULL UNIQUE REFERENCES service_periods (id),
+  -- Counted minutes, once they are known: from sign-out, or from a correction by staff.
+  minutes       INTEGER CHECK (minutes BETWEEN 0 AND 1440),
+  settled_at    INTEGER,
+  corrected_by  TEXT REFERENCES members (id) CHECK (corrected_by <> member),
+  reason        TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 200),
+  -- What became of it when the activity was closed: a claim, or the rule that kept it from being one.
+  claim         TEXT UNIQUE REFERENCES claims (id),
+  refused       TEXT CHECK (json_valid(refused)),
+  PRIMARY KEY (activity, member),
+  CHECK ((minutes IS NULL) = (settled_at IS NULL)),
+  CHECK (minutes IS NULL OR (signed_out_at IS NOT NULL) <> (corrected_by IS NOT NULL)),
+  CHECK ((corrected_by IS NULL) = (reason = '')),
+  CHECK (claim IS NULL OR (refused IS NULL AND minutes > 0))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX activity_visits_member ON activity_visits (member);
+CREATE INDEX activity_visits_unsettled ON activity_visits (activity) WHERE minutes IS NULL;
+
+-- What was announced never changes; an activity is closed or cancelled once, and only when nobody is inside.
+-- Proven by "an activity is closed once, when everybody has left".
+CREATE TRIGGER activities_are_closed_once BEFORE UPDATE ON activities
 WHEN OLD.state <> 'open' OR NEW.id IS NOT OLD.id OR NEW.title IS NOT OLD.title OR NEW.service IS NOT OLD.service
   OR NEW.place IS NOT OLD.place OR NEW.starts_at IS NOT OLD.starts_at OR NEW.ends_at IS NOT OLD.ends_at
-  OR NEW.places IS NOT OLD.places OR NEW.maker IS NOT OLD.maker OR NEW.policy IS NOT OLD.policy
-  OR NEW.created_at IS NOT OLD.created_at OR NEW.salt IS NOT OLD.salt OR NEW.digest IS NOT OLD.digest BEGIN
-  SELECT RAISE(ABORT, 'activities: an activity is decided once');
+  OR NEW.places IS NOT OLD.places OR NEW.maker IS NOT OLD.maker OR NEW.created_at IS NOT OLD.created_at
+  OR (NEW.state = 'closed' AND EXISTS (SELECT 1 FROM activity_visits v WHERE v.activity = OLD.id AND v.minutes IS NULL))
+  OR (NEW.state = 'cancelled' AND EXISTS (SELECT 1 FROM activity_visits v WHERE v.activity = OLD.id)) BEGIN
+  SELECT RAISE(ABORT, 'activities: an activity is closed once, when everybody has left');
 END;
 CREATE TRIGGER activities_stay BEFORE DELETE ON activities BEGIN SELECT RAISE(ABORT, 'activities: an activity is never deleted'); END;
 CREATE TRIGGER activities_begin_open BEFORE INSERT ON activities
@@ -37,23 +71,28 @@ WHEN NEW.state <> 'open' OR EXISTS (SELECT 1 FROM activities WHERE id = NEW.id) 
   SELECT RAISE(ABORT, 'activities: an activity begins open, once');
 END;
 
-CREATE TABLE activity_visits (
-  activity      TEXT NOT NULL REFERENCES activities (id),
-  member        TEXT NOT NULL REFERENCES members (id),
-  -- Holds the time of sign-in and sign-out; overlap is refused there.
-  period        INTEGER NOT NULL UNIQUE REFERENCES service_periods (id),
-  deposited     INTEGER CHECK (deposited >= 0),
-  recorded_only INTEGER CHECK (recorded_only >= 0),
-  PRIMARY KEY (activity, member)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX activity_visits_member ON activity_visits (member);
-CREATE TRIGGER activity_visits_are_paid_once BEFORE UPDATE ON activity_visits
-WHEN OLD.deposited IS NOT NULL OR NEW.activity IS NOT OLD.activity OR NEW.member IS NOT OLD.member OR NEW.period IS NOT OLD.period BEGIN
+-- Proven by "a visit is counted once, and claimed for its own minutes".
+CREATE TRIGGER activity_visits_are_counted_once BEFORE UPDATE ON activity_visits
+WHEN NEW.activity IS NOT OLD.activity OR NEW.member IS NOT OLD.member OR NEW.signed_in_at IS NOT OLD.signed_in_at
+  OR (NEW.period IS NOT OLD.period AND (OLD.minutes IS NOT NULL
+    OR (SELECT voided_at FROM service_periods WHERE id = OLD.period) IS NULL))
+  OR (OLD.minutes IS NOT NULL AND (NEW.minutes IS NOT OLD.minutes OR NEW.settled_at IS NOT OLD.settled_at
+    OR NEW.signed_out_at IS NOT OLD.signed_out_at OR NEW.corrected_by IS NOT OLD.corrected_by))
+  OR OLD.claim IS NOT NULL AND NEW.claim IS NOT OLD.claim
+  OR OLD.refused IS NOT NULL AND NEW.refused IS NOT OLD.refused
+  OR (NEW.claim IS NOT NULL AND NOT EXISTS (SELECT 1 FROM claims c
+    WHERE c.id = NEW.claim AND c.volunteer = NEW.member AND c.period = NEW.period AND c.minutes = NEW.minutes))
+  OR (OLD.minutes IS NOT NULL AND NEW.reason IS NOT OLD.reason AND NOT EXISTS (SELECT 1 FROM members m
+    WHERE m.id = OLD.member AND m.status = 'left' AND NEW.reason = replace(OLD.reason, m.name, '已退出会员'))) BEGIN
   SELECT RAISE(ABORT, 'activities: a visit is counted once');
 END;
 CREATE TRIGGER activity_visits_stay BEFORE DELETE ON activity_visits BEGIN SELECT RAISE(ABORT, 'activities: a visit is never deleted'); END;
 CREATE TRIGGER activity_visits_fit BEFORE INSERT ON activity_visits
-WHEN EXISTS (SELECT 1 FROM activity_visits v WHERE (v.activity = NEW.activity AND v.member = NEW.member) OR v.period = NEW.period)
+WHEN NEW.minutes IS NOT NULL OR NEW.claim IS NOT NULL OR NEW.refused IS NOT NULL
+  OR EXISTS (SELECT 1 FROM activity_visits v WHERE (v.activity = NEW.activity AND v.member = NEW.member) OR v.period = NEW.period)
+  OR NOT EXISTS (SELECT 1 FROM activities a WHERE a.id = NEW.activity AND a.state = 'open')
+  OR NOT EXISTS (SELECT 1 FROM service_periods p WHERE p.id = NEW.period AND p.volunteer = NEW.member
+    AND p.source = 'activity:' || NEW.activity)
   OR (SELECT count(*) FROM activity_visits v WHERE v.activity = NEW.activity) >= (SELECT places FROM activities WHERE id = NEW.activity) BEGIN
   SELECT RAISE(ABORT, 'activities: signed in already, or no place left');
 END;

@@ -1,4 +1,5 @@
 import { accountCalls } from './calls/account.ts';
+import { activityCalls } from './calls/activities.ts';
 import { budgetCalls } from './calls/budgets.ts';
 import { claimCalls } from './calls/claims.ts';
 import { moveCalls } from './calls/moves.ts';
@@ -11,6 +12,7 @@ export const bankCalls = {
   ...peopleCalls,
   ...accountCalls,
   ...claimCalls,
+  ...activityCalls,
   ...requestCalls,
   ...moveCalls,
   ...budgetCalls,

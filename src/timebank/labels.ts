@@ -27,5 +27,8 @@ export const bankLabels: { readonly [field: string]: string } = {
   place: '地点',
   onBehalfOf: '受助人会员号',
   transfer: '账目编号',
+  title: '活动名称',
+  places: '名额',
+  leftAt: '离开时间',
   id: '编号',
 };

@@ -57,6 +57,23 @@ export const bankRefusals = {
   code_wrong: { status: 400, sentence: '服务码不对或已用过，请向受助人再要一个。' },
   minutes_above: { status: 400, sentence: '最多可以确认{most|minutes}。' },
 
+  activity_in_past: { status: 400, sentence: '活动结束的时间已经过去，请重新选择。' },
+  activity_closed: { status: 409, sentence: '这次活动已经结束或取消，不能再办。' },
+  activity_not_now: { status: 409, sentence: '{from|moment}到{to|moment}之间可以签到，请到时再来。' },
+  activity_code_wrong: { status: 400, sentence: '签到码不对，请看现场公布的签到码再试一次。' },
+  activity_full: { status: 409, sentence: '这次活动的{places}个名额已满，请看看别的活动。' },
+  activity_signed_in: { status: 409, sentence: '您已经签到过了，离开时记得签退。' },
+  activity_not_signed_in: { status: 409, sentence: '还没有签到，不用签退。请找现场的工作人员。' },
+  activity_signed_out: { status: 409, sentence: '这一位已经签退，时间已经记好。' },
+  activity_over: { status: 409, sentence: '签退的时间已经过了，请找社区工作人员更正。' },
+  activity_left_at: {
+    status: 400,
+    sentence: '离开的时间要在{from|moment}到{to|moment}之间。不清楚的，可以不计时间。',
+  },
+  activity_not_begun: { status: 409, sentence: '活动还没有开始。不办了，请取消。' },
+  activity_inside: { status: 409, sentence: '还有{people}人没有签退，请先逐个更正，再结束活动。' },
+  activity_begun: { status: 409, sentence: '已经有人签到，不能取消。请等大家签退后结束活动。' },
+
   minutes_step: { status: 400, sentence: '时间要是{step|minutes}的整数倍。' },
   gift_year_cap: {
     status: 403,

@@ -34,14 +34,20 @@ test('one proposes and another opens it, once', async () => {
   expect(items.filter(({ name }) => name === '冬季送餐')).toMatchObject([{ minutes: 90, left: 90 }]);
 });
 
-test('a deposit draws on the newest budget that has room for it, then on the one before', async () => {
-  const volunteer = await bank.person();
-  const reviewer = await bank.person({ capabilities: ['hours.review'] });
-  const left = async () => (await as(maker).budgets({})).items[0]?.left;
+test('a deposit draws on the oldest budget that has room for it, then on the next', async () => {
+  const [budgets, volunteer, reviewer] = [
+    await Promise.all([1, 2].map(propose)),
+    await bank.person(),
+    await bank.person({ capabilities: ['hours.review'] }),
+  ];
+  for (const { id } of budgets) await as(checker).approveBudget({ id });
+  // The budget that the test bank began with is used up, so that the first of 90 minutes is the oldest.
+  await bank.deposit(await bank.person(), 1_000_000);
+  const left = async () => (await as(maker).budgets({})).items.map((one) => one.left).reverse();
   const yesterday = addDays(dayOf(Date.now()), -1);
   for (const [hour, after] of [
-    ['09', 30],
-    ['11', 30],
+    ['09', [0, 30, 90, 90]],
+    ['11', [0, 30, 30, 90]],
   ] as const) {
     const { id } = await as(volunteer).createClaim({
       activity: 'company',
@@ -49,7 +55,7 @@ test('a deposit draws on the newest budget that has room for it, then on the one
       endsAt: `${yesterday}T${Number(hour) + 1}:00:00+08:00`,
     });
     expect(await as(reviewer).approveClaim({ id })).toMatchObject({ deposited: 60 });
-    expect(await left()).toBe(after);
+    expect(await left()).toEqual(after);
   }
 });
 
@@ -58,5 +64,5 @@ test('a budget that was turned down is not opened, and one cannot be opened as a
   await expect(as(checker).approveReversal({ id })).rejects.toMatchObject({ code: 'not_found' });
   expect(await as(checker).rejectBudget({ id, reason: '先用完上一笔' })).toMatchObject({ state: 'rejected' });
   await expect(as(checker).approveBudget({ id })).rejects.toMatchObject({ code: 'operation_closed' });
-  expect((await as(checker).budgets({})).items).toHaveLength(2);
+  expect((await as(checker).budgets({})).items).toHaveLength(4);
 });

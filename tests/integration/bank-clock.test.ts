@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientFor } from '../support/client.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
-import { type Server, startServer, superuser } from '../support/server.ts';
-import { letServiceHaveBegun } from '../support/time.ts';
+import { type Server, startServer } from '../support/server.ts';
+import { letServiceHaveBegun, runJob } from '../support/time.ts';
 
 const HOUR = 3_600_000;
 let server: Server;
@@ -34,18 +34,7 @@ async function served(id: string, minutes: number) {
   await as(li).startRequest({ id, code });
   await letServiceHaveBegun(bank, id, minutes);
 }
-/** Lets the minute's job run now, as the scheduler does. */
-async function tick() {
-  const post = (path: string, body: object, token: string) =>
-    fetch(`${server.url}${path}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: token },
-      body: JSON.stringify(body),
-    });
-  const login = await post('/api/collections/_superusers/auth-with-password', superuser, '');
-  const { token } = (await login.json()) as { token: string };
-  expect((await post('/api/crons/bank-clock', {}, token)).status).toBe(204);
-}
+const tick = () => runJob(server, 'bank-clock');
 async function until(id: string, state: string) {
   for (let tries = 0; tries < 100; tries += 1) {
     if ((await as(wang).request({ id })).state === state) return as(wang).request({ id });

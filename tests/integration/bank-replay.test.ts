@@ -83,12 +83,54 @@ const reversal = async () => {
   return (await by(other).createReversal({ transfer: id, reason: '送错了' })).id;
 };
 const reason = { reason: '说好了' };
+/** An activity that goes on now, and the code shown there. */
+const activity = async () => {
+  const { id } = await by(staff).createActivity(openNow());
+  return { id, code: (await by(staff).activityCode({ id })).code };
+};
+const openNow = () => {
+  const minute = Math.floor(Date.now() / 60_000) * 60_000;
+  return {
+    title: '扫院种花',
+    service: 'company',
+    place: '东院',
+    startsAt: isoInShanghai(minute - HOUR),
+    endsAt: isoInShanghai(minute + HOUR),
+    places: 20,
+  };
+};
+/** Someone who has nothing else to do is at it. */
+const inside = async () => {
+  const { id, code } = await activity();
+  const visitor = await community.bank.person();
+  await by(visitor).signIn({ id, code });
+  return { id, code, visitor };
+};
 
 /** How each call comes to be ready; a request that goes on is ended, because one volunteer is in one place. */
 const ready: Record<string, () => Promise<Ready>> = {
   createClaim: async () => ({ as: volunteer, input: past() }),
   approveClaim: async () => ({ as: staff, id: await claim(), input: {} }),
   rejectClaim: async () => ({ as: staff, id: await claim(), input: reason }),
+  createActivity: async () => ({ as: staff, input: openNow() }),
+  signIn: async () => {
+    const { id, code } = await activity();
+    return { as: await community.bank.person(), id, input: { code } };
+  },
+  signOut: async () => {
+    const { id, code, visitor } = await inside();
+    return { as: visitor, id, input: { code } };
+  },
+  correctVisit: async () => {
+    const { id, visitor } = await inside();
+    return { as: staff, id, input: { member: visitor.number, ...reason } };
+  },
+  closeActivity: async () => {
+    const { id, visitor } = await inside();
+    await by(staff).correctVisit({ id, member: visitor.number, ...reason });
+    return { as: other, id, input: {} };
+  },
+  cancelActivity: async () => ({ as: staff, id: (await activity()).id, input: reason }),
   createRequest: async () => ({ as: served, input: future() }),
   offerRequest: async () => ({ as: volunteer, id: await asked(), input: {} }),
   withdrawOffer: async () => ({ as: volunteer, id: await dispatched(), input: {} }),

@@ -118,6 +118,7 @@ test('lists for staff are shown to staff', async () => {
     ['claims', 'review', ['hours.review']],
     ['claims', 'all', ['hours.review', 'audit.read']],
     ['requests', 'desk', ['requests.dispatch']],
+    ['activities', 'all', ['requests.dispatch', 'hours.review', 'audit.read']],
   ];
   for (const [name, view, who] of lists) {
     const operation = operations.find((one) => one.name === name) as Operation;

@@ -195,7 +195,7 @@ interface Records {
   idFor(path: string): string;
 }
 
-/** A waiting claim, a dispatched request and a waiting reversal, made the way people make them. */
+/** A waiting claim, a dispatched request, a waiting reversal and an open activity, made the way people make them. */
 async function makeRecords(
   server: Server,
   bank: Bank,
@@ -223,7 +223,20 @@ async function makeRecords(
     (await as(served).passbook({ kind: 'deposit' })).items,
   );
   const operation = await as(reverser).createReversal({ transfer: first?.id ?? '', reason: '时间记错了' });
-  const ids: Record<string, string> = { claims: claim.id, requests: asked.id, reversals: operation.id };
+  const activity = await as(dispatcher).createActivity({
+    title: '扫院种花',
+    service: 'company',
+    place: '东院',
+    startsAt: `${addDays(dayOf(Date.now()), 1)}T09:00:00+08:00`,
+    endsAt: `${addDays(dayOf(Date.now()), 1)}T11:00:00+08:00`,
+    places: 20,
+  });
+  const ids: Record<string, string> = {
+    claims: claim.id,
+    requests: asked.id,
+    reversals: operation.id,
+    activities: activity.id,
+  };
   return {
     transfer: second?.id ?? '',
     idFor: (path) => ids[path.split('/')[3] ?? ''] ?? '0123456789abcdef0123',

@@ -1,5 +1,6 @@
 import { MINUTE } from '../../src/calendar/shanghai.ts';
 import type { Bank } from './people.ts';
+import { type Server, superuser } from './server.ts';
 
 /**
  * Moves the beginning of a service that is going on back by `minutes`: the only way a test can let time pass is to take
@@ -16,4 +17,33 @@ export async function letServiceHaveBegun(bank: Bank, request: string, minutes: 
     `UPDATE service_periods SET starts_at = starts_at - ${back} WHERE source = 'request:${request}'`,
   );
   for (const { sql } of guards) await bank.run(String(sql));
+}
+
+let moves = 0;
+/**
+ * Lets the book's clock be `at`, epoch milliseconds to come: a keyed call never happens before the newest entry, so an
+ * entry of that moment makes it the present of every call that writes. The book's clock never goes back.
+ */
+export async function moveBookTo(bank: Bank, at: number): Promise<void> {
+  moves += 1;
+  await bank.run(
+    `INSERT INTO ledger_transfers (debit_account, credit_account, minutes, phase, kind, policy, maker, checker, effective_at, recorded_at, request_key)
+      SELECT b.id, 'pool', 1, 'posted', 'deposit', (SELECT id FROM policies WHERE in_force_from <= date(${at} / 1000, 'unixepoch', '+8 hours') ORDER BY in_force_from DESC LIMIT 1),
+        b.maker, b.checker, ${at}, ${at}, 'time/${process.pid}/${moves}'
+      FROM ledger_accounts b WHERE b.kind = 'issuance' ORDER BY b.opened_at LIMIT 1`,
+  );
+}
+
+/** Lets a timed job run now, as the scheduler does. PocketBase answers before the job has ended. */
+export async function runJob(server: Pick<Server, 'url'>, job: string): Promise<void> {
+  const post = (path: string, body: object, token: string) =>
+    fetch(`${server.url}${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: token },
+      body: JSON.stringify(body),
+    });
+  const login = await post('/api/collections/_superusers/auth-with-password', superuser, '');
+  const { token } = (await login.json()) as { token: string };
+  const { status } = await post(`/api/crons/${job}`, {}, token);
+  if (status !== 204) throw new Error(`the job ${job} answered ${status}`);
 }

@@ -1,8 +1,7 @@
-import { addDays, dayOf, startOfDay } from '../../../src/calendar/shanghai.ts';
+import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { claimTerms } from '../../../src/timebank/claim.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { mayGive } from '../../../src/timebank/member.ts';
+import { mayGive, mayReceive } from '../../../src/timebank/member.ts';
 import type { Policy } from '../../../src/timebank/policy.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
@@ -10,6 +9,7 @@ import type { Handlers, MemberContext } from '../call.ts';
 import { newId, row, run } from '../database.ts';
 import { activeMember, memberById, relationOf } from '../people/members.ts';
 import { type ClaimRow, claimNamed, claimPage, shownClaim } from './claim-rows.ts';
+import { termsOf, writeClaim } from './claim-writing.ts';
 import { creditService } from './credit.ts';
 import { addPeriod, recognisePeriod, voidPeriod } from './periods.ts';
 import { policyAt, policyNamed, policyOn, serviceIn } from './policies.ts';
@@ -46,22 +46,9 @@ export const claimHandlers: Pick<
     if (served?.id === giver.id) throw refuse('served_self');
     const policy = policyOfService(app, startsAt, now);
     const service = serviceIn(policy, activity);
-    const day = dayOf(startsAt);
-    const terms = claimTerms(policy, {
-      service,
-      startsAt,
-      endsAt,
-      now,
-      claimedThatDay: claimedBetween(
-        app,
-        giver.id,
-        'starts_at',
-        startOfDay(day),
-        startOfDay(addDays(day, 1)),
-      ),
-      lateThisMonth: claimedBetween(app, giver.id, 'late = 1 AND created_at', startOfMonth(now), now + 1),
-    });
+    const terms = termsOf(app, giver.id, { policy, service, startsAt, endsAt, now });
     if (!mayGive(service, giver, startsAt)) throw refuse('may_not_serve');
+    if (served && !mayReceive(service, served, startsAt)) throw refuse('may_not_receive');
     const id = newId(app);
     const period = addPeriod(app, {
       volunteer: giver.id,
@@ -72,29 +59,20 @@ export const claimHandlers: Pick<
       startsAt,
       endsAt,
     });
-    run(
-      app,
-      `INSERT INTO claims (id, volunteer, maker, served, service, starts_at, ends_at, minutes, note, late, policy,
-          reviews_needed, period, created_at)
-        VALUES ({:id}, {:volunteer}, {:maker}, {:served}, {:service}, {:startsAt}, {:endsAt}, {:minutes}, {:note}, {:late},
-          {:policy}, {:reviews}, {:period}, {:now})`,
-      {
-        id,
-        volunteer: giver.id,
-        maker: actor.id,
-        served: served?.id ?? null,
-        service: service.id,
-        startsAt,
-        endsAt,
-        minutes: terms.minutes,
-        note,
-        late: terms.late ? 1 : 0,
-        policy: policy.id,
-        reviews: terms.reviewsNeeded,
-        period,
-        now,
-      },
-    );
+    writeClaim(app, {
+      id,
+      volunteer: giver.id,
+      maker: actor.id,
+      served: served?.id ?? null,
+      service: service.id,
+      startsAt,
+      endsAt,
+      note,
+      policy: policy.id,
+      terms,
+      period,
+      now,
+    });
     return shownClaim(context, claimNamed(app, id));
   },
   approveClaim(context, { id }) {
@@ -153,6 +131,14 @@ function claimToReview({ app, actor }: MemberContext, id: string): ClaimRow {
   if (found.maker === actor.id) throw refuse('checker_is_maker');
   if (found.reviews.some(({ checker }) => checker === actor.id)) throw refuse('checker_again');
   if (relationOf(app, actor.id, found.volunteer) !== null) throw refuse('checker_is_kin');
+  // Who wrote down when somebody left an activity does not approve the minutes that came of it.
+  const corrected = row<{ by: string | null }>(
+    app,
+    'by',
+    'SELECT corrected_by AS by FROM activity_visits WHERE claim = {:id}',
+    { id },
+  );
+  if (corrected?.by === actor.id) throw refuse('checker_is_maker');
   return found;
 }
 
@@ -163,17 +149,3 @@ function review({ app, actor, now }: MemberContext, claim: string, verdict: 'app
     { claim, checker: actor.id, verdict, now },
   );
 }
-
-/** Minutes of a volunteer's claims, rejected ones left out, where `column` lies in [from, to). */
-function claimedBetween(app: core.App, volunteer: string, column: string, from: number, to: number): number {
-  const found = row<{ minutes: number }>(
-    app,
-    'minutes',
-    `SELECT coalesce(sum(minutes), 0) AS minutes FROM claims
-      WHERE volunteer = {:volunteer} AND state <> 'rejected' AND ${column} >= {:from} AND ${column.split(' ').at(-1)} < {:to}`,
-    { volunteer, from, to },
-  );
-  return found?.minutes ?? 0;
-}
-
-const startOfMonth = (now: number) => startOfDay(`${dayOf(now).slice(0, 7)}-01`);

@@ -1,5 +1,6 @@
 import { rows, run } from '../database.ts';
 import { byClock } from '../once.ts';
+import { freeTheForgetful } from './activity-visits.ts';
 import { noteStep, releaseAll, settle } from './request-holds.ts';
 import { type RequestRow, requestNamed } from './request-rows.ts';
 import { finish, payableOf } from './request-steps.ts';
@@ -11,7 +12,7 @@ interface Due {
 
 /**
  * What happens by itself: a request nobody served expires and its hold returns; silence after service counts as
- * agreement; a service that was started and never finished goes to staff. Each in a transaction of its own, looked
+ * agreement; a service that was started and never finished goes to staff; who forgot to leave an activity is free again. Each in a transaction of its own, looked
  * at again inside, so that two clocks at once do it once.
  */
 export function tick(app: core.App): void {
@@ -25,6 +26,7 @@ export function tick(app: core.App): void {
       console.error(`the clock could not ${due.step} a request: ${String(problem)}`);
     }
   }
+  freeTheForgetful(app);
 }
 
 function dueAt(app: core.App, now: number, id = ''): Due[] {

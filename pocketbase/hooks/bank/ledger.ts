@@ -76,13 +76,13 @@ export function figuresOf(app: core.App, account: string): AccountFigures {
   return found ?? { balance: 0, held: 0, available: 0 };
 }
 
-/** The newest budget that can still give `minutes`. Refuses where none can. */
+/** The oldest budget that can still give `minutes`: what was granted first is used up first. Refuses where none can. */
 export function budgetFor(app: core.App, minutes: number): string {
   const found = row<{ id: string }>(
     app,
     'id',
     `SELECT id FROM ledger_accounts WHERE kind = 'issuance'
-      AND credits_posted - debits_posted - debits_pending - {:minutes} >= floor ORDER BY opened_at DESC, id`,
+      AND credits_posted - debits_posted - debits_pending - {:minutes} >= floor ORDER BY opened_at, id`,
     { minutes },
   );
   if (!found) throw refuse('budget_short');

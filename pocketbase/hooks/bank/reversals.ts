@@ -100,13 +100,14 @@ function originalOf(app: core.App, id: string): Original | null {
   );
 }
 
-/** The periods of service that a deposit or settlement credited to its volunteer. */
+/** The periods of service that a deposit or settlement credited to its volunteer. A visit's claim names its period. */
 function servicePaidBy(app: core.App, { kind, credit, subject }: Original): { period: number }[] {
   if (kind !== 'deposit' && kind !== 'settle') return [];
   return rows(
     app,
     'period',
-    'SELECT id AS period FROM service_periods WHERE source = {:subject} AND volunteer = {:credit} AND voided_at IS NULL',
-    { subject, credit },
+    `SELECT id AS period FROM service_periods WHERE volunteer = {:credit} AND voided_at IS NULL
+      AND (source = {:subject} OR id = (SELECT period FROM claims WHERE id = {:claim}))`,
+    { subject, credit, claim: subject.replace(/^claim:/, '') },
   );
 }

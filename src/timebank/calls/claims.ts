@@ -78,6 +78,7 @@ export const claimCalls = defineCalls({
       'member_inactive',
       'served_self',
       'may_not_serve',
+      'may_not_receive',
     ],
   },
   approveClaim: {

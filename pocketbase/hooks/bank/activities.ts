@@ -1,0 +1,208 @@
+import { addDays, dayOf, isoInShanghai, MINUTE } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import { countedFrom, signInOpen, signOutUntil } from '../../../src/timebank/activity.ts';
+import type { BankCalls } from '../../../src/timebank/contract.ts';
+import { mayGive } from '../../../src/timebank/member.ts';
+import { refuse } from '../../../src/timebank/refusals.ts';
+import { holds } from '../actor.ts';
+import type { Handlers, MemberContext } from '../call.ts';
+import { newId, run } from '../database.ts';
+import { byClock } from '../once.ts';
+import { codeLimit, countTry, forgetTries } from '../people/attempts.ts';
+import { codeDigest } from '../people/login.ts';
+import { memberById, memberByNumber, relationOf } from '../people/members.ts';
+import {
+  type ActivityRow,
+  activitiesWhere,
+  activityNamed,
+  shownActivity,
+  shownToStaff,
+  visitsOf,
+} from './activity-rows.ts';
+import { claimVisit, settleVisit } from './activity-visits.ts';
+import { pageOf } from './pages.ts';
+import { addPeriod } from './periods.ts';
+import { policyAt, policyOn, serviceIn } from './policies.ts';
+
+const LONGEST = 1440;
+const AHEAD = 366;
+
+export const activityHandlers: Pick<
+  Handlers<BankCalls>,
+  | 'activities'
+  | 'activity'
+  | 'createActivity'
+  | 'activityCode'
+  | 'signIn'
+  | 'signOut'
+  | 'correctVisit'
+  | 'closeActivity'
+  | 'cancelActivity'
+> = {
+  activities({ app, visitor, e, now }, { view, cursor }) {
+    const caller = visitor?.id ?? '';
+    if (view !== 'open' && !visitor) {
+      throw new Refusal(e.request.header.get('Authorization') === '' ? 'login_needed' : 'login_expired');
+    }
+    const staff = (['requests.dispatch', 'hours.review', 'audit.read'] as const).some((one) =>
+      holds(visitor, one),
+    );
+    if (view === 'all' && !staff) throw new Refusal('not_allowed');
+    const open = view === 'open';
+    const which = open
+      ? "a.state = 'open' AND a.ends_at > {:now}"
+      : view === 'mine'
+        ? 'EXISTS (SELECT 1 FROM activity_visits v WHERE v.activity = a.id AND v.member = {:caller})'
+        : 'TRUE';
+    return pageOf(
+      cursor,
+      open ? 'oldest' : 'newest',
+      open ? 'a.starts_at' : 'a.created_at',
+      'a.id',
+      (where, params) => activitiesWhere(app, `${which} AND ${where}`, { ...params, now }, caller),
+      (one) => ({ at: open ? one.startsAt : one.createdAt, id: one.id }),
+      (one) => shownActivity(app, one, now),
+    );
+  },
+  activity: ({ app, actor, now }, { id }) => shownToStaff(app, activityNamed(app, id, actor.id), now),
+  createActivity(context, { title, service: serviceId, place, startsAt, endsAt, places }) {
+    const { app, actor, now } = context;
+    if (startsAt % MINUTE !== 0 || endsAt % MINUTE !== 0) throw refuse('whole_minutes');
+    if (endsAt <= startsAt) throw refuse('end_before_start');
+    if (endsAt <= now) throw refuse('activity_in_past');
+    if (dayOf(startsAt) > addDays(dayOf(now), AHEAD)) throw refuse('request_too_far', { days: AHEAD });
+    const policy = policyOn(app, dayOf(Math.max(startsAt, now)));
+    if (!policy) throw refuse('no_policy');
+    const service = serviceIn(policy, serviceId);
+    const minutes = (endsAt - startsAt) / MINUTE;
+    if (minutes < service.minMinutes || minutes > LONGEST) {
+      throw refuse('service_minutes', { least: service.minMinutes, most: LONGEST });
+    }
+    const id = newId(app);
+    run(
+      app,
+      `INSERT INTO activities (id, title, service, place, starts_at, ends_at, places, maker, created_at)
+        VALUES ({:id}, {:title}, {:service}, {:place}, {:startsAt}, {:endsAt}, {:places}, {:maker}, {:now})`,
+      { id, title, service: service.id, place, startsAt, endsAt, places, maker: actor.id, now },
+    );
+    return answered(context, id);
+  },
+  activityCode({ app, actor }, { id }) {
+    return byClock(app, (tx) => {
+      const one = openActivity(tx, id, actor.id);
+      const code = $security.randomStringWithAlphabet(6, '0123456789');
+      const salt = $security.randomString(20);
+      run(tx, 'UPDATE activities SET salt = {:salt}, digest = {:digest} WHERE id = {:id}', {
+        id,
+        salt,
+        digest: codeDigest(salt, code),
+      });
+      return { code, endsAt: isoInShanghai(signOutUntil(one)) };
+    });
+  },
+  signIn(context, { id, code }) {
+    const { app, actor, now } = context;
+    const one = openActivity(app, id, actor.id);
+    if (one.own) throw refuse('activity_signed_in');
+    const door = signInOpen(one);
+    if (now < door.startsAt || now > door.endsAt) {
+      throw refuse('activity_not_now', { from: door.startsAt, to: door.endsAt });
+    }
+    const wrong = checkCode(context, one, code);
+    if (wrong) return wrong;
+    if (one.taken >= one.places) throw refuse('activity_full', { places: one.places });
+    const service = serviceIn(policyAt(app, now), one.service);
+    if (!mayGive(service, memberById(app, actor.id), now)) throw refuse('may_not_serve');
+    const period = addPeriod(app, {
+      volunteer: actor.id,
+      served: null,
+      service: service.id,
+      needsTwo: service.needsTwo,
+      source: `activity:${id}`,
+      startsAt: countedFrom(one, now),
+      endsAt: null,
+    });
+    run(
+      app,
+      `INSERT INTO activity_visits (activity, member, signed_in_at, period) VALUES ({:id}, {:member}, {:now}, {:period})`,
+      { id, member: actor.id, now, period },
+    );
+    return shownActivity(app, activityNamed(app, id, actor.id), now);
+  },
+  signOut(context, { id, code }) {
+    const { app, actor, now } = context;
+    const one = openActivity(app, id, actor.id);
+    if (!one.own) throw refuse('activity_not_signed_in');
+    if (one.own.minutes !== null) throw refuse('activity_signed_out');
+    if (now >= signOutUntil(one)) throw refuse('activity_over');
+    const wrong = checkCode(context, one, code);
+    if (wrong) return wrong;
+    settleVisit(app, one, one.own, now, { now });
+    return shownActivity(app, activityNamed(app, id, actor.id), now);
+  },
+  correctVisit(context, { id, member, leftAt, reason }) {
+    const { app, actor, now } = context;
+    const one = openActivity(app, id, actor.id);
+    const { id: whose } = memberByNumber(app, member);
+    const visit = visitsOf(app, id).find((each) => each.member === whose);
+    if (!visit) throw refuse('activity_not_signed_in');
+    if (whose === actor.id) throw refuse('checker_is_beneficiary');
+    if (relationOf(app, actor.id, whose) !== null) throw refuse('checker_is_kin');
+    if (visit.minutes !== null) throw refuse('activity_signed_out');
+    if (leftAt !== undefined && leftAt % MINUTE !== 0) throw refuse('whole_minutes');
+    const last = Math.min(now, one.endsAt);
+    if (leftAt !== undefined && (leftAt <= visit.from || leftAt > last)) {
+      throw refuse('activity_left_at', { from: visit.from, to: Math.max(visit.from, last) });
+    }
+    settleVisit(app, one, visit, leftAt ?? null, { now, by: actor.id, reason });
+    return answered(context, id);
+  },
+  closeActivity(context, { id }) {
+    const { app, actor, now } = context;
+    const one = openActivity(app, id, actor.id);
+    if (now < one.startsAt) throw refuse('activity_not_begun');
+    const visits = visitsOf(app, id);
+    const inside = visits.filter(({ minutes }) => minutes === null).length;
+    if (inside > 0) throw refuse('activity_inside', { people: inside });
+    for (const visit of visits) claimVisit(app, one, visit, now);
+    run(
+      app,
+      "UPDATE activities SET state = 'closed', closed_by = {:by}, closed_at = {:now} WHERE id = {:id}",
+      { id, by: actor.id, now },
+    );
+    return answered(context, id);
+  },
+  cancelActivity(context, { id, reason }) {
+    const { app, actor, now } = context;
+    if (openActivity(app, id, actor.id).taken > 0) throw refuse('activity_begun');
+    run(
+      app,
+      "UPDATE activities SET state = 'cancelled', closed_by = {:by}, closed_at = {:now}, reason = {:reason} WHERE id = {:id}",
+      { id, by: actor.id, now, reason },
+    );
+    return answered(context, id);
+  },
+};
+
+const answered = ({ app, actor, now }: MemberContext, id: string) =>
+  shownToStaff(app, activityNamed(app, id, actor.id), now);
+
+function openActivity(app: core.App, id: string, caller: string): ActivityRow {
+  const one = activityNamed(app, id, caller);
+  if (one.state !== 'open') throw refuse('activity_closed');
+  return one;
+}
+
+/**
+ * Checks the code shown at the place; tries are counted for each member. A wrong one is answered, not thrown: what was
+ * counted against guessing must stay counted.
+ */
+function checkCode({ app, actor, now }: MemberContext, one: ActivityRow, code: string): Refusal | null {
+  const scope = `activity:${one.id}:${actor.id}`;
+  countTry(app, scope, codeLimit, now);
+  if (one.salt === '' || !$security.equal(codeDigest(one.salt, code), one.digest)) {
+    return refuse('activity_code_wrong');
+  }
+  forgetTries(app, scope);
+  return null;
+}
