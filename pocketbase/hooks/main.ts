@@ -13,6 +13,8 @@ const rooms: { readonly [room: string]: () => Route[] } = {
   people: () => (require('./people/routes.ts') as typeof import('./people/routes.ts')).peopleRoutes,
   account: () =>
     (require('./bank/routes/account.ts') as typeof import('./bank/routes/account.ts')).accountRoutes,
+  reading: () =>
+    (require('./bank/routes/reading.ts') as typeof import('./bank/routes/reading.ts')).readingRoutes,
   claims: () => (require('./bank/routes/claims.ts') as typeof import('./bank/routes/claims.ts')).claimRoutes,
   activities: () =>
     (require('./bank/routes/activities.ts') as typeof import('./bank/routes/activities.ts')).activityRoutes,

@@ -4,6 +4,7 @@ import { budgetCalls } from './calls/budgets.ts';
 import { claimCalls } from './calls/claims.ts';
 import { moveCalls } from './calls/moves.ts';
 import { peopleCalls } from './calls/people.ts';
+import { readingCalls } from './calls/reading.ts';
 import { requestCalls } from './calls/requests.ts';
 import { setupCalls } from './calls/setup.ts';
 
@@ -11,6 +12,7 @@ import { setupCalls } from './calls/setup.ts';
 export const bankCalls = {
   ...peopleCalls,
   ...accountCalls,
+  ...readingCalls,
   ...claimCalls,
   ...activityCalls,
   ...requestCalls,

@@ -11,6 +11,8 @@ export const bankLabels: { readonly [field: string]: string } = {
   kind: '种类',
   limit: '条数',
   cursor: '翻页',
+  month: '月份',
+  part: '内容',
   view: '列表',
   state: '状态',
   activity: '服务种类',

@@ -5,18 +5,23 @@ import { starsFor } from '../../../src/timebank/stars.ts';
 import { holds } from '../actor.ts';
 import type { Handlers, MemberContext } from '../call.ts';
 import { row } from '../database.ts';
-import { type Member, mandateFor, memberById, memberNamed } from '../people/members.ts';
-import { figuresOf } from './ledger.ts';
+import { mandateFor, memberNamed } from '../people/members.ts';
 import { policyAt } from './policies.ts';
 
 export const accountHandlers: Pick<Handlers<BankCalls>, 'account' | 'totals' | 'services'> = {
   account(context, { member }) {
     const { app, now } = context;
-    const whose = memberToRead(context, member);
-    const { available, held } = figuresOf(app, whose.id);
-    const honour = honourOf(app, whose.id);
-    const { stars, toNext } = starsFor(policyAt(app, now), honour);
-    return { number: whose.number, name: whose.name, available, held, honour, stars, toNextStar: toNext };
+    const found = row<{ number: string; name: string; available: number; held: number; honour: number }>(
+      app,
+      'number name available held honour',
+      `SELECT m.number, m.name, a.credits_posted - a.debits_posted - a.debits_pending AS available,
+          a.debits_pending AS held, (${HONOUR} AND p.volunteer = a.id) AS honour
+        FROM ledger_accounts a JOIN members m ON m.id = a.owner WHERE a.id = {:account}`,
+      { account: accountToRead(context, member) },
+    );
+    if (!found) throw new Error('a member has no account');
+    const { stars, toNext } = starsFor(policyAt(app, now), found.honour);
+    return { ...found, stars, toNextStar: toNext };
   },
   totals({ app, now }) {
     const found = row<Totals>(app, TOTALS.columns, TOTALS.select);
@@ -38,27 +43,18 @@ export const accountHandlers: Pick<Handlers<BankCalls>, 'account' | 'totals' | '
   },
 };
 
-/** Whose passbook is to be read: the caller's own, or another's by mandate or by right of staff. */
-export function memberToRead(context: MemberContext, id: string | undefined): Member {
+/** Whose account is to be read: the caller's own, or another's by mandate or by right of staff. Answers its id. */
+export function accountToRead(context: MemberContext, id: string | undefined): string {
   const { app, actor } = context;
-  if (id === undefined || id === actor.id) return memberById(app, actor.id);
-  const may =
-    holds(actor, 'members.manage') || holds(actor, 'audit.read') || mandateFor(context, id, 'read') !== null;
-  if (!may) throw refuse('not_your_account');
-  return memberNamed(app, id);
+  if (id === undefined || id === actor.id) return actor.id;
+  if (holds(actor, 'members.manage') || holds(actor, 'audit.read')) return memberNamed(app, id).id;
+  if (mandateFor(context, id, 'read') === null) throw refuse('not_your_account');
+  return id;
 }
 
-/** 荣誉时长: minutes of recognised service in a lifetime. */
-export function honourOf(app: core.App, member: string): number {
-  const found = row<{ minutes: number }>(
-    app,
-    'minutes',
-    `SELECT coalesce(sum(minutes), 0) AS minutes FROM service_periods
-      WHERE volunteer = {:member} AND minutes IS NOT NULL AND voided_at IS NULL`,
-    { member },
-  );
-  return found?.minutes ?? 0;
-}
+/** 荣誉时长: minutes of recognised service in a lifetime; the volunteer is to be named by a further condition. */
+export const HONOUR =
+  'SELECT coalesce(sum(p.minutes), 0) FROM service_periods p WHERE p.minutes IS NOT NULL AND p.voided_at IS NULL';
 
 interface Totals {
   entries: number;

@@ -44,6 +44,8 @@ export const passbookEntry = v.strictObject({
   service: v.nullable(v.strictObject({ id: v.string(), name: v.string() })),
   note: v.string(),
   policy: v.string(),
+  /** Who did it in the name of this account's owner: by mandate, or staff for a paper slip. Null for the owner. */
+  actedBy: v.nullable(f.person()),
 });
 
 export const accountCalls = defineCalls({

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { checkersFor, claimTerms, creditFor } from '../../../src/timebank/claim.ts';
 import { ageIn, maskedName, mayGive, mayReceive, mayRedeem } from '../../../src/timebank/member.ts';
-import { runningFigures } from '../../../src/timebank/passbook.ts';
 import { mayTake, payable, stepsOpen } from '../../../src/timebank/request.ts';
 import { starsFor } from '../../../src/timebank/stars.ts';
 import { neighbourhoodPolicy } from '../../support/policies.ts';
@@ -164,21 +163,4 @@ test('stars follow lifetime service', () => {
     { stars: 2, toNext: 1 },
     { stars: 3, toNext: null },
   ]);
-});
-
-test('running figures, walked backwards, end where the entries began', () => {
-  const movement = fc.record({
-    seq: fc.nat(),
-    change: fc.integer({ min: -500, max: 500 }),
-    heldChange: fc.integer({ min: -500, max: 500 }),
-  });
-  fc.assert(
-    fc.property(fc.array(movement), fc.integer({ min: -1000, max: 1000 }), (movements, start) => {
-      const sum = (of: 'change' | 'heldChange') => movements.reduce((total, one) => total + one[of], 0);
-      const after = { balance: start + sum('change'), held: sum('heldChange') };
-      const { entries, before } = runningFigures(after, movements);
-      expect(before).toEqual({ balance: start, held: 0 });
-      expect(entries.at(0)?.balance ?? after.balance).toBe(after.balance);
-    }),
-  );
 });

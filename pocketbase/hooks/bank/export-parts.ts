@@ -1,0 +1,77 @@
+import type { ExportPart } from '../../../src/timebank/export.ts';
+import { HONOUR } from './account.ts';
+import { IN_THE_NAME } from './lines.ts';
+
+const person = (id: string) =>
+  `(SELECT m.name || '（' || m.number || '）' FROM members m WHERE m.id = ${id})`;
+
+/**
+ * Where the rows of each part come from, but for `entries`. Each select answers the part's columns and `spot`, text
+ * that puts rows in order and that no two rows share; `{:member}` is the member's id.
+ */
+export const PARTS: { readonly [part in Exclude<ExportPart, 'entries'>]: string } = {
+  member: `SELECT number, name, phone, status, bornYear, hardship, family, trained, capabilities, created, '1' AS spot
+    FROM members WHERE id = {:member}`,
+  account: `SELECT a.credits_posted - a.debits_posted AS balance, a.debits_pending AS held,
+      a.credits_posted - a.debits_posted - a.debits_pending AS available,
+      (${HONOUR} AND p.volunteer = a.id) AS honour, a.opened_at AS openedAt, '1' AS spot
+    FROM ledger_accounts a WHERE a.id = {:member}`,
+  claims: `SELECT c.id, iif(c.volunteer = {:member}, 'volunteer', 'served') AS share,
+      ${person('c.volunteer')} AS volunteer, ${person('c.served')} AS served, ${person('c.maker')} AS maker, c.service,
+      c.starts_at AS startsAt, c.ends_at AS endsAt, c.minutes, c.note, c.late, c.state, c.deposited,
+      c.recorded_only AS recordedOnly, c.rejected_for AS rejectedFor, c.created_at AS createdAt, c.decided_at AS decidedAt,
+      printf('%015d.%s', c.created_at, c.id) AS spot
+    FROM claims c WHERE c.id IN (SELECT id FROM claims WHERE volunteer = {:member}
+      UNION SELECT substr(source, 7) FROM service_periods WHERE served = {:member} AND source LIKE 'claim:%')`,
+  // A volunteer who was not chosen never learnt where, or what for.
+  requests: `SELECT r.id, CASE WHEN r.served = {:member} THEN 'served' WHEN v.state IS NOT NULL THEN v.state ELSE 'asked' END AS share,
+      iif(r.served = {:member} OR r.asked_by = {:member} OR v.state = 'chosen', ${person('r.served')}, '') AS served,
+      iif(r.served = {:member} OR r.asked_by = {:member} OR v.state = 'chosen', ${person('r.asked_by')}, '') AS askedBy,
+      r.service, r.starts_at AS startsAt, r.minutes,
+      iif(r.served = {:member} OR r.asked_by = {:member} OR v.state = 'chosen', r.place, '') AS place,
+      iif(r.served = {:member} OR r.asked_by = {:member} OR v.state = 'chosen', r.note, '') AS note,
+      r.state, r.started_at AS startedAt, r.finished_at AS finishedAt, r.served_minutes AS servedMinutes,
+      r.settled_minutes AS settledMinutes,
+      iif(r.served = {:member} OR r.asked_by = {:member} OR v.state = 'chosen', r.reason, '') AS reason,
+      r.created_at AS createdAt, printf('%015d.%s', r.created_at, r.id) AS spot
+    FROM requests r LEFT JOIN request_volunteers v ON v.request = r.id AND v.volunteer = {:member}
+    WHERE r.id IN (SELECT id FROM requests WHERE served = {:member} UNION SELECT id FROM requests WHERE asked_by = {:member}
+      UNION SELECT request FROM request_volunteers WHERE volunteer = {:member})`,
+  periods: `SELECT p.id, iif(p.volunteer = {:member}, 'volunteer', 'served') AS share,
+      ${person('iif(p.volunteer = {:member}, p.served, p.volunteer)')} AS other, p.service, p.source, p.starts_at AS startsAt,
+      p.ends_at AS endsAt, p.minutes, p.recognised_at AS recognisedAt, p.voided_at AS voidedAt, printf('%015d', p.id) AS spot
+    FROM service_periods p WHERE p.id IN (SELECT id FROM service_periods WHERE volunteer = {:member}
+      UNION SELECT id FROM service_periods WHERE served = {:member})`,
+  activities: `SELECT a.id, a.title, a.place, p.starts_at AS startsAt, p.ends_at AS endsAt, v.deposited,
+      v.recorded_only AS recordedOnly, printf('%015d.%s', p.starts_at, a.id) AS spot
+    FROM activity_visits v JOIN activities a ON a.id = v.activity JOIN service_periods p ON p.id = v.period
+    WHERE v.member = {:member}`,
+  operations: `SELECT o.id, o.kind, o.state, iif(o.payer = {:member}, 'payer', 'beneficiary') AS share, o.transfer, o.minutes,
+      o.outstanding, o.reason, o.created_at AS createdAt, o.decided_at AS decidedAt,
+      printf('%015d.%s', o.created_at, o.id) AS spot
+    FROM operations o WHERE {:member} IN (o.payer, o.beneficiary)`,
+  kin: `SELECT k.id, k.relation, ${person('k.member')} AS member, ${person('k.other')} AS other, k.evidence,
+      k.asked_at AS askedAt, k.agreed_at AS agreedAt, k.ended_at AS endedAt, printf('%015d.%s', k.asked_at, k.id) AS spot
+    FROM kin_links k WHERE {:member} IN (k.member, k.other)`,
+  mandates: `SELECT d.id, iif(d.principal = {:member}, 'principal', 'holder') AS share,
+      ${person('iif(d.principal = {:member}, d.holder, d.principal)')} AS other, d.can_read AS canRead,
+      d.can_request AS canRequest, d.can_confirm AS canConfirm, ${person('d.witness')} AS witness, d.starts_at AS startsAt,
+      d.ends_at AS endsAt, d.ended_at AS endedAt, printf('%015d.%s', d.starts_at, d.id) AS spot
+    FROM mandates d WHERE {:member} IN (d.principal, d.holder)`,
+  acts: `SELECT at, act, ${person('actor')} AS actor, mandate, subject, service, spot FROM (${actsOf(
+    'r.served = {:member}',
+    'c.volunteer = {:member}',
+  )})`,
+  trail: `SELECT t.at, t.act, coalesce(${person('t.actor')}, t.actor) AS actor, printf('%015d', t.seq) AS spot
+    FROM audit t WHERE t.subject = {:member}`,
+};
+
+/** What others did in someone's name: steps of requests where `served` holds, and hours written down where `volunteer` does. */
+export function actsOf(served: string, volunteer: string): string {
+  return `SELECT s.at, s.step AS act, s.by AS actor, s.mandate IS NOT NULL AS mandate, 'request:' || r.id AS subject, r.service,
+      r.policy, printf('%015d.s%015d', s.at, s.id) AS spot
+    FROM requests r JOIN request_steps s ON s.request = r.id WHERE ${served} AND ${IN_THE_NAME}
+    UNION ALL SELECT c.created_at, 'claim', c.maker, 0, 'claim:' || c.id, c.service, c.policy,
+      printf('%015d.c%s', c.created_at, c.id)
+    FROM claims c WHERE ${volunteer} AND c.maker <> c.volunteer`;
+}
