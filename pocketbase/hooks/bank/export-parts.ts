@@ -42,10 +42,9 @@ export const PARTS: { readonly [part in Exclude<ExportPart, 'entries'>]: string 
       p.ends_at AS endsAt, p.minutes, p.recognised_at AS recognisedAt, p.voided_at AS voidedAt, printf('%015d', p.id) AS spot
     FROM service_periods p WHERE p.id IN (SELECT id FROM service_periods WHERE volunteer = {:member}
       UNION SELECT id FROM service_periods WHERE served = {:member})`,
-  activities: `SELECT a.id, a.title, a.place, p.starts_at AS startsAt, p.ends_at AS endsAt, v.deposited,
-      v.recorded_only AS recordedOnly, printf('%015d.%s', p.starts_at, a.id) AS spot
-    FROM activity_visits v JOIN activities a ON a.id = v.activity JOIN service_periods p ON p.id = v.period
-    WHERE v.member = {:member}`,
+  activities: `SELECT a.id, a.title, a.place, v.signed_in_at AS signedInAt, v.signed_out_at AS signedOutAt, v.minutes, v.reason,
+      v.claim, printf('%015d.%s', v.signed_in_at, a.id) AS spot
+    FROM activity_visits v JOIN activities a ON a.id = v.activity WHERE v.member = {:member}`,
   operations: `SELECT o.id, o.kind, o.state, iif(o.payer = {:member}, 'payer', 'beneficiary') AS share, o.transfer, o.minutes,
       o.outstanding, o.reason, o.created_at AS createdAt, o.decided_at AS decidedAt,
       printf('%015d.%s', o.created_at, o.id) AS spot
