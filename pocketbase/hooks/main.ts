@@ -11,6 +11,8 @@ import { type Route, respond } from './http.ts';
 const rooms: { readonly [room: string]: () => Route[] } = {
   health: () => [{ method: 'GET', path: '/api/health/hooks', bodyLimit: 0, handle: health }],
   people: () => (require('./people/routes.ts') as typeof import('./people/routes.ts')).peopleRoutes,
+  peopleDesk: () =>
+    (require('./people/desk-routes.ts') as typeof import('./people/desk-routes.ts')).peopleDeskRoutes,
   account: () =>
     (require('./bank/routes/account.ts') as typeof import('./bank/routes/account.ts')).accountRoutes,
   reading: () =>

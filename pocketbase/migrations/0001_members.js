@@ -53,6 +53,19 @@ CREATE TRIGGER members_keep_their_number BEFORE UPDATE OF id, number ON members
 WHEN NEW.id IS NOT OLD.id OR NEW.number IS NOT OLD.number BEGIN
   SELECT RAISE(ABORT, 'members: number and id never change');
 END;
+-- Someone must be left who can give rights and let people in. Proven by "the last who manages members stays".
+CREATE TRIGGER members_keep_a_manager BEFORE UPDATE OF capabilities, status ON members
+WHEN OLD.status = 'active' AND instr(OLD.capabilities, '"members.manage"') > 0
+  AND NOT (NEW.status = 'active' AND instr(coalesce(NEW.capabilities, ''), '"members.manage"') > 0)
+  AND NOT EXISTS (SELECT 1 FROM members m WHERE m.id <> NEW.id AND m.status = 'active'
+    AND instr(m.capabilities, '"members.manage"') > 0) BEGIN
+  SELECT RAISE(ABORT, 'members: the last who manages members stays');
+END;
+-- Proven by "who has left does not come back".
+CREATE TRIGGER members_leave_for_good BEFORE UPDATE OF status ON members
+WHEN OLD.status = 'left' AND NEW.status IS NOT 'left' BEGIN
+  SELECT RAISE(ABORT, 'members: who has left does not come back');
+END;
 CREATE TRIGGER members_are_not_replaced BEFORE INSERT ON members
 WHEN EXISTS (SELECT 1 FROM members WHERE id = NEW.id OR number = NEW.number) BEGIN
   SELECT RAISE(ABORT, 'members: this member exists');

@@ -16,6 +16,8 @@ CREATE TABLE service_codes (
   salt       TEXT NOT NULL CHECK (length(salt) >= 16),
   digest     TEXT NOT NULL CHECK (length(digest) = 64),
   created_at INTEGER NOT NULL,
+  -- Who let it be made: the served person, their proxy, or the member of staff who printed the card.
+  maker      TEXT NOT NULL REFERENCES members (id),
   expires_at INTEGER NOT NULL,
   used_at    INTEGER,
   used_for   TEXT,
@@ -29,8 +31,16 @@ CREATE INDEX service_codes_live ON service_codes (member) WHERE used_at IS NULL 
 CREATE TRIGGER service_codes_work_once BEFORE UPDATE ON service_codes
 WHEN OLD.used_at IS NOT NULL OR OLD.ended_at IS NOT NULL OR NEW.id IS NOT OLD.id OR NEW.member IS NOT OLD.member
   OR NEW.kind IS NOT OLD.kind OR NEW.request IS NOT OLD.request OR NEW.place IS NOT OLD.place OR NEW.salt IS NOT OLD.salt
-  OR NEW.digest IS NOT OLD.digest OR NEW.created_at IS NOT OLD.created_at OR NEW.expires_at IS NOT OLD.expires_at BEGIN
+  OR NEW.digest IS NOT OLD.digest OR NEW.created_at IS NOT OLD.created_at OR NEW.expires_at IS NOT OLD.expires_at
+  OR NEW.maker IS NOT OLD.maker BEGIN
   SELECT RAISE(ABORT, 'codes: a code works once');
+END;
+-- Whoever has seen a code serves no one with it: staff who printed the card, a proxy who asked for a code.
+-- Proven by "who printed a card serves no one with it".
+CREATE TRIGGER service_codes_are_told_by_others BEFORE UPDATE OF used_at ON service_codes
+WHEN NEW.used_for IS NOT NULL AND EXISTS (SELECT 1 FROM request_volunteers v
+    WHERE v.request = substr(NEW.used_for, instr(NEW.used_for, ':') + 1) AND v.volunteer = NEW.maker AND v.state = 'chosen') BEGIN
+  SELECT RAISE(ABORT, 'codes: whoever has seen a code serves no one with it');
 END;
 CREATE TRIGGER service_codes_stay BEFORE DELETE ON service_codes BEGIN SELECT RAISE(ABORT, 'codes: a code is never deleted'); END;
 CREATE TRIGGER service_codes_are_not_replaced BEFORE INSERT ON service_codes WHEN EXISTS (SELECT 1 FROM service_codes WHERE id = NEW.id) BEGIN
@@ -42,17 +52,26 @@ CREATE TABLE login_cards (
   member     TEXT NOT NULL REFERENCES members (id),
   salt       TEXT NOT NULL CHECK (length(salt) >= 16),
   digest     TEXT NOT NULL CHECK (length(digest) = 64),
-  maker      TEXT NOT NULL,
+  maker      TEXT NOT NULL REFERENCES members (id),
   created_at INTEGER NOT NULL,
-  expires_at INTEGER NOT NULL,
-  used_at    INTEGER,
-  ended_at   INTEGER
+  expires_at INTEGER NOT NULL CHECK (expires_at > created_at),
+  used_at    INTEGER CHECK (used_at >= created_at AND used_at < expires_at),
+  ended_at   INTEGER CHECK (ended_at >= created_at),
+  CHECK (maker <> member),
+  CHECK (used_at IS NULL OR ended_at IS NULL)
 ) STRICT;
-CREATE INDEX login_cards_live ON login_cards (member) WHERE used_at IS NULL AND ended_at IS NULL;
+-- One card a member. Proven by "a login card works once, and there is one".
+CREATE UNIQUE INDEX login_cards_live ON login_cards (member) WHERE used_at IS NULL AND ended_at IS NULL;
 CREATE TRIGGER login_cards_work_once BEFORE UPDATE ON login_cards
-WHEN OLD.used_at IS NOT NULL OR OLD.ended_at IS NOT NULL OR NEW.member IS NOT OLD.member OR NEW.digest IS NOT OLD.digest
-  OR NEW.salt IS NOT OLD.salt OR NEW.expires_at IS NOT OLD.expires_at BEGIN
+WHEN OLD.used_at IS NOT NULL OR OLD.ended_at IS NOT NULL OR NEW.id IS NOT OLD.id OR NEW.member IS NOT OLD.member
+  OR NEW.digest IS NOT OLD.digest OR NEW.salt IS NOT OLD.salt OR NEW.maker IS NOT OLD.maker
+  OR NEW.created_at IS NOT OLD.created_at OR NEW.expires_at IS NOT OLD.expires_at BEGIN
   SELECT RAISE(ABORT, 'cards: a card works once');
+END;
+CREATE TRIGGER login_cards_begin_whole BEFORE INSERT ON login_cards
+WHEN NEW.used_at IS NOT NULL OR NEW.ended_at IS NOT NULL OR EXISTS (SELECT 1 FROM login_cards c
+    WHERE c.id = NEW.id OR (c.member = NEW.member AND c.used_at IS NULL AND c.ended_at IS NULL)) BEGIN
+  SELECT RAISE(ABORT, 'cards: the earlier card ends first');
 END;
 CREATE TRIGGER login_cards_stay BEFORE DELETE ON login_cards BEGIN SELECT RAISE(ABORT, 'cards: a card is never deleted'); END;
 

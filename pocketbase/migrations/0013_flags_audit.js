@@ -45,13 +45,24 @@ CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'aud
 CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq) BEGIN
   SELECT RAISE(ABORT, 'audit: the trail only grows');
 END;
+-- Who acts, for the time of one transaction: rows that the database writes itself bear this name. Empty otherwise.
+CREATE TABLE acting (
+  one   INTEGER PRIMARY KEY NOT NULL CHECK (one = 1),
+  actor TEXT NOT NULL REFERENCES members (id)
+) STRICT;
 -- Rights given or taken leave a trace whoever does it, a superuser's dashboard too.
 -- Proven by "a change of rights leaves a trace".
 CREATE TRIGGER members_rights_leave_a_trace AFTER UPDATE OF capabilities, status ON members
 WHEN NEW.capabilities IS NOT OLD.capabilities OR NEW.status IS NOT OLD.status BEGIN
   INSERT INTO audit (at, actor, act, subject, details)
-  VALUES (unixepoch('now') * 1000, 'database', 'member.rights', NEW.id,
+  VALUES (unixepoch('now') * 1000, coalesce((SELECT actor FROM acting), 'database'), 'member.rights', NEW.id,
     json_object('was', OLD.capabilities, 'now', NEW.capabilities, 'statusWas', OLD.status, 'statusNow', NEW.status));
+END;
+CREATE TRIGGER members_born_with_rights_leave_a_trace AFTER INSERT ON members
+WHEN NEW.capabilities LIKE '%"%' BEGIN
+  INSERT INTO audit (at, actor, act, subject, details)
+  VALUES (unixepoch('now') * 1000, coalesce((SELECT actor FROM acting), 'database'), 'member.rights', NEW.id,
+    json_object('was', '[]', 'now', NEW.capabilities, 'statusWas', '', 'statusNow', NEW.status));
 END;
 `)
     .execute();

@@ -88,6 +88,20 @@ const MEMBER_NUMBER = v.pipe(
   v.regex(/^[A-Za-z]{2,6}-\d{6}$/, code('field_number')),
   v.toUpperCase(),
 );
+/** A phone number, or nothing. */
+export const phone = () => PHONE;
+const PHONE = v.pipe(v.string(code('field_text')), v.regex(/^$|^[0-9-]{7,15}$/, code('field_phone')));
+/** An e-mail address, or nothing; kept in small letters. */
+export const email = () => EMAIL;
+const EMAIL = v.pipe(
+  v.string(code('field_text')),
+  v.maxLength(100, code('field_long')),
+  v.regex(
+    /^$|^[A-Za-z0-9]+([._%+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,20}$/,
+    code('field_email'),
+  ),
+  v.toLowerCase(),
+);
 /** The id of a member, for places where a number would be personal, such as a URL. It says nothing about them. */
 export const memberId = () => MEMBER_ID;
 const MEMBER_ID = v.pipe(v.string(code('field_id')), v.regex(/^[a-z0-9]{15}$/, code('field_id')));

@@ -19,6 +19,11 @@ export const generalRefusals = {
   field_choice: { status: 400, sentence: '“{field|label}”请从给出的选项里选。' },
   field_yes_or_no: { status: 400, sentence: '“{field|label}”请选是或否。' },
   field_number: { status: 400, sentence: '“{field|label}”不像会员号。会员号像 BJL-000123 这样。' },
+  field_phone: {
+    status: 400,
+    sentence: '“{field|label}”不像电话号码：只填数字和短横线，7到15位；没有就空着。',
+  },
+  field_email: { status: 400, sentence: '“{field|label}”不像电子邮箱，请检查；没有就空着。' },
   field_id: { status: 400, sentence: '“{field|label}”不是有效的编号，请回到列表重新打开。' },
   field_cursor: { status: 400, sentence: '翻页的位置无效，请从第一页看起。' },
   body_malformed: { status: 400, sentence: '提交的内容读不出来，请刷新页面后再试。' },

@@ -1,16 +1,22 @@
 import { accountCalls } from './calls/account.ts';
 import { activityCalls } from './calls/activities.ts';
 import { budgetCalls } from './calls/budgets.ts';
+import { cardCalls } from './calls/cards.ts';
 import { claimCalls } from './calls/claims.ts';
+import { memberCalls } from './calls/members.ts';
 import { moveCalls } from './calls/moves.ts';
 import { peopleCalls } from './calls/people.ts';
 import { readingCalls } from './calls/reading.ts';
 import { requestCalls } from './calls/requests.ts';
+import { rightsCalls } from './calls/rights.ts';
 import { setupCalls } from './calls/setup.ts';
 
 /** Every call of the bank that the server answers. The hooks' handlers are typed by this table. */
 export const bankCalls = {
   ...peopleCalls,
+  ...memberCalls,
+  ...rightsCalls,
+  ...cardCalls,
   ...accountCalls,
   ...readingCalls,
   ...claimCalls,

@@ -82,9 +82,10 @@ test('after ten wrong tries the eleventh waits, with the right password too, and
 
 test('a printed card chooses a password once', async () => {
   const [{ id } = {}] = await bank.rows("SELECT id FROM members WHERE number = 'BJL-100002'");
+  const [{ id: maker } = {}] = await bank.rows("SELECT id FROM members WHERE number = 'BJL-100003'");
   const digest = createHash('sha256').update('salt-of-this-card:ABCD2345').digest('hex');
   await bank.run(
-    `INSERT INTO login_cards (member, salt, digest, maker, created_at, expires_at) VALUES ('${id}', 'salt-of-this-card', '${digest}', 'test-staff', 1, ${Date.now() + 60_000})`,
+    `INSERT INTO login_cards (member, salt, digest, maker, created_at, expires_at) VALUES ('${id}', 'salt-of-this-card', '${digest}', '${maker}', 1, ${Date.now() + 60_000})`,
   );
   const first = { number: 'BJL-100002', password: 'my-own-words' };
   await expect(as(null).firstLogin({ ...first, code: 'ABCD2346' })).rejects.toMatchObject({

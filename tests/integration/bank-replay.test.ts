@@ -43,6 +43,8 @@ afterAll(() => server.stop());
 interface Ready {
   as: Person;
   id?: string;
+  /** Whom the path names. */
+  member?: string;
   input: Record<string, unknown>;
 }
 const by = (person: Person) => clientFor(server, person);
@@ -107,6 +109,15 @@ const inside = async () => {
   return { id, code, visitor };
 };
 
+const newcomer = async () => (await by(staff).createMember({ name: '新来的人' })).id;
+const colleague = async () => {
+  const id = await newcomer();
+  await community.bank.run(`UPDATE members SET capabilities = '["directory.write"]' WHERE id = '${id}'`);
+  return id;
+};
+const right = { capability: 'directory.write' as const, ...reason };
+const askedRight = async () => (await by(other).proposeRight({ member: await newcomer(), ...right })).id;
+
 /** How each call comes to be ready; a request that goes on is ended, because one volunteer is in one place. */
 const ready: Record<string, () => Promise<Ready>> = {
   createClaim: async () => ({ as: volunteer, input: past() }),
@@ -158,6 +169,23 @@ const ready: Record<string, () => Promise<Ready>> = {
   },
   approveReversal: async () => ({ as: staff, id: await reversal(), input: {} }),
   rejectReversal: async () => ({ as: staff, id: await reversal(), input: reason }),
+  createMember: async () => ({ as: staff, input: { name: '新来的人', bornYear: 1950 } }),
+  editMember: async () => ({
+    as: staff,
+    member: await newcomer(),
+    input: { name: '改过的名字', family: true },
+  }),
+  suspendMember: async () => ({ as: staff, member: await newcomer(), input: reason }),
+  reinstateMember: async () => {
+    const member = await newcomer();
+    await by(staff).suspendMember({ member, ...reason });
+    return { as: staff, member, input: reason };
+  },
+  proposeRight: async () => ({ as: staff, member: await newcomer(), input: right }),
+  takeRight: async () => ({ as: staff, member: await colleague(), input: right }),
+  askForCard: async () => ({ as: staff, member: await colleague(), input: reason }),
+  approveRight: async () => ({ as: staff, id: await askedRight(), input: {} }),
+  rejectRight: async () => ({ as: staff, id: await askedRight(), input: reason }),
 };
 const prepare = async (operation: Operation): Promise<Ready> =>
   (await ready[operation.name]?.()) ?? { as: staff, input: community.sample(operation) };
@@ -171,12 +199,20 @@ async function endOpenService(): Promise<void> {
   }
 }
 
-const post = (operation: Operation, { as, id, input }: Ready, key: string): Promise<Answered> =>
-  request(server.url + (id ? operation.path.replace('{id}', id) : community.pathOf(operation)), {
-    method: 'POST',
-    headers: headersFor(operation, as.token, key, true),
-    body: JSON.stringify(input),
-  });
+const post = (operation: Operation, { as, id, member, input }: Ready, key: string): Promise<Answered> =>
+  request(
+    server.url +
+      (id
+        ? operation.path.replace('{id}', id)
+        : member
+          ? operation.path.replace('{member}', member)
+          : community.pathOf(operation)),
+    {
+      method: 'POST',
+      headers: headersFor(operation, as.token, key, true),
+      body: JSON.stringify(input),
+    },
+  );
 const counts = () => rowCounts(join(server.data, 'data.db'));
 const grown = (before: Record<string, number>) =>
   Object.entries(counts()).flatMap(([name, n]) =>

@@ -37,7 +37,13 @@ function granted({ who, method }: Operation, role: Role): boolean {
 }
 
 const lastWord = ({ path }: Operation) =>
-  /\/api\/me\/|leav|card|status|stop/.test(path) ? 2 : /withdraw/.test(path) ? 1 : 0;
+  path.startsWith('/api/me/')
+    ? 3
+    : /leav|card|suspend|reinstate|take/.test(path)
+      ? 2
+      : /withdraw/.test(path)
+        ? 1
+        : 0;
 /** Calls that end a login or a membership go last, after those that end a relation. */
 const lasting = [...operations].sort((a, b) => lastWord(a) - lastWord(b));
 

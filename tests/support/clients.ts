@@ -73,8 +73,9 @@ export async function openCommunity(
       await bank.person({ name: '工作人员', capabilities: [capability as Capability] }),
     ]);
   }
-  const [resident, served, volunteer, proxy, reader, ended, stranger, target, maker, other] =
-    (await bank.people(10)) as [
+  const [resident, served, volunteer, proxy, reader, ended, stranger, target, maker, other, managed] =
+    (await bank.people(11)) as [
+      Person,
       Person,
       Person,
       Person,
@@ -111,7 +112,7 @@ export async function openCommunity(
   await mandate(ended, served, '1, 1, 1', '2000');
   await inForce(stranger, target, '1, 1, 1');
 
-  const records = await makeRecords(server, bank, { served, volunteer, maker });
+  const records = await makeRecords(server, bank, { served, volunteer, maker, managed });
   const root = await request(`${server.url}/api/collections/_superusers/auth-with-password`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -126,7 +127,7 @@ export async function openCommunity(
   const complaints: string[] = [];
   const authorization = (role: Role) => tokens[role] ?? people[role as keyof typeof people].token;
   const pathOf = ({ path }: Operation) =>
-    path.replace('{id}', records.idFor(path)).replace('{member}', target.id);
+    path.replace('{id}', records.idFor(path)).replace('{member}', managed.id);
 
   return {
     server,
@@ -195,11 +196,11 @@ interface Records {
   idFor(path: string): string;
 }
 
-/** A waiting claim, a dispatched request, a waiting reversal and an open activity, made the way people make them. */
+/** A waiting claim, a dispatched request, a waiting reversal, an open activity and a right asked for, as people make them. */
 async function makeRecords(
   server: Server,
   bank: Bank,
-  { served, volunteer, maker }: { served: Person; volunteer: Person; maker: Person },
+  { served, volunteer, maker, managed }: { [role in 'served' | 'volunteer' | 'maker' | 'managed']: Person },
 ): Promise<Records> {
   const dispatcher = await bank.person({ capabilities: ['requests.dispatch'] });
   const reverser = await bank.person({ capabilities: ['bank.reverse'] });
@@ -231,11 +232,18 @@ async function makeRecords(
     endsAt: `${addDays(dayOf(Date.now()), 1)}T11:00:00+08:00`,
     places: 20,
   });
+  const manager = await bank.person({ capabilities: ['members.manage'] });
+  const right = await as(manager).proposeRight({
+    member: managed.id,
+    capability: 'notices.write',
+    reason: '来帮忙写通知',
+  });
   const ids: Record<string, string> = {
     claims: claim.id,
     requests: asked.id,
     reversals: operation.id,
     activities: activity.id,
+    rights: right.id,
   };
   return {
     transfer: second?.id ?? '',
@@ -285,6 +293,7 @@ function sampleOf(schema: JsonSchema, sampling: Sampling, name: string): unknown
         : records.transfer;
   if (pattern.startsWith('^[a-z][a-z0-9-]')) return 'company';
   if (pattern === '^\\d{1,9}$') return '30';
+  if (pattern.includes('[0-9-]{7,15}') || pattern.includes('@')) return '';
   if (pattern.startsWith('^[0-9a-z_.-]')) return `1.${'0'.repeat(20)}`;
   if (pattern.startsWith('^\\/')) return '/guides/';
   return '试一试这八个字'.padEnd(schema.minLength ?? 0, '试');

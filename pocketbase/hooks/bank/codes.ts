@@ -9,6 +9,7 @@ export function newPhoneCode(
   tx: core.App,
   member: string,
   request: string,
+  maker: string,
   now: number,
 ): { code: string; endsAt: number } {
   run(
@@ -20,58 +21,66 @@ export function newPhoneCode(
   const salt = $security.randomString(20);
   run(
     tx,
-    `INSERT INTO service_codes (member, kind, request, salt, digest, created_at, expires_at)
-      VALUES ({:member}, 'phone', {:request}, {:salt}, {:digest}, {:now}, {:endsAt})`,
-    { member, request, salt, digest: codeDigest(salt, code), now, endsAt: now + LIFE },
+    `INSERT INTO service_codes (member, kind, request, maker, salt, digest, created_at, expires_at)
+      VALUES ({:member}, 'phone', {:request}, {:maker}, {:salt}, {:digest}, {:now}, {:endsAt})`,
+    { member, request, maker, salt, digest: codeDigest(salt, code), now, endsAt: now + LIFE },
   );
   return { code, endsAt: now + LIFE };
 }
 
 /**
  * Uses up a code of the served person: one told for this request, or one of their printed card. Every live code is
- * compared, in constant time, so that the time taken tells nothing. Answers false for a wrong one.
+ * compared, in constant time, so that the time taken tells nothing. `own`: the volunteer has seen this code before it
+ * was told, because it was theirs to print or to ask for, so it proves nothing.
  */
 export function spendCode(
   tx: core.App,
-  member: string,
-  request: string,
+  { member, request, volunteers }: { member: string; request: string; volunteers: readonly string[] },
   code: string,
   usedFor: string,
   now: number,
-): boolean {
-  const live = rows<{ id: number; salt: string; digest: string }>(
+): 'spent' | 'wrong' | 'own' {
+  const live = rows<{ id: number; maker: string; salt: string; digest: string }>(
     tx,
-    'id salt digest',
-    `SELECT id, salt, digest FROM service_codes WHERE member = {:member} AND used_at IS NULL AND ended_at IS NULL
+    'id maker salt digest',
+    `SELECT id, maker, salt, digest FROM service_codes WHERE member = {:member} AND used_at IS NULL AND ended_at IS NULL
       AND expires_at > {:now} AND (request IS NULL OR request = {:request})`,
     { member, request, now },
   );
   const right = live.filter(({ salt, digest }) => $security.equal(codeDigest(salt, code), digest))[0];
-  if (!right) return false;
+  if (!right) return 'wrong';
+  if (volunteers.includes(right.maker)) return 'own';
   run(tx, 'UPDATE service_codes SET used_at = {:now}, used_for = {:usedFor} WHERE id = {:id}', {
     id: right.id,
     now,
     usedFor,
   });
-  return true;
+  return 'spent';
 }
 
 /** A card of twenty codes of eight digits, each good once within a year; an earlier card ends. */
-export function newCodeCard(tx: core.App, member: string, now: number): string[] {
+export function newCodeCard(
+  tx: core.App,
+  member: string,
+  maker: string,
+  now: number,
+): { codes: string[]; expiresAt: number } {
+  const expiresAt = now + 366 * 86_400_000;
   run(
     tx,
     "UPDATE service_codes SET ended_at = {:now} WHERE member = {:member} AND kind = 'card' AND used_at IS NULL AND ended_at IS NULL",
     { member, now },
   );
-  return Array.from({ length: 20 }, (_, at) => {
+  const codes = Array.from({ length: 20 }, (_, at) => {
     const code = $security.randomStringWithAlphabet(8, DIGITS);
     const salt = $security.randomString(20);
     run(
       tx,
-      `INSERT INTO service_codes (member, kind, place, salt, digest, created_at, expires_at)
-        VALUES ({:member}, 'card', {:place}, {:salt}, {:digest}, {:now}, {:endsAt})`,
-      { member, place: at + 1, salt, digest: codeDigest(salt, code), now, endsAt: now + 366 * 86_400_000 },
+      `INSERT INTO service_codes (member, kind, place, maker, salt, digest, created_at, expires_at)
+        VALUES ({:member}, 'card', {:place}, {:maker}, {:salt}, {:digest}, {:now}, {:expiresAt})`,
+      { member, place: at + 1, maker, salt, digest: codeDigest(salt, code), now, expiresAt },
     );
     return code;
   });
+  return { codes, expiresAt };
 }

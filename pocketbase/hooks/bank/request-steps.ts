@@ -8,7 +8,7 @@ import { mayTake, payable, transitions } from '../../../src/timebank/request.ts'
 import type { Handlers, MemberContext } from '../call.ts';
 import { run } from '../database.ts';
 import { byClock } from '../once.ts';
-import { codeLimit, countTry, forgetTries } from '../people/attempts.ts';
+import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
 import { activeMember, type Member, memberById, relationOf } from '../people/members.ts';
 import { newPhoneCode, spendCode } from './codes.ts';
 import { addPeriod, closePeriod } from './periods.ts';
@@ -77,7 +77,7 @@ export const requestStepHandlers: Pick<
     const { app, actor } = context;
     return byClock(app, (tx, now) => {
       const request = requestFor({ ...context, app: tx, now }, id, 'code');
-      const { code, endsAt } = newPhoneCode(tx, request.served, id, now);
+      const { code, endsAt } = newPhoneCode(tx, request.served, id, actor.id, now);
       noteStep(tx, id, 'code', actor.id, now, { mandate: mandateUsed(context, request, 'code') });
       return { code, endsAt: isoInShanghai(endsAt) };
     });
@@ -220,15 +220,22 @@ function refuseUnfit(app: core.App, request: RequestRow, member: Member): void {
  * stay counted.
  */
 function checkCode(
-  { app, now }: MemberContext,
+  { app, actor, now }: MemberContext,
   request: RequestRow,
   code: string,
   step: 'start' | 'finish',
 ): Refusal | null {
   const scope = `code:${request.id}`;
-  countTry(app, scope, codeLimit, now);
-  if (!spendCode(app, request.served, request.id, code, `${step}:${request.id}`, now))
-    return refuse('code_wrong');
+  const left = countTry(app, scope, codeLimit, now);
+  const volunteers = request.volunteers
+    .filter(({ state }) => state === 'chosen')
+    .map(({ volunteer }) => volunteer);
+  const of = { member: request.served, request: request.id, volunteers };
+  const found = spendCode(app, of, code, `${step}:${request.id}`, now);
+  if (found !== 'spent') {
+    if (left === 0) spentTries(app, 'tries.code', actor.id, `request:${request.id}`, now);
+    return refuse(found === 'own' ? 'code_own' : 'code_wrong');
+  }
   forgetTries(app, scope);
   return null;
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { row, run } from '../database.ts';
+import { leaveTrace } from '../trail.ts';
 
 /** So many tries in such a time (milliseconds). */
 export interface Limit {
@@ -12,9 +13,10 @@ export const codeLimit: Limit = { tries: 6, within: 10 * MINUTE };
 
 /**
  * Counts one try, or refuses it where too many were made. Durable, so that a restart gives nobody new tries. To be
- * called in a transaction: then parallel tries count one after the other.
+ * called in a transaction: then parallel tries count one after the other. Answers how many tries are left after it;
+ * whoever finds the last one wrong says so in the trail (`spentTries`), because a row here is forgotten.
  */
-export function countTry(tx: core.App, scope: string, limit: Limit, now: number): void {
+export function countTry(tx: core.App, scope: string, limit: Limit, now: number): number {
   const found = row<{ openedAt: number; tries: number }>(
     tx,
     'openedAt tries',
@@ -33,6 +35,21 @@ export function countTry(tx: core.App, scope: string, limit: Limit, now: number)
       ON CONFLICT (scope) DO UPDATE SET opened_at = excluded.opened_at, tries = excluded.tries`,
     { scope, openedAt: window.openedAt, tries: window.tries + 1 },
   );
+  return limit.tries - window.tries - 1;
+}
+
+/**
+ * Writes into the trail that the last try of a window was wrong. `tries.login` and `tries.card` by 'visitor' about a
+ * member's id; `tries.code` by the volunteer's id about `request:<id>`. One row a window.
+ */
+export function spentTries(
+  tx: core.App,
+  act: 'tries.login' | 'tries.card' | 'tries.code',
+  by: string,
+  subject: string,
+  now: number,
+): void {
+  leaveTrace(tx, { at: now, actor: by, act, subject });
 }
 
 /** Forgets the tries after one that was right. */

@@ -3,7 +3,7 @@ import { refuse } from '../../../src/timebank/refusals.ts';
 import type { Handlers } from '../call.ts';
 import { row, rows, run } from '../database.ts';
 import { byClock } from '../once.ts';
-import { countTry, forgetTries, loginLimit } from './attempts.ts';
+import { countTry, forgetTries, loginLimit, spentTries } from './attempts.ts';
 import { meOf } from './me.ts';
 
 export const loginHandlers: Pick<
@@ -14,35 +14,42 @@ export const loginHandlers: Pick<
     const member = memberLoggingIn(app, login);
     // The scope is what was tried, hashed: what people type by mistake may be anything, a password too.
     const scope = `login:${$security.sha256(member?.id ?? login.toUpperCase()).slice(0, 40)}`;
-    countedTry(app, scope);
-    if (!member) {
-      spendAsLong(app, password);
+    const left = countedTry(app, scope);
+    const record = member && app.findRecordById('members', member.id);
+    if (!record || member.password === 0) spendAsLong(app, password);
+    if (!record?.validatePassword(password)) {
+      if (member && left === 0) spent(app, 'tries.login', member.id);
       throw refuse('login_wrong');
     }
-    const record = app.findRecordById('members', member.id);
-    if (!record.validatePassword(password)) throw refuse('login_wrong');
-    if (member.status !== 'active') throw refuse('member_inactive');
+    if (member?.status !== 'active') throw refuse('member_inactive');
     byClock(app, (tx) => forgetTries(tx, scope));
     return { token: record.newAuthToken(), me: meOf(app, record.id, now) };
   },
   firstLogin({ app }, { number, code, password }) {
     const member = memberLoggingIn(app, number);
     const scope = `card:${$security.sha256(member?.id ?? number).slice(0, 40)}`;
-    countedTry(app, scope);
+    const left = countedTry(app, scope);
     const token = byClock(app, (tx, now) => {
       const card = member && liveCard(tx, member.id, code, now);
-      if (!card) throw refuse('card_wrong');
+      if (!card) return null;
       if (member.status !== 'active') throw refuse('member_inactive');
       run(tx, 'UPDATE login_cards SET used_at = {:now} WHERE id = {:id}', { id: card, now });
       forgetTries(tx, scope);
       return setPassword(tx, member.id, password);
     });
+    if (token === null) {
+      if (member && left === 0) spent(app, 'tries.card', member.id);
+      throw refuse('card_wrong');
+    }
     return { token, me: meOf(app, member?.id ?? '', Date.now()) };
   },
   changePassword({ app, actor, now }, { current, password }) {
     const scope = `login:${$security.sha256(actor.id).slice(0, 40)}`;
-    countedTry(app, scope);
-    if (!app.findRecordById('members', actor.id).validatePassword(current)) throw refuse('password_wrong');
+    const left = countedTry(app, scope);
+    if (!app.findRecordById('members', actor.id).validatePassword(current)) {
+      if (left === 0) spent(app, 'tries.login', actor.id);
+      throw refuse('password_wrong');
+    }
     const token = byClock(app, (tx) => {
       forgetTries(tx, scope);
       return setPassword(tx, actor.id, password);
@@ -57,9 +64,17 @@ export const loginHandlers: Pick<
 
 /** Ends every login of a member: tokens are signed with this key. */
 export function endLogins(tx: core.App, member: string): void {
-  const record = tx.findRecordById('members', member);
-  record.refreshTokenKey();
-  tx.save(record);
+  run(tx, 'UPDATE members SET tokenKey = {:key} WHERE id = {:member}', {
+    member,
+    key: $security.randomString(50),
+  });
+}
+
+/** Ends a member's password and every login: only a new card opens the account again. */
+export function endPassword(tx: core.App, member: string): void {
+  // PocketBase refuses any password for this, because it is no bcrypt hash.
+  run(tx, "UPDATE members SET password = '!' WHERE id = {:member}", { member });
+  endLogins(tx, member);
 }
 
 /** Sets a password, which ends every login, and answers a new login's token. */
@@ -72,20 +87,28 @@ function setPassword(tx: core.App, member: string, password: string): string {
 }
 
 // Its own transaction: a refusal afterwards must not undo the count.
-function countedTry(app: core.App, scope: string): void {
-  byClock(app, (tx, now) => countTry(tx, scope, loginLimit, now));
+function countedTry(app: core.App, scope: string): number {
+  return byClock(app, (tx, now) => countTry(tx, scope, loginLimit, now));
 }
 
-function memberLoggingIn(app: core.App, login: string): { id: string; status: string } | null {
-  return row<{ id: string; status: string }>(
+function spent(app: core.App, act: 'tries.login' | 'tries.card', member: string): void {
+  byClock(app, (tx, now) => spentTries(tx, act, 'visitor', member, now));
+}
+
+/** Who is logging in, and whether (1 or 0) they have a password: members who never chose one have none. */
+function memberLoggingIn(
+  app: core.App,
+  login: string,
+): { id: string; status: string; password: number } | null {
+  return row<{ id: string; status: string; password: number }>(
     app,
-    'id status',
-    "SELECT id, status FROM members WHERE number = {:number} OR (phone <> '' AND phone = {:phone})",
+    'id status password',
+    "SELECT id, status, password LIKE '$2%' AS password FROM members WHERE number = {:number} OR (phone <> '' AND phone = {:phone})",
     { number: login.toUpperCase(), phone: login },
   );
 }
 
-// A wrong number must not answer faster than a wrong password, or numbers could be guessed.
+// A wrong number, or one without a password, must not answer faster than a wrong password, or numbers could be guessed.
 function spendAsLong(app: core.App, password: string): void {
   new Record(app.findCollectionByNameOrId('members')).setPassword(password);
 }

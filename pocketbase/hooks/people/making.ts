@@ -5,6 +5,7 @@ export interface NewMember {
   number: string;
   name: string;
   phone: string;
+  email?: string;
   /** Left out for members who do not log in, or choose a password with a printed card. */
   password?: string | undefined;
   capabilities: readonly Capability[];

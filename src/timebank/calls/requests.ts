@@ -169,13 +169,13 @@ export const requestCalls = defineCalls({
     ...step('/api/bank/requests/{id}/start', { code: f.text(12) }),
     summary: 'Service starts now, with a code from the served person or their card.',
     who: ['volunteer'],
-    refusals: [...stale, 'code_wrong', 'overlap_volunteer', 'overlap_served'],
+    refusals: [...stale, 'code_wrong', 'code_own', 'overlap_volunteer', 'overlap_served'],
   },
   finishRequest: {
     ...step('/api/bank/requests/{id}/finish', { code: f.text(12) }),
     summary: 'Service ends now, with another code.',
     who: ['volunteer'],
-    refusals: [...stale, 'code_wrong', 'overlap_volunteer', 'overlap_served'],
+    refusals: [...stale, 'code_wrong', 'code_own', 'overlap_volunteer', 'overlap_served'],
   },
   confirmRequest: {
     ...step('/api/bank/requests/{id}/confirm', { minutes: v.optional(f.minutes()) }),

@@ -36,10 +36,7 @@ export const setupCalls = defineCalls({
           f.fields({
             number: f.memberNumber(),
             name: f.text(40),
-            phone: v.optional(
-              v.pipe(v.string('field_text'), v.regex(/^$|^[0-9-]{7,15}$/, 'field_wrong')),
-              '',
-            ),
+            phone: v.optional(f.phone(), ''),
             /** Left out for members who do not log in. */
             password: v.optional(
               v.pipe(v.string('field_text'), v.minLength(8, 'field_least'), v.maxLength(70, 'field_long')),

@@ -1,0 +1,72 @@
+import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import type { BankCalls } from '../../../src/timebank/contract.ts';
+import { refuse } from '../../../src/timebank/refusals.ts';
+import { newCodeCard } from '../bank/codes.ts';
+import type { Handlers, MemberContext } from '../call.ts';
+import { row, run } from '../database.ts';
+import { byClock } from '../once.ts';
+import { leaveTrace } from '../trail.ts';
+import { codeDigest, endPassword } from './login.ts';
+import { memberToManage } from './member-desk.ts';
+import { type MemberRow, storedList } from './member-rows.ts';
+
+const CARD_LIFE = 90 * 86_400_000;
+/** Letters and digits that nobody mistakes for others in print. */
+const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+
+export const cardHandlers: Pick<Handlers<BankCalls>, 'issueLoginCard' | 'issueCodeCard'> = {
+  issueLoginCard: (context, { member: id }) =>
+    byClock(context.app, (app, now) => {
+      const { actor } = context;
+      const member = memberWithCard({ ...context, app, now }, id);
+      if (storedList(member.capabilities).length > 0) takeUpAsking(app, member.id, actor.id, now);
+      run(
+        app,
+        'UPDATE login_cards SET ended_at = {:now} WHERE member = {:id} AND used_at IS NULL AND ended_at IS NULL',
+        { id, now },
+      );
+      endPassword(app, id);
+      const code = $security.randomStringWithAlphabet(8, LETTERS);
+      const salt = $security.randomString(20);
+      const expiresAt = now + CARD_LIFE;
+      run(
+        app,
+        `INSERT INTO login_cards (member, salt, digest, maker, created_at, expires_at)
+          VALUES ({:id}, {:salt}, {:digest}, {:maker}, {:now}, {:expiresAt})`,
+        { id, salt, digest: codeDigest(salt, code), maker: actor.id, now, expiresAt },
+      );
+      leaveTrace(app, { at: now, actor: actor.id, act: 'card.login', subject: id });
+      const { number, name } = member;
+      return { number, name, code, expiresAt: isoInShanghai(expiresAt) };
+    }),
+  issueCodeCard: (context, { member: id }) =>
+    byClock(context.app, (app, now) => {
+      const { actor } = context;
+      const { number, name } = memberWithCard({ ...context, app, now }, id);
+      const { codes, expiresAt } = newCodeCard(app, id, actor.id, now);
+      leaveTrace(app, { at: now, actor: actor.id, act: 'card.codes', subject: id });
+      return { number, name, codes, expiresAt: isoInShanghai(expiresAt) };
+    }),
+};
+
+function memberWithCard(context: MemberContext, id: string): MemberRow {
+  const member = memberToManage(context, id);
+  if (member.status !== 'active') throw refuse('member_inactive');
+  return member;
+}
+
+/** The second of two: closes what a colleague asked for. Refuses where nobody else has. */
+function takeUpAsking(tx: core.App, member: string, actor: string, now: number): void {
+  const asked = row<{ id: string; maker: string }>(
+    tx,
+    'id maker',
+    "SELECT id, maker FROM rights_changes WHERE member = {:member} AND kind = 'card' AND state = 'waiting'",
+    { member },
+  );
+  if (!asked || asked.maker === actor) throw refuse('card_needs_two');
+  run(
+    tx,
+    "UPDATE rights_changes SET state = 'done', checker = {:actor}, decided_at = {:now} WHERE id = {:id}",
+    { id: asked.id, actor, now },
+  );
+}

@@ -1,0 +1,116 @@
+import type { BankCalls } from '../../../src/timebank/contract.ts';
+import { refuse } from '../../../src/timebank/refusals.ts';
+import type { Handlers, MemberContext } from '../call.ts';
+import { row, run } from '../database.ts';
+import { actingAs, leaveTrace } from '../trail.ts';
+import { endLogins } from './login.ts';
+import { makeMember } from './making.ts';
+import { type MemberRow, memberPage, memberRow, shownMember, storedList } from './member-rows.ts';
+import { relationOf } from './members.ts';
+
+export const memberHandlers: Pick<
+  Handlers<BankCalls>,
+  'searchMembers' | 'member' | 'createMember' | 'editMember' | 'suspendMember' | 'reinstateMember'
+> = {
+  searchMembers: ({ app, now }, { text, status, staff, cursor }) =>
+    memberPage(app, { text, staff, ...(status && { status }), ...(cursor && { cursor }) }, now),
+  member: ({ app, now }, { member }) => shownMember(memberRow(app, member, now)),
+  createMember(context, of) {
+    const { app, actor, now } = context;
+    refuseTaken(app, '', of);
+    const id = makeMember(app, { ...of, number: nextNumber(app), capabilities: [] }, now);
+    leaveTrace(app, { at: now, actor: actor.id, act: 'member.made', subject: id });
+    return shownMember(memberRow(app, id, now));
+  },
+  editMember(context, { member: id, ...changes }) {
+    const { app, actor, now } = context;
+    const member = memberToManage(context, id);
+    // Who may spend, and who may give what, depends on these facts.
+    if (relationOf(app, actor.id, id) !== null) throw refuse('checker_is_kin');
+    refuseTaken(app, id, changes);
+    const stored = Object.entries(changes).map(([field, value]): [string, string | number] => [
+      field,
+      Array.isArray(value) ? JSON.stringify(value) : typeof value === 'boolean' ? Number(value) : value,
+    ]);
+    if (stored.length > 0) {
+      run(
+        app,
+        `UPDATE members SET ${stored.map(([field]) => `${field} = {:${field}}`).join(', ')} WHERE id = {:id}`,
+        { ...Object.fromEntries(stored), id: member.id },
+      );
+      const fields = stored.map(([field]) => field);
+      leaveTrace(app, { at: now, actor: actor.id, act: 'member.edited', subject: id, details: { fields } });
+    }
+    return shownMember(memberRow(app, id, now));
+  },
+  suspendMember(context, { member: id, reason }) {
+    const { app } = context;
+    const member = memberToManage(context, id);
+    if (member.status !== 'active') throw refuse('member_state');
+    if (isLastManager(app, member)) throw refuse('last_manager');
+    setStatus(context, id, 'inactive', reason);
+    endLogins(app, id);
+    return shownMember(memberRow(app, id, context.now));
+  },
+  reinstateMember(context, { member: id, reason }) {
+    const member = memberToManage(context, id);
+    if (member.status !== 'inactive') throw refuse('member_state');
+    setStatus(context, id, 'active', reason);
+    return shownMember(memberRow(context.app, id, context.now));
+  },
+};
+
+/** A member whom the caller may manage: not themselves, and not one who has left. */
+export function memberToManage({ app, actor, now }: MemberContext, id: string): MemberRow {
+  if (id === actor.id) throw refuse('own_record');
+  const member = memberRow(app, id, now);
+  if (member.status === 'left') throw refuse('member_left');
+  return member;
+}
+
+/** Whether nobody else who is active manages members. */
+export function isLastManager(app: core.App, { id, status, capabilities }: MemberRow): boolean {
+  if (status !== 'active' || !storedList(capabilities).includes('members.manage')) return false;
+  const other = row<{ id: string }>(
+    app,
+    'id',
+    `SELECT id FROM members WHERE id <> {:id} AND status = 'active' AND instr(capabilities, '"members.manage"') > 0`,
+    { id },
+  );
+  return other === null;
+}
+
+function setStatus({ app, actor, now }: MemberContext, id: string, status: string, reason: string): void {
+  actingAs(app, actor.id, () => {
+    run(app, 'UPDATE members SET status = {:status} WHERE id = {:id}', { id, status });
+  });
+  leaveTrace(app, { at: now, actor: actor.id, act: `member.${status}`, subject: id, details: { reason } });
+}
+
+/** Phone and e-mail each lead to one member; a household that shares one leaves it with one of them. */
+function refuseTaken(app: core.App, id: string, of: { phone?: string; email?: string }): void {
+  for (const field of ['phone', 'email'] as const) {
+    const value = of[field] ?? '';
+    if (value === '') continue;
+    const taken = row(app, 'id', `SELECT id FROM members WHERE ${field} = {:value} AND id <> {:id}`, {
+      value,
+      id,
+    });
+    if (taken) throw refuse(field === 'phone' ? 'phone_taken' : 'email_taken');
+  }
+}
+
+/**
+ * The next number of the series that members were last given; `GZ` is the command line's, for staff. In a transaction
+ * that writes, so that no two get one.
+ */
+function nextNumber(tx: core.App): string {
+  const last = row<{ number: string }>(
+    tx,
+    'number',
+    `SELECT number FROM members WHERE number NOT LIKE 'GZ-%' ORDER BY substr(number, instr(number, '-')) DESC`,
+  );
+  const [series = '', place = ''] = (last?.number ?? 'HY-000000').split('-');
+  if (place === '999999') throw new Error('the series of member numbers is used up');
+  return `${series}-${String(Number(place) + 1).padStart(6, '0')}`;
+}

@@ -1,0 +1,98 @@
+import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import { isCapability } from '../../../src/contract/who.ts';
+import type { MemberState } from '../../../src/timebank/calls/members.ts';
+import { row, rows } from '../database.ts';
+
+/** Everything that is kept about a member, as it is stored. */
+export interface MemberRow {
+  id: string;
+  number: string;
+  name: string;
+  status: MemberState;
+  phone: string;
+  email: string;
+  capabilities: string;
+  bornYear: number;
+  hardship: number;
+  family: number;
+  trained: string;
+  joinedAt: number;
+  cardIssuedAt: number | null;
+  cardExpiresAt: number | null;
+  codesLeft: number;
+}
+
+const COLUMNS =
+  'id number name status phone email capabilities bornYear hardship family trained joinedAt cardIssuedAt cardExpiresAt codesLeft';
+const SELECT = `SELECT m.id, m.number, m.name, m.status, m.phone, m.email, m.capabilities, m.bornYear, m.hardship, m.family,
+    m.trained, (SELECT a.opened_at FROM ledger_accounts a WHERE a.id = m.id) AS joinedAt,
+    c.created_at AS cardIssuedAt, c.expires_at AS cardExpiresAt,
+    (SELECT count(*) FROM service_codes s WHERE s.member = m.id AND s.kind = 'card' AND s.used_at IS NULL
+      AND s.ended_at IS NULL AND s.expires_at > {:now}) AS codesLeft
+  FROM members m LEFT JOIN login_cards c ON c.member = m.id AND c.used_at IS NULL AND c.ended_at IS NULL
+    AND c.expires_at > {:now}`;
+
+/** The member with this id. Refuses where there is none. */
+export function memberRow(app: core.App, id: string, now: number): MemberRow {
+  const found = row<MemberRow>(app, COLUMNS, `${SELECT} WHERE m.id = {:id}`, { id, now });
+  if (!found) throw new Refusal('not_found');
+  return found;
+}
+
+/** A list kept as JSON, or none where PocketBase left it empty. */
+export function storedList(json: string): string[] {
+  const list: unknown = JSON.parse(json || '[]');
+  return Array.isArray(list) ? list.map(String) : [];
+}
+
+const listed = ({ id, number, name, status, phone, capabilities }: MemberRow) => ({
+  id,
+  number,
+  name,
+  status,
+  phoneEnds: phone.slice(-4),
+  capabilities: storedList(capabilities).filter(isCapability),
+});
+
+export function shownMember(member: MemberRow) {
+  const { phone, email, bornYear, hardship, family, cardIssuedAt, cardExpiresAt, codesLeft } = member;
+  return {
+    ...listed(member),
+    phone,
+    email,
+    bornYear,
+    hardship: hardship === 1,
+    family: family === 1,
+    trained: storedList(member.trained),
+    joinedAt: isoInShanghai(member.joinedAt),
+    loginCard:
+      cardIssuedAt === null || cardExpiresAt === null
+        ? null
+        : { issuedAt: isoInShanghai(cardIssuedAt), expiresAt: isoInShanghai(cardExpiresAt) },
+    codesLeft,
+  };
+}
+
+const SIZE = 30;
+
+/** A page of members by number. `text` is looked for in name, number and phone as it stands, wildcards too. */
+export function memberPage(
+  app: core.App,
+  { text, status, staff, cursor }: { text: string; status?: string; staff: boolean; cursor?: string },
+  now: number,
+) {
+  if (cursor !== undefined && !/^[a-z]{2,6}-\d{6}$/.test(cursor)) throw new Refusal('field_cursor');
+  const found = rows<MemberRow>(
+    app,
+    COLUMNS,
+    `${SELECT} WHERE m.number > {:after}
+      AND ({:text} = '' OR instr(m.name, {:text}) > 0 OR instr(m.number, upper({:text})) > 0 OR instr(m.phone, {:text}) > 0)
+      AND ({:status} = '' OR m.status = {:status}) AND ({:staff} = 0 OR m.capabilities LIKE '%"%')
+      ORDER BY m.number LIMIT ${SIZE + 1}`,
+    { text, status: status ?? '', staff: staff ? 1 : 0, after: cursor?.toUpperCase() ?? '', now },
+  );
+  const items = found.slice(0, SIZE).map(listed);
+  const next = found.length > SIZE ? (items.at(-1)?.number.toLowerCase() ?? null) : null;
+  return { items, next };
+}

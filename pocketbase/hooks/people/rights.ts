@@ -1,0 +1,185 @@
+import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import { type Capability, isCapability } from '../../../src/contract/who.ts';
+import type { RightsKind } from '../../../src/timebank/calls/rights.ts';
+import type { BankCalls } from '../../../src/timebank/contract.ts';
+import { refuse } from '../../../src/timebank/refusals.ts';
+import { holds } from '../actor.ts';
+import { pageOf } from '../bank/pages.ts';
+import type { Handlers, MemberContext } from '../call.ts';
+import { newId, row, rows, run } from '../database.ts';
+import { actingAs } from '../trail.ts';
+import { isLastManager, memberToManage } from './member-desk.ts';
+import { memberRow, storedList } from './member-rows.ts';
+import { type Person, relationOf } from './members.ts';
+
+export const rightsHandlers: Pick<
+  Handlers<BankCalls>,
+  'rights' | 'proposeRight' | 'takeRight' | 'askForCard' | 'approveRight' | 'rejectRight'
+> = {
+  rights: (context, { state, cursor }) =>
+    pageOf(
+      cursor,
+      'newest',
+      'r.created_at',
+      'r.id',
+      (where, params) =>
+        rows<Stored>(
+          context.app,
+          COLUMNS,
+          `${SELECT} WHERE ({:state} = '' OR r.state = {:state}) AND ${where}`,
+          {
+            ...params,
+            state: state ?? '',
+          },
+        ).map(read),
+      (one) => ({ at: one.createdAt, id: one.id }),
+      (one) => shown(context, one),
+    ),
+  proposeRight(context, { member: id, capability, reason }) {
+    const member = memberToManage(context, id);
+    if (member.status !== 'active') throw refuse('member_inactive');
+    if (storedList(member.capabilities).includes(capability)) throw refuse('right_held');
+    return ask(context, id, 'grant', capability, reason);
+  },
+  askForCard(context, { member: id, reason }) {
+    const member = memberToManage(context, id);
+    if (member.status !== 'active') throw refuse('member_inactive');
+    if (storedList(member.capabilities).length === 0) throw refuse('card_needs_one');
+    return ask(context, id, 'card', '', reason);
+  },
+  takeRight(context, { member: id, capability, reason }) {
+    const { app } = context;
+    const member = memberToManage(context, id);
+    const held = storedList(member.capabilities);
+    if (!held.includes(capability)) throw refuse('right_not_held');
+    if (capability === 'members.manage' && isLastManager(app, member)) throw refuse('last_manager');
+    setRights(
+      context,
+      id,
+      held.filter((one) => one !== capability),
+    );
+    return write(context, id, 'take', capability, reason);
+  },
+  approveRight(context, { id }) {
+    const { app } = context;
+    const change = toDecide(context, id);
+    // The code of a card is shown to the one who approves it, once: that is another call.
+    if (change.kind !== 'grant') throw new Refusal('not_found');
+    const member = memberRow(app, change.member, context.now);
+    if (member.status !== 'active') throw refuse('member_inactive');
+    const held = storedList(member.capabilities);
+    if (!held.includes(change.capability)) setRights(context, change.member, [...held, change.capability]);
+    return decide(context, id, 'done', '');
+  },
+  rejectRight(context, { id, reason }) {
+    toDecide(context, id);
+    return decide(context, id, 'rejected', reason);
+  },
+};
+
+interface Change {
+  id: string;
+  kind: RightsKind;
+  state: 'waiting' | 'done' | 'rejected';
+  member: string;
+  capability: Capability | '';
+  reason: string;
+  maker: string;
+  checker: string | null;
+  createdAt: number;
+  decidedAt: number | null;
+  people: { [id: string]: Person };
+}
+type Stored = Omit<Change, 'people'> & { people: string };
+const COLUMNS = 'id kind state member capability reason maker checker createdAt decidedAt people';
+const SELECT = `SELECT r.id, r.kind, r.state, r.member, r.capability, r.reason, r.maker, r.checker, r.created_at AS createdAt,
+    r.decided_at AS decidedAt,
+    (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
+      WHERE m.id IN (r.member, r.maker, r.checker)) AS people
+  FROM rights_changes r`;
+const read = (stored: Stored): Change => ({ ...stored, people: JSON.parse(stored.people) });
+
+function named(app: core.App, id: string): Change {
+  const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE r.id = {:id}`, { id });
+  if (!stored) throw new Refusal('not_found');
+  return read(stored);
+}
+
+function ask(context: MemberContext, member: string, kind: RightsKind, capability: string, reason: string) {
+  const waiting = row(
+    context.app,
+    'id',
+    `SELECT id FROM rights_changes WHERE member = {:member} AND kind = {:kind} AND capability = {:capability}
+      AND state = 'waiting'`,
+    { member, kind, capability },
+  );
+  if (waiting) throw refuse('right_asked');
+  return write(context, member, kind, capability, reason);
+}
+
+function write(context: MemberContext, member: string, kind: RightsKind, capability: string, reason: string) {
+  const { app, actor, now } = context;
+  const id = newId(app);
+  run(
+    app,
+    `INSERT INTO rights_changes (id, member, kind, capability, reason, maker, created_at, state, decided_at)
+      VALUES ({:id}, {:member}, {:kind}, {:capability}, {:reason}, {:maker}, {:now},
+        iif({:kind} = 'take', 'done', 'waiting'), iif({:kind} = 'take', {:now}, NULL))`,
+    { id, member, kind, capability, reason, maker: actor.id, now },
+  );
+  return shown(context, named(app, id));
+}
+
+/** A change that the caller may decide now. Refuses whom four eyes keep out. */
+function toDecide({ app, actor }: MemberContext, id: string): Change {
+  const change = named(app, id);
+  if (change.state !== 'waiting') throw refuse('operation_closed');
+  if (change.maker === actor.id) throw refuse('checker_is_maker');
+  if (change.member === actor.id) throw refuse('checker_is_beneficiary');
+  if (relationOf(app, actor.id, change.member) !== null) throw refuse('checker_is_kin');
+  return change;
+}
+
+function decide(context: MemberContext, id: string, state: 'done' | 'rejected', decision: string) {
+  const { app, actor, now } = context;
+  run(
+    app,
+    `UPDATE rights_changes SET state = {:state}, checker = {:checker}, decided_at = {:now}, decision = {:decision}
+      WHERE id = {:id}`,
+    { id, state, checker: actor.id, now, decision },
+  );
+  return shown(context, named(app, id));
+}
+
+function setRights({ app, actor }: MemberContext, member: string, capabilities: string[]): void {
+  actingAs(app, actor.id, () => {
+    run(app, 'UPDATE members SET capabilities = {:capabilities} WHERE id = {:member}', {
+      member,
+      capabilities: JSON.stringify(capabilities),
+    });
+  });
+}
+
+function shown({ actor }: MemberContext, change: Change) {
+  const person = (id: string): Person => change.people[id] ?? { number: '', name: '' };
+  const mayDecide =
+    change.state === 'waiting' &&
+    holds(actor, 'members.manage') &&
+    change.maker !== actor.id &&
+    change.member !== actor.id;
+  return {
+    id: change.id,
+    kind: change.kind,
+    state: change.state,
+    memberId: change.member,
+    member: person(change.member),
+    capability: isCapability(change.capability) ? change.capability : null,
+    reason: change.reason,
+    maker: person(change.maker),
+    checker: change.checker === null ? null : person(change.checker),
+    createdAt: isoInShanghai(change.createdAt),
+    decidedAt: change.decidedAt === null ? null : isoInShanghai(change.decidedAt),
+    can: mayDecide ? ['approve' as const, 'reject' as const] : [],
+  };
+}

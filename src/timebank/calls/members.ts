@@ -1,0 +1,135 @@
+import * as v from 'valibot';
+import { defineCalls } from '../../contract/call.ts';
+import * as f from '../../contract/fields.ts';
+import { capabilities } from '../../contract/who.ts';
+
+export const memberStates = ['active', 'inactive', 'left'] as const;
+export type MemberState = (typeof memberStates)[number];
+
+/** A member as a list shows them: enough to tell one Wang from another. */
+const listed = {
+  /** What a URL names them by. */
+  id: v.string(),
+  number: v.string(),
+  name: v.string(),
+  /** `inactive`: suspended. `left`: gone for good, the name is not kept. */
+  status: v.picklist(memberStates),
+  /** Only the last four digits; empty where none is kept. */
+  phoneEnds: v.string(),
+  capabilities: v.array(v.picklist(capabilities)),
+};
+
+/** All that is kept about a member, for those who keep it. */
+export const member = v.strictObject({
+  ...listed,
+  phone: v.string(),
+  email: v.string(),
+  /** 0 where it is not known. Only the year: a birthday is never kept. */
+  bornYear: f.whole(),
+  hardship: v.boolean(),
+  /** Has children or elders to care for at home. */
+  family: v.boolean(),
+  /** Service types they were trained for. */
+  trained: v.array(v.string()),
+  joinedAt: f.at(),
+  /** The printed card that still opens the account once, if there is one. */
+  loginCard: v.nullable(v.strictObject({ issuedAt: f.at(), expiresAt: f.at() })),
+  /** Codes left on their card of twenty. */
+  codesLeft: f.whole(),
+});
+
+/** What staff write down about a member. */
+const facts = {
+  phone: f.phone(),
+  email: f.email(),
+  bornYear: f.integer(0, 2200),
+  hardship: f.yesOrNo(),
+  family: f.yesOrNo(),
+  trained: v.pipe(v.array(f.slug()), v.maxLength(20, 'field_most')),
+};
+
+/** Nobody manages themselves: what a member may ask for depends on it. */
+export const ownRefusals = ['own_record', 'member_left'] as const;
+
+export const memberCalls = defineCalls({
+  searchMembers: {
+    method: 'POST',
+    path: '/api/bank/members/search',
+    summary:
+      'Find members by a part of the name, number or phone, by number; all of them where nothing is asked. A POST, so that what is looked for stands in no log. Changes nothing.',
+    who: ['members.manage', 'requests.dispatch', 'hours.review', 'audit.read'],
+    body: f.fields({
+      text: f.note(40),
+      status: v.optional(f.choice(memberStates)),
+      /** Only those with rights. */
+      staff: v.optional(f.yesOrNo(), false),
+      cursor: f.cursor(),
+    }),
+    answer: f.list(v.strictObject(listed)),
+  },
+  member: {
+    method: 'GET',
+    path: '/api/bank/members/{member}',
+    summary: 'All that is kept about a member.',
+    who: ['members.manage'],
+    answer: member,
+  },
+  createMember: {
+    method: 'POST',
+    path: '/api/bank/members',
+    summary:
+      'Write a new member down; the server gives the number. Neither phone nor e-mail is needed, and who never logs in needs no card.',
+    who: ['members.manage'],
+    keyed: true,
+    body: f.fields({
+      name: f.text(40),
+      phone: v.optional(facts.phone, ''),
+      email: v.optional(facts.email, ''),
+      bornYear: v.optional(facts.bornYear, 0),
+      hardship: v.optional(facts.hardship, false),
+      family: v.optional(facts.family, false),
+      trained: v.optional(facts.trained, []),
+    }),
+    answer: member,
+    refusals: ['phone_taken', 'email_taken'],
+  },
+  editMember: {
+    method: 'POST',
+    path: '/api/bank/members/{member}/edit',
+    summary:
+      'Change what is kept about a member; what is left out stays. An empty phone or e-mail is taken off.',
+    who: ['members.manage'],
+    keyed: true,
+    body: f.fields({
+      name: v.optional(f.text(40)),
+      phone: v.optional(facts.phone),
+      email: v.optional(facts.email),
+      bornYear: v.optional(facts.bornYear),
+      hardship: v.optional(facts.hardship),
+      family: v.optional(facts.family),
+      trained: v.optional(facts.trained),
+    }),
+    answer: member,
+    refusals: [...ownRefusals, 'checker_is_kin', 'phone_taken', 'email_taken'],
+  },
+  suspendMember: {
+    method: 'POST',
+    path: '/api/bank/members/{member}/suspend',
+    summary: 'Stop a member: logged out, no act is taken from them. Their hours are not touched.',
+    who: ['members.manage'],
+    keyed: true,
+    body: f.fields({ reason: f.text(200) }),
+    answer: member,
+    refusals: [...ownRefusals, 'member_state', 'last_manager'],
+  },
+  reinstateMember: {
+    method: 'POST',
+    path: '/api/bank/members/{member}/reinstate',
+    summary: 'Let a suspended member act again. They log in with the password they had.',
+    who: ['members.manage'],
+    keyed: true,
+    body: f.fields({ reason: f.text(200) }),
+    answer: member,
+    refusals: [...ownRefusals, 'member_state'],
+  },
+});

@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { defineCalls } from '../../contract/call.ts';
+import * as f from '../../contract/fields.ts';
+import { capabilities } from '../../contract/who.ts';
+import { ownRefusals } from './members.ts';
+import { checkerRefusals, operationStates } from './moves.ts';
+
+export const rightsKinds = ['grant', 'take', 'card'] as const;
+export type RightsKind = (typeof rightsKinds)[number];
+
+/** A right given or taken away, or a login card for a colleague. */
+export const rightsChange = v.strictObject({
+  id: v.string(),
+  kind: v.picklist(rightsKinds),
+  /** `take` is done at once. */
+  state: v.picklist(operationStates),
+  /** Whose right it is; `memberId` is what a URL names them by. */
+  memberId: v.string(),
+  member: f.person(),
+  /** Null of a card. */
+  capability: v.nullable(v.picklist(capabilities)),
+  reason: v.string(),
+  maker: f.person(),
+  /** Of a right taken away, null: that takes one. */
+  checker: v.nullable(f.person()),
+  createdAt: f.at(),
+  decidedAt: v.nullable(f.at()),
+  can: v.array(v.picklist(['approve', 'reject'])),
+});
+
+const asked = f.fields({ capability: f.choice(capabilities), reason: f.text(200) });
+
+/**
+ * Rights of staff. Every right takes two to give, not only those that move hours: one who could make a colleague up
+ * alone would be maker and checker of everything. To take one away takes one, because it is wanted at once.
+ */
+export const rightsCalls = defineCalls({
+  rights: {
+    method: 'GET',
+    path: '/api/bank/rights',
+    summary: 'Rights asked for, given and taken away, newest first.',
+    who: ['members.manage', 'audit.read'],
+    query: f.fields({ state: v.optional(f.choice(operationStates)), cursor: f.cursor() }),
+    answer: f.list(rightsChange),
+  },
+  proposeRight: {
+    method: 'POST',
+    path: '/api/bank/members/{member}/rights',
+    summary: 'Ask for a right for a member; another who manages members gives it.',
+    who: ['members.manage'],
+    keyed: true,
+    body: asked,
+    answer: rightsChange,
+    refusals: [...ownRefusals, 'member_inactive', 'right_held', 'right_asked'],
+  },
+  takeRight: {
+    method: 'POST',
+    path: '/api/bank/members/{member}/rights/take',
+    summary: 'Take a right away, at once. The last who manages members keeps that right.',
+    who: ['members.manage'],
+    keyed: true,
+    body: asked,
+    answer: rightsChange,
+    refusals: [...ownRefusals, 'right_not_held', 'last_manager'],
+  },
+  askForCard: {
+    method: 'POST',
+    path: '/api/bank/members/{member}/login-card/ask',
+    summary: 'Ask for a login card for a colleague with rights; another who manages members issues it.',
+    who: ['members.manage'],
+    keyed: true,
+    body: f.fields({ reason: f.text(200) }),
+    answer: rightsChange,
+    refusals: [...ownRefusals, 'member_inactive', 'card_needs_one', 'right_asked'],
+  },
+  approveRight: {
+    method: 'POST',
+    path: '/api/bank/rights/{id}/approve',
+    summary: 'Give the right that a colleague asked for. A card is issued instead (`issueLoginCard`).',
+    who: ['members.manage'],
+    keyed: true,
+    body: f.fields({}),
+    answer: rightsChange,
+    refusals: [...checkerRefusals, 'member_inactive'],
+  },
+  rejectRight: {
+    method: 'POST',
+    path: '/api/bank/rights/{id}/reject',
+    summary: 'Turn it down; nothing changes.',
+    who: ['members.manage'],
+    keyed: true,
+    body: f.fields({ reason: f.text(200) }),
+    answer: rightsChange,
+    refusals: [...checkerRefusals],
+  },
+});
