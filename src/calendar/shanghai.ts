@@ -50,7 +50,7 @@ export function addDays(day: Day, days: number): Day {
 
 /** Minutes since midnight in Shanghai, 0 to 1439. */
 export function minuteOfDay(at: Instant): number {
-  return Math.floor((at - startOfDay(dayOf(at))) / MINUTE);
+  return Math.floor(((((at + OFFSET) % DAY) + DAY) % DAY) / MINUTE);
 }
 
 /** 0 is Sunday, 6 is Saturday. */

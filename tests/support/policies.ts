@@ -12,6 +12,42 @@ const service = (id: string, name: string, more: Partial<Policy['services'][numb
   ...more,
 });
 
+/** When an auditor is shown something: figures that a test can reach, and fall short of by one. */
+export const flagLimits: Policy['flags'] = {
+  windowDays: 60,
+  pairTimes: 3,
+  circleTimes: 2,
+  circlePeople: 4,
+  sameCheckerTimes: 6,
+  sameCheckerPercent: 40,
+  sameDeskTimes: 5,
+  quickSeconds: 60,
+  quickTimes: 3,
+  bulkMinutes: 10,
+  bulkTimes: 8,
+  sameLengthTimes: 4,
+  sameHourTimes: 6,
+  crowdPeople: 5,
+  crowdTyped: 4,
+  nightFrom: 1380,
+  nightTo: 300,
+  nightMinutes: 30,
+  nightTimes: 2,
+  longDayMinutes: 600,
+  twoPlacesMinutes: 5,
+  twoPlacesTimes: 2,
+  lateTimes: 3,
+  lateDeskTimes: 4,
+  codesTimes: 2,
+  passedOnDays: 3,
+  passedOnPercent: 80,
+  passedOnTimes: 2,
+  dutyFrom: 540,
+  dutyTo: 1080,
+  dutyTimes: 4,
+  silentTimes: 3,
+};
+
 /** A neighbourhood's policy with room in every rule; tests that try a boundary give their own values. */
 export function neighbourhoodPolicy(more: Partial<Policy> = {}): Policy {
   return {
@@ -54,6 +90,7 @@ export function neighbourhoodPolicy(more: Partial<Policy> = {}): Policy {
       { stars: 3, minutes: 36_000 },
     ],
     poolSharePercent: 0,
+    flags: flagLimits,
     services: [
       service('company', '陪伴'),
       service('errands', '代买代办'),

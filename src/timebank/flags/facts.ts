@@ -1,0 +1,67 @@
+import type { Instant } from '../../calendar/shanghai.ts';
+
+/** Service that was given, or is said to have been. `row` names it: `claim:<id>` or `request:<id>`. */
+export interface ServiceFact {
+  row: string;
+  volunteer: string;
+  served: string | null;
+  service: string;
+  startsAt: Instant;
+  endsAt: Instant;
+  minutes: number;
+  /** Where, as it was written down; empty where nobody did. */
+  place: string;
+  /** Whether a code began and ended it. Otherwise somebody typed the times in. */
+  clocked: boolean;
+  late: boolean;
+  /** Who wrote it down. */
+  maker: string;
+  /** The activity it was part of, or empty. */
+  activity: string;
+  /** Whether the volunteer is staff. */
+  staff: boolean;
+  /** Whether nobody confirmed it, and silence settled it. */
+  silent: boolean;
+}
+
+/** One checker's yes to one claim. */
+export interface ApprovalFact {
+  row: string;
+  checker: string;
+  volunteer: string;
+  maker: string;
+  activity: string;
+  createdAt: Instant;
+  at: Instant;
+}
+
+/** Minutes that came to a member from a budget for a claim, or went from one member to another as a gift. */
+export interface TransferFact {
+  row: string;
+  kind: 'deposit' | 'gift';
+  from: string;
+  to: string;
+  maker: string;
+  activity: string;
+  minutes: number;
+  at: Instant;
+}
+
+/** Codes or passwords tried until a limit was reached. */
+export interface TriesFact {
+  row: string;
+  /** `tries.code`, `tries.login` or `tries.card`. */
+  act: string;
+  /** Who tried: a member, or empty for somebody who was not logged in. */
+  by: string;
+  /** Whose code it was: a member. */
+  of: string;
+}
+
+/** What the rules look at: the facts of the last days, oldest first. */
+export interface Facts {
+  services: readonly ServiceFact[];
+  approvals: readonly ApprovalFact[];
+  transfers: readonly TransferFact[];
+  tries: readonly TriesFact[];
+}
