@@ -23,6 +23,9 @@ const rooms: { readonly [room: string]: () => Route[] } = {
   requests: () =>
     (require('./bank/routes/requests.ts') as typeof import('./bank/routes/requests.ts')).requestRoutes,
   moves: () => (require('./bank/routes/moves.ts') as typeof import('./bank/routes/moves.ts')).moveRoutes,
+  staffMoves: () =>
+    (require('./bank/routes/staff-moves.ts') as typeof import('./bank/routes/staff-moves.ts'))
+      .staffMoveRoutes,
   setup: () => (require('./people/setup-routes.ts') as typeof import('./people/setup-routes.ts')).setupRoutes,
   desk: () => (require('./desk/routes.ts') as typeof import('./desk/routes.ts')).deskRoutes,
   feedback: () => (require('./feedback/routes.ts') as typeof import('./feedback/routes.ts')).feedbackRoutes,

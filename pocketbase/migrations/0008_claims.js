@@ -62,7 +62,7 @@ WHEN (OLD.state IN ('approved', 'rejected') AND (NEW.state IS NOT OLD.state OR N
     OR NEW.deposited IS NOT OLD.deposited OR NEW.recorded_only IS NOT OLD.recorded_only))
   OR (OLD.rejected_for IS NOT NULL AND NEW.rejected_for IS NOT OLD.rejected_for AND NOT EXISTS (SELECT 1 FROM members m
     WHERE m.id IN (OLD.volunteer, OLD.maker, OLD.served) AND m.status = 'left'
-      AND NEW.rejected_for = replace(OLD.rejected_for, m.name, '已退出会员')))
+      AND NEW.rejected_for = replace(OLD.rejected_for, m.name, '某某')))
   OR (NEW.note IS NOT OLD.note AND NOT (NEW.note = '' AND EXISTS (SELECT 1 FROM members m
     WHERE m.id IN (OLD.volunteer, OLD.maker, OLD.served) AND m.status = 'left')))
   OR NEW.id IS NOT OLD.id OR NEW.volunteer IS NOT OLD.volunteer

@@ -96,7 +96,15 @@ CREATE TABLE request_steps (
   note    TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 200)
 ) STRICT;
 CREATE INDEX request_steps_request ON request_steps (request, id);
-CREATE TRIGGER request_steps_never_change BEFORE UPDATE ON request_steps BEGIN SELECT RAISE(ABORT, 'requests: a step is never changed'); END;
+-- Words stay, but for the name of a party who has left the bank. Proven by "words go with the person, entries stay".
+CREATE TRIGGER request_steps_never_change BEFORE UPDATE ON request_steps
+WHEN NEW.id IS NOT OLD.id OR NEW.request IS NOT OLD.request OR NEW.at IS NOT OLD.at OR NEW.step IS NOT OLD.step
+  OR NEW.by IS NOT OLD.by OR NEW.mandate IS NOT OLD.mandate
+  OR NOT EXISTS (SELECT 1 FROM members m WHERE m.status = 'left' AND NEW.note = replace(OLD.note, m.name, '某某')
+    AND (m.id = (SELECT served FROM requests WHERE id = OLD.request)
+      OR m.id IN (SELECT volunteer FROM request_volunteers WHERE request = OLD.request))) BEGIN
+  SELECT RAISE(ABORT, 'requests: a step is never changed');
+END;
 CREATE TRIGGER request_steps_stay BEFORE DELETE ON request_steps BEGIN SELECT RAISE(ABORT, 'requests: a step is never deleted'); END;
 CREATE TRIGGER request_steps_are_not_replaced BEFORE INSERT ON request_steps WHEN EXISTS (SELECT 1 FROM request_steps WHERE id = NEW.id) BEGIN
   SELECT RAISE(ABORT, 'requests: this step exists');
@@ -114,14 +122,22 @@ WHEN NEW.state <> 'asked' OR EXISTS (SELECT 1 FROM requests WHERE id = NEW.id)
   SELECT RAISE(ABORT, 'requests: a request begins with its hold');
 END;
 -- Its life follows the table, and it ends only when its holds are resolved. Proven by "a request lives by the table".
+-- What describes a home goes with the person. Proven by "words go with the person, entries stay".
 CREATE TRIGGER requests_live_by_the_table BEFORE UPDATE ON requests
 WHEN NEW.id IS NOT OLD.id OR NEW.served IS NOT OLD.served OR NEW.asked_by IS NOT OLD.asked_by OR NEW.mandate IS NOT OLD.mandate
   OR NEW.service IS NOT OLD.service OR NEW.needs_two IS NOT OLD.needs_two OR NEW.starts_at IS NOT OLD.starts_at
-  OR NEW.minutes IS NOT OLD.minutes OR NEW.place IS NOT OLD.place OR NEW.note IS NOT OLD.note OR NEW.policy IS NOT OLD.policy
-  OR NEW.payer IS NOT OLD.payer OR NEW.created_at IS NOT OLD.created_at
+  OR NEW.minutes IS NOT OLD.minutes OR NEW.policy IS NOT OLD.policy OR NEW.payer IS NOT OLD.payer OR NEW.created_at IS NOT OLD.created_at
   OR (OLD.started_at IS NOT NULL AND NEW.started_at IS NOT OLD.started_at)
   OR (OLD.finished_at IS NOT NULL AND NEW.finished_at IS NOT OLD.finished_at)
-  OR OLD.state IN ('settled', 'released', 'cancelled', 'expired')
+  OR ((NEW.place IS NOT OLD.place OR NEW.note IS NOT OLD.note) AND NOT (NEW.place = '某处' AND NEW.note = ''
+    AND EXISTS (SELECT 1 FROM members m WHERE m.id = OLD.served AND m.status = 'left')))
+  OR (OLD.state IN ('settled', 'released', 'cancelled', 'expired') AND (NEW.state IS NOT OLD.state OR NEW.hold IS NOT OLD.hold
+    OR NEW.second_hold IS NOT OLD.second_hold OR NEW.expires_at IS NOT OLD.expires_at OR NEW.started_at IS NOT OLD.started_at
+    OR NEW.finished_at IS NOT OLD.finished_at OR NEW.served_minutes IS NOT OLD.served_minutes
+    OR NEW.settled_minutes IS NOT OLD.settled_minutes OR NEW.confirms_at IS NOT OLD.confirms_at
+    OR (NEW.reason IS NOT OLD.reason AND NOT EXISTS (SELECT 1 FROM members m WHERE m.status = 'left'
+      AND NEW.reason = replace(OLD.reason, m.name, '某某') AND (m.id = OLD.served
+        OR m.id IN (SELECT volunteer FROM request_volunteers WHERE request = OLD.id))))))
   OR (NEW.state IS NOT OLD.state AND NOT EXISTS (SELECT 1 FROM request_transitions WHERE was = OLD.state AND now = NEW.state))
   OR (NEW.state IN ('settled', 'released', 'cancelled', 'expired') AND EXISTS (
     SELECT 1 FROM (SELECT NEW.hold AS id UNION ALL SELECT NEW.second_hold) held

@@ -83,7 +83,7 @@ WHEN NEW.activity IS NOT OLD.activity OR NEW.member IS NOT OLD.member OR NEW.sig
   OR (NEW.claim IS NOT NULL AND NOT EXISTS (SELECT 1 FROM claims c
     WHERE c.id = NEW.claim AND c.volunteer = NEW.member AND c.period = NEW.period AND c.minutes = NEW.minutes))
   OR (OLD.minutes IS NOT NULL AND NEW.reason IS NOT OLD.reason AND NOT EXISTS (SELECT 1 FROM members m
-    WHERE m.id = OLD.member AND m.status = 'left' AND NEW.reason = replace(OLD.reason, m.name, '已退出会员'))) BEGIN
+    WHERE m.id = OLD.member AND m.status = 'left' AND NEW.reason = replace(OLD.reason, m.name, '某某'))) BEGIN
   SELECT RAISE(ABORT, 'activities: a visit is counted once');
 END;
 CREATE TRIGGER activity_visits_stay BEFORE DELETE ON activity_visits BEGIN SELECT RAISE(ABORT, 'activities: a visit is never deleted'); END;

@@ -1,6 +1,7 @@
 /**
  * Moves that take two members of staff: reversals, grants, budgets, and someone's leaving. One makes it, another
- * approves it; what it moved is in the ledger under the subject 'operation:<id>'.
+ * approves it; what it moved is in the ledger under the subject 'operation:<id>'. A member who leaves makes it alone:
+ * staff complete it, or time does.
  */
 migrate((app) => {
   app
@@ -13,7 +14,8 @@ CREATE TABLE operations (
   -- Who gains by it, and who pays: reviewers may be neither.
   beneficiary TEXT REFERENCES members (id),
   payer       TEXT REFERENCES members (id),
-  -- Of a reversal: the transfer it takes back. Of a grant: the grant in the policy. Of a budget: its name.
+  -- Of a reversal: the transfer it takes back. Of a grant: where it comes from, and what it is called. Of a budget: its
+  -- name. Of a leaving: who leaves is the payer.
   transfer    TEXT REFERENCES ledger_transfers (id),
   source      TEXT REFERENCES ledger_accounts (id),
   name        TEXT NOT NULL DEFAULT '' CHECK (length(name) <= 40),
@@ -28,22 +30,31 @@ CREATE TABLE operations (
   outstanding INTEGER NOT NULL DEFAULT 0 CHECK (outstanding BETWEEN 0 AND minutes),
   CHECK ((kind = 'reversal') = (transfer IS NOT NULL)),
   -- Proven by "an operation takes two who are no party to it".
-  CHECK ((state = 'waiting') = (checker IS NULL) AND (checker IS NULL) = (decided_at IS NULL)),
+  CHECK ((state = 'waiting') = (decided_at IS NULL)),
+  CHECK ((checker IS NULL) = (state = 'waiting') OR (kind = 'leaving' AND maker IS payer AND checker IS NULL)),
+  CHECK (kind <> 'leaving' OR payer IS NOT NULL),
+  CHECK (kind <> 'grant' OR source IS NOT NULL),
   CHECK (maker IS NOT beneficiary),
   CHECK (checker IS NULL OR (checker <> maker AND checker IS NOT beneficiary AND checker IS NOT payer)),
   CHECK (outstanding = 0 OR (kind = 'reversal' AND state = 'done'))
 ) STRICT, WITHOUT ROWID;
 -- One reversal of a transfer at a time. Proven by "a transfer is reversed once".
 CREATE UNIQUE INDEX operations_one_reversal ON operations (transfer) WHERE transfer IS NOT NULL AND state <> 'rejected';
+-- One leaving of a person at a time. Proven by "one leaves once".
+CREATE UNIQUE INDEX operations_one_leaving ON operations (payer) WHERE kind = 'leaving' AND state <> 'rejected';
 CREATE INDEX operations_created ON operations (created_at);
 CREATE INDEX operations_owed ON operations (payer) WHERE outstanding > 0;
 
 CREATE TRIGGER operations_are_decided_once BEFORE UPDATE ON operations
 WHEN NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.maker IS NOT OLD.maker OR NEW.beneficiary IS NOT OLD.beneficiary
   OR NEW.payer IS NOT OLD.payer OR NEW.transfer IS NOT OLD.transfer OR NEW.source IS NOT OLD.source OR NEW.name IS NOT OLD.name
-  OR NEW.minutes IS NOT OLD.minutes OR NEW.reason IS NOT OLD.reason OR NEW.created_at IS NOT OLD.created_at
+  OR NEW.minutes IS NOT OLD.minutes OR NEW.created_at IS NOT OLD.created_at
   OR (OLD.state <> 'waiting' AND (NEW.state IS NOT OLD.state OR NEW.checker IS NOT OLD.checker
-    OR NEW.decided_at IS NOT OLD.decided_at OR NEW.decision IS NOT OLD.decision OR NEW.outstanding >= OLD.outstanding))
+    OR NEW.decided_at IS NOT OLD.decided_at OR NEW.outstanding > OLD.outstanding))
+  -- Words stay, but for the name of a party who has left. Proven by "words go with the person, entries stay".
+  OR ((NEW.reason IS NOT OLD.reason OR (OLD.state <> 'waiting' AND NEW.decision IS NOT OLD.decision)) AND NOT EXISTS (
+    SELECT 1 FROM members m WHERE m.id IN (OLD.beneficiary, OLD.payer) AND m.status = 'left'
+      AND NEW.reason = replace(OLD.reason, m.name, '某某') AND NEW.decision = replace(OLD.decision, m.name, '某某')))
   -- What a reversal has moved and what it still owes are its minutes, always.
   OR (NEW.kind = 'reversal' AND NEW.state = 'done' AND NEW.minutes <> NEW.outstanding + (
     SELECT coalesce(sum(t.minutes), 0) FROM ledger_transfers t WHERE t.reverses = NEW.transfer)) BEGIN
@@ -52,8 +63,42 @@ END;
 CREATE TRIGGER operations_stay BEFORE DELETE ON operations BEGIN SELECT RAISE(ABORT, 'operations: an operation is never deleted'); END;
 CREATE TRIGGER operations_begin_waiting BEFORE INSERT ON operations
 WHEN NEW.state <> 'waiting' OR EXISTS (SELECT 1 FROM operations WHERE id = NEW.id
-    OR (NEW.transfer IS NOT NULL AND transfer = NEW.transfer AND state <> 'rejected')) BEGIN
+    OR (NEW.transfer IS NOT NULL AND transfer = NEW.transfer AND state <> 'rejected')
+    OR (NEW.kind = 'leaving' AND kind = 'leaving' AND payer = NEW.payer AND state <> 'rejected')) BEGIN
   SELECT RAISE(ABORT, 'operations: an operation begins waiting, once');
+END;
+
+-- Who a grant is for: one person or many. \`name\` is the grant in the policy, \`period\` the quarter or year it is for,
+-- empty for one that is given once in a lifetime.
+CREATE TABLE grant_shares (
+  operation TEXT NOT NULL REFERENCES operations (id),
+  member    TEXT NOT NULL REFERENCES members (id),
+  name      TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 40),
+  period    TEXT NOT NULL CHECK (length(period) <= 10),
+  minutes   INTEGER NOT NULL CHECK (minutes > 0),
+  -- Empty until it was given, and for ever where it was not.
+  transfer  TEXT UNIQUE REFERENCES ledger_transfers (id),
+  PRIMARY KEY (operation, member)
+) STRICT, WITHOUT ROWID;
+-- Nobody gets a grant twice in its period. Proven by "a grant is given once in its period, whoever tries".
+CREATE UNIQUE INDEX grant_shares_once ON grant_shares (member, name, period) WHERE transfer IS NOT NULL;
+CREATE INDEX grant_shares_of ON grant_shares (name, period, member);
+CREATE TRIGGER grant_shares_are_given_once BEFORE UPDATE ON grant_shares
+WHEN OLD.transfer IS NOT NULL OR NEW.operation IS NOT OLD.operation OR NEW.member IS NOT OLD.member OR NEW.name IS NOT OLD.name
+  OR NEW.period IS NOT OLD.period OR NEW.minutes IS NOT OLD.minutes
+  OR EXISTS (SELECT 1 FROM grant_shares g WHERE g.member = OLD.member AND g.name = OLD.name AND g.period = OLD.period
+    AND g.transfer IS NOT NULL)
+  OR NOT EXISTS (SELECT 1 FROM ledger_transfers t JOIN operations o ON o.id = OLD.operation
+    WHERE t.id = NEW.transfer AND t.kind = 'grant' AND t.credit_account = OLD.member AND t.minutes = OLD.minutes
+      AND t.debit_account = o.source AND t.subject = 'operation:' || OLD.operation) BEGIN
+  SELECT RAISE(ABORT, 'grants: a grant is given once in its period');
+END;
+CREATE TRIGGER grant_shares_stay BEFORE DELETE ON grant_shares BEGIN SELECT RAISE(ABORT, 'grants: a share is never deleted'); END;
+CREATE TRIGGER grant_shares_begin BEFORE INSERT ON grant_shares
+WHEN NEW.transfer IS NOT NULL OR EXISTS (SELECT 1 FROM grant_shares WHERE operation = NEW.operation AND member = NEW.member)
+  OR NOT EXISTS (SELECT 1 FROM operations o WHERE o.id = NEW.operation AND o.kind = 'grant' AND o.state = 'waiting'
+    AND o.maker <> NEW.member AND (o.beneficiary IS NULL OR o.beneficiary = NEW.member)) BEGIN
+  SELECT RAISE(ABORT, 'grants: a share begins with its grant, once');
 END;
 `)
     .execute();

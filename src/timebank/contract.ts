@@ -4,6 +4,8 @@ import { budgetCalls } from './calls/budgets.ts';
 import { cardCalls } from './calls/cards.ts';
 import { claimCalls } from './calls/claims.ts';
 import { memberCalls } from './calls/members.ts';
+import { grantCalls } from './calls/grants.ts';
+import { leavingCalls } from './calls/leavings.ts';
 import { moveCalls } from './calls/moves.ts';
 import { peopleCalls } from './calls/people.ts';
 import { readingCalls } from './calls/reading.ts';
@@ -24,6 +26,8 @@ export const bankCalls = {
   ...requestCalls,
   ...moveCalls,
   ...budgetCalls,
+  ...grantCalls,
+  ...leavingCalls,
   ...setupCalls,
 } as const;
 export type BankCalls = typeof bankCalls;

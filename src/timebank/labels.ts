@@ -42,5 +42,7 @@ export const bankLabels: { readonly [field: string]: string } = {
   title: '活动名称',
   places: '名额',
   leftAt: '离开时间',
+  grant: '发放项目',
+  source: '发放来源',
   id: '编号',
 };

@@ -105,6 +105,26 @@ export const bankRefusals = {
   transfer_unknown: { status: 404, sentence: '没有这一笔，请核对编号。' },
   not_reversible: { status: 409, sentence: '这一笔不能冲正。' },
   already_reversed: { status: 409, sentence: '这一笔已经冲正过或正在冲正，不用再办。' },
+  grant_unknown: { status: 400, sentence: '现行规则里没有这一项发放，请重新选择。' },
+  grant_not_for: { status: 403, sentence: '按现行规则，这一项不发给这位会员。' },
+  grant_given: { status: 409, sentence: '这位会员这一期已经发过，或正在等复核，不用再发。' },
+  grant_none_due: { status: 409, sentence: '这一期该发的都发过了，或正在等复核。' },
+  source_unknown: { status: 404, sentence: '没有这个发放来源，请重新选择。' },
+  pool_short: {
+    status: 409,
+    sentence: '公益时间池不够：要用{needed|minutes}，池里现有{available|minutes}。',
+  },
+  leaving_waiting: { status: 409, sentence: '已经申请过退出，正在等办理。' },
+  leaving_open: {
+    status: 409,
+    sentence:
+      '还有没办完的事：等核对的服务{claims}条，进行中或等确认的求助{services}件，没有结束的活动{visits}次。请办完以后再退出。',
+  },
+  leaving_staff: { status: 409, sentence: '这位会员还有工作人员的权限，请先交回权限再退出。' },
+  leaving_not_kin: {
+    status: 403,
+    sentence: '剩下的时间只能留给登记过的亲属或公益时间池。要登记亲属，请到社区办理。',
+  },
   operation_closed: { status: 409, sentence: '这一项已经办结，不用再办。' },
 } as const satisfies RefusalTable;
 export type BankRefusal = keyof typeof bankRefusals;

@@ -84,6 +84,17 @@ const reversal = async () => {
   const { id } = await by(served).gift({ to: 'pool', minutes: 1 });
   return (await by(other).createReversal({ transfer: id, reason: '送错了' })).id;
 };
+const inNeed = async () => ({
+  grant: 'hardship',
+  member: (await community.bank.person({ hardship: true })).number,
+  ...reason,
+});
+const grant = async () => (await by(other).createGrant(await inNeed())).id;
+const leaving = async () => {
+  const leaver = await community.bank.person();
+  await community.bank.deposit(leaver, 60);
+  return (await by(other).createLeaving({ member: leaver.number, to: 'pool', ...reason })).id;
+};
 const reason = { reason: '说好了' };
 /** An activity that goes on now, and the code shown there. */
 const activity = async () => {
@@ -123,6 +134,12 @@ const ready: Record<string, () => Promise<Ready>> = {
   createClaim: async () => ({ as: volunteer, input: past() }),
   approveClaim: async () => ({ as: staff, id: await claim(), input: {} }),
   rejectClaim: async () => ({ as: staff, id: await claim(), input: reason }),
+  createGrant: async () => ({ as: other, input: await inNeed() }),
+  approveGrant: async () => ({ as: staff, id: await grant(), input: {} }),
+  rejectGrant: async () => ({ as: staff, id: await grant(), input: reason }),
+  createLeaving: async () => ({ as: await community.bank.person(), input: { to: 'pool', ...reason } }),
+  approveLeaving: async () => ({ as: staff, id: await leaving(), input: {} }),
+  rejectLeaving: async () => ({ as: staff, id: await leaving(), input: reason }),
   createActivity: async () => ({ as: staff, input: openNow() }),
   signIn: async () => {
     const { id, code } = await activity();

@@ -178,7 +178,7 @@ test('a code works once', async () => {
 
 test('an operation takes two who are no party to it, and is decided once', async () => {
   const make = (id: string, maker: Person) =>
-    `INSERT INTO operations (id, kind, maker, beneficiary, minutes, reason, created_at) VALUES ('${id}', 'grant', '${maker.id}', '${li.id}', 60, '困难帮扶', 1)`;
+    `INSERT INTO operations (id, kind, maker, beneficiary, source, minutes, reason, created_at) VALUES ('${id}', 'grant', '${maker.id}', '${li.id}', 'pool', 60, '困难帮扶', 1)`;
   const id = 'a'.repeat(20);
   await refused(make(id, li), /CHECK/);
   await bank.run(make(id, wang));

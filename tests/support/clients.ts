@@ -196,7 +196,7 @@ interface Records {
   idFor(path: string): string;
 }
 
-/** A waiting claim, a dispatched request, a waiting reversal, an open activity and a right asked for, as people make them. */
+/** A waiting claim, reversal, grant and leaving, a dispatched request, an open activity and a right asked for. */
 async function makeRecords(
   server: Server,
   bank: Bank,
@@ -238,12 +238,22 @@ async function makeRecords(
     capability: 'notices.write',
     reason: '来帮忙写通知',
   });
+  const inNeed = await bank.person({ hardship: true });
+  const grant = await as(reverser).createGrant({
+    grant: 'hardship',
+    member: inNeed.number,
+    reason: '低保家庭',
+  });
+  const leaver = await bank.person();
+  const leaving = await as(manager).createLeaving({ member: leaver.number, to: 'pool', reason: '搬走了' });
   const ids: Record<string, string> = {
     claims: claim.id,
     requests: asked.id,
     reversals: operation.id,
     activities: activity.id,
     rights: right.id,
+    grants: grant.id,
+    leavings: leaving.id,
   };
   return {
     transfer: second?.id ?? '',
@@ -291,6 +301,8 @@ function sampleOf(schema: JsonSchema, sampling: Sampling, name: string): unknown
       : operation.path.includes('{')
         ? records.idFor(operation.path)
         : records.transfer;
+  if (name === 'grant') return 'hardship';
+  if (name === 'source') return 'pool';
   if (pattern.startsWith('^[a-z][a-z0-9-]')) return 'company';
   if (pattern === '^\\d{1,9}$') return '30';
   if (pattern.includes('[0-9-]{7,15}') || pattern.includes('@')) return '';

@@ -1,6 +1,7 @@
 import { rows, run } from '../database.ts';
 import { byClock } from '../once.ts';
 import { freeTheForgetful } from './activity-visits.ts';
+import { letGo } from './leavings.ts';
 import { noteStep, releaseAll, settle } from './request-holds.ts';
 import { type RequestRow, requestNamed } from './request-rows.ts';
 import { finish, payableOf } from './request-steps.ts';
@@ -12,7 +13,7 @@ interface Due {
 
 /**
  * What happens by itself: a request nobody served expires and its hold returns; silence after service counts as
- * agreement; a service that was started and never finished goes to staff; who forgot to leave an activity is free again. Each in a transaction of its own, looked
+ * agreement; a service that was started and never finished goes to staff; who forgot to leave an activity is free again, and who asked to leave the bank may go. Each in a transaction of its own, looked
  * at again inside, so that two clocks at once do it once.
  */
 export function tick(app: core.App): void {
@@ -27,6 +28,7 @@ export function tick(app: core.App): void {
     }
   }
   freeTheForgetful(app);
+  letGo(app);
 }
 
 function dueAt(app: core.App, now: number, id = ''): Due[] {

@@ -26,15 +26,21 @@ export interface OperationRow {
   decidedAt: number | null;
   outstanding: number;
   moved: number;
+  receivers: number;
   people: { [id: string]: Person };
 }
 type Stored = Omit<OperationRow, 'people'> & { people: string };
 
 const COLUMNS =
-  'id kind state maker checker beneficiary payer transfer source name minutes reason createdAt decidedAt outstanding moved people';
+  'id kind state maker checker beneficiary payer transfer source name minutes reason createdAt decidedAt outstanding moved receivers people';
 const SELECT = `SELECT o.id, o.kind, o.state, o.maker, o.checker, o.beneficiary, o.payer, o.transfer, o.source, o.name, o.minutes,
     o.reason, o.created_at AS createdAt, o.decided_at AS decidedAt, o.outstanding,
-    CASE WHEN o.state <> 'done' THEN 0 WHEN o.kind = 'reversal' THEN o.minutes - o.outstanding ELSE o.minutes END AS moved,
+    CASE WHEN o.state <> 'done' THEN 0 ELSE CASE o.kind WHEN 'reversal' THEN o.minutes - o.outstanding
+      WHEN 'grant' THEN (SELECT coalesce(sum(g.minutes), 0) FROM grant_shares g WHERE g.operation = o.id AND g.transfer IS NOT NULL)
+      WHEN 'leaving' THEN (SELECT coalesce(sum(t.minutes), 0) FROM ledger_transfers t
+        WHERE t.debit_account = o.payer AND t.kind = 'leaving' AND t.subject = 'operation:' || o.id)
+      ELSE o.minutes END END AS moved,
+    (SELECT count(*) FROM grant_shares g WHERE g.operation = o.id) AS receivers,
     (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
       WHERE m.id IN (o.maker, o.checker, o.beneficiary, o.payer)) AS people
   FROM operations o`;
@@ -46,7 +52,17 @@ export function operationNamed(app: core.App, id: string): OperationRow {
   return read(stored);
 }
 
-export function operationPage(context: MemberContext, state: string | undefined, cursor: string | undefined) {
+/** Operations newest first: those the caller may know of. */
+export function operationPage(
+  context: MemberContext,
+  {
+    kind,
+    state,
+    cursor,
+  }: { kind?: string | undefined; state?: string | undefined; cursor?: string | undefined },
+) {
+  const { app, actor } = context;
+  const all = holds(actor, 'bank.reverse') || holds(actor, 'audit.read');
   return pageOf(
     cursor,
     'newest',
@@ -54,13 +70,11 @@ export function operationPage(context: MemberContext, state: string | undefined,
     'o.id',
     (where, params) =>
       rows<Stored>(
-        context.app,
+        app,
         COLUMNS,
-        `${SELECT} WHERE ({:state} = '' OR o.state = {:state}) AND ${where}`,
-        {
-          ...params,
-          state: state ?? '',
-        },
+        `${SELECT} WHERE ({:state} = '' OR o.state = {:state}) AND ({:kind} = '' OR o.kind = {:kind})
+          AND ({:all} = 1 OR o.kind = 'leaving') AND ${where}`,
+        { ...params, state: state ?? '', kind: kind ?? '', all: all ? 1 : 0 },
       ).map(read),
     (one) => ({ at: one.createdAt, id: one.id }),
     (one) => shownOperation(context, one),
@@ -98,10 +112,12 @@ export function rejectOperation(context: MemberContext, id: string, kind: Operat
 
 export function shownOperation({ actor }: MemberContext, one: OperationRow) {
   const person = (id: string | null) => (id === null ? null : (one.people[id] ?? { number: '', name: '' }));
+  const waits = one.state === 'waiting';
   const mayDecide =
-    one.state === 'waiting' &&
-    holds(actor, 'bank.reverse') &&
+    waits &&
+    holds(actor, one.kind === 'leaving' ? 'members.manage' : 'bank.reverse') &&
     ![one.maker, one.beneficiary, one.payer].includes(actor.id);
+  const mayThinkAgain = waits && one.kind === 'leaving' && one.maker === actor.id && one.payer === actor.id;
   return {
     id: one.id,
     kind: one.kind,
@@ -113,10 +129,13 @@ export function shownOperation({ actor }: MemberContext, one: OperationRow) {
     minutes: one.minutes,
     transfer: one.transfer,
     beneficiary: person(one.beneficiary),
+    payer: person(one.payer),
+    source: one.source,
+    receivers: one.receivers,
     moved: one.moved,
     outstanding: one.outstanding,
     createdAt: isoInShanghai(one.createdAt),
     decidedAt: one.decidedAt === null ? null : isoInShanghai(one.decidedAt),
-    can: mayDecide ? ['approve' as const, 'reject' as const] : [],
+    can: mayDecide ? ['approve' as const, 'reject' as const] : mayThinkAgain ? ['reject' as const] : [],
   };
 }

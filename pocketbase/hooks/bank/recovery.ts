@@ -1,4 +1,4 @@
-import { rows, run } from '../database.ts';
+import { row, rows, run } from '../database.ts';
 import { figuresOf, transfer } from './ledger.ts';
 import { policyAt } from './policies.ts';
 
@@ -47,9 +47,31 @@ export function recover(app: core.App, debt: Owed, now: number, requestKey: stri
     recordedAt: now,
     requestKey: `${requestKey}#reversal/${debt.id}`,
   });
+  sweep(app, debt, minutes, now, requestKey);
   run(app, 'UPDATE operations SET outstanding = outstanding - {:minutes} WHERE id = {:id}', {
     id: debt.id,
     minutes,
   });
   return minutes;
+}
+
+/** What comes back to somebody who has left goes on to the pool: nobody is there to spend it. */
+function sweep(app: core.App, debt: Owed, minutes: number, now: number, requestKey: string): void {
+  const left = row(app, 'id', "SELECT id FROM members WHERE id = {:member} AND status = 'left'", {
+    member: debt.debit,
+  });
+  if (!left) return;
+  transfer(app, {
+    kind: 'leaving',
+    from: debt.debit,
+    to: 'pool',
+    minutes,
+    policy: policyAt(app, now).id,
+    maker: debt.maker,
+    checker: debt.checker,
+    subject: `operation:${debt.id}`,
+    effectiveAt: now,
+    recordedAt: now,
+    requestKey: `${requestKey}#sweep/${debt.id}`,
+  });
 }

@@ -53,11 +53,8 @@ export const requestStepHandlers: Pick<
     const { app, actor, now } = context;
     const request = requestFor(context, id, 'withdraw');
     if (!request.volunteers.some(({ volunteer }) => volunteer === actor.id)) throw refuse('not_offered');
-    putVolunteer(app, id, actor.id, 'withdrawn', now);
-    // Whoever else was chosen is asked again by staff: the request goes back to the desk.
-    const others = request.volunteers.filter(({ volunteer }) => volunteer !== actor.id);
-    for (const { volunteer } of others) putVolunteer(app, id, volunteer, 'offered', now);
-    return taken(context, request, 'withdraw', others.length > 0 ? 'offered' : 'asked');
+    withdrawFrom(app, request, actor.id, now);
+    return taken(context, request, 'withdraw', null);
   },
   dispatchRequest(context, { id, volunteer, second }) {
     const { app, actor, now } = context;
@@ -149,6 +146,16 @@ export const requestStepHandlers: Pick<
     return taken(context, request, 'cancel', 'cancelled', reason);
   },
 };
+
+/** Takes a volunteer's offer back, chosen or not. Whoever else was chosen is asked again by staff, at the desk. */
+export function withdrawFrom(tx: core.App, request: RequestRow, volunteer: string, now: number): void {
+  putVolunteer(tx, request.id, volunteer, 'withdrawn', now);
+  const others = request.volunteers.filter((one) => one.volunteer !== volunteer);
+  for (const other of others) putVolunteer(tx, request.id, other.volunteer, 'offered', now);
+  const state = others.length > 0 ? 'offered' : 'asked';
+  if (state === request.state) return;
+  run(tx, 'UPDATE requests SET state = {:state} WHERE id = {:id}', { id: request.id, state });
+}
 
 const actOf = ({ actor, now, requestKey }: MemberContext): Act => ({ maker: actor.id, now, requestKey });
 

@@ -261,13 +261,17 @@ export class History {
   #grant(step: Step & { do: 'grant' }): void {
     const id = newId();
     const [maker, checker, to] = [this.#id(step.maker), this.#id(step.checker), this.#id(step.to)];
-    const { at, minutes, name, reason } = step;
+    const { at, minutes, name, period, reason } = step;
     this.#rows.run(
       `INSERT INTO operations (id, kind, maker, beneficiary, source, name, minutes, reason, created_at)
-      VALUES (:id, 'grant', :maker, :to, 'pool', :name, :minutes, :reason, :at)`,
-      { id, maker, to, name, minutes, reason, at },
+      VALUES (:id, 'grant', :maker, :to, 'pool', :reason, :minutes, :reason, :at)`,
+      { id, maker, to, minutes, reason, at },
     );
-    this.#rows.transfer({
+    this.#rows.run(
+      `INSERT INTO grant_shares (operation, member, name, period, minutes) VALUES (:id, :to, :name, :period, :minutes)`,
+      { id, to, name, period, minutes },
+    );
+    const transfer = this.#rows.transfer({
       kind: 'grant',
       from: 'pool',
       to,
@@ -278,6 +282,7 @@ export class History {
       subject: `operation:${id}`,
       at,
     });
+    this.#rows.run('UPDATE grant_shares SET transfer = :transfer WHERE operation = :id', { id, transfer });
     this.#rows.run(
       "UPDATE operations SET state = 'done', checker = :checker, decided_at = :at WHERE id = :id",
       {

@@ -1,4 +1,5 @@
 import { addDays, type Day, dayOf, type Instant, MINUTE, startOfDay } from '../../calendar/shanghai.ts';
+import { grantPeriod } from '../../timebank/grant.ts';
 import { mayGive, mayReceive, mayRedeem } from '../../timebank/member.ts';
 import type { Policy, ServiceType } from '../../timebank/policy.ts';
 import { type Chance, chance } from './chance.ts';
@@ -43,6 +44,7 @@ export type Step = { at: Instant } & (
       to: string;
       minutes: number;
       name: string;
+      period: string;
       reason: string;
       policy: string;
       maker: string;
@@ -303,6 +305,7 @@ class Planner {
         to: number,
         minutes: grant.minutes,
         name: grant.id,
+        period: grantPeriod(grant, day),
         reason: grant.name,
         policy: policy.id,
         maker: manager,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 
-export const operationKinds = ['reversal', 'grant', 'budget'] as const;
+export const operationKinds = ['reversal', 'grant', 'budget', 'leaving'] as const;
 export type OperationKind = (typeof operationKinds)[number];
 export const operationStates = ['waiting', 'done', 'rejected'] as const;
 
@@ -13,13 +13,18 @@ export const operation = v.strictObject({
   state: v.picklist(operationStates),
   maker: f.person(),
   checker: v.nullable(f.person()),
-  /** Of a budget: what it is for. */
+  /** Of a budget or grant: what it is called. */
   name: v.string(),
   reason: v.string(),
   minutes: f.whole(),
   /** Of a reversal: the transfer it takes back, the one it takes from and the one it returns to. */
   transfer: v.nullable(v.string()),
   beneficiary: v.nullable(f.person()),
+  /** Whom a reversal takes from, and who leaves. */
+  payer: v.nullable(f.person()),
+  /** Of a grant: the pool or budget it comes from, and how many people it is for. */
+  source: v.nullable(v.string()),
+  receivers: f.whole(),
   /** What has been moved so far, and what later deposits still owe. */
   moved: f.whole(),
   outstanding: f.whole(),
@@ -70,9 +75,13 @@ export const moveCalls = defineCalls({
   operations: {
     method: 'GET',
     path: '/api/bank/operations',
-    summary: 'Moves that take two members of staff, newest first.',
-    who: ['bank.reverse', 'audit.read'],
-    query: f.fields({ state: v.optional(f.choice(operationStates)), cursor: f.cursor() }),
+    summary: 'Moves that take two members of staff, newest first. Who only manages members sees who leaves.',
+    who: ['bank.reverse', 'members.manage', 'audit.read'],
+    query: f.fields({
+      kind: v.optional(f.choice(operationKinds)),
+      state: v.optional(f.choice(operationStates)),
+      cursor: f.cursor(),
+    }),
     answer: f.list(operation),
   },
   createReversal: {

@@ -1,0 +1,225 @@
+import { dayOf } from '../../../src/calendar/shanghai.ts';
+import { AT_ONCE } from '../../../src/timebank/calls/grants.ts';
+import type { BankCalls } from '../../../src/timebank/contract.ts';
+import { grantFits, grantPeriod, type SeedGrant } from '../../../src/timebank/grant.ts';
+import { refuse } from '../../../src/timebank/refusals.ts';
+import type { Handlers, MemberContext } from '../call.ts';
+import { newId, row, rows, run } from '../database.ts';
+import { activeMember, type Person, relationOf } from '../people/members.ts';
+import { budgetFor, transfer } from './ledger.ts';
+import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
+import { policyAt } from './policies.ts';
+
+export const grantHandlers: Pick<
+  Handlers<BankCalls>,
+  'grants' | 'grant' | 'createGrant' | 'approveGrant' | 'rejectGrant'
+> = {
+  grants: ({ app, now }) => ({
+    items: policyAt(app, now).seedGrants.map((grant) => {
+      const period = grantPeriod(grant, dayOf(now));
+      return { ...grant, period, due: dueFor(app, grant, period).length };
+    }),
+  }),
+  grant(context, { id }) {
+    const { app } = context;
+    const operation = operationNamed(app, id);
+    const receivers = rows<Person & { minutes: number; given: number }>(
+      app,
+      'number name minutes given',
+      `SELECT m.number, m.name, g.minutes, g.transfer IS NOT NULL AS given FROM grant_shares g
+        JOIN members m ON m.id = g.member WHERE g.operation = {:id} ORDER BY m.number`,
+      { id },
+    );
+    return {
+      grant: shownOperation(context, operation),
+      receivers: receivers.map(({ number, name, minutes, given }) => ({
+        member: { number, name },
+        minutes,
+        given: given === 1,
+      })),
+    };
+  },
+  createGrant(context, { grant: grantId, member, source, reason }) {
+    const { app, actor, now } = context;
+    const grant = policyAt(app, now).seedGrants.find((one) => one.id === grantId);
+    if (!grant) throw refuse('grant_unknown');
+    const period = grantPeriod(grant, dayOf(now));
+    const receivers =
+      member === undefined
+        ? dueToOthers(app, actor.id, grant, period)
+        : [oneReceiver(context, grant, period, member)];
+    const minutes = grant.minutes * receivers.length;
+    const from = sourceFor(app, grant, source, minutes);
+    refuseShort(app, from, minutes);
+    const id = newId(app);
+    run(
+      app,
+      `INSERT INTO operations (id, kind, maker, beneficiary, source, name, minutes, reason, created_at)
+        VALUES ({:id}, 'grant', {:maker}, {:beneficiary}, {:from}, {:name}, {:minutes}, {:reason}, {:now})`,
+      {
+        id,
+        maker: actor.id,
+        beneficiary: member === undefined ? null : (receivers[0] ?? null),
+        from,
+        name: grant.name,
+        minutes,
+        reason,
+        now,
+      },
+    );
+    for (const receiver of receivers) {
+      run(
+        app,
+        `INSERT INTO grant_shares (operation, member, name, period, minutes)
+          VALUES ({:id}, {:receiver}, {:grant}, {:period}, {:minutes})`,
+        { id, receiver, grant: grant.id, period, minutes: grant.minutes },
+      );
+    }
+    return shownOperation(context, operationNamed(app, id));
+  },
+  approveGrant(context, { id }) {
+    const { app, actor, now, requestKey } = context;
+    const operation = operationToDecide(context, id, 'grant');
+    const shares = sharesToGive(app, id, actor.id);
+    // A grant to one person is given or refused; of a grant to many, those who cannot have it now are passed over.
+    if (operation.beneficiary !== null && shares.length === 0) {
+      const { status } = row<{ status: string }>(
+        app,
+        'status',
+        'SELECT status FROM members WHERE id = {:id}',
+        {
+          id: operation.beneficiary,
+        },
+      ) ?? { status: 'left' };
+      throw refuse(status === 'active' ? 'grant_given' : 'member_inactive');
+    }
+    const from = operation.source ?? '';
+    refuseShort(
+      app,
+      from,
+      shares.reduce((sum, { minutes }) => sum + minutes, 0),
+    );
+    run(
+      app,
+      "UPDATE operations SET state = 'done', checker = {:checker}, decided_at = {:now} WHERE id = {:id}",
+      { id, checker: actor.id, now },
+    );
+    const policy = policyAt(app, now).id;
+    for (const { member, minutes } of shares) {
+      const given = transfer(app, {
+        kind: 'grant',
+        from,
+        to: member,
+        minutes,
+        policy,
+        maker: operation.maker,
+        checker: actor.id,
+        subject: `operation:${id}`,
+        effectiveAt: now,
+        recordedAt: now,
+        requestKey: `${requestKey}#grant/${member}`,
+      });
+      run(
+        app,
+        'UPDATE grant_shares SET transfer = {:transfer} WHERE operation = {:id} AND member = {:member}',
+        { id, member, transfer: given.id },
+      );
+    }
+    return shownOperation(context, operationNamed(app, id));
+  },
+  rejectGrant: (context, { id, reason }) => rejectOperation(context, id, 'grant', reason),
+};
+
+/** Whether `m` has had a grant of this name and period, or is about to. */
+const HAD = `EXISTS (SELECT 1 FROM grant_shares g JOIN operations o ON o.id = g.operation
+  WHERE g.member = m.id AND g.name = {:name} AND g.period = {:period} AND (g.transfer IS NOT NULL OR o.state = 'waiting'))`;
+/** Whether \`m\` is {:actor} or their kin. */
+const NEAR = `(m.id = {:actor} OR EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL
+  AND m.id IN (k.member, k.other) AND {:actor} IN (k.member, k.other)))`;
+
+/** Ids of all members for whom a grant of this period is still to come. */
+function dueFor(app: core.App, grant: SeedGrant, period: string): string[] {
+  return rows<{ id: string }>(
+    app,
+    'id',
+    `SELECT m.id FROM members m WHERE m.status = 'active' AND ({:who} = 'everyone' OR m.hardship = 1) AND NOT ${HAD}
+      ORDER BY m.number`,
+    { who: grant.who, name: grant.id, period },
+  ).map(({ id }) => id);
+}
+
+/** Those due whom `actor` may propose: neither themselves nor their kin. Refuses where nobody is. */
+function dueToOthers(app: core.App, actor: string, grant: SeedGrant, period: string): string[] {
+  const near = new Set(
+    rows<{ id: string }>(app, 'id', `SELECT m.id FROM members m WHERE ${NEAR}`, { actor }).map(
+      ({ id }) => id,
+    ),
+  );
+  const due = dueFor(app, grant, period).filter((id) => !near.has(id));
+  if (due.length === 0) throw refuse('grant_none_due');
+  return due.slice(0, AT_ONCE);
+}
+
+function oneReceiver(
+  { app, actor }: MemberContext,
+  grant: SeedGrant,
+  period: string,
+  number: string,
+): string {
+  const receiver = activeMember(app, number);
+  if (receiver.id === actor.id) throw refuse('checker_is_beneficiary');
+  if (relationOf(app, actor.id, receiver.id) !== null) throw refuse('checker_is_kin');
+  if (!grantFits(grant, receiver)) throw refuse('grant_not_for');
+  const had = row(app, 'id', `SELECT m.id FROM members m WHERE m.id = {:id} AND ${HAD}`, {
+    id: receiver.id,
+    name: grant.id,
+    period,
+  });
+  if (had) throw refuse('grant_given');
+  return receiver.id;
+}
+
+/** The shares of a grant that `checker` may give now. */
+function sharesToGive(
+  app: core.App,
+  operation: string,
+  checker: string,
+): { member: string; minutes: number }[] {
+  return rows(
+    app,
+    'member minutes',
+    `SELECT s.member, s.minutes FROM grant_shares s JOIN members m ON m.id = s.member
+      WHERE s.operation = {:operation} AND m.status = 'active' AND NOT ${NEAR}
+        AND NOT EXISTS (SELECT 1 FROM grant_shares g WHERE g.member = s.member AND g.name = s.name AND g.period = s.period
+          AND g.transfer IS NOT NULL)
+      ORDER BY m.number`,
+    { operation, actor: checker },
+  );
+}
+
+/** The account a grant comes from: the pool, or the budget that was named, or the oldest one with room. */
+function sourceFor(app: core.App, grant: SeedGrant, named: string | undefined, minutes: number): string {
+  if (grant.source === 'pool') {
+    if (named !== undefined && named !== 'pool') throw refuse('source_unknown');
+    return 'pool';
+  }
+  if (named === undefined) return budgetFor(app, minutes);
+  const budget = row(app, 'id', "SELECT id FROM ledger_accounts WHERE id = {:named} AND kind = 'issuance'", {
+    named,
+  });
+  if (!budget) throw refuse('source_unknown');
+  return named;
+}
+
+/** Refuses where a source has less than `minutes` left. */
+function refuseShort(app: core.App, source: string, minutes: number): void {
+  const left = row<{ left: number }>(
+    app,
+    'left',
+    'SELECT credits_posted - debits_posted - debits_pending - floor AS left FROM ledger_accounts WHERE id = {:source}',
+    { source },
+  )?.left;
+  if (left !== undefined && left >= minutes) return;
+  if (source !== 'pool') throw refuse('budget_short');
+  throw refuse('pool_short', { needed: minutes, available: left ?? 0 });
+}

@@ -1,0 +1,117 @@
+import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import { DAYS_TO_THINK } from '../../../src/timebank/calls/leavings.ts';
+import type { BankCalls } from '../../../src/timebank/contract.ts';
+import { refuse } from '../../../src/timebank/refusals.ts';
+import { holds } from '../actor.ts';
+import type { Handlers } from '../call.ts';
+import { newId, row, rows, run } from '../database.ts';
+import { byClock } from '../once.ts';
+import { activeMember, memberById, relationOf } from '../people/members.ts';
+import { farewell, heirOf, openThings, refuseOpen } from './farewell.ts';
+import { figuresOf } from './ledger.ts';
+import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
+
+const TO_THINK = DAYS_TO_THINK * 86_400_000;
+
+export const leavingHandlers: Pick<
+  Handlers<BankCalls>,
+  'leaving' | 'createLeaving' | 'approveLeaving' | 'rejectLeaving'
+> = {
+  leaving(context) {
+    const { app, actor } = context;
+    const { available, held } = figuresOf(app, actor.id);
+    const id = waitingFor(app, actor.id);
+    const waiting = id === null ? null : operationNamed(app, id);
+    const byItself = waiting !== null && waiting.maker === actor.id;
+    return {
+      available,
+      held,
+      ...openThings(app, actor.id),
+      waiting: waiting && shownOperation(context, waiting),
+      at: byItself ? isoInShanghai(waiting.createdAt + TO_THINK) : null,
+    };
+  },
+  createLeaving(context, { member, to, reason }) {
+    const { app, actor, now } = context;
+    const own = member === undefined;
+    if (!own && !holds(actor, 'members.manage')) throw new Refusal('not_allowed');
+    const whose = own ? memberById(app, actor.id) : activeMember(app, member);
+    if (!own && whose.id === actor.id) throw refuse('checker_is_beneficiary');
+    const heir = heirOf(app, whose.id, to === 'pool' ? null : activeMember(app, to).id, now);
+    if (!own) {
+      if (heir === actor.id) throw refuse('checker_is_beneficiary');
+      for (const party of heir === null ? [whose.id] : [whose.id, heir]) {
+        if (relationOf(app, actor.id, party) !== null) throw refuse('checker_is_kin');
+      }
+    }
+    if (waitingFor(app, whose.id) !== null) throw refuse('leaving_waiting');
+    refuseOpen(app, whose.id);
+    const id = newId(app);
+    run(
+      app,
+      `INSERT INTO operations (id, kind, maker, beneficiary, payer, minutes, reason, created_at)
+        VALUES ({:id}, 'leaving', {:maker}, {:heir}, {:payer}, 0, {:reason}, {:now})`,
+      { id, maker: actor.id, heir, payer: whose.id, reason, now },
+    );
+    return shownOperation(context, operationNamed(app, id));
+  },
+  approveLeaving(context, { id }) {
+    const { app, actor, now, requestKey } = context;
+    const operation = operationToDecide(context, id, 'leaving');
+    farewell(app, operation, { by: actor.id, now, requestKey });
+    return shownOperation(context, operationNamed(app, id));
+  },
+  rejectLeaving(context, { id, reason }) {
+    const { app, actor, now } = context;
+    const { kind, maker, payer, state } = operationNamed(app, id);
+    if (kind !== 'leaving' || (maker !== actor.id && !holds(actor, 'members.manage'))) {
+      throw new Refusal('not_found');
+    }
+    if (maker !== actor.id || payer !== actor.id) return rejectOperation(context, id, 'leaving', reason);
+    if (state !== 'waiting') throw refuse('operation_closed');
+    run(
+      app,
+      "UPDATE operations SET state = 'rejected', decided_at = {:now}, decision = {:reason} WHERE id = {:id}",
+      { id, now, reason },
+    );
+    return shownOperation(context, operationNamed(app, id));
+  },
+};
+
+/** The leaving of a member that waits, by its id. */
+function waitingFor(app: core.App, member: string): string | null {
+  const found = row<{ id: string }>(
+    app,
+    'id',
+    "SELECT id FROM operations WHERE payer = {:member} AND kind = 'leaving' AND state = 'waiting'",
+    { member },
+  );
+  return found?.id ?? null;
+}
+
+/**
+ * Lets those go who asked to leave themselves and have had their days to think. Whoever has something open by then is
+ * looked at again with the next minute.
+ */
+export function letGo(app: core.App): void {
+  const due = rows<{ id: string }>(
+    app,
+    'id',
+    `SELECT id FROM operations WHERE kind = 'leaving' AND state = 'waiting' AND maker = payer
+      AND created_at + ${TO_THINK} <= {:now} ORDER BY created_at LIMIT 100`,
+    { now: Date.now() },
+  );
+  for (const { id } of due) {
+    try {
+      byClock(app, (tx, now) => {
+        const operation = operationNamed(tx, id);
+        if (operation.state === 'waiting')
+          farewell(tx, operation, { by: null, now, requestKey: `clock/leave/${id}` });
+      });
+    } catch (problem) {
+      if (!(problem instanceof Refusal))
+        console.error(`the clock could not let a member go: ${String(problem)}`);
+    }
+  }
+}
