@@ -13,8 +13,10 @@ interface Record {
   files: { [path: string]: string };
 }
 
-/** How many files make a thread worth starting, and how many it gets at once. */
+/** How many files make threads worth starting, and how many one gets at once. */
 const BATCH = 60;
+/** Threads that place files: with the one that renders they share two cores, whoever has more to do. */
+const THREADS = 2;
 
 /**
  * The rendered site on disk. What is already there is not written again. While a batch is under way a marker stands:
@@ -25,7 +27,7 @@ export class Output {
   private readonly own: string;
   private record: Record;
   private waiting: Placed[] = [];
-  private thread: PlacingThread | null = null;
+  private threads: PlacingThread[] = [];
   /** Nothing has been placed in this folder before, so nobody reads in it. */
   private unread: boolean;
 
@@ -79,14 +81,12 @@ export class Output {
 
   /** Waits until everything that was put is in its place. */
   async flush(): Promise<void> {
-    const { thread } = this;
-    if (!thread) {
+    if (this.threads.length === 0) {
       for (const file of this.waiting.splice(0)) place(this.root, file);
       return;
     }
     this.hand();
-    this.thread = null;
-    await thread.finish();
+    await Promise.all(this.threads.splice(0).map((thread) => thread.finish()));
   }
 
   /** Writes down what stands, whole. Call after `flush`. */
@@ -111,8 +111,9 @@ export class Output {
   }
 
   private hand(): void {
-    this.thread ??= new PlacingThread(this.root, this.unread);
-    this.thread.take(this.waiting.splice(0));
+    if (this.threads.length < THREADS) this.threads.push(new PlacingThread(this.root, this.unread));
+    const [idlest] = this.threads.toSorted((a, b) => a.open - b.open);
+    idlest?.take(this.waiting.splice(0));
   }
 
   private get marker(): string {
@@ -129,10 +130,11 @@ export class Output {
   }
 }
 
-/** Compresses and writes on the second core; many pages are made faster than they are packed. */
+/** Compresses and writes on another core; many pages are made faster than they are packed. */
 class PlacingThread {
   private readonly worker: Worker;
-  private open = 0;
+  /** Batches that are not in their place yet. */
+  open = 0;
   private trouble: string | null = null;
   private wake: () => void = () => {};
 

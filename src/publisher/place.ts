@@ -39,7 +39,8 @@ export function place(root: string, { path, bytes, quality = 5 }: Placed, unread
   if (COMPRESSED.has(extname(path)) && raw.length >= SMALL) {
     const params = {
       [constants.BROTLI_PARAM_QUALITY]: quality,
-      [constants.BROTLI_PARAM_LGWIN]: 18,
+      // A window no larger than the file: setting up a larger one costs more than packing a page.
+      [constants.BROTLI_PARAM_LGWIN]: Math.min(18, Math.max(14, Math.ceil(Math.log2(raw.length)))),
       [constants.BROTLI_PARAM_SIZE_HINT]: raw.length,
     };
     put(`${target}.br`, brotliCompressSync(raw, { params }));

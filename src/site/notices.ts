@@ -1,22 +1,61 @@
 /** Which notices a page shows, and in which order. The rules of a notice itself are `src/notices`. */
-import { dayOf, type Instant } from '../calendar/shanghai.ts';
+import { dayOf, type Instant, startOfDay } from '../calendar/shanghai.ts';
 import { type NoticeKind, noticeKinds, type Validity, validityAt } from '../notices/schema.ts';
 import type { NoticeEntry } from './store.ts';
 
 export const noticeHref = ({ slug }: Pick<NoticeEntry, 'slug'>): string => `/notices/${slug}/`;
 
-/** Notices that stand as a banner at `at`, the one that ends first before the others. */
-export function urgentNow(
-  notices: Iterable<NoticeEntry>,
-  at: Instant,
-): { title: string; href: string; until: Instant }[] {
-  const standing: { title: string; href: string; until: Instant }[] = [];
-  for (const notice of notices) {
-    const { urgentUntil, published, title } = notice;
-    if (isUrgent(notice) && published <= at && at < (urgentUntil ?? 0))
-      standing.push({ title, href: noticeHref(notice), until: urgentUntil ?? 0 });
+type Notices = ReadonlyMap<string, NoticeEntry>;
+
+/** What every page asks of all notices, worked out once for each state of the content. */
+interface Standing {
+  urgent: NoticeEntry[];
+  /** Newest first. */
+  order: NoticeEntry[];
+  places: Map<string, number>;
+  replacedBy: Map<string, NoticeEntry>;
+}
+const standing = new WeakMap<Notices, Standing>();
+
+function standingOf(notices: Notices): Standing {
+  let known = standing.get(notices);
+  if (!known) {
+    const order = [...notices.values()];
+    known = {
+      urgent: order.filter(isUrgent),
+      order,
+      places: new Map(order.map(({ slug }, place) => [slug, place])),
+      replacedBy: new Map(
+        order
+          .flatMap((notice) => (notice.supersedes ? [[notice.supersedes, notice] as const] : []))
+          .reverse(),
+      ),
+    };
+    standing.set(notices, known);
   }
-  return standing.sort((a, b) => a.until - b.until);
+  return known;
+}
+
+/** Notices that stand as a banner at `at`, the one that ends first before the others. */
+export function urgentNow(notices: Notices, at: Instant): { title: string; href: string; until: Instant }[] {
+  return standingOf(notices)
+    .urgent.filter(({ published, urgentUntil = 0 }) => published <= at && at < urgentUntil)
+    .map((notice) => ({ title: notice.title, href: noticeHref(notice), until: notice.urgentUntil ?? 0 }))
+    .sort((a, b) => a.until - b.until);
+}
+
+/** The notices that came just after and just before this one, and the newest that took its place. */
+export function aroundNotice(
+  notices: Notices,
+  slug: string,
+): {
+  after?: NoticeEntry | undefined;
+  before?: NoticeEntry | undefined;
+  replacedBy?: NoticeEntry | undefined;
+} {
+  const { order, places, replacedBy } = standingOf(notices);
+  const place = places.get(slug) ?? Number.NaN;
+  return { after: order[place - 1], before: order[place + 1], replacedBy: replacedBy.get(slug) };
 }
 
 export const isUrgent = ({ urgentUntil, validity }: Pick<NoticeEntry, 'urgentUntil' | 'validity'>): boolean =>
@@ -57,8 +96,16 @@ export function noticeList(by?: string, key = ''): NoticeList | null {
   if (state)
     return { title: `${state}的通知`, front, holds: (notice, at) => validityAt(notice, at) === state };
   if (by === 'month' && /^\d{4}-(0[1-9]|1[0-2])$/.test(key)) {
-    const title = `${key.slice(0, 4)}年${Number(key.slice(5))}月的通知`;
-    return { title, front, holds: (notice) => monthOf(notice) === key };
+    const [year = 0, month = 0] = key.split('-').map(Number);
+    const first = startOfDay(`${key}-01`);
+    const end = startOfDay(
+      month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`,
+    );
+    return {
+      title: `${year}年${month}月的通知`,
+      front,
+      holds: ({ published }) => first <= published && published < end,
+    };
   }
   return null;
 }

@@ -1,34 +1,27 @@
 import { writeFile } from 'node:fs/promises';
 import { request as ask } from 'node:http';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { momentText } from '../../src/calendar/fields.ts';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
 import { openingsOn } from '../../src/directory/hours.ts';
 import { hantPath } from '../../src/hanzi/traditional.ts';
 import { loadContent } from '../../src/publisher/content.ts';
-import { allAddresses } from '../../src/site/addresses.ts';
 import type { Store } from '../../src/site/store.ts';
-import { browserForTests, expectNoAxeViolations } from '../support/browser.ts';
+import { browserForTests } from '../support/browser.ts';
 import { contentOf, type House, newState, removeState, startHouse } from '../support/house.ts';
+import { urgentNotice } from '../support/urgent.ts';
 
 const browser = browserForTests();
 let state: string;
 let house: House;
 let store: Store;
-/** Pages that people read; the portal, the console and the search page have tests of their own. */
-let addresses: string[];
 
 beforeAll(async () => {
   state = await newState();
   await writeFile(join(contentOf(state), 'notices/2026/jinji.md'), urgentNotice(Date.now()));
   house = await startHouse(state);
   ({ store } = await loadContent(contentOf(state), { now: Date.now() }));
-  addresses = allAddresses(store).filter(
-    (address) => address.endsWith('/') && !/^\/(portal|console|search)\//.test(address),
-  );
   await house.until(/网站地址/, 100);
 }, 120_000);
 afterAll(async () => {
@@ -36,24 +29,6 @@ afterAll(async () => {
   await house?.ended();
   if (state) await removeState(state);
 });
-
-/** An urgent notice that stands whatever day it is. */
-function urgentNotice(now: number): string {
-  return `---
-title: 试水压，今天晚上停水两小时
-index: BJL-2026-9999
-issuer: 汴京里社区居民委员会
-written: ${dayOf(now)}
-published: ${momentText(now - 3_600_000)}
-validity: 有效
-kind: 通知
-topic: 便民服务
-summary: 今天晚上停水两小时，请先存水。
-urgentUntil: ${momentText(now + 5 * 3_600_000)}
----
-今天晚上停水两小时，请先存水。
-`;
-}
 
 /** One page of each kind. */
 const kinds = () => [
@@ -75,54 +50,7 @@ const kinds = () => [
   '/components/',
 ];
 
-const tooWide = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-describe('every page of the sample', () => {
-  test('in both scripts fits a phone, in normal and in elder mode, without an error or an axe violation', async () => {
-    const page = await browser.newPage({ context: { serviceWorkers: 'block' } });
-    const faults: string[] = [];
-    for (const address of addresses) {
-      // Scripts share every template, so the second is looked at for what its own words can break: width and errors.
-      for (const path of [hantPath(address), address]) {
-        await page.goto(house.url + path, { waitUntil: 'domcontentloaded' });
-        for (const elder of [true, false]) {
-          await page.evaluate(
-            (large) => document.documentElement.toggleAttribute('data-elder', large),
-            elder,
-          );
-          if (await tooWide(page)) faults.push(`${path}${elder ? ' elder' : ''} is too wide`);
-        }
-      }
-      // Contrast is the slowest of all rules and depends on styles alone: the kinds of page below are held to it.
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode()
-        .disableRules('color-contrast')
-        .analyze();
-      for (const { id, nodes } of violations) faults.push(`${address} ${id}: ${nodes[0]?.html}`);
-    }
-    expect(faults).toEqual([]);
-  }, 300_000);
-});
-
 describe('each kind of page', () => {
-  test.each(['Traditional', 'elder', 'wide and dark'])(
-    'has no axe violation and fits in %s mode',
-    async (mode) => {
-      const page = await browser.newPage({
-        dark: mode.includes('dark'),
-        width: mode === 'dark' ? 1280 : 360,
-      });
-      if (mode === 'elder') await page.addInitScript(() => localStorage.setItem('elder', '1'));
-      for (const address of kinds()) {
-        await page.goto(house.url + (mode === 'Traditional' ? hantPath(address) : address));
-        expect(await tooWide(page), address).toBe(0);
-        await expectNoAxeViolations(page);
-      }
-    },
-    120_000,
-  );
-
   test('comes in at most 13 kB in all and 5 kB of script, as a browser receives it', async () => {
     const over: string[] = [];
     for (const address of kinds().filter((path) => path !== '/components/')) {

@@ -1,0 +1,130 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hantPath } from '../../src/hanzi/traditional.ts';
+import { loadContent } from '../../src/publisher/content.ts';
+import { allAddresses } from '../../src/site/addresses.ts';
+import { browserForTests } from '../support/browser.ts';
+import { contentOf, type House, newState, removeState, startHouse } from '../support/house.ts';
+import { layoutFaults } from '../support/layout.ts';
+import { urgentNotice } from '../support/urgent.ts';
+
+/**
+ * Every page × both scripts × normal, elder, dark × phone and desk. A page is loaded once a script, as its script and
+ * its files are the same in all modes; the modes are then what they are to a reader: an attribute that the button
+ * 大字 sets, the colour scheme and the width of the window.
+ *
+ * All rules of axe run in the first mode, and again wherever a mode shows or hides an element. Where the same elements
+ * are seen as before, only the rules that look at colours, sizes and places can judge otherwise: those run always.
+ */
+const modes = [
+  { width: 360, elder: false, dark: false },
+  { width: 360, elder: true, dark: false },
+  { width: 360, elder: false, dark: true },
+  { width: 1280, elder: false, dark: true },
+  { width: 1280, elder: true, dark: false },
+  { width: 1280, elder: false, dark: false },
+] as const;
+type Mode = (typeof modes)[number];
+
+/** Rules of axe that read computed styles and boxes; all others read the tree of what is visible. */
+const ruledByLooks = [
+  'color-contrast',
+  'link-in-text-block',
+  'target-size',
+  'scrollable-region-focusable',
+  'css-orientation-lock',
+];
+
+/** Pages open at once, each in a process of its own. */
+const AT_ONCE = 2;
+
+const browser = browserForTests();
+let axe: string;
+let state: string;
+let house: House;
+let addresses: string[];
+
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  state = await newState();
+  // With an urgent notice, so that its banner stands on every page.
+  await writeFile(join(contentOf(state), 'notices/2026/jinji.md'), urgentNotice(Date.now()));
+  house = await startHouse(state);
+  const { store } = await loadContent(contentOf(state), { now: Date.now() });
+  addresses = allAddresses(store).filter((address) => address.endsWith('/'));
+  await house.until(/网站地址/, 100);
+}, 120_000);
+afterAll(async () => {
+  house?.signal('SIGTERM');
+  await house?.ended();
+  if (state) await removeState(state);
+});
+
+test('every page of the sample in both scripts and every mode: axe, words that overlap, words that are cut', async () => {
+  // The search page reads its index, which follows the pages.
+  await expect
+    .poll(async () => (await fetch(`${house.url}/search-index/manifest.json`)).status, { timeout: 60_000 })
+    .toBe(200);
+  const paths = addresses.flatMap((address) => [address, hantPath(address)]);
+  const faults: string[] = [];
+  let cells = 0;
+  const walk = async () => {
+    const page = await browser.newPage({ context: { serviceWorkers: 'block', reducedMotion: 'reduce' } });
+    for (let path = paths.shift(); path; path = paths.shift()) {
+      await page.goto(house.url + path);
+      // The islands of the portal and the console are filled by their script.
+      if (/\/(portal|console)\//.test(path)) await page.locator('main h1').waitFor();
+      await page.evaluate(axe);
+      const seen = new Set<string>();
+      for (const mode of modes) {
+        await enter(page, mode);
+        cells += 1;
+        const tree = await page.evaluate(visibleTree);
+        const found = [
+          ...(await page.evaluate(layoutFaults)),
+          ...(await violations(page, seen.has(tree) ? ruledByLooks : [])),
+        ];
+        seen.add(tree);
+        faults.push(...found.map((fault) => `${path} ${JSON.stringify(mode)} ${fault}`));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, walk));
+  expect(faults).toEqual([]);
+  expect(cells).toBe(addresses.length * 2 * modes.length);
+}, 900_000);
+
+async function enter(page: Page, { width, elder, dark }: Mode): Promise<void> {
+  if (page.viewportSize()?.width !== width)
+    await page.setViewportSize({ width, height: width < 700 ? 740 : 900 });
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  await page.evaluate((large) => document.documentElement.toggleAttribute('data-elder', large), elder);
+}
+
+/** Which elements are seen, one sign each in the order of the page. */
+function visibleTree(): string {
+  return [...document.querySelectorAll('*')]
+    .map((element) => (element.checkVisibility({ checkVisibilityCSS: true }) ? '1' : '0'))
+    .join('');
+}
+
+/** What axe finds by the rules named, or by all where none is. */
+function violations(page: Page, only: string[]): Promise<string[]> {
+  return page.evaluate(async (named) => {
+    const { axe } = window as unknown as {
+      axe: { run(context: Document, options: object): Promise<AxeResults> };
+    };
+    const { violations } = await axe.run(document, {
+      resultTypes: ['violations'],
+      // What is not read costs time: every page is judged six times.
+      preload: false,
+      selectors: false,
+      ...(named.length > 0 ? { runOnly: named } : { rules: { 'target-size': { enabled: true } } }),
+    });
+    return violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes[0]?.html} (${nodes.length})`);
+  }, only);
+}
