@@ -22,6 +22,7 @@ const rooms: { readonly [room: string]: () => Route[] } = {
     (require('./bank/routes/activities.ts') as typeof import('./bank/routes/activities.ts')).activityRoutes,
   requests: () =>
     (require('./bank/routes/requests.ts') as typeof import('./bank/routes/requests.ts')).requestRoutes,
+  thanks: () => (require('./bank/routes/thanks.ts') as typeof import('./bank/routes/thanks.ts')).thanksRoutes,
   moves: () => (require('./bank/routes/moves.ts') as typeof import('./bank/routes/moves.ts')).moveRoutes,
   staffMoves: () =>
     (require('./bank/routes/staff-moves.ts') as typeof import('./bank/routes/staff-moves.ts'))

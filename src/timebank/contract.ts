@@ -12,6 +12,7 @@ import { readingCalls } from './calls/reading.ts';
 import { requestCalls } from './calls/requests.ts';
 import { rightsCalls } from './calls/rights.ts';
 import { setupCalls } from './calls/setup.ts';
+import { thanksCalls } from './calls/thanks.ts';
 
 /** Every call of the bank that the server answers. The hooks' handlers are typed by this table. */
 export const bankCalls = {
@@ -24,6 +25,7 @@ export const bankCalls = {
   ...claimCalls,
   ...activityCalls,
   ...requestCalls,
+  ...thanksCalls,
   ...moveCalls,
   ...budgetCalls,
   ...grantCalls,

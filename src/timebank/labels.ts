@@ -44,5 +44,9 @@ export const bankLabels: { readonly [field: string]: string } = {
   leftAt: '离开时间',
   grant: '发放项目',
   source: '发放来源',
+  words: '感谢的话',
+  mayShow: '能不能放上感谢墙',
+  agrees: '同不同意',
+  show: '放不放上感谢墙',
   id: '编号',
 };

@@ -125,6 +125,12 @@ export const bankRefusals = {
     status: 403,
     sentence: '剩下的时间只能留给登记过的亲属或公益时间池。要登记亲属，请到社区办理。',
   },
+  thanks_said: { status: 409, sentence: '这次服务已经道过谢了，不用再说。' },
+  thanks_state: { status: 409, sentence: '这句话的进度已经变了，请刷新后再看。' },
+  thanks_personal: {
+    status: 400,
+    sentence: '这句话里有电话、证件号或银行卡号，不能放上感谢墙。请去掉号码，或者只说给志愿者听。',
+  },
   operation_closed: { status: 409, sentence: '这一项已经办结，不用再办。' },
 } as const satisfies RefusalTable;
 export type BankRefusal = keyof typeof bankRefusals;

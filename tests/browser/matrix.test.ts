@@ -18,7 +18,8 @@ import { urgentNotice } from '../support/urgent.ts';
  * 大字 sets, the colour scheme and the width of the window.
  *
  * All rules of axe run in the first mode, and again wherever a mode shows or hides an element. Where the same elements
- * are seen as before, only the rules that look at colours, sizes and places can judge otherwise: those run always.
+ * are seen as before, only the rules that look at colours, sizes and places can judge otherwise: those run always, on
+ * the text of the page, and on what frames it wherever that frame was not judged in this mode before.
  */
 const modes = [
   { width: 360, elder: false, dark: false },
@@ -71,24 +72,32 @@ test('every page of the sample in both scripts and every mode: axe, words that o
     .toBe(200);
   const paths = addresses.flatMap((address) => [address, hantPath(address)]);
   const faults: string[] = [];
+  const frames = new Set<string>();
   let cells = 0;
   const walk = async () => {
     const page = await browser.newPage({ context: { serviceWorkers: 'block', reducedMotion: 'reduce' } });
+    await page.addInitScript({ content: axe });
     for (let path = paths.shift(); path; path = paths.shift()) {
       await page.goto(house.url + path);
       // The islands of the portal and the console are filled by their script.
       if (/\/(portal|console)\//.test(path)) await page.locator('main h1').waitFor();
-      await page.evaluate(axe);
       const seen = new Set<string>();
+      const frame = await page.evaluate(frameOf);
       for (const mode of modes) {
         await enter(page, mode);
         cells += 1;
         const tree = await page.evaluate(visibleTree);
         const found = [
           ...(await page.evaluate(layoutFaults)),
-          ...(await violations(page, seen.has(tree) ? ruledByLooks : [])),
+          ...(await violations(
+            page,
+            seen.has(tree)
+              ? { rules: ruledByLooks, whole: !frames.has(`${modes.indexOf(mode)} ${frame}`) }
+              : null,
+          )),
         ];
         seen.add(tree);
+        frames.add(`${modes.indexOf(mode)} ${frame}`);
         faults.push(...found.map((fault) => `${path} ${JSON.stringify(mode)} ${fault}`));
       }
     }
@@ -112,19 +121,28 @@ function visibleTree(): string {
     .join('');
 }
 
-/** What axe finds by the rules named, or by all where none is. */
-function violations(page: Page, only: string[]): Promise<string[]> {
-  return page.evaluate(async (named) => {
+/** Everything around the text, but for where its links lead. */
+function frameOf(): string {
+  const whole = document.documentElement.cloneNode(true) as Element;
+  whole.querySelector('head')?.remove();
+  whole.querySelector('main')?.replaceChildren();
+  return whole.outerHTML.replace(/ (?:href|value|hreflang)="[^"]*"/g, '');
+}
+
+/** What axe finds: by all its rules on the whole page, or by those that `part` names, on its text alone if it says so. */
+function violations(page: Page, part: { rules: string[]; whole: boolean } | null): Promise<string[]> {
+  return page.evaluate(async (part) => {
     const { axe } = window as unknown as {
-      axe: { run(context: Document, options: object): Promise<AxeResults> };
+      axe: { run(context: Element | Document, options: object): Promise<AxeResults> };
     };
-    const { violations } = await axe.run(document, {
+    const context = part && !part.whole ? document.querySelector('main') : document;
+    const { violations } = await axe.run(context ?? document, {
       resultTypes: ['violations'],
       // What is not read costs time: every page is judged six times.
       preload: false,
       selectors: false,
-      ...(named.length > 0 ? { runOnly: named } : { rules: { 'target-size': { enabled: true } } }),
+      ...(part ? { runOnly: part.rules } : { rules: { 'target-size': { enabled: true } } }),
     });
     return violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes[0]?.html} (${nodes.length})`);
-  }, only);
+  }, part);
 }

@@ -19,6 +19,7 @@ import {
 import { type Operation, operations } from '../support/openapi.ts';
 import type { Person } from '../support/people.ts';
 import { type Server, startServer } from '../support/server.ts';
+import { letServiceHaveBegun } from '../support/time.ts';
 
 let server: Server;
 let community: Community;
@@ -78,6 +79,20 @@ const started = async () => {
 const finished = async () => {
   const id = await started();
   await by(volunteer).finishRequest({ id, code: (await by(served).requestCode({ id })).code });
+  return id;
+};
+const confirmed = async () => {
+  const id = await started();
+  await letServiceHaveBegun(community.bank, id, 1);
+  await by(volunteer).finishRequest({ id, code: (await by(served).requestCode({ id })).code });
+  await by(served).confirmRequest({ id });
+  return id;
+};
+const thanked = async () =>
+  (await by(served).giveThanks({ id: await confirmed(), words: '多谢小张', mayShow: true })).id;
+const agreed = async () => {
+  const id = await thanked();
+  await by(volunteer).answerThanks({ id, agrees: true });
   return id;
 };
 const reversal = async () => {
@@ -179,6 +194,14 @@ const ready: Record<string, () => Promise<Ready>> = {
     return { as: staff, id, input: { minutes: 0, ...reason } };
   },
   cancelRequest: async () => ({ as: served, id: await asked(), input: reason }),
+  giveThanks: async () => ({
+    as: served,
+    id: await confirmed(),
+    input: { words: '多谢小张', mayShow: true },
+  }),
+  answerThanks: async () => ({ as: volunteer, id: await thanked(), input: { agrees: true } }),
+  takeBackThanks: async () => ({ as: served, id: await thanked(), input: {} }),
+  decideThanks: async () => ({ as: staff, id: await agreed(), input: { show: true } }),
   gift: async () => ({ as: served, input: { to: volunteer.number, minutes: 2 } }),
   createReversal: async () => {
     const { id } = await by(served).gift({ to: 'pool', minutes: 1 });
