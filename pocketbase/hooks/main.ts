@@ -39,6 +39,12 @@ export const jobs: { name: string; cron: string; run: () => void }[] = [
     cron: '* * * * *',
     run: () => (require('./bank/clock.ts') as typeof import('./bank/clock.ts')).tick($app),
   },
+  {
+    // Ten past midnight in Shanghai: cron is UTC.
+    name: 'bank-expiry',
+    cron: '10 16 * * *',
+    run: () => (require('./bank/expiry.ts') as typeof import('./bank/expiry.ts')).expire($app),
+  },
 ];
 
 /** Every route with its room: what the stubs are written from. */

@@ -48,6 +48,14 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
+/** The same day so many months later; the last day of a month that is too short: 31 August and 6 is 28 February. */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return `${first.toISOString().slice(0, 7)}-${String(Math.min(date, last)).padStart(2, '0')}`;
+}
+
 /** Minutes since midnight in Shanghai, 0 to 1439. */
 export function minuteOfDay(at: Instant): number {
   return Math.floor(((((at + OFFSET) % DAY) + DAY) % DAY) / MINUTE);

@@ -3,6 +3,7 @@ import { activityCalls } from './calls/activities.ts';
 import { budgetCalls } from './calls/budgets.ts';
 import { cardCalls } from './calls/cards.ts';
 import { claimCalls } from './calls/claims.ts';
+import { effectCalls } from './calls/effects.ts';
 import { grantCalls } from './calls/grants.ts';
 import { leavingCalls } from './calls/leavings.ts';
 import { memberCalls } from './calls/members.ts';
@@ -30,6 +31,7 @@ export const bankCalls = {
   ...budgetCalls,
   ...grantCalls,
   ...leavingCalls,
+  ...effectCalls,
   ...setupCalls,
 } as const;
 export type BankCalls = typeof bankCalls;

@@ -43,6 +43,7 @@ export const bankLabels: { readonly [field: string]: string } = {
   places: '名额',
   leftAt: '离开时间',
   grant: '发放项目',
+  policy: '规则',
   source: '发放来源',
   words: '感谢的话',
   mayShow: '能不能放上感谢墙',

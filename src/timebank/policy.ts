@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { day } from '../calendar/fields.ts';
 import type { Day } from '../calendar/shanghai.ts';
 import { fields, list, oneOf, slug, text, whole, yesOrNo } from '../directory/fields.ts';
+import { serviceGivers, serviceReceivers } from './service.ts';
 
 const A_DAY = 1440;
 const A_LOT = 600_000;
@@ -40,10 +41,8 @@ const serviceType = v.pipe(
     minMinutes: whole(1, A_DAY, '分钟'),
     /** Longest service at one time, minutes. */
     maxMinutes: whole(1, A_DAY, '分钟'),
-    /** Who may give it: every member, adults, or those whom staff marked as trained for it. */
-    give: oneOf(['anyone', 'adult', 'trained']),
-    /** Who may ask for it: every member, elders (60 and over), people in hardship, or families with a child. */
-    receive: oneOf(['anyone', 'elder', 'hardship', 'family']),
+    give: oneOf(serviceGivers),
+    receive: oneOf(serviceReceivers),
   }),
   v.forward(
     v.check(({ minMinutes, maxMinutes }) => minMinutes <= maxMinutes, '不小于 minMinutes 的整数分钟'),

@@ -105,6 +105,7 @@ export const bankRefusals = {
   transfer_unknown: { status: 404, sentence: '没有这一笔，请核对编号。' },
   not_reversible: { status: 409, sentence: '这一笔不能冲正。' },
   already_reversed: { status: 409, sentence: '这一笔已经冲正过或正在冲正，不用再办。' },
+  policy_unknown: { status: 404, sentence: '没有这一版规则，请重新选择。' },
   grant_unknown: { status: 400, sentence: '现行规则里没有这一项发放，请重新选择。' },
   grant_not_for: { status: 403, sentence: '按现行规则，这一项不发给这位会员。' },
   grant_given: { status: 409, sentence: '这位会员这一期已经发过，或正在等复核，不用再发。' },

@@ -6,22 +6,26 @@ import { holds } from '../actor.ts';
 import type { Handlers, MemberContext } from '../call.ts';
 import { row } from '../database.ts';
 import { mandateFor, memberNamed } from '../people/members.ts';
+import { nextExpiry } from './expiry.ts';
 import { policyAt } from './policies.ts';
 
 export const accountHandlers: Pick<Handlers<BankCalls>, 'account' | 'totals' | 'services'> = {
   account(context, { member }) {
     const { app, now } = context;
+    const account = accountToRead(context, member);
     const found = row<{ number: string; name: string; available: number; held: number; honour: number }>(
       app,
       'number name available held honour',
       `SELECT m.number, m.name, a.credits_posted - a.debits_posted - a.debits_pending AS available,
           a.debits_pending AS held, (${HONOUR} AND p.volunteer = a.id) AS honour
         FROM ledger_accounts a JOIN members m ON m.id = a.owner WHERE a.id = {:account}`,
-      { account: accountToRead(context, member) },
+      { account },
     );
     if (!found) throw new Error('a member has no account');
-    const { stars, toNext } = starsFor(policyAt(app, now), found.honour);
-    return { ...found, stars, toNextStar: toNext };
+    const policy = policyAt(app, now);
+    const { stars, toNext } = starsFor(policy, found.honour);
+    const expiring = policy.expiryMonths === null ? null : nextExpiry(app, account, now);
+    return { ...found, stars, toNextStar: toNext, expiring };
   },
   totals({ app, now }) {
     const found = row<Totals>(app, TOTALS.columns, TOTALS.select);
@@ -33,10 +37,13 @@ export const accountHandlers: Pick<Handlers<BankCalls>, 'account' | 'totals' | '
     return {
       policy: policy.id,
       request: { least: policy.request.minMinutes, most: policy.request.maxMinutes },
-      items: policy.services.map(({ id, name, needsTwo, minMinutes, maxMinutes }) => ({
+      items: policy.services.map(({ id, name, hint, needsTwo, minMinutes, maxMinutes, give, receive }) => ({
         id,
         name,
+        hint,
         needsTwo,
+        give,
+        receive,
         minutes: { least: minMinutes, most: maxMinutes },
       })),
     };

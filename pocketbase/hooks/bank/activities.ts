@@ -8,7 +8,7 @@ import { holds } from '../actor.ts';
 import type { Handlers, MemberContext } from '../call.ts';
 import { newId, run } from '../database.ts';
 import { byClock } from '../once.ts';
-import { codeLimit, countTry, forgetTries } from '../people/attempts.ts';
+import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
 import { codeDigest } from '../people/login.ts';
 import { memberById, memberByNumber, relationOf } from '../people/members.ts';
 import {
@@ -199,8 +199,9 @@ function openActivity(app: core.App, id: string, caller: string): ActivityRow {
  */
 function checkCode({ app, actor, now }: MemberContext, one: ActivityRow, code: string): Refusal | null {
   const scope = `activity:${one.id}:${actor.id}`;
-  countTry(app, scope, codeLimit, now);
+  const left = countTry(app, scope, codeLimit, now);
   if (one.salt === '' || !$security.equal(codeDigest(one.salt, code), one.digest)) {
+    if (left === 0) spentTries(app, 'tries.code', actor.id, `activity:${one.id}`, now);
     return refuse('activity_code_wrong');
   }
   forgetTries(app, scope);

@@ -2,6 +2,7 @@ import { generalRefusals } from '../../../src/contract/general.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
 import { run } from '../database.ts';
 import { memberById } from '../people/members.ts';
+import { actingAs, leaveTrace } from '../trail.ts';
 
 /** What stands where a name was. */
 export const FORGOTTEN = '已退出会员';
@@ -19,11 +20,13 @@ export function forgetPerson(tx: core.App, member: string, by: string, now: numb
   const { name, number } = memberById(tx, member);
   const of = { member };
   // The name is needed until the words are done; the database lets words go only of someone who has left.
-  run(
-    tx,
-    `UPDATE members SET status = 'left', phone = '', email = '', capabilities = '[]', trained = '[]', bornYear = 0,
+  actingAs(tx, by, () =>
+    run(
+      tx,
+      `UPDATE members SET status = 'left', phone = '', email = '', capabilities = '[]', trained = '[]', bornYear = 0,
         hardship = FALSE, family = FALSE, password = '!', tokenKey = {:key} WHERE id = {:member}`,
-    { member, key: $security.randomString(50) },
+      { member, key: $security.randomString(50) },
+    ),
   );
   run(
     tx,
@@ -63,11 +66,7 @@ export function forgetPerson(tx: core.App, member: string, by: string, now: numb
     },
   );
   run(tx, 'UPDATE members SET name = {:name} WHERE id = {:member}', { ...of, name: FORGOTTEN });
-  run(tx, "INSERT INTO audit (at, actor, act, subject) VALUES ({:now}, {:by}, 'member.left', {:member})", {
-    ...of,
-    by,
-    now,
-  });
+  leaveTrace(tx, { at: now, actor: by, act: 'member.left', subject: member });
 }
 
 function takeOutOwnWords(tx: core.App, member: string): void {

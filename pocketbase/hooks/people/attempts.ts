@@ -40,7 +40,7 @@ export function countTry(tx: core.App, scope: string, limit: Limit, now: number)
 
 /**
  * Writes into the trail that the last try of a window was wrong. `tries.login` and `tries.card` by 'visitor' about a
- * member's id; `tries.code` by the volunteer's id about `request:<id>`. One row a window.
+ * member's id; `tries.code` by the volunteer's id about `request:<id>` or `activity:<id>`. One row a window.
  */
 export function spentTries(
   tx: core.App,

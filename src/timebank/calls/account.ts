@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
+import { serviceGivers, serviceReceivers } from '../service.ts';
 
 /** Every transfer is of one of these kinds (design §4). */
 export const transferKinds = [
@@ -64,6 +65,8 @@ export const accountCalls = defineCalls({
       stars: f.whole(),
       /** Minutes of service still missing for the next star; null at the last. */
       toNextStar: v.nullable(f.whole()),
+      /** What goes next, and on which day, where the policy lets credits expire and it is not spent before. */
+      expiring: v.nullable(v.strictObject({ minutes: f.whole(), day: v.string() })),
     }),
     refusals: ['not_your_account'],
   },
@@ -119,7 +122,12 @@ export const accountCalls = defineCalls({
         v.strictObject({
           id: v.string(),
           name: v.string(),
+          /** What it holds and what it does not, in a sentence. */
+          hint: v.string(),
           needsTwo: v.boolean(),
+          /** Who may give it, and who may ask for it. */
+          give: v.picklist(serviceGivers),
+          receive: v.picklist(serviceReceivers),
           minutes: v.strictObject({ least: f.whole(), most: f.whole() }),
         }),
       ),
