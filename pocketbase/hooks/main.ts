@@ -13,6 +13,7 @@ const rooms: { readonly [room: string]: () => Route[] } = {
   people: () => (require('./people/routes.ts') as typeof import('./people/routes.ts')).peopleRoutes,
   peopleDesk: () =>
     (require('./people/desk-routes.ts') as typeof import('./people/desk-routes.ts')).peopleDeskRoutes,
+  ties: () => (require('./people/ties-routes.ts') as typeof import('./people/ties-routes.ts')).tiesRoutes,
   account: () =>
     (require('./bank/routes/account.ts') as typeof import('./bank/routes/account.ts')).accountRoutes,
   reading: () =>

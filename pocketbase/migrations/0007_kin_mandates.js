@@ -1,6 +1,6 @@
 /**
- * Kin, and who may act for whom. A kin link is agreed by both people, or taken down by staff with evidence; a
- * mandate (代办) has a scope, a witness and an end.
+ * Kin, and who may act for whom. A kin link is agreed by both people, or by two members of staff with evidence; a
+ * mandate (代办) has a scope and an end, and a witness where staff wrote it down.
  */
 migrate((app) => {
   app
@@ -13,7 +13,7 @@ CREATE TABLE kin_links (
   other      TEXT NOT NULL REFERENCES members (id),
   relation   TEXT NOT NULL CHECK (relation IN
     ('spouse', 'parent', 'child', 'grandparent', 'grandchild', 'sibling', 'inlaw', 'friend')),
-  -- Who wrote it down: one of the two, or staff with evidence.
+  -- Who wrote it down: one of the two; or staff, with a sentence on what paper they saw.
   maker      TEXT NOT NULL REFERENCES members (id),
   evidence   TEXT NOT NULL DEFAULT '' CHECK (length(evidence) <= 200),
   asked_at   INTEGER NOT NULL,
@@ -23,11 +23,12 @@ CREATE TABLE kin_links (
   ended_at   INTEGER,
   CHECK (member <> other),
   CHECK ((agreed_by IS NULL) = (agreed_at IS NULL) AND (ended_by IS NULL) = (ended_at IS NULL)),
-  -- Agreed by the other of the two, or by staff who are neither, with evidence.
-  -- Proven by "a kin link is agreed by both, or by staff with evidence".
-  CHECK (agreed_by IS NULL OR CASE
-    WHEN agreed_by IN (member, other) THEN maker IN (member, other) AND agreed_by <> maker
-    ELSE evidence <> '' AND agreed_by NOT IN (member, other) END)
+  -- Asked by one of the two and agreed by the other; or written down by staff who saw a paper, and agreed by another
+  -- who is neither. So no two of maker, checker and parties are one. Proven by "a kin link takes two".
+  CHECK (maker IN (member, other) OR evidence <> ''),
+  CHECK (agreed_by IS NULL OR CASE WHEN maker IN (member, other)
+    THEN agreed_by IN (member, other) AND agreed_by <> maker
+    ELSE agreed_by NOT IN (member, other, maker) END)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX kin_links_once ON kin_links (min(member, other), max(member, other)) WHERE ended_at IS NULL;
 CREATE INDEX kin_links_member ON kin_links (member);
@@ -40,16 +41,18 @@ CREATE TABLE mandates (
   can_read    INTEGER NOT NULL CHECK (can_read IN (0, 1)),
   can_request INTEGER NOT NULL CHECK (can_request IN (0, 1)),
   can_confirm INTEGER NOT NULL CHECK (can_confirm IN (0, 1)),
-  -- Staff who took it down, and who was there.
+  -- The principal, logged in; or staff, and who else was there.
   maker     TEXT NOT NULL REFERENCES members (id),
-  witness   TEXT NOT NULL REFERENCES members (id),
+  witness   TEXT REFERENCES members (id),
   starts_at INTEGER NOT NULL,
   ends_at   INTEGER NOT NULL CHECK (ends_at > starts_at AND ends_at - starts_at <= 63244800000),
   ended_by  TEXT REFERENCES members (id),
   ended_at  INTEGER,
   CHECK (can_read + can_request + can_confirm > 0),
-  -- Proven by "a mandate has a witness who is neither side".
-  CHECK (holder <> principal AND maker NOT IN (principal, holder) AND witness NOT IN (principal, holder)),
+  -- Proven by "a mandate is given by its principal, or before a witness who is neither side nor maker".
+  CHECK (holder NOT IN (principal, maker)),
+  CHECK (CASE WHEN maker = principal THEN witness IS NULL
+    ELSE witness IS NOT NULL AND witness NOT IN (principal, holder, maker) END),
   CHECK ((ended_by IS NULL) = (ended_at IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mandates_holder ON mandates (holder);
@@ -61,6 +64,14 @@ WHEN NEW.id IS NOT OLD.id OR NEW.member IS NOT OLD.member OR NEW.other IS NOT OL
   OR (OLD.agreed_at IS NOT NULL AND (NEW.agreed_at IS NOT OLD.agreed_at OR NEW.agreed_by IS NOT OLD.agreed_by))
   OR OLD.ended_at IS NOT NULL BEGIN
   SELECT RAISE(ABORT, 'kin: a link is agreed once and ended once');
+END;
+-- Staff who agree are kin of neither. Proven by "a kin link takes two".
+CREATE TRIGGER kin_links_by_no_kin BEFORE UPDATE OF agreed_by ON kin_links
+WHEN NEW.agreed_by NOT IN (NEW.member, NEW.other) AND EXISTS (SELECT 1 FROM kin_links k
+    WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL
+      AND ((k.member = NEW.agreed_by AND k.other IN (NEW.member, NEW.other))
+        OR (k.other = NEW.agreed_by AND k.member IN (NEW.member, NEW.other)))) BEGIN
+  SELECT RAISE(ABORT, 'kin: staff who agree are kin of neither');
 END;
 CREATE TRIGGER kin_links_stay BEFORE DELETE ON kin_links BEGIN SELECT RAISE(ABORT, 'kin: a link is ended, not deleted'); END;
 CREATE TRIGGER kin_links_are_not_replaced BEFORE INSERT ON kin_links

@@ -7,6 +7,8 @@ CREATE TABLE claims (
   id             TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 20),
   volunteer      TEXT NOT NULL REFERENCES members (id),
   maker          TEXT NOT NULL REFERENCES members (id),
+  -- Under which the maker wrote it down in the volunteer's name, if so.
+  mandate        TEXT REFERENCES mandates (id),
   served         TEXT REFERENCES members (id) CHECK (served IS NULL OR served <> volunteer),
   service        TEXT NOT NULL,
   starts_at      INTEGER NOT NULL,
@@ -66,7 +68,7 @@ WHEN (OLD.state IN ('approved', 'rejected') AND (NEW.state IS NOT OLD.state OR N
   OR (NEW.note IS NOT OLD.note AND NOT (NEW.note = '' AND EXISTS (SELECT 1 FROM members m
     WHERE m.id IN (OLD.volunteer, OLD.maker, OLD.served) AND m.status = 'left')))
   OR NEW.id IS NOT OLD.id OR NEW.volunteer IS NOT OLD.volunteer
-  OR NEW.maker IS NOT OLD.maker OR NEW.served IS NOT OLD.served OR NEW.service IS NOT OLD.service
+  OR NEW.maker IS NOT OLD.maker OR NEW.mandate IS NOT OLD.mandate OR NEW.served IS NOT OLD.served OR NEW.service IS NOT OLD.service
   OR NEW.starts_at IS NOT OLD.starts_at OR NEW.ends_at IS NOT OLD.ends_at OR NEW.minutes IS NOT OLD.minutes
   OR NEW.late IS NOT OLD.late OR NEW.policy IS NOT OLD.policy
   OR NEW.reviews_needed IS NOT OLD.reviews_needed OR NEW.period IS NOT OLD.period OR NEW.created_at IS NOT OLD.created_at

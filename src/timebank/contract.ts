@@ -6,6 +6,8 @@ import { claimCalls } from './calls/claims.ts';
 import { effectCalls } from './calls/effects.ts';
 import { grantCalls } from './calls/grants.ts';
 import { leavingCalls } from './calls/leavings.ts';
+import { kinCalls } from './calls/kin.ts';
+import { mandateCalls } from './calls/mandates.ts';
 import { memberCalls } from './calls/members.ts';
 import { moveCalls } from './calls/moves.ts';
 import { peopleCalls } from './calls/people.ts';
@@ -21,6 +23,8 @@ export const bankCalls = {
   ...memberCalls,
   ...rightsCalls,
   ...cardCalls,
+  ...kinCalls,
+  ...mandateCalls,
   ...accountCalls,
   ...readingCalls,
   ...claimCalls,

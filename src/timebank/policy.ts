@@ -25,7 +25,7 @@ export const relations = {
   friend: '朋友',
 } as const;
 export type Relation = keyof typeof relations;
-const relationCodes = Object.keys(relations) as [Relation, ...Relation[]];
+export const relationCodes = Object.keys(relations) as [Relation, ...Relation[]];
 
 const serviceType = v.pipe(
   fields({

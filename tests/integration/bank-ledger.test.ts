@@ -14,6 +14,13 @@ beforeAll(async () => {
   wang = await bank.person({ name: '王' });
   li = await bank.person({ name: '李' });
   zhao = await bank.person({ name: '赵' });
+  // A gift goes to verified kin; here it is everything else that is tried.
+  for (const [one, other] of [
+    [wang, li],
+    [wang, zhao],
+    [li, zhao],
+  ] as const)
+    await bank.kin(one, other);
   await bank.deposit(wang, 100);
   await bank.deposit(li, 50);
 });
@@ -115,8 +122,8 @@ describe('transfers', () => {
     await refused(insert().replace(', 10, ', `, ${minutes}, `), /constraint|datatype|cannot store/i);
   });
   test('an amount goes from one account to another that exists', async () => {
-    await refused(insert({ credit_account: wang.id }), /two_accounts|do not go|does not go/);
-    await refused(insert({ credit_account: 'nobody' }), /does not go/);
+    await refused(insert({ credit_account: wang.id }), /two_accounts|do not go|does not go|verified kin/);
+    await refused(insert({ credit_account: 'nobody', kind: 'donation' }), /does not go/);
   });
   test('each kind has its ways', async () => {
     await refused(insert({ credit_account: 'pool' }), /does not go/);

@@ -142,6 +142,21 @@ const colleague = async () => {
   return id;
 };
 const right = { capability: 'directory.write' as const, ...reason };
+const stranger = async () => (await by(staff).createMember({ name: '新来的人' })).number;
+const recordedKin = async () =>
+  (
+    await by(other).recordKin({
+      member: await newcomer(),
+      other: await stranger(),
+      relation: 'parent',
+      evidence: '看过户口簿',
+    })
+  ).id;
+const mandateTerms = async () => ({
+  holder: await stranger(),
+  scope: ['read' as const],
+  until: addDays(dayOf(Date.now()), 30),
+});
 const askedRight = async () => (await by(other).proposeRight({ member: await newcomer(), ...right })).id;
 
 /** How each call comes to be ready; a request that goes on is ended, because one volunteer is in one place. */
@@ -225,6 +240,25 @@ const ready: Record<string, () => Promise<Ready>> = {
   takeRight: async () => ({ as: staff, member: await colleague(), input: right }),
   askForCard: async () => ({ as: staff, member: await colleague(), input: reason }),
   approveRight: async () => ({ as: staff, id: await askedRight(), input: {} }),
+  askKin: async () => ({ as: served, input: { other: await stranger(), relation: 'sibling' } }),
+  recordKin: async () => ({
+    as: staff,
+    member: await newcomer(),
+    input: { other: await stranger(), relation: 'parent', evidence: '看过户口簿' },
+  }),
+  agreeKin: async () => ({ as: staff, id: await recordedKin(), input: {} }),
+  endKin: async () => ({ as: staff, id: await recordedKin(), input: {} }),
+  giveMandate: async () => ({ as: served, input: await mandateTerms() }),
+  recordMandate: async () => ({
+    as: staff,
+    member: await newcomer(),
+    input: { ...(await mandateTerms()), witness: other.number },
+  }),
+  endMandate: async () => ({
+    as: served,
+    id: (await by(served).giveMandate(await mandateTerms())).id,
+    input: {},
+  }),
   rejectRight: async () => ({ as: staff, id: await askedRight(), input: reason }),
 };
 const prepare = async (operation: Operation): Promise<Ready> =>

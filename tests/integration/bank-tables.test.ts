@@ -145,26 +145,100 @@ test('a request begins with its hold', async () => {
   await refused(begin('f'.repeat(20)), /begins with its hold/);
 });
 
-test('a kin link is agreed by both, or by staff with evidence', async () => {
+test('a kin link takes two', async () => {
   const link = (maker: Person, agreedBy: Person, evidence: string) =>
     `INSERT INTO kin_links (member, other, relation, maker, evidence, asked_at, agreed_by, agreed_at) VALUES ('${wang.id}', '${zhao.id}', 'friend', '${maker.id}', '${evidence}', 1, '${agreedBy.id}', 1)`;
+  const other = await bank.person();
+  // By one of the two alone, by staff alone, by staff without a paper or for themselves, or one of each.
   await refused(link(wang, wang, ''), /CHECK/);
-  await refused(link(wang, checker, ''), /CHECK/);
-  await refused(link(checker, zhao, ''), /CHECK/);
+  await refused(link(checker, checker, '户口簿'), /CHECK/);
+  await refused(link(checker, other, ''), /CHECK/);
+  await refused(link(wang, checker, '户口簿'), /CHECK/);
+  await refused(link(checker, zhao, '户口簿'), /CHECK/);
   await bank.run(link(wang, zhao, ''));
   await refused(link(zhao, wang, ''), /exists/);
+  const [mother, child] = (await bank.people(2)) as [Person, Person];
+  const asked = `INSERT INTO kin_links (id, member, other, relation, maker, evidence, asked_at) VALUES ('${'c'.repeat(20)}', '${mother.id}', '${child.id}', 'child', '${checker.id}', '户口簿', 1)`;
+  await bank.run(asked);
+  await bank.kin(other, mother);
+  const agree = (by: Person) =>
+    `UPDATE kin_links SET agreed_by = '${by.id}', agreed_at = 2 WHERE id = '${'c'.repeat(20)}'`;
+  await refused(agree(other), /kin of neither/);
+  await bank.run(agree(wang));
+  await refused(agree(zhao), /agreed once/);
 });
 
-test('a mandate has a witness who is neither side, and an end', async () => {
-  const mandate = (witness: Person, more = '') =>
-    `INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at) VALUES ('${wang.id}', '${li.id}', 1, 1, 0, '${checker.id}', '${witness.id}', 1, ${more || 1000})`;
-  await refused(mandate(li), /CHECK/);
-  await refused(mandate(wang), /CHECK/);
-  await refused(mandate(zhao, '1'), /CHECK/);
-  await bank.run(mandate(zhao));
+test('a mandate is given by its principal, or before a witness who is neither side nor maker', async () => {
+  const mandate = (maker: Person, witness: Person | null, more = '') =>
+    `INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at) VALUES ('${wang.id}', '${li.id}', 1, 1, 0, '${maker.id}', ${witness ? `'${witness.id}'` : 'NULL'}, 1, ${more || 1000})`;
+  for (const witness of [null, li, wang, checker]) await refused(mandate(checker, witness), /CHECK/);
+  await refused(mandate(li, zhao), /CHECK/);
+  await refused(mandate(wang, zhao), /CHECK/);
+  await refused(mandate(checker, zhao, '1'), /CHECK/);
+  await bank.run(mandate(wang, null));
+  await bank.run(mandate(checker, zhao));
   await refused('UPDATE mandates SET ends_at = ends_at + 1', /only ends/);
   await bank.run(`UPDATE mandates SET ended_at = 5, ended_by = '${checker.id}'`);
   await refused('UPDATE mandates SET ended_at = NULL, ended_by = NULL', /only ends/);
+});
+
+test('an act names a mandate only within its people, scope and time', async () => {
+  const [elder, son, stranger] = (await bank.people(3)) as [Person, Person, Person];
+  const now = Date.now();
+  const mandate = (id: string, request: 0 | 1, from: number, to: number) =>
+    bank.run(
+      `INSERT INTO mandates (id, principal, holder, can_read, can_request, can_confirm, maker, starts_at, ends_at) VALUES ('${id}', '${elder.id}', '${son.id}', 1, ${request}, 0, '${elder.id}', ${from}, ${to})`,
+    );
+  const [good, narrow, past] = ['1', '2', '3'].map((digit) => digit.repeat(20)) as [string, string, string];
+  await mandate(good, 1, now - HOUR, now + HOUR);
+  await mandate(narrow, 0, now - HOUR, now + HOUR);
+  await mandate(past, 1, now - 2 * HOUR, now - HOUR);
+  let at = 300;
+  const claim = async (maker: Person, of: string) => {
+    at += 1;
+    await bank.run(period({ volunteer: elder, from: at, to: at + 1 }));
+    return `INSERT INTO claims (id, volunteer, maker, mandate, service, starts_at, ends_at, minutes, note, late, policy, reviews_needed, period, created_at) SELECT lower(hex(randomblob(10))), '${elder.id}', '${maker.id}', '${of}', 'company', 1, 3600001, 60, '', 0, 'neighbourhood', 1, max(id), ${now} FROM service_periods`;
+  };
+  for (const [maker, of] of [
+    [stranger, good],
+    [elder, good],
+    [son, narrow],
+    [son, past],
+    [son, 'f'.repeat(20)],
+  ] as const)
+    await refused(await claim(maker, of), /does not cover|FOREIGN KEY/);
+  await bank.run(await claim(son, good));
+});
+
+test('a gift goes to verified kin, whoever writes it', async () => {
+  const [giver, receiver] = (await bank.people(2)) as [Person, Person];
+  await bank.deposit(giver, 60);
+  const gift = (to: string, kind: string) =>
+    `INSERT INTO ledger_transfers (debit_account, credit_account, minutes, phase, kind, policy, maker, effective_at, recorded_at, request_key) VALUES ('${giver.id}', '${to}', 1, 'posted', '${kind}', 'neighbourhood', '${giver.id}', 1, ${Date.now() + HOUR}, 'tables/${kind}/${to}')`;
+  await refused(gift(receiver.id, 'gift'), /verified kin/);
+  await refused(gift(receiver.id, 'leaving'), /verified kin/);
+  await bank.run(
+    `INSERT INTO kin_links (member, other, relation, maker, asked_at) VALUES ('${receiver.id}', '${giver.id}', 'child', '${receiver.id}', 1)`,
+  );
+  await refused(gift(receiver.id, 'gift'), /verified kin/);
+  await bank.run(`UPDATE kin_links SET agreed_by = '${giver.id}', agreed_at = 2 WHERE other = '${giver.id}'`);
+  await bank.run(gift(receiver.id, 'gift'));
+  await bank.run(`UPDATE kin_links SET ended_by = '${giver.id}', ended_at = 3 WHERE other = '${giver.id}'`);
+  await refused(gift(receiver.id, 'leaving'), /verified kin/);
+  await bank.run(gift('pool', 'donation'));
+});
+
+test('a checker may not approve kin, whoever writes it', async () => {
+  const [kin, maker] = (await bank.people(2)) as [Person, Person];
+  await bank.kin(kin, checker);
+  const id = 'd'.repeat(20);
+  await bank.run(
+    `INSERT INTO operations (id, kind, maker, beneficiary, minutes, reason, created_at) VALUES ('${id}', 'grant', '${maker.id}', '${kin.id}', 60, '困难帮扶', 1)`,
+  );
+  const decide = (by: Person) =>
+    `UPDATE operations SET state = 'done', checker = '${by.id}', decided_at = 2 WHERE id = '${id}'`;
+  await refused(decide(checker), /kin of a party/);
+  await bank.run(decide(zhao));
 });
 
 test('a code works once', async () => {
@@ -186,7 +260,8 @@ test('an operation takes two who are no party to it, and is decided once', async
     `UPDATE operations SET state = 'done', checker = '${by.id}', decided_at = 2 WHERE id = '${id}'`;
   await refused(decide(wang), /CHECK/);
   await refused(decide(li), /CHECK/);
-  await bank.run(decide(zhao));
+  await refused(decide(zhao), /kin of a party/);
+  await bank.run(decide(checker));
   await refused(`UPDATE operations SET state = 'rejected' WHERE id = '${id}'`, /decided once/);
 });
 

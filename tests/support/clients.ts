@@ -246,7 +246,16 @@ async function makeRecords(
   });
   const leaver = await bank.person();
   const leaving = await as(manager).createLeaving({ member: leaver.number, to: 'pool', reason: '搬走了' });
+  const [one, two] = (await bank.people(2)) as [Person, Person];
+  const link = await as(one).askKin({ other: two.number, relation: 'sibling' });
+  const given = await as(one).giveMandate({
+    holder: two.number,
+    scope: ['read'],
+    until: addDays(dayOf(Date.now()), 30),
+  });
   const ids: Record<string, string> = {
+    kin: link.id,
+    mandates: given.id,
     claims: claim.id,
     requests: asked.id,
     reversals: operation.id,
@@ -282,7 +291,7 @@ function sampleOf(schema: JsonSchema, sampling: Sampling, name: string): unknown
     return Object.fromEntries(wanted.map(([field, of]) => [field, sampleOf(of, sampling, field)]));
   }
   if (schema.type === 'array')
-    return schema.minLength && schema.items ? [sampleOf(schema.items, sampling, name)] : [];
+    return schema.minItems && schema.items ? [sampleOf(schema.items, sampling, name)] : [];
   if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 0, 30);
   if (schema.type === 'boolean') return false;
   const pattern = schema.pattern ?? '';

@@ -258,8 +258,13 @@ export class Model {
   ): string[] {
     const broken: string[] = [];
     const minutes = (until - from) / 60_000;
-    if (volunteer !== maker && !this.may(maker, 'manage') && !this.may(maker, 'review'))
-      broken.push('not_allowed');
+    if (
+      volunteer !== maker &&
+      !this.may(maker, 'manage') &&
+      !this.may(maker, 'review') &&
+      !this.scoped(maker, volunteer, 'request')
+    )
+      broken.push('no_mandate');
     if (served === volunteer) broken.push('served_self');
     if (until <= from) broken.push('end_before_start');
     if (until > now) broken.push('service_in_future');
@@ -437,20 +442,22 @@ export class Model {
   /** Who may take a step at all; a stale state is another rule. */
   judgeStep(request: Request, who: string, step: string): string[] {
     const { state, served, chosen, offered } = request;
+    // Who is paid for the service does not act for the one who pays.
+    const actsFor = (scope: string) => !chosen.has(who) && this.scoped(who, served, scope);
     const [from, may]: [string[], boolean] = (
       {
         offer: [['asked', 'offered'], true],
         withdraw: [['offered', 'dispatched'], offered.has(who) || chosen.has(who)],
         dispatch: [['asked', 'offered'], this.isStaff(who, request)],
-        code: [['dispatched', 'started'], who === served || this.scoped(who, served, 'confirm')],
+        code: [['dispatched', 'started'], who === served || actsFor('confirm')],
         start: [['dispatched'], chosen.has(who)],
         finish: [['started'], chosen.has(who)],
-        confirm: [['finished'], who === served || this.scoped(who, served, 'confirm')],
-        dispute: [['finished'], who === served || chosen.has(who) || this.scoped(who, served, 'confirm')],
+        confirm: [['finished'], who === served || actsFor('confirm')],
+        dispute: [['finished'], who === served || chosen.has(who) || actsFor('confirm')],
         resolve: [['disputed'], this.isStaff(who, request)],
         cancel: [
           ['asked', 'offered', 'dispatched'],
-          who === served || this.isStaff(who, request) || this.scoped(who, served, 'request'),
+          who === served || this.isStaff(who, request) || actsFor('request'),
         ],
       } as Record<string, [string[], boolean]>
     )[step] ?? [[], false];

@@ -14,6 +14,7 @@ export interface JsonSchema {
   minLength?: number;
   maxLength?: number;
   items?: JsonSchema;
+  minItems?: number;
   properties?: Record<string, JsonSchema>;
   required?: string[];
 }

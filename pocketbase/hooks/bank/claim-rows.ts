@@ -14,6 +14,7 @@ export interface ClaimRow {
   state: ClaimState;
   volunteer: string;
   maker: string;
+  mandate: string | null;
   served: string | null;
   people: { [id: string]: Person };
   service: string;
@@ -36,8 +37,8 @@ export interface ClaimRow {
 type Stored = Omit<ClaimRow, 'people' | 'reviews'> & { people: string; reviews: string };
 
 const COLUMNS =
-  'id state volunteer maker served people service startsAt endsAt minutes note late policy reviewsNeeded reviews period createdAt deposited recordedOnly rejectedFor kin';
-const SELECT = `SELECT c.id, c.state, c.volunteer, c.maker, c.served, c.service, c.starts_at AS startsAt, c.ends_at AS endsAt,
+  'id state volunteer maker mandate served people service startsAt endsAt minutes note late policy reviewsNeeded reviews period createdAt deposited recordedOnly rejectedFor kin';
+const SELECT = `SELECT c.id, c.state, c.volunteer, c.maker, c.mandate, c.served, c.service, c.starts_at AS startsAt, c.ends_at AS endsAt,
     c.minutes, c.note, c.late, c.policy, c.reviews_needed AS reviewsNeeded, c.period, c.created_at AS createdAt,
     c.deposited, c.recorded_only AS recordedOnly, c.rejected_for AS rejectedFor,
     (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
@@ -102,6 +103,7 @@ export function shownClaim({ app, actor }: MemberContext, claim: ClaimRow) {
     state: claim.state,
     volunteer: person(claim.volunteer),
     maker: person(claim.maker),
+    underMandate: claim.mandate !== null,
     served: claim.served === null ? null : person(claim.served),
     service: { id: claim.service, name: serviceName(policyNamed(app, claim.policy), claim.service) },
     startsAt: isoInShanghai(claim.startsAt),

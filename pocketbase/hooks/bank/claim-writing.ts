@@ -31,6 +31,7 @@ export interface NewClaim {
   id: string;
   volunteer: string;
   maker: string;
+  mandate?: string | null;
   served: string | null;
   service: string;
   startsAt: number;
@@ -46,11 +47,17 @@ export interface NewClaim {
 export function writeClaim(tx: core.App, { terms, ...of }: NewClaim): void {
   run(
     tx,
-    `INSERT INTO claims (id, volunteer, maker, served, service, starts_at, ends_at, minutes, note, late, policy,
+    `INSERT INTO claims (id, volunteer, maker, mandate, served, service, starts_at, ends_at, minutes, note, late, policy,
         reviews_needed, period, created_at)
-      VALUES ({:id}, {:volunteer}, {:maker}, {:served}, {:service}, {:startsAt}, {:endsAt}, {:minutes}, {:note}, {:late},
+      VALUES ({:id}, {:volunteer}, {:maker}, {:mandate}, {:served}, {:service}, {:startsAt}, {:endsAt}, {:minutes}, {:note}, {:late},
         {:policy}, {:reviews}, {:period}, {:now})`,
-    { ...of, minutes: terms.minutes, late: terms.late ? 1 : 0, reviews: terms.reviewsNeeded },
+    {
+      ...of,
+      mandate: of.mandate ?? null,
+      minutes: terms.minutes,
+      late: terms.late ? 1 : 0,
+      reviews: terms.reviewsNeeded,
+    },
   );
 }
 

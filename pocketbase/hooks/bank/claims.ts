@@ -7,7 +7,7 @@ import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
 import type { Handlers, MemberContext } from '../call.ts';
 import { newId, row, run } from '../database.ts';
-import { activeMember, memberById, relationOf } from '../people/members.ts';
+import { activeMember, mandateFor, memberById, relationOf } from '../people/members.ts';
 import { type ClaimRow, claimNamed, claimPage, shownClaim } from './claim-rows.ts';
 import { termsOf, writeClaim } from './claim-writing.ts';
 import { creditService } from './credit.ts';
@@ -39,9 +39,9 @@ export const claimHandlers: Pick<
   createClaim(context, { activity, startsAt, endsAt, servedMember, volunteer, note }) {
     const { app, actor, now } = context;
     const giver = volunteer === undefined ? memberById(app, actor.id) : activeMember(app, volunteer);
-    if (giver.id !== actor.id && !holds(actor, 'members.manage') && !holds(actor, 'hours.review')) {
-      throw new Refusal('not_allowed');
-    }
+    const mandate = giver.id === actor.id ? null : mandateFor(context, giver.id, 'request');
+    const asStaff = holds(actor, 'members.manage') || holds(actor, 'hours.review');
+    if (giver.id !== actor.id && mandate === null && !asStaff) throw refuse('no_mandate');
     const served = servedMember === undefined ? null : activeMember(app, servedMember);
     if (served?.id === giver.id) throw refuse('served_self');
     const policy = policyOfService(app, startsAt, now);
@@ -63,6 +63,7 @@ export const claimHandlers: Pick<
       id,
       volunteer: giver.id,
       maker: actor.id,
+      mandate,
       served: served?.id ?? null,
       service: service.id,
       startsAt,

@@ -36,7 +36,7 @@ export interface RequestRow {
   reason: string;
   people: { [id: string]: Person };
   volunteers: { volunteer: string; state: 'offered' | 'chosen' }[];
-  steps: { at: number; step: string; by: string | null; note: string }[];
+  steps: { at: number; step: string; by: string | null; mandate: string | null; note: string }[];
   /** The caller's mandates in force for the served person. */
   mandates: { id: string; read: number; request: number; confirm: number }[];
 }
@@ -54,7 +54,7 @@ const SELECT = `SELECT r.id, r.state, r.served, r.asked_by AS askedBy, r.payer, 
         OR m.id IN (SELECT s.by FROM request_steps s WHERE s.request = r.id)) AS people,
     (SELECT json_group_array(json_object('volunteer', v.volunteer, 'state', v.state)) FROM request_volunteers v
       WHERE v.request = r.id AND v.state <> 'withdrawn') AS volunteers,
-    (SELECT json_group_array(json_object('at', s.at, 'step', s.step, 'by', s.by, 'note', s.note)) FROM request_steps s
+    (SELECT json_group_array(json_object('at', s.at, 'step', s.step, 'by', s.by, 'mandate', s.mandate, 'note', s.note)) FROM request_steps s
       WHERE s.request = r.id) AS steps,
     (SELECT json_group_array(json_object('id', d.id, 'read', d.can_read, 'request', d.can_request, 'confirm', d.can_confirm))
       FROM mandates d WHERE d.holder = {:caller} AND d.principal = r.served AND d.ended_at IS NULL
@@ -110,12 +110,15 @@ export function requestPage(
   );
 }
 
-/** How the caller stands to a request. Staff who are a party to it do not act as staff. */
+/**
+ * How the caller stands to a request. Staff who are a party to it do not act as staff, and who is paid for the service
+ * does not act for the one who pays.
+ */
 export function relationsTo({ actor }: MemberContext, request: RequestRow): Relation[] {
   const own = request.volunteers.find(({ volunteer }) => volunteer === actor.id);
   const relations: Relation[] = ['member'];
   if (request.served === actor.id) relations.push('served');
-  if (request.mandates.length > 0) relations.push('proxy');
+  if (request.mandates.length > 0 && own?.state !== 'chosen') relations.push('proxy');
   if (own) relations.push(own.state === 'chosen' ? 'volunteer' : 'offering');
   if (holds(actor, 'requests.dispatch') && request.served !== actor.id && own?.state !== 'chosen') {
     relations.push('staff');
@@ -188,10 +191,11 @@ export function shownRequest(context: MemberContext, request: RequestRow) {
     reason: close ? request.reason : '',
     createdAt: isoInShanghai(request.createdAt),
     steps: close
-      ? request.steps.map(({ at, step, by, note }) => ({
+      ? request.steps.map(({ at, step, by, mandate, note }) => ({
           at: isoInShanghai(at),
           step,
           by: by === null ? null : name(by),
+          underMandate: mandate !== null,
           note,
         }))
       : [],

@@ -182,7 +182,10 @@ function mandateUsed(
   step: RequestAction | 'code',
 ): string | null {
   const scope = scopeOf[step];
-  if (!scope || request.served === actor.id) return null;
+  const serves = request.volunteers.some(
+    ({ volunteer, state }) => volunteer === actor.id && state === 'chosen',
+  );
+  if (!scope || serves || request.served === actor.id) return null;
   return request.mandates.find((mandate) => mandate[scope] === 1)?.id ?? null;
 }
 

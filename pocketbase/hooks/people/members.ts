@@ -1,5 +1,6 @@
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { MemberFacts } from '../../../src/timebank/member.ts';
+import type { Relation } from '../../../src/timebank/policy.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import type { MemberContext } from '../call.ts';
 import { row, rows } from '../database.ts';
@@ -80,8 +81,8 @@ export function spousesOf(app: core.App, id: string): Member[] {
 }
 
 /** What `other` is to `member` by a verified link ('child', 'friend' …), or null. */
-export function relationOf(app: core.App, member: string, other: string): string | null {
-  const found = row<{ relation: string; turned: number }>(
+export function relationOf(app: core.App, member: string, other: string): Relation | null {
+  const found = row<{ relation: Relation; turned: number }>(
     app,
     'relation turned',
     `SELECT relation, member <> {:member} AS turned FROM kin_links
@@ -93,9 +94,9 @@ export function relationOf(app: core.App, member: string, other: string): string
 }
 
 /** A link's relation as the first of two people sees the other; `turned` where the link was written by the other. */
-export const relationSeenFrom = (relation: string, turned: boolean): string =>
+export const relationSeenFrom = (relation: Relation, turned: boolean): Relation =>
   turned ? (TURNED[relation] ?? relation) : relation;
-const TURNED: { [relation: string]: string } = {
+const TURNED: { [relation in Relation]?: Relation } = {
   parent: 'child',
   child: 'parent',
   grandparent: 'grandchild',

@@ -12,6 +12,8 @@ export const claim = v.strictObject({
   volunteer: f.person(),
   /** Who wrote it down; another than the volunteer for a paper slip. */
   maker: f.person(),
+  /** Written down by someone who acts for the volunteer (代办). */
+  underMandate: v.boolean(),
   served: v.nullable(f.person()),
   service: v.strictObject({ id: v.string(), name: v.string() }),
   startsAt: f.at(),
@@ -50,8 +52,9 @@ export const claimCalls = defineCalls({
   createClaim: {
     method: 'POST',
     path: '/api/bank/claims',
-    summary: 'Log service given. Staff write a paper slip down for the volunteer it names.',
-    who: ['member', 'members.manage', 'hours.review'],
+    summary:
+      'Log service given. Staff write a paper slip down for the volunteer it names; so does who holds a mandate to ask for them.',
+    who: ['member', 'proxy', 'members.manage', 'hours.review'],
     keyed: true,
     body: f.fields({
       activity: f.slug(),
@@ -77,6 +80,7 @@ export const claimCalls = defineCalls({
       'member_unknown',
       'member_inactive',
       'served_self',
+      'no_mandate',
       'may_not_serve',
       'may_not_receive',
     ],

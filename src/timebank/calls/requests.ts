@@ -58,7 +58,14 @@ export const request = v.strictObject({
   reason: v.string(),
   createdAt: f.at(),
   steps: v.array(
-    v.strictObject({ at: f.at(), step: v.string(), by: v.nullable(f.person()), note: v.string() }),
+    v.strictObject({
+      at: f.at(),
+      step: v.string(),
+      by: v.nullable(f.person()),
+      /** Taken by someone who acts for the served person (代办). */
+      underMandate: v.boolean(),
+      note: v.string(),
+    }),
   ),
   /** What the caller may do with it now. */
   can: v.array(v.picklist([...requestActions, 'code'])),
@@ -75,7 +82,7 @@ export const requestCalls = defineCalls({
     path: '/api/bank/requests',
     summary:
       'Requests. mine: asked by or for me; open: I could offer; serving: I serve; desk: all that wait for staff.',
-    who: ['member', 'requests.dispatch'],
+    who: ['member', 'proxy', 'requests.dispatch'],
     query: f.fields({
       view: f.choice(['mine', 'open', 'serving', 'desk']),
       member: v.optional(f.memberId()),

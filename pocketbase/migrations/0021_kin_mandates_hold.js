@@ -1,0 +1,48 @@
+/**
+ * What kin and mandates stand for, held where it matters: a gift goes to kin, who decides is no kin, and an act that
+ * names a mandate lies within its people, its scope and its time.
+ */
+migrate((app) => {
+  app
+    .db()
+    .newQuery(`
+-- Proven by "a gift goes to verified kin, whoever writes it".
+CREATE TRIGGER ledger_transfers_between_kin BEFORE INSERT ON ledger_transfers
+WHEN NEW.kind IN ('gift', 'leaving') AND NEW.credit_account <> 'pool' AND NOT EXISTS (SELECT 1 FROM kin_links k
+    WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL
+      AND min(k.member, k.other) = min(NEW.debit_account, NEW.credit_account)
+      AND max(k.member, k.other) = max(NEW.debit_account, NEW.credit_account)) BEGIN
+  SELECT RAISE(ABORT, 'ledger: a gift goes to verified kin');
+END;
+-- Proven by "a checker may not approve kin, whoever writes it".
+CREATE TRIGGER operations_by_no_kin BEFORE UPDATE OF checker ON operations
+WHEN EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL
+  AND ((k.member = NEW.checker AND k.other IN (NEW.beneficiary, NEW.payer))
+    OR (k.other = NEW.checker AND k.member IN (NEW.beneficiary, NEW.payer)))) BEGIN
+  SELECT RAISE(ABORT, 'operations: this checker is kin of a party');
+END;
+
+-- Proven by "an act names a mandate only within its people, scope and time".
+CREATE TRIGGER claims_under_a_mandate BEFORE INSERT ON claims
+WHEN NEW.mandate IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mandates d WHERE d.id = NEW.mandate
+  AND d.holder = NEW.maker AND d.principal = NEW.volunteer AND d.can_request = 1
+  AND NEW.created_at >= d.starts_at AND NEW.created_at < d.ends_at
+  AND (d.ended_at IS NULL OR NEW.created_at < d.ended_at)) BEGIN
+  SELECT RAISE(ABORT, 'mandates: this mandate does not cover that');
+END;
+CREATE TRIGGER requests_under_a_mandate BEFORE INSERT ON requests
+WHEN NEW.mandate IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mandates d WHERE d.id = NEW.mandate
+  AND d.holder = NEW.asked_by AND d.principal = NEW.served AND d.can_request = 1
+  AND NEW.created_at >= d.starts_at AND NEW.created_at < d.ends_at
+  AND (d.ended_at IS NULL OR NEW.created_at < d.ended_at)) BEGIN
+  SELECT RAISE(ABORT, 'mandates: this mandate does not cover that');
+END;
+CREATE TRIGGER request_steps_under_a_mandate BEFORE INSERT ON request_steps
+WHEN NEW.mandate IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mandates d JOIN requests r ON r.id = NEW.request
+  WHERE d.id = NEW.mandate AND d.holder = NEW.by AND d.principal = r.served AND (d.can_request = 1 OR d.can_confirm = 1)
+  AND NEW.at >= d.starts_at AND NEW.at < d.ends_at AND (d.ended_at IS NULL OR NEW.at < d.ended_at)) BEGIN
+  SELECT RAISE(ABORT, 'mandates: this mandate does not cover that');
+END;
+`)
+    .execute();
+});
