@@ -233,7 +233,7 @@ test('a checker may not approve kin, whoever writes it', async () => {
   await bank.kin(kin, checker);
   const id = 'd'.repeat(20);
   await bank.run(
-    `INSERT INTO operations (id, kind, maker, beneficiary, minutes, reason, created_at) VALUES ('${id}', 'grant', '${maker.id}', '${kin.id}', 60, '困难帮扶', 1)`,
+    `INSERT INTO operations (id, kind, maker, beneficiary, source, minutes, reason, created_at) VALUES ('${id}', 'grant', '${maker.id}', '${kin.id}', 'pool', 60, '困难帮扶', 1)`,
   );
   const decide = (by: Person) =>
     `UPDATE operations SET state = 'done', checker = '${by.id}', decided_at = 2 WHERE id = '${id}'`;
