@@ -15,6 +15,7 @@ import { Claims } from './views/Claims.tsx';
 import { DraftView } from './views/DraftView.tsx';
 import { Notices } from './views/Notices.tsx';
 import { Requests } from './views/Requests.tsx';
+import { Thanks } from './views/Thanks.tsx';
 
 const session = sessionStore('console');
 const IDLE = 20 * MINUTE;
@@ -78,6 +79,7 @@ function sectionsFor({ strings, may }: Room) {
     { to: 'claims', text: sections.claims, open: may('hours.review') },
     { to: 'requests', text: sections.requests, open: may('requests.dispatch') },
     { to: 'notices', text: sections.notices, open: may('notices.write') || may('notices.approve') },
+    { to: 'thanks', text: sections.thanks, open: may('notices.approve') },
     { to: 'budgets', text: sections.budgets, open: may('bank.reverse') },
   ].filter(({ open }) => open);
 }
@@ -115,6 +117,7 @@ function Section() {
   const section = sections.find(({ to }) => to === asked)?.to ?? first;
   if (section === 'claims') return <Claims />;
   if (section === 'requests') return <Requests />;
+  if (section === 'thanks') return <Thanks />;
   if (section === 'budgets') return <Budgets />;
   return <Notices />;
 }

@@ -14,7 +14,14 @@ export const consoleStrings = {
   signedIn: '{name}，正在值班',
   notStaff: '您的会员号没有工作台的权限。存折和求助请到“我的时光”。',
   toPortal: '去我的时光',
-  sections: { label: '工作台', claims: '核时长', requests: '派求助', notices: '通知', budgets: '预算' },
+  sections: {
+    label: '工作台',
+    claims: '核时长',
+    requests: '派求助',
+    notices: '通知',
+    thanks: '感谢墙',
+    budgets: '预算',
+  },
   idle: '离开太久，已经自动退出。没写完的稿子还在。',
   budgets: {
     title: '时间的预算',
@@ -269,5 +276,15 @@ export const consoleStrings = {
   },
   /** The workflow's states; the page fills them in from the rules. */
   states: {} as { [state: string]: string },
+  thanks: {
+    title: '感谢墙',
+    lead: '受助人和志愿者都同意放上去的话。看看有没有电话、住址、病情，有没有夸得不合适的。',
+    empty: '现在没有等您看的话。',
+    show: '放上感谢墙',
+    keep: '不放',
+    shown: '放上去了，一会儿就看得到。',
+    kept: '没有放上去，受助人和志愿者看得到。',
+    other: '这句话与您有关，请别的同事来看。',
+  },
 };
 export type ConsoleStrings = typeof consoleStrings;

@@ -55,6 +55,15 @@ export function useRequest(id: string) {
   });
 }
 
+/** What was said after this request, if anything was. */
+export function useThanks(request: string) {
+  const { client } = useRoom();
+  return useQuery({
+    queryKey: ['thanks', request],
+    queryFn: async () => (await client.thanks({ view: 'mine', request })).items[0] ?? null,
+  });
+}
+
 export function isOver({ state }: Request): boolean {
   return state === 'settled' || state === 'released' || state === 'cancelled' || state === 'expired';
 }

@@ -31,6 +31,7 @@ export type Account = Answer<BankCalls['account']>;
 export type PassbookEntry = Answer<BankCalls['passbook']>['items'][number];
 export type Claim = Answer<BankCalls['claim']>;
 export type Request = Answer<BankCalls['request']>;
+export type Thanks = Answer<BankCalls['answerThanks']>;
 export type Person = Request['served'];
 
 /** What every view of the portal may use once someone is logged in. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Instant } from '../calendar/shanghai.ts';
 import { hantPath, traditionalPages } from '../hanzi/traditional.ts';
 import { affectedBy, allAddresses, dueAddresses } from '../site/addresses.ts';
-import { type BankTotals, useStore as showStore } from '../site/store.ts';
+import { type BankTotals, useStore as showStore, type Thanks } from '../site/store.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { type Content, loadContent, reloadContent } from './content.ts';
 import type { Inputs } from './freshness.ts';
@@ -63,6 +63,9 @@ export class Publisher {
   private readonly inputs: Inputs;
   private loaded: Content | null = null;
   private totals: BankTotals | null;
+  private thanks: readonly Thanks[] = [];
+  /** What the wall shows that stands, as the bank told it; null as long as it may be from an earlier process. */
+  private wall: string | null = null;
   private turn: Promise<unknown> = Promise.resolve();
   private traditional: (html: string) => string = (html) => html;
   private renderedAt: Instant;
@@ -139,6 +142,19 @@ export class Publisher {
     });
   }
 
+  /** Shows the wall of thanks as it is now; words that were taken back are gone at once. */
+  takeThanks(thanks: readonly Thanks[], now: Instant): Promise<void> {
+    const wall = JSON.stringify(thanks);
+    if (wall === this.wall) return Promise.resolve();
+    return this.inTurn(async () => {
+      this.thanks = thanks;
+      if (!this.loaded) return;
+      this.accept(this.loaded);
+      await this.renderThen(affectedBy('thanks', '', this.content.store, this.content.store, now), { now });
+      this.wall = wall;
+    });
+  }
+
   /** Resolves when what is under way has come to its end. */
   async idle(): Promise<void> {
     await this.turn;
@@ -157,6 +173,7 @@ export class Publisher {
       this.traditional = traditionalPages({ origin: this.settings.origin, exemptions: keepAsWritten });
     }
     content.store.totals = this.totals;
+    content.store.thanks = this.thanks;
     this.loaded = content;
     showStore(content.store);
   }

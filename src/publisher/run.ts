@@ -19,6 +19,7 @@ const JOBS_EVERY = 150;
 const CLOCK_EVERY = 2_000;
 const LOOK_AGAIN_EVERY = 60_000;
 const TOTALS_EVERY = 180_000;
+const THANKS_EVERY = 5_000;
 const SETTLE = 120;
 
 interface Parts {
@@ -62,6 +63,7 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
     await teller.tell();
   });
   every(TOTALS_EVERY, () => readTotals(server, publisher));
+  every(THANKS_EVERY, async () => publisher.takeThanks((await server.thanksWall({})).items, Date.now()));
   void readTotals(server, publisher).catch(() => {});
 }
 

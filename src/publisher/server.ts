@@ -4,7 +4,8 @@ import { setupCalls } from '../timebank/calls/setup.ts';
 import { bankCalls } from '../timebank/contract.ts';
 import type { PublisherSettings } from './settings.ts';
 
-const calls = { ...publisherCalls, takePolicies: setupCalls.takePolicies, totals: bankCalls.totals } as const;
+const { totals, thanksWall } = bankCalls;
+const calls = { ...publisherCalls, takePolicies: setupCalls.takePolicies, totals, thanksWall } as const;
 
 /** PocketBase, as the publisher talks to it. A call that finds nobody throws a Refusal `unreachable`. */
 export type Server = Client<typeof calls> & {

@@ -14,6 +14,12 @@ export const fixedPages: readonly FixedPage[] = [
     keywords: ['时间银行', '时间币', '存入', '支取', '志愿时长', '规则'],
   },
   {
+    url: '/timebank/thanks/',
+    title: '感谢墙',
+    body: '受帮助的居民对志愿者说的话。本人、志愿者和社区都同意了才放上来，名字只写姓。',
+    keywords: ['感谢', '表扬', '留言'],
+  },
+  {
     url: '/portal/',
     title: '我的时光银行：登录、存折、记一小时、请人帮忙',
     body: '登录后看存折和余额，记下做过的服务，请人来帮忙，把小时转给家人。',

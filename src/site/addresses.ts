@@ -21,6 +21,7 @@ export type Collection =
   | 'organisations'
   | 'calendar'
   | 'totals'
+  | 'thanks'
   | 'synonyms';
 
 /** Pages whose body a browser fills; only their frame is rendered. */
@@ -35,6 +36,7 @@ const fixedPages = [
   '/checked/',
   '/feeds/',
   '/grids/',
+  '/timebank/thanks/',
   '/components/',
   ...unlistedPages,
   '/404',
@@ -102,6 +104,8 @@ export function affectedBy(
       return serviceTouches(id, store, before);
     case 'totals':
       return ['/timebank/', '/'];
+    case 'thanks':
+      return ['/timebank/thanks/', '/timebank/'];
     case 'policies':
       return ['/timebank/', '/', ...toolAddresses];
     case 'synonyms':

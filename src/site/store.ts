@@ -42,6 +42,16 @@ export interface BankTotals {
   at: Instant;
 }
 
+/** One sentence on the wall of thanks. Names are masked. */
+export interface Thanks {
+  words: string;
+  served: string;
+  volunteers: string[];
+  service: string;
+  /** `2026-11`, in which it was said. */
+  month: string;
+}
+
 export interface Store {
   community: Community & { html: string };
   /** The three organisations of 一有, in order. */
@@ -59,6 +69,8 @@ export interface Store {
   synonyms: string[][];
   /** Null until the bank has answered once. */
   totals: BankTotals | null;
+  /** Newest first; empty until the bank has answered once. */
+  thanks: readonly Thanks[];
 }
 
 const key = Symbol.for('shiguang.store');

@@ -241,7 +241,7 @@ export const strings = {
   },
   bank: {
     title: '时光银行',
-    column: '时间银行',
+    column: '时光银行',
     description: '帮别人的时间存起来，需要时有人来帮。怎么存、怎么取、现在的规则。',
     figures: { issued: '存入过', spent: '支取过', held: '正在预留', pooled: '公益时间池', entries: '账目' },
     lead: '今天您帮人一小时，以后有人帮您一小时。存的是时间，不是钱：不能买，不能卖。',
@@ -263,6 +263,16 @@ export const strings = {
     start: '登记成志愿者',
     open: '看我的存折',
     none: '规则还没有公布。',
+    thanks: '感谢墙',
+    allThanks: '看全部',
+  },
+  thanks: {
+    title: '感谢墙',
+    description: '受帮助的居民对志愿者说的话。',
+    lead: '受帮助的人说的话。本人、志愿者和社区都同意了才放上来，名字只写姓，谁都可以随时收回。',
+    none: '还没有人留言。服务确认以后，可以在“我的”里说一句谢谢。',
+    to: '谢',
+    say: '我也说一句',
   },
   accessibility: {
     title: '无障碍说明',

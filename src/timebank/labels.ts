@@ -52,6 +52,7 @@ export const bankLabels: { readonly [field: string]: string } = {
   grant: '发放项目',
   policy: '规则',
   source: '发放来源',
+  request: '求助编号',
   words: '感谢的话',
   mayShow: '能不能放上感谢墙',
   agrees: '同不同意',

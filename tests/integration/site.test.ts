@@ -38,6 +38,15 @@ beforeAll(async () => {
     pooledMinutes: 0,
     at: NOW,
   };
+  sample.thanks = [
+    {
+      words: '下雨还来，裤脚都湿了。',
+      served: '王**',
+      volunteers: ['张*'],
+      service: '陪伴聊天',
+      month: '2026-11',
+    },
+  ];
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });
 });
 afterAll(() => {
@@ -382,6 +391,13 @@ describe('a change touches exactly what reads differently', () => {
       () => {
         const synonyms = [...sample.synonyms, ['老年证', '老年卡片']];
         return { before: sample, after: { ...sample, synonyms }, collection: 'synonyms', id: '' };
+      },
+    ],
+    [
+      'other words of thanks',
+      () => {
+        const thanks = sample.thanks.map((one) => ({ ...one, words: '换过的话' }));
+        return { before: sample, after: { ...sample, thanks }, collection: 'thanks', id: '' };
       },
     ],
     [

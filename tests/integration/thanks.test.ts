@@ -2,10 +2,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
 import { clientFor } from '../support/client.ts';
-import { type Bank, openBank, type Person } from '../support/people.ts';
-import { type Server, startServer } from '../support/server.ts';
+import type { Bank, Person } from '../support/people.ts';
+import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
+import type { Server } from '../support/server.ts';
 import { letServiceHaveBegun } from '../support/time.ts';
 
+let house: Publishing;
 let server: Server;
 let bank: Bank;
 let served: Person;
@@ -15,8 +17,8 @@ let staff: Person;
 const as = (person: Person | null) => clientFor(server, person);
 
 beforeAll(async () => {
-  server = await startServer();
-  bank = await openBank(server);
+  house = await startPublishing();
+  ({ server, bank } = house);
   served = await bank.person({ name: '王桂兰' });
   volunteer = await bank.person({ name: '张三丰' });
   proxy = await bank.person({ name: '李明' });
@@ -26,7 +28,7 @@ beforeAll(async () => {
   await bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at)
     VALUES ('${served.id}', '${proxy.id}', 1, 1, 1, '${staff.id}', '${volunteer.id}', ${now - 1000}, ${now + 86_400_000})`);
 });
-afterAll(() => server.stop());
+afterAll(() => house.stop());
 
 /** A service that was asked for, given and confirmed. */
 async function confirmed(): Promise<string> {
@@ -133,4 +135,23 @@ test('the database itself lets no words pass without all three', async () => {
   await as(volunteer).answerThanks({ id, agrees: true });
   const byParty = `UPDATE thanks SET state = 'shown', decided_by = '${volunteer.id}', decided_at = 1 WHERE id = '${id}'`;
   await expect(bank.run(byParty)).rejects.toThrow(/thanks: /);
+});
+
+test('the page shows what the wall says in both scripts, and no longer what was taken back', async () => {
+  const { id } = await as(served).giveThanks({
+    id: await confirmed(),
+    words: '饭送到楼上还是热的',
+    mayShow: true,
+  });
+  await as(volunteer).answerThanks({ id, agrees: true });
+  await as(staff).decideThanks({ id, show: true });
+  await house.startPublisher();
+  const page = '/timebank/thanks/';
+  const shown = async (path: string, text: string) => (await house.page(path))?.includes(text) ?? false;
+  await eventually(() => shown(page, '饭送到楼上还是热的'), 40);
+  expect(await shown(`/hant${page}`, '飯送到樓上還是熱的')).toBe(true);
+  expect(await house.page(page)).not.toContain('王桂兰');
+  await as(served).takeBackThanks({ id });
+  await eventually(async () => !(await shown(page, '饭送到楼上还是热的')), 40);
+  expect(await shown('/timebank/', '饭送到楼上还是热的')).toBe(false);
 });

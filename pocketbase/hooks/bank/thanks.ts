@@ -81,7 +81,7 @@ export const thanksHandlers: Pick<
     );
     return shown(context, thanksNamed(app, id));
   },
-  thanks(context, { view, cursor }) {
+  thanks(context, { view, request = '', cursor }) {
     const { app, actor } = context;
     if (view === 'desk' && !holds(actor, 'notices.approve')) throw new Refusal('not_allowed');
     const whose =
@@ -95,10 +95,16 @@ export const thanksHandlers: Pick<
       't.said_at',
       't.id',
       (where, params) =>
-        rows<Stored>(app, COLUMNS, `${SELECT} WHERE ${whose} AND ${where}`, {
-          ...params,
-          ...(view === 'mine' && { caller: actor.id }),
-        }).map(read),
+        rows<Stored>(
+          app,
+          COLUMNS,
+          `${SELECT} WHERE ${whose} AND ({:request} = '' OR t.request = {:request}) AND ${where}`,
+          {
+            ...params,
+            request,
+            ...(view === 'mine' && { caller: actor.id }),
+          },
+        ).map(read),
       ({ saidAt, id }) => ({ at: saidAt, id }),
       (one) => shown(context, one),
     );

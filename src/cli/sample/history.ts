@@ -240,6 +240,7 @@ export class History {
       this.#rows.recognise(request.period, step.minutes, at);
       this.#rows.become(id, "state = 'settled', settled_minutes = :settled", { settled: step.minutes });
       this.#rows.note(id, 'confirm', served, at);
+      if (step.thanks) this.#thank(request, step.thanks, at);
     } else if (step.do === 'cancel') {
       this.#rows.transfer({
         kind: 'release',
@@ -256,6 +257,26 @@ export class History {
       this.#rows.become(id, "state = 'cancelled', reason = :reason", { reason: step.reason });
       this.#rows.note(id, 'cancel', served, at, step.reason);
     }
+  }
+
+  /** A sentence that went to the wall: said, agreed to and let through. */
+  #thank(request: Request, { words, by }: { words: string; by: string }, at: Instant): void {
+    const id = newId();
+    const { id: of, served, volunteer } = request;
+    this.#rows.run(
+      "INSERT INTO thanks (id, request, words, said_by, said_at, state) VALUES (:id, :of, :words, :served, :at, 'asked')",
+      { id, of, words, served, at },
+    );
+    this.#rows.run(
+      'INSERT INTO thanks_answers (thanks, volunteer, agrees, at) VALUES (:id, :volunteer, 1, :at)',
+      { id, volunteer, at },
+    );
+    this.#rows.run("UPDATE thanks SET state = 'agreed' WHERE id = :id", { id });
+    this.#rows.run("UPDATE thanks SET state = 'shown', decided_by = :by, decided_at = :at WHERE id = :id", {
+      id,
+      by: this.#id(by),
+      at,
+    });
   }
 
   #grant(step: Step & { do: 'grant' }): void {

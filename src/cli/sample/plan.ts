@@ -36,7 +36,7 @@ export type Step = { at: Instant } & (
   | { do: 'offer'; request: string; volunteer: string }
   | { do: 'dispatch'; request: string; volunteer: string; by: string }
   | { do: 'start' | 'finish'; request: string; by: string }
-  | { do: 'confirm'; request: string; minutes: number }
+  | { do: 'confirm'; request: string; minutes: number; thanks?: { words: string; by: string } }
   | { do: 'cancel'; request: string; reason: string }
   | { do: 'give'; from: string; to: string | 'pool'; minutes: number; note: string; policy: string }
   | {
@@ -75,6 +75,22 @@ export interface Year {
 const ZEAL = 0.045;
 /** Requests a day, for each volunteer. */
 const ASKING = 0.011;
+/** What served people say, of any service. */
+const THANKS = [
+  '说话和气，做事利索，跟自家孩子一样。',
+  '腿脚不好，多亏你跑这一趟。',
+  '约好几点就几点到，心里踏实。',
+  '手脚麻利，走的时候还问下回什么时候来。',
+  '下雨还来，裤脚都湿了。',
+  '来了先问身体好不好，跟我说了半天话。',
+  '话不多，活儿细，叫人放心。',
+  '走的时候还把垃圾带下楼。',
+  '大冷天的，手套都没摘就忙开了。',
+  '一个人住，有人敲门就高兴。',
+];
+/** One in so many says it, and lets it be seen. */
+const THANKFUL = 12;
+
 const NOTES = [
   '',
   '',
@@ -101,6 +117,7 @@ class Planner {
   readonly #random: Chance;
   /** Minutes that can be spent, by member number, as known on the day being planned. */
   readonly #free = new Map<string, number>();
+  #confirmed = 0;
   #pool = 0;
   readonly #busy = new Set<string>();
   readonly #asking = new Map<string, Instant>();
@@ -241,12 +258,20 @@ class Planner {
         at: startsAt + given * MINUTE + this.#random.whole(10, 200) * MINUTE,
         do: 'confirm',
         minutes: given,
+        ...this.#thanks(),
       },
     );
     this.#later(addDays(visit, 1), () => {
       this.#add(by, given);
       this.#add(served.number, minutes - given);
     });
+  }
+
+  #thanks(): { thanks?: { words: string; by: string } } {
+    this.#confirmed += 1;
+    if (this.#confirmed % THANKFUL !== 0) return {};
+    const words = THANKS[(this.#confirmed / THANKFUL) % THANKS.length] ?? '';
+    return { thanks: { words, by: this.#year.staff.dispatcher } };
   }
 
   #asker(day: Day, policy: Policy, at: Instant): Person | undefined {

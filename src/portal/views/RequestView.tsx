@@ -8,6 +8,7 @@ import { isOver, sideOf, useRequest } from '../reading.ts';
 import { type Request, useRoom } from '../room.ts';
 import { NextStep } from './NextStep.tsx';
 import { RequestState } from './RequestRow.tsx';
+import { SayThanks } from './SayThanks.tsx';
 
 /** One request: what it is, and the one next step of whoever looks at it. */
 export function RequestView({ id }: { id: string }) {
@@ -23,6 +24,7 @@ export function RequestView({ id }: { id: string }) {
               <RequestState state={data.state} />
             </p>
             <WhatNow request={data} />
+            {data.state === 'settled' && <SayThanks request={data} />}
             <About request={data} />
           </>
         )}

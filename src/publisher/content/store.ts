@@ -43,6 +43,7 @@ export function makeStore(records: readonly ContentRecord[], sizes: Sizes): Stor
       .toSorted((a, b) => a.year - b.year),
     synonyms: ofKind(records, 'synonyms').flatMap(({ data }) => data),
     totals: null,
+    thanks: [],
   };
 }
 

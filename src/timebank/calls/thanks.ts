@@ -48,9 +48,10 @@ export const thanksCalls = defineCalls({
   thanks: {
     method: 'GET',
     path: '/api/bank/thanks',
-    summary: 'Words of thanks. mine: said by me, for me or to me; desk: what staff have to look at.',
+    summary:
+      'Words of thanks. mine: said by me, for me or to me, or those of one request; desk: what staff have to look at.',
     who: ['member', 'notices.approve'],
-    query: f.fields({ view: f.choice(['mine', 'desk']), cursor: f.cursor() }),
+    query: f.fields({ view: f.choice(['mine', 'desk']), request: v.optional(f.id()), cursor: f.cursor() }),
     answer: f.list(thanks),
   },
   answerThanks: {
