@@ -7,7 +7,7 @@ import { Refusal, type RefusalBody, type RefusalTable } from '../../src/contract
 import { fillSentence } from '../../src/contract/sentence.ts';
 import { type Actor, actorOf, mayCall } from './actor.ts';
 import { type Route, sendJson } from './http.ts';
-import { answerOnce } from './once.ts';
+import { answerOnce, type Entry } from './once.ts';
 
 /** What a handler works with. Within a keyed call `app` is the transaction. */
 export interface OpenContext {
@@ -23,11 +23,16 @@ export interface OpenContext {
 export interface MemberContext extends OpenContext {
   actor: Actor;
 }
+export interface KeyedContext extends MemberContext {
+  entry: Entry;
+}
 type ContextOf<C extends Call> = 'everyone' extends C['who'][number]
   ? OpenContext
   : 'publisher' extends C['who'][number]
     ? OpenContext
-    : MemberContext;
+    : C extends { keyed: true }
+      ? KeyedContext
+      : MemberContext;
 
 /**
  * Handlers of a table of calls. A keyed one runs inside one durable transaction: what it returns is stored with its

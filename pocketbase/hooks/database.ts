@@ -27,6 +27,60 @@ export function run(app: core.App, sql: string, params: Params = {}): number {
   return app.db().newQuery(sql).bind(params).execute().rowsAffected();
 }
 
+/** A statement that is kept compiled. Its methods are for within a transaction. */
+export interface Kept {
+  /** As `text`. */
+  text(tx: core.App, params: Params): string;
+  /** As `run`. */
+  run(tx: core.App, params: Params): number;
+}
+
+/**
+ * Keeps a statement compiled, for what every booking waits for: SQLite compiles an insert anew with all its triggers,
+ * which takes longer than the insert itself. Called as a module loads; `compileKept` does the work.
+ */
+export function keep(sql: string): Kept {
+  const names: string[] = [];
+  const plain = sql.replace(/\{:(\w+)\}/g, (_, name: string) => {
+    names.push(name);
+    return '?';
+  });
+  kept.push(plain);
+  const statement = (tx: core.App): core.Statement => {
+    const found = compiled.get(plain);
+    if (!found) throw new Error('a kept statement was not compiled before its transaction');
+    return tx.nonconcurrentDB().builder.executor().stmt(found);
+  };
+  const values = (params: Params) => names.map((name) => params[name] ?? null);
+  return {
+    text(tx, params) {
+      const into = nullString();
+      statement(tx)
+        .queryRow(...values(params))
+        .scan(into);
+      return String(into);
+    },
+    run: (tx, params) =>
+      statement(tx)
+        .exec(...values(params))
+        .rowsAffected(),
+  };
+}
+const kept: string[] = [];
+// Of one virtual machine; the statements themselves are one for all, in PocketBase's store.
+const compiled = new Map<string, core.Statement>();
+
+/** Compiles what is kept, where it is not yet. Never within a transaction: it waits for the writing connection. */
+export function compileKept(app: core.App): void {
+  if (compiled.size === kept.length) return;
+  for (const sql of kept) {
+    const known = app.store().get(sql) as core.Statement | null;
+    const statement = known ?? app.nonconcurrentDB().builder.executor().prepare(sql);
+    if (!known) app.store().set(sql, statement);
+    compiled.set(sql, statement);
+  }
+}
+
 /** A new record's id: 20 hexadecimal digits of SQLite's randomness. */
 export function newId(app: core.App): string {
   return text(app, 'SELECT lower(hex(randomblob(10))) AS json');

@@ -1,8 +1,8 @@
 import type { Call } from '../../src/contract/call.ts';
 import { Refusal, type RefusalBody } from '../../src/contract/refusal.ts';
 import { bookIsSealed } from './bank/seal.ts';
-import type { MemberContext } from './call.ts';
-import { run, text } from './database.ts';
+import type { KeyedContext, MemberContext } from './call.ts';
+import { compileKept, keep } from './database.ts';
 
 /** An answer as it was first given, and as it is given again for ever. */
 export interface OnceAnswer {
@@ -23,7 +23,7 @@ export function answerOnce(
   context: MemberContext,
   call: Call,
   input: unknown,
-  work: (context: MemberContext, input: unknown) => unknown,
+  work: (context: KeyedContext, input: unknown) => unknown,
   bodyOf: (refusal: Refusal) => RefusalBody,
 ): OnceAnswer {
   const key = context.e.request.header.get('Idempotency-Key');
@@ -32,16 +32,13 @@ export function answerOnce(
   const fingerprint = $security.sha256(`${call.method} ${call.path} ${JSON.stringify(input)}`);
   const slot = { member: context.actor.id, key, fingerprint };
   const store = (tx: core.App, at: number, status: number, answer: string): OnceAnswer => {
-    run(
-      tx,
-      'INSERT INTO request_answers (member, key, fingerprint, status, answer, at) VALUES ({:member}, {:key}, {:fingerprint}, {:status}, {:answer}, {:at})',
-      { ...slot, status, answer, at },
-    );
+    ANSWER.run(tx, { ...slot, status, answer, at });
     return { status, answer };
   };
   try {
-    return durably(context.app, slot, (tx, now) => {
-      const answer = work({ ...context, app: tx, now, requestKey: `${slot.member}/${key}` }, input);
+    return durably(context.app, slot, (tx, entry) => {
+      const { now } = entry;
+      const answer = work({ ...context, app: tx, now, entry, requestKey: `${slot.member}/${key}` }, input);
       if (!(answer instanceof Refusal)) return store(tx, now, 200, JSON.stringify(answer));
       const body = bodyOf(answer);
       return store(tx, now, body.status, JSON.stringify(body));
@@ -51,49 +48,70 @@ export function answerOnce(
     const body = bodyOf(problem);
     // What only has to be waited for is not an answer for ever: the same key may try again.
     if (body.status === 429 || body.status >= 500) throw problem;
-    return durably(context.app, slot, (tx, now) => store(tx, now, body.status, JSON.stringify(body)));
+    return durably(context.app, slot, (tx, { now }) => store(tx, now, body.status, JSON.stringify(body)));
   }
 }
 
-interface Entry {
+const ANSWER = keep(
+  'INSERT INTO request_answers (member, key, fingerprint, status, answer, at) VALUES ({:member}, {:key}, {:fingerprint}, {:status}, {:answer}, {:at})',
+);
+
+/** What a call finds as it enters the book, in one look: each further query would hold the one writer up by a tenth. */
+export interface Entry {
+  /** Epoch milliseconds, never before the newest entry of the book. */
+  now: number;
+  /** The policy in force now. */
+  policy: { id: string; publishedAt: number } | null;
+  /** The caller's free minutes; null for one without an account. */
+  available: number | null;
+}
+interface Found extends Entry {
   synchronous: number;
   schema: number;
-  newest: number;
   stored: { fingerprint: string; status: number; answer: string } | null;
 }
 const FULL = 2;
-const ENTRY = `SELECT json_object(
-  'synchronous', (SELECT synchronous FROM pragma_synchronous),
-  'schema', (SELECT schema_version FROM pragma_schema_version),
-  'newest', coalesce((SELECT recorded_at FROM ledger_transfers ORDER BY seq DESC LIMIT 1), 0),
-  'stored', (SELECT json_object('fingerprint', fingerprint, 'status', status, 'answer', answer)
-    FROM request_answers WHERE member = {:member} AND key = {:key})) AS json`;
+const ENTRY = keep(`WITH book (now) AS (
+    SELECT max({:clock}, coalesce((SELECT recorded_at FROM ledger_transfers ORDER BY seq DESC LIMIT 1), 0)))
+  SELECT json_object(
+    'synchronous', (SELECT synchronous FROM pragma_synchronous),
+    'schema', (SELECT schema_version FROM pragma_schema_version),
+    'now', now,
+    'policy', (SELECT json_object('id', id, 'publishedAt', published_at) FROM policies
+      WHERE in_force_from <= date(now / 1000, 'unixepoch', '+8 hours') ORDER BY in_force_from DESC LIMIT 1),
+    'available', (SELECT credits_posted - debits_posted - debits_pending FROM ledger_accounts WHERE id = {:member}),
+    'stored', (SELECT json_object('fingerprint', fingerprint, 'status', status, 'answer', answer)
+      FROM request_answers WHERE member = {:member} AND key = {:key})) AS json FROM book`);
 
 function durably(
   app: core.App,
   slot: { member: string; key: string; fingerprint: string },
-  work: (tx: core.App, now: number) => OnceAnswer,
+  work: (tx: core.App, entry: Entry) => OnceAnswer,
 ): OnceAnswer {
-  return inBook(app, ENTRY, { member: slot.member, key: slot.key }, (tx, now, entry) => {
-    const { stored } = entry as Entry;
-    if (!stored) return work(tx, now);
-    if (stored.fingerprint !== slot.fingerprint) throw new Refusal('key_other_body');
-    return { status: stored.status, answer: stored.answer };
+  return inBook(app, slot, (tx, found) => {
+    if (!found.stored) return work(tx, found);
+    if (found.stored.fingerprint !== slot.fingerprint) throw new Refusal('key_other_body');
+    return { status: found.stored.status, answer: found.stored.answer };
   });
+}
+
+/** One durable transaction for work that answers no keyed call: what the clock does by itself. */
+export function byClock<T>(app: core.App, work: (tx: core.App, now: number) => T): T {
+  return inBook(app, { member: '', key: '' }, (tx, { now }) => work(tx, now));
 }
 
 /**
  * One transaction that may write the book: it looks inside whether `synchronous` is FULL, and begins anew with FULL
- * set where it is not; and it sees that the book's guards stand. `now` never lies before the newest entry.
+ * set where it is not; and it sees that the book's guards stand.
  */
-export function inBook<T>(
+function inBook<T>(
   app: core.App,
-  entrySql: string,
-  params: { [name: string]: string },
-  work: (tx: core.App, now: number, entry: unknown) => T,
+  slot: { member: string; key: string },
+  work: (tx: core.App, found: Found) => T,
 ): T {
+  compileKept(app);
   for (let tries = 0; tries < 5; tries += 1) {
-    const outcome = attempt(app, entrySql, params, work);
+    const outcome = attempt(app, slot, work);
     if (outcome !== 'not durable') return outcome.value;
     // The setting lives on the one writing connection, which PocketBase opens anew after some minutes of idleness.
     app.nonconcurrentDB().newQuery('PRAGMA synchronous=FULL').execute();
@@ -103,22 +121,21 @@ export function inBook<T>(
 
 function attempt<T>(
   app: core.App,
-  entrySql: string,
-  params: { [name: string]: string },
-  work: (tx: core.App, now: number, entry: unknown) => T,
+  { member, key }: { member: string; key: string },
+  work: (tx: core.App, found: Found) => T,
 ): { value: T } | 'not durable' {
   let outcome: { value: T } | 'not durable' | null = null;
   let problem: unknown = null;
   try {
     app.runInTransaction((tx) => {
       try {
-        const entry = JSON.parse(text(tx, entrySql, params)) as Entry;
-        if (entry.synchronous < FULL) {
+        const found = JSON.parse(ENTRY.text(tx, { member, key, clock: Date.now() })) as Found;
+        if (found.synchronous < FULL) {
           outcome = 'not durable';
           return;
         }
-        if (!bookIsSealed(tx, entry.schema)) throw new Refusal('book_unsealed');
-        outcome = { value: work(tx, Math.max(Date.now(), entry.newest), entry) };
+        if (!bookIsSealed(tx, found.schema)) throw new Refusal('book_unsealed');
+        outcome = { value: work(tx, found) };
       } catch (cause) {
         problem = cause;
         throw cause;
@@ -129,9 +146,4 @@ function attempt<T>(
   }
   if (outcome === null) throw new Error('the transaction answered nothing');
   return outcome;
-}
-
-/** `inBook` for work that answers no keyed call: what the clock does by itself. */
-export function byClock<T>(app: core.App, work: (tx: core.App, now: number) => T): T {
-  return inBook(app, ENTRY, { member: '', key: '' }, (tx, now) => work(tx, now));
 }

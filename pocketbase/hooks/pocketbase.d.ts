@@ -12,6 +12,14 @@ declare namespace core {
     save(model: Record | Settings): void;
     settings(): Settings;
     delete(record: Record): void;
+    store(): MemoryStore;
+  }
+  /** Lives as long as the process, shared by all of its script engines. */
+  interface MemoryStore {
+    get(key: string): unknown;
+    set(key: string, value: unknown): void;
+    /** Replaces a value by what `change` makes of it, with no other writer in between; null where there is none yet. */
+    setFunc(key: string, change: (old: string | null) => string): void;
   }
   interface Collection {
     name: string;
@@ -21,6 +29,17 @@ declare namespace core {
   }
   interface Dbx {
     newQuery(sql: string): Query;
+    builder: { executor(): Executor };
+  }
+  /** Go's sql.DB, or sql.Tx within a transaction. */
+  interface Executor {
+    prepare(sql: string): Statement;
+    /** Of a transaction: a statement of the database, as part of it. */
+    stmt(statement: Statement): Statement;
+  }
+  interface Statement {
+    exec(...values: (string | number | null)[]): { rowsAffected(): number };
+    queryRow(...values: (string | number | null)[]): { scan(into: object): void };
   }
   interface Query {
     bind(values: { [name: string]: string | number | null }): Query;
@@ -76,6 +95,7 @@ declare const $security: {
   randomString(length: number): string;
   randomStringWithAlphabet(length: number, alphabet: string): string;
 };
+declare function nullString(): object;
 declare const DynamicModel: new <T extends object>(shape: T) => T;
 declare function arrayOf<T extends object>(model: T): T[];
 declare function readerToString(reader: unknown, limit?: number): string;

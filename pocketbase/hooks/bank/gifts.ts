@@ -8,10 +8,9 @@ import { addNote, transfer } from './ledger.ts';
 import { policyOf } from './policies.ts';
 
 export const giftHandlers: Pick<Handlers<BankCalls>, 'gift'> = {
-  gift({ app, actor, now, requestKey }, { to, minutes, note }) {
-    const facts = giverFacts(app, actor.id, now);
-    if (facts.policy === null) throw refuse('no_policy');
-    const { id: policyId, gifts, stepMinutes } = policyOf(app, facts.policy, facts.publishedAt ?? 0);
+  gift({ app, actor, now, entry, requestKey }, { to, minutes, note }) {
+    if (entry.policy === null) throw refuse('no_policy');
+    const { id: policyId, gifts, stepMinutes } = policyOf(app, entry.policy.id, entry.policy.publishedAt);
     if (minutes % stepMinutes !== 0) throw refuse('minutes_step', { step: stepMinutes });
     if (to === 'pool' && !gifts.toPool) throw refuse('gifts_off');
     const receiver = to === 'pool' ? 'pool' : activeMember(app, to).id;
@@ -22,7 +21,7 @@ export const giftHandlers: Pick<Handlers<BankCalls>, 'gift'> = {
       if (!relation || !gifts.relations.some((one) => one === relation)) throw refuse('gift_not_kin');
       if (gifts.yearCapMinutes !== null) refuseAboveCap(app, actor.id, minutes, gifts.yearCapMinutes, now);
     }
-    const { available } = facts;
+    const available = entry.available ?? 0;
     if (available < minutes) throw refuse('balance_short', { needed: minutes, available });
     const { id, seq } = transfer(app, {
       kind: to === 'pool' ? 'donation' : 'gift',
@@ -39,21 +38,6 @@ export const giftHandlers: Pick<Handlers<BankCalls>, 'gift'> = {
     return { id, seq, at: isoInShanghai(now), minutes, available: available - minutes };
   },
 };
-
-/** What a gift is judged by on the giver's side, in one look: this is the call that is made most. */
-function giverFacts(app: core.App, giver: string, now: number) {
-  const found = row<{ available: number; policy: string | null; publishedAt: number | null }>(
-    app,
-    'available policy publishedAt',
-    `SELECT credits_posted - debits_posted - debits_pending AS available,
-        (SELECT id FROM policies WHERE in_force_from <= {:today} ORDER BY in_force_from DESC LIMIT 1) AS policy,
-        (SELECT published_at FROM policies WHERE in_force_from <= {:today} ORDER BY in_force_from DESC LIMIT 1) AS publishedAt
-      FROM ledger_accounts WHERE id = {:giver}`,
-    { giver, today: dayOf(now) },
-  );
-  if (!found) throw new Error('a member without account');
-  return found;
-}
 
 /** Refuses a gift that would lift this calendar year's gifts to people above the cap. */
 function refuseAboveCap(app: core.App, giver: string, minutes: number, most: number, now: number): void {

@@ -1,6 +1,6 @@
 import type { TransferKind } from '../../../src/timebank/calls/account.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
-import { row, run, text } from '../database.ts';
+import { keep, row, run } from '../database.ts';
 
 /** A transfer to be written. The database decides whether it may be. */
 export interface NewTransfer {
@@ -30,17 +30,18 @@ export interface Written {
 }
 
 const PHASES: { [kind in TransferKind]?: string } = { hold: 'pending', settle: 'post', release: 'void' };
-const INSERT = `INSERT INTO ledger_transfers (id, debit_account, credit_account, minutes, phase, held, pending_id, kind, subject,
+const INSERT =
+  keep(`INSERT INTO ledger_transfers (id, debit_account, credit_account, minutes, phase, held, pending_id, kind, subject,
     reverses, policy, maker, checker, effective_at, recorded_at, expires_at, request_key)
   VALUES (lower(hex(randomblob(10))), {:from}, {:to}, {:minutes}, {:phase}, {:held}, {:hold}, {:kind}, {:subject},
     {:reverses}, {:policy}, {:maker}, {:checker}, {:effectiveAt}, {:recordedAt}, {:expiresAt}, {:requestKey})
-  RETURNING json_object('id', id, 'seq', seq) AS json`;
+  RETURNING json_object('id', id, 'seq', seq) AS json`);
 
 /** Writes one transfer. An overdraft that no rule foresaw is refused as what it is; any other no is a fault. */
 export function transfer(tx: core.App, of: NewTransfer): Written {
   try {
     return JSON.parse(
-      text(tx, INSERT, {
+      INSERT.text(tx, {
         ...of,
         phase: PHASES[of.kind] ?? 'posted',
         hold: of.hold?.id ?? null,
