@@ -28,6 +28,7 @@ const rooms: { readonly [room: string]: () => Route[] } = {
   staffMoves: () =>
     (require('./bank/routes/staff-moves.ts') as typeof import('./bank/routes/staff-moves.ts'))
       .staffMoveRoutes,
+  audits: () => (require('./bank/routes/audits.ts') as typeof import('./bank/routes/audits.ts')).auditRoutes,
   setup: () => (require('./people/setup-routes.ts') as typeof import('./people/setup-routes.ts')).setupRoutes,
   desk: () => (require('./desk/routes.ts') as typeof import('./desk/routes.ts')).deskRoutes,
   feedback: () => (require('./feedback/routes.ts') as typeof import('./feedback/routes.ts')).feedbackRoutes,
@@ -45,6 +46,12 @@ export const jobs: { name: string; cron: string; run: () => void }[] = [
     name: 'bank-expiry',
     cron: '10 16 * * *',
     run: () => (require('./bank/expiry.ts') as typeof import('./bank/expiry.ts')).expire($app),
+  },
+  {
+    // Asked every half hour whether last night's is done: a computer that was off at night makes up for it.
+    name: 'bank-audit',
+    cron: '5,35 * * * *',
+    run: () => (require('./bank/audit.ts') as typeof import('./bank/audit.ts')).auditIfDue($app, Date.now()),
   },
 ];
 

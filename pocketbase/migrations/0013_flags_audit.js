@@ -8,6 +8,9 @@ CREATE TABLE flags (
   kind       TEXT NOT NULL CHECK (length(kind) BETWEEN 3 AND 40),
   -- The same finding is flagged once.
   finding    TEXT NOT NULL UNIQUE CHECK (length(finding) <= 200),
+  -- Whom it is about, as its rule tells such groups apart; the members it names, by their part in it.
+  about      TEXT NOT NULL CHECK (length(about) <= 200),
+  people     TEXT NOT NULL CHECK (json_valid(people)),
   -- Parameters of the sentence, and the rows it rests on.
   params     TEXT NOT NULL CHECK (json_valid(params)),
   rows       TEXT NOT NULL CHECK (json_valid(rows)),
@@ -18,9 +21,10 @@ CREATE TABLE flags (
   CHECK ((closed_at IS NULL) = (closed_by IS NULL) AND (closed_at IS NULL) = (word IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX flags_open ON flags (created_at) WHERE closed_at IS NULL;
+CREATE INDEX flags_created ON flags (created_at);
 CREATE TRIGGER flags_close_once BEFORE UPDATE ON flags
 WHEN OLD.closed_at IS NOT NULL OR NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.finding IS NOT OLD.finding
-  OR NEW.params IS NOT OLD.params OR NEW.rows IS NOT OLD.rows OR NEW.created_at IS NOT OLD.created_at BEGIN
+  OR NEW.about IS NOT OLD.about OR NEW.people IS NOT OLD.people OR NEW.params IS NOT OLD.params OR NEW.rows IS NOT OLD.rows OR NEW.created_at IS NOT OLD.created_at BEGIN
   SELECT RAISE(ABORT, 'flags: a flag is closed once, with a word');
 END;
 CREATE TRIGGER flags_stay BEFORE DELETE ON flags BEGIN SELECT RAISE(ABORT, 'flags: a flag is never deleted'); END;

@@ -1,5 +1,6 @@
 import { accountCalls } from './calls/account.ts';
 import { activityCalls } from './calls/activities.ts';
+import { auditCalls } from './calls/audits.ts';
 import { budgetCalls } from './calls/budgets.ts';
 import { cardCalls } from './calls/cards.ts';
 import { claimCalls } from './calls/claims.ts';
@@ -27,6 +28,7 @@ export const bankCalls = {
   ...mandateCalls,
   ...accountCalls,
   ...readingCalls,
+  ...auditCalls,
   ...claimCalls,
   ...activityCalls,
   ...requestCalls,

@@ -13,6 +13,7 @@ export const bankLabels: { readonly [field: string]: string } = {
   cursor: '翻页',
   month: '月份',
   part: '内容',
+  word: '查看结果',
   view: '列表',
   text: '要找的人',
   status: '状态',

@@ -147,6 +147,8 @@ export const bankRefusals = {
     sentence: '这句话里有电话、证件号或银行卡号，不能放上感谢墙。请去掉号码，或者只说给志愿者听。',
   },
   operation_closed: { status: 409, sentence: '这一项已经办结，不用再办。' },
+  flag_closed: { status: 409, sentence: '这一条提醒已经有人看过并办结，不用再办。' },
+  flag_names_you: { status: 403, sentence: '这一条提醒里有您，请别的监督人员来看。' },
 } as const satisfies RefusalTable;
 export type BankRefusal = keyof typeof bankRefusals;
 

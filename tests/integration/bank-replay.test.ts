@@ -110,6 +110,7 @@ const leaving = async () => {
   await community.bank.deposit(leaver, 60);
   return (await by(other).createLeaving({ member: leaver.number, to: 'pool', ...reason })).id;
 };
+let flagged = 0;
 const reason = { reason: '说好了' };
 /** An activity that goes on now, and the code shown there. */
 const activity = async () => {
@@ -224,6 +225,13 @@ const ready: Record<string, () => Promise<Ready>> = {
   },
   approveReversal: async () => ({ as: staff, id: await reversal(), input: {} }),
   rejectReversal: async () => ({ as: staff, id: await reversal(), input: reason }),
+  closeFlag: async () => {
+    flagged += 1;
+    await community.bank.run(`INSERT INTO flags (kind, about, finding, people, params, rows, created_at)
+      VALUES ('late', 'x', 'replay/${flagged}', '{}', '{"times":5}', '[]', 1)`);
+    const [flag] = await community.bank.rows(`SELECT id FROM flags WHERE finding = 'replay/${flagged}'`);
+    return { as: staff, id: String(flag?.id), input: { word: '看过了' } };
+  },
   createMember: async () => ({ as: staff, input: { name: '新来的人', bornYear: 1950 } }),
   editMember: async () => ({
     as: staff,

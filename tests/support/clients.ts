@@ -253,9 +253,15 @@ async function makeRecords(
     scope: ['read'],
     until: addDays(dayOf(Date.now()), 30),
   });
+  await bank.run(
+    `INSERT INTO flags (kind, about, finding, people, params, rows, created_at)
+      VALUES ('late', '${volunteer.id}', 'sample', '{"volunteer":"${volunteer.id}"}', '{"times":5}', '[]', 1)`,
+  );
+  const [flag] = await bank.rows("SELECT id FROM flags WHERE finding = 'sample'");
   const ids: Record<string, string> = {
     kin: link.id,
     mandates: given.id,
+    flags: String(flag?.id),
     claims: claim.id,
     requests: asked.id,
     reversals: operation.id,

@@ -1,5 +1,6 @@
 /** Plays a random history to the real server and to the model, and holds the one against the other. */
 import fc from 'fast-check';
+import { BOOK_CHECKS } from '../../pocketbase/hooks/bank/whole-book.ts';
 import { addDays, dayOf, isoInShanghai, startOfDay } from '../../src/calendar/shanghai.ts';
 import { type Entry, Model, type Request, type Rights, RULES, type Service } from './model.ts';
 import { operations } from './openapi.ts';
@@ -600,17 +601,34 @@ async function openCast(bank: Bank): Promise<Cast> {
   return { model, people, label: (person) => `P${people.indexOf(person)}` };
 }
 
-/** What is wrong with the book as a whole: sums, gaps, and every account against its own transfers. */
+/**
+ * What the nightly audit finds wrong with the book as a whole, but for what a test does by SQL: its deposits have no
+ * claim behind them, nobody opened its budgets, and service whose beginning it moved back may overlap.
+ */
 export async function wholeBookFaults(bank: Bank): Promise<unknown[]> {
-  return bank.rows(`SELECT 'sums' AS what, sum(credits_posted - debits_posted) AS one, sum(credits_pending - debits_pending) AS other
-      FROM ledger_accounts HAVING one <> 0 OR other <> 0
-    UNION ALL SELECT 'gaps', count(*), max(seq) FROM ledger_transfers HAVING count(*) <> coalesce(max(seq), 0)
-    UNION ALL SELECT 'account ' || a.id, a.credits_posted - a.debits_posted, a.debits_pending FROM ledger_accounts a
-      LEFT JOIN (SELECT account, sum(moved) AS moved, sum(held) AS held FROM (
-          SELECT debit_account AS account, -moved AS moved, held FROM ledger_transfers
-          UNION ALL SELECT credit_account, moved, 0 FROM ledger_transfers) GROUP BY account) t ON t.account = a.id
-      WHERE a.credits_posted - a.debits_posted <> coalesce(t.moved, 0) OR a.debits_pending <> coalesce(t.held, 0)
-    UNION ALL SELECT 'hold ' || r.id, 0, 0 FROM requests r WHERE r.state IN ('settled', 'released', 'cancelled', 'expired')
-      AND EXISTS (SELECT 1 FROM ledger_transfers h WHERE h.subject = 'request:' || r.id AND h.phase = 'pending'
-        AND NOT EXISTS (SELECT 1 FROM ledger_transfers p WHERE p.pending_id = h.id))`);
+  const byFixture = new Set(
+    (await bank.rows("SELECT seq FROM ledger_transfers WHERE request_key LIKE 'fixture/%'")).map(
+      ({ seq }) => seq,
+    ),
+  );
+  const movedBack = new Set(
+    (await bank.rows("SELECT id FROM service_periods WHERE source LIKE 'request:%'")).map(({ id }) => id),
+  );
+  const faults: unknown[] = [];
+  for (const [what, select] of Object.entries(BOOK_CHECKS)) {
+    for (const fault of await bank.rows(whatIsAsked(what, select))) {
+      const known =
+        ((what === 'deposit' || what === 'unasked') && byFixture.has(fault.seq)) ||
+        (what === 'overlap' && (movedBack.has(fault.about) || movedBack.has(fault.found))) ||
+        (what === 'budget' && String(fault.about).startsWith('issuance-'));
+      if (!known) faults.push({ what, ...fault });
+    }
+  }
+  return faults;
 }
+
+/** The checks stop at some faults; fixtures would fill that up. */
+const whatIsAsked = (what: string, select: string) =>
+  what === 'deposit' || what === 'unasked' || what === 'budget' || what === 'overlap'
+    ? select.replace(/LIMIT \d+$/, '')
+    : select;

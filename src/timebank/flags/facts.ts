@@ -39,8 +39,8 @@ export interface ApprovalFact {
 export interface TransferFact {
   row: string;
   kind: 'deposit' | 'gift';
-  from: string;
-  to: string;
+  sender: string;
+  receiver: string;
   maker: string;
   activity: string;
   minutes: number;
@@ -53,9 +53,9 @@ export interface TriesFact {
   /** `tries.code`, `tries.login` or `tries.card`. */
   act: string;
   /** Who tried: a member, or empty for somebody who was not logged in. */
-  by: string;
+  triedBy: string;
   /** Whose code it was: a member. */
-  of: string;
+  triedOn: string;
 }
 
 /** What the rules look at: the facts of the last days, oldest first. */

@@ -6,7 +6,7 @@
 import { DAY, dayOf, MINUTE, minuteOfDay, weekdayOf } from '../../calendar/shanghai.ts';
 import type { Policy } from '../policy.ts';
 import { circles } from './circles.ts';
-import type { ApprovalFact, Facts, ServiceFact } from './facts.ts';
+import type { ApprovalFact, Facts, ServiceFact, TransferFact } from './facts.ts';
 
 export type Limits = Policy['flags'];
 type Evidence = { row: string };
@@ -289,25 +289,30 @@ export const flagRules = {
     atLeast(({ lateDeskTimes }) => lateDeskTimes),
   ),
   codes: rule(
-    '{of}的码被反复试错，到了上限{times}次。',
+    '{triedOn}的码被反复试错，到了上限{times}次。',
     ({ tries }) =>
-      grouped(tries, ({ of, by }) => (by === '' || by === of ? { of } : { of, by }) as Group['people']),
+      grouped(tries, ({ triedOn, triedBy }): Group['people'] =>
+        triedBy === '' || triedBy === triedOn ? { triedOn } : { triedOn, triedBy },
+      ),
     atLeast(({ codesTimes }) => codesTimes),
   ),
   'passed-on': rule(
-    '别人替{from}记下的时间，存入不到{days}天就转给了{to}，近来有{times}次。',
+    '别人替{sender}记下的时间，存入不到{days}天就转给了{receiver}，近来有{times}次。',
     ({ transfers }, { passedOnDays, passedOnPercent }) => {
-      const typedFor = transfers.filter(
-        ({ kind, maker, to, activity }) => kind === 'deposit' && maker !== to && activity === '',
-      );
-      const passed = transfers.filter(({ kind, from, at, minutes }) => {
+      const typedFor = new Map<string, TransferFact[]>();
+      for (const one of transfers) {
+        const { kind, maker, receiver, activity } = one;
+        if (kind !== 'deposit' || maker === receiver || activity !== '') continue;
+        typedFor.set(receiver, [...(typedFor.get(receiver) ?? []), one]);
+      }
+      const passed = transfers.filter(({ kind, sender, at, minutes }) => {
         if (kind !== 'gift') return false;
-        const got = typedFor
-          .filter((one) => one.to === from && one.at <= at && at - one.at < passedOnDays * DAY)
+        const got = (typedFor.get(sender) ?? [])
+          .filter((one) => one.at <= at && at - one.at < passedOnDays * DAY)
           .reduce((sum, one) => sum + one.minutes, 0);
         return got > 0 && minutes * 100 >= got * passedOnPercent;
       });
-      return grouped(passed, ({ from, to }) => ({ from, to }));
+      return grouped(passed, ({ sender, receiver }) => ({ sender, receiver }));
     },
     (rows, { passedOnTimes, passedOnDays }) =>
       rows.length >= passedOnTimes ? { params: { times: rows.length, days: passedOnDays }, rows } : null,

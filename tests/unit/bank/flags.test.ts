@@ -58,8 +58,8 @@ const approval = (more: Partial<ApprovalFact> = {}): ApprovalFact => {
 const moved = (more: Partial<TransferFact>): TransferFact => ({
   row: name('transfer'),
   kind: 'deposit',
-  from: 'budget',
-  to: 'wang',
+  sender: 'budget',
+  receiver: 'wang',
   maker: 'wang',
   activity: '',
   minutes: 60,
@@ -69,8 +69,8 @@ const moved = (more: Partial<TransferFact>): TransferFact => ({
 const tries = (more: Partial<TriesFact> = {}): TriesFact => ({
   row: name('audit'),
   act: 'tries.code',
-  by: 'wang',
-  of: 'li',
+  triedBy: 'wang',
+  triedOn: 'li',
   ...more,
 });
 const times = <T>(count: number, of: (at: number) => T): T[] =>
@@ -291,33 +291,33 @@ const cases: { [kind in RuleKind]: Case } = {
     raised: () => ({ tries: times(2, () => tries()) }),
     missed: {
       'one time less': () => ({ tries: [tries()] }),
-      'of two people': () => ({ tries: [tries(), tries({ of: 'zhao' })] }),
+      'of two people': () => ({ tries: [tries(), tries({ triedOn: 'zhao' })] }),
     },
   },
   'passed-on': {
     raised: () => ({
       transfers: times(2, (n) => [
         moved({ maker: 'desk', minutes: 100, at: at(10 * n) }),
-        moved({ kind: 'gift', from: 'wang', to: 'li', minutes: 80, at: at(10 * n + 2) }),
+        moved({ kind: 'gift', sender: 'wang', receiver: 'li', minutes: 80, at: at(10 * n + 2) }),
       ]).flat(),
     }),
     missed: {
       'less than the part that counts': () => ({
         transfers: times(3, (n) => [
           moved({ maker: 'desk', minutes: 100, at: at(10 * n) }),
-          moved({ kind: 'gift', from: 'wang', to: 'li', minutes: 79, at: at(10 * n + 2) }),
+          moved({ kind: 'gift', sender: 'wang', receiver: 'li', minutes: 79, at: at(10 * n + 2) }),
         ]).flat(),
       }),
       'three days later': () => ({
         transfers: times(3, (n) => [
           moved({ maker: 'desk', minutes: 100, at: at(10 * n) }),
-          moved({ kind: 'gift', from: 'wang', to: 'li', minutes: 100, at: at(10 * n + 3) }),
+          moved({ kind: 'gift', sender: 'wang', receiver: 'li', minutes: 100, at: at(10 * n + 3) }),
         ]).flat(),
       }),
       'hours they wrote down themselves': () => ({
         transfers: times(3, (n) => [
           moved({ minutes: 100, at: at(10 * n) }),
-          moved({ kind: 'gift', from: 'wang', to: 'li', minutes: 100, at: at(10 * n + 1) }),
+          moved({ kind: 'gift', sender: 'wang', receiver: 'li', minutes: 100, at: at(10 * n + 1) }),
         ]).flat(),
       }),
     },

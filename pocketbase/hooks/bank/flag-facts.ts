@@ -1,0 +1,47 @@
+/**
+ * The facts that the rules look at (`src/timebank/flags/facts.ts`), of the last days: `{:from}` is their beginning in
+ * epoch milliseconds, `{:first}` the first entry of the book since. The newest so many of each, in no order.
+ */
+const MOST = 20_000;
+
+export const FACTS = {
+  services: {
+    columns:
+      'row volunteer served service startsAt endsAt minutes place clocked late maker activity staff silent',
+    select: `SELECT s.*, EXISTS (SELECT 1 FROM members m WHERE m.id = s.volunteer AND m.capabilities LIKE '%"%') AS staff FROM (
+      SELECT 'claim:' || c.id AS row, c.volunteer, c.served, c.service, c.starts_at AS startsAt, c.ends_at AS endsAt, c.minutes,
+        coalesce(a.place, '') AS place, 0 AS clocked, c.late, c.maker, coalesce(v.activity, '') AS activity, 0 AS silent,
+        c.created_at AS at
+      FROM claims c LEFT JOIN activity_visits v ON v.claim = c.id LEFT JOIN activities a ON a.id = v.activity
+      WHERE c.created_at >= {:from} AND c.state <> 'rejected'
+      UNION ALL SELECT 'request:' || r.id, v.volunteer, r.served, r.service, r.started_at, r.finished_at, r.served_minutes,
+        r.place, 1, 0, r.asked_by, '',
+        EXISTS (SELECT 1 FROM request_steps s WHERE s.request = r.id AND s.step = 'settle-by-silence'), r.finished_at
+      FROM requests r JOIN request_volunteers v ON v.request = r.id AND v.state = 'chosen'
+      WHERE r.finished_at >= {:from} AND r.served_minutes IS NOT NULL AND r.state IN ('finished', 'disputed', 'settled')
+    ) s ORDER BY s.at DESC LIMIT ${MOST}`,
+  },
+  approvals: {
+    columns: 'row checker volunteer maker activity createdAt at',
+    select: `SELECT 'claim:' || c.id AS row, w.checker, c.volunteer, c.maker, coalesce(v.activity, '') AS activity,
+        c.created_at AS createdAt, w.at
+      FROM claim_reviews w JOIN claims c ON c.id = w.claim LEFT JOIN activity_visits v ON v.claim = c.id
+      WHERE w.at >= {:from} AND w.verdict = 'approve' ORDER BY w.at DESC LIMIT ${MOST}`,
+  },
+  transfers: {
+    columns: 'row kind sender receiver maker activity minutes at',
+    select: `SELECT 'transfer:' || t.seq AS row, t.kind, t.debit_account AS sender, t.credit_account AS receiver, t.maker,
+        coalesce(v.activity, '') AS activity, t.minutes, t.recorded_at AS at
+      FROM ledger_transfers t LEFT JOIN activity_visits v ON v.claim = substr(t.subject, 7) AND t.subject LIKE 'claim:%'
+      WHERE t.seq >= {:first} AND t.recorded_at >= {:from}
+        AND (t.kind = 'gift' OR (t.kind = 'deposit' AND t.credit_account <> 'pool' AND t.maker <> t.credit_account))
+      ORDER BY t.seq DESC LIMIT ${MOST}`,
+  },
+  tries: {
+    columns: 'row act triedBy triedOn',
+    select: `SELECT 'audit:' || t.seq AS row, t.act, iif(t.actor = 'visitor', '', t.actor) AS triedBy,
+        coalesce((SELECT r.served FROM requests r WHERE t.subject = 'request:' || r.id AND r.id = substr(t.subject, 9)), t.subject) AS triedOn
+      FROM audit t WHERE t.at >= {:from} AND t.act IN ('tries.code', 'tries.login', 'tries.card')
+      ORDER BY t.seq DESC LIMIT ${MOST}`,
+  },
+} as const;

@@ -1,0 +1,26 @@
+/** Each time that the whole book was added up and the rules were run: by the clock every night, or by an auditor. */
+migrate((app) => {
+  app
+    .db()
+    .newQuery(`
+CREATE TABLE audits (
+  id           TEXT PRIMARY KEY NOT NULL DEFAULT (lower(hex(randomblob(10)))),
+  at           INTEGER NOT NULL,
+  -- Empty where the clock did it.
+  auditor      TEXT REFERENCES members (id),
+  entries      INTEGER NOT NULL CHECK (entries >= 0),
+  -- What was wrong with the book: a fault that was gone in between is told anew when it comes back.
+  faults       TEXT NOT NULL CHECK (json_valid(faults)),
+  raised       INTEGER NOT NULL CHECK (raised >= 0),
+  milliseconds INTEGER NOT NULL CHECK (milliseconds >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX audits_at ON audits (at);
+-- Proven by "the list of audits only grows".
+CREATE TRIGGER audits_never_change BEFORE UPDATE ON audits BEGIN SELECT RAISE(ABORT, 'audits: the list only grows'); END;
+CREATE TRIGGER audits_stay BEFORE DELETE ON audits BEGIN SELECT RAISE(ABORT, 'audits: the list only grows'); END;
+CREATE TRIGGER audits_are_not_replaced BEFORE INSERT ON audits WHEN EXISTS (SELECT 1 FROM audits WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'audits: the list only grows');
+END;
+`)
+    .execute();
+});
