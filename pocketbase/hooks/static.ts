@@ -22,6 +22,10 @@ const types: { readonly [ending: string]: string } = {
   woff2: 'font/woff2',
 };
 
+const FEED = /^(?:hant\/)?feeds\/[^/]+\.xml$/;
+const typeOf = (name: string, ending: string): string =>
+  FEED.test(name) ? 'application/atom+xml; charset=utf-8' : (types[ending] ?? 'application/octet-stream');
+
 /** Nothing of the site is inline, so nothing inline ever runs; nobody frames it. */
 const POLICY = [
   "default-src 'self'",
@@ -97,7 +101,7 @@ function send(e: core.RequestEvent, root: string, name: string, plain: os.FileIn
   const isIndex = name.startsWith('search-index/');
   if (isIndex) header.set('X-Content-Type-Options', 'nosniff');
   else setAll(header, headers);
-  header.set('Content-Type', types[ending] ?? 'application/octet-stream');
+  header.set('Content-Type', typeOf(name, ending));
   header.set('Cache-Control', HASHED.test(name) ? IMMUTABLE : name.startsWith('files/') ? FILE : PAGE);
   // An attachment that a browser would run as a page of ours is only ever downloaded.
   if (name.startsWith('files/')) {

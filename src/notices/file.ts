@@ -90,7 +90,13 @@ function withdrawn(job: PublishJob, standing: NoticeFile | null): NoticeFile {
   const editions = (history as { text?: string }[]).map(({ text: ____, ...edition }) => edition);
   return {
     // What was withdrawn may be withdrawn because of its words: none of them stays.
-    head: { ...head, history: editions, validity: '已撤回', explanation: job.explanation },
+    head: {
+      ...head,
+      history: editions,
+      validity: '已撤回',
+      explanation: job.explanation,
+      withdrawn: momentOf(job.published),
+    },
     text: '',
   };
 }

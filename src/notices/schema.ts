@@ -65,6 +65,8 @@ export const noticeSchema = v.pipe(
     validity: oneOf(validities),
     /** Why the notice was corrected, withdrawn or ended; needed for all but 有效. */
     explanation: v.optional(text(300)),
+    /** When it was taken back. */
+    withdrawn: v.optional(moment),
     /** What kind of notice it is. */
     kind: oneOf(Object.values(noticeKinds)),
     /** 主题分类. */

@@ -89,6 +89,7 @@ export const strings = {
     issuer: '发布机构',
     written: '成文日期',
     published: '发布日期',
+    withdrawn: '撤回时间',
     state: '有效性',
     topic: '主题分类',
     source: '来源',

@@ -53,6 +53,12 @@ describe('a page', () => {
     );
   });
 
+  test('a feed comes as Atom in both scripts, the site map as XML', async () => {
+    for (const path of ['/feeds/notices.xml', '/hant/feeds/notices.xml'])
+      expect((await raw(path)).headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+    expect((await raw('/sitemap.xml')).headers['content-type']).toBe('application/xml; charset=utf-8');
+  });
+
   test('runs nothing inline, is framed by nobody, and tells no other site where the reader was', async () => {
     const { headers } = await raw('/');
     expect(headers['content-security-policy']).toContain("default-src 'self'");

@@ -12,7 +12,7 @@ export const publishJob = v.strictObject({
   slug: v.string(),
   index: v.string(),
   edition: f.whole(),
-  /** When it went out, for the notice's own field. */
+  /** When this act went out, or was due to: of a withdrawal, the moment of it. */
   published: f.at(),
   /** What a correction or withdrawal says at the address. */
   explanation: v.nullable(v.string()),

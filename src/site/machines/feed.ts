@@ -55,13 +55,16 @@ export function atomFeed(
     feedLinks: { atom: self },
     favicon: `${origin}/icon.svg`,
     author: { name: script.text(host) },
-    updated: new Date(Math.max(0, ...notices.map(({ published }) => published))),
+    updated: new Date(Math.max(0, ...notices.map(changedAt))),
     generator: false,
   });
   for (const notice of notices) addEntry(feed, notice, origin, at, script);
   // The library has no place for the language.
   return feed.atom1().replace('<feed ', `<feed xml:lang="${script.lang}" `);
 }
+
+/** When it last read differently: a withdrawal is news to whoever read the notice. */
+const changedAt = ({ published, withdrawn = 0 }: NoticeEntry): Instant => Math.max(published, withdrawn);
 
 function addEntry(feed: Feed, notice: NoticeEntry, origin: string, at: Instant, script: Script): void {
   const validity = validityAt(notice, at);
@@ -75,7 +78,7 @@ function addEntry(feed: Feed, notice: NoticeEntry, origin: string, at: Instant, 
       script.text(validity === '有效' ? notice.summary : (notice.explanation ?? notice.summary)),
     ),
     content: script.html(absolute(contentOf(notice, validity), origin)),
-    date: new Date(notice.published),
+    date: new Date(changedAt(notice)),
     published: new Date(notice.history[0]?.published ?? notice.published),
     author: [{ name: script.text(notice.source ?? notice.issuer) }],
     category: [notice.kind, notice.topic, validity].map((term) => ({ term: script.text(term) })),

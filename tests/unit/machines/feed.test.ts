@@ -74,13 +74,21 @@ describe('a feed of notices', () => {
   });
 
   test('a withdrawn notice stays with its explanation and without its words', async () => {
+    const feed = await feedOf(
+      notice({ title: '后来的一篇', published: at('2026-11-04 09:00') }),
+      notice({ validity: '已撤回', explanation: '名单有误。', html: '', withdrawn: at('2026-11-05 10:00') }),
+    );
+    expect(feed.updated?.getTime(), 'who reads the feed hears of it').toBe(at('2026-11-05 10:00'));
     const entry = await entryOf({
       validity: '已撤回',
+      withdrawn: at('2026-11-05 10:00'),
       explanation: '名单有误,已经撤回。',
       html: '',
       event: { starts: at('2026-12-01 09:00'), ends: at('2026-12-01 10:00'), place: '原来的地点' },
     });
     expect(entry.title).toMatch(/^【已撤回】/);
+    expect(entry.updated?.getTime()).toBe(at('2026-11-05 10:00'));
+    expect(entry.published?.getTime()).toBe(at('2026-11-03 14:30'));
     expect(entry.description).toBe('名单有误,已经撤回。');
     expect(entry.content).toContain('名单有误,已经撤回。');
     expect(entry.content).not.toContain('原来的地点');

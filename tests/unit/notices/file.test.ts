@@ -69,9 +69,19 @@ describe('a job becomes a file that the content check takes', () => {
 
   test('a withdrawal leaves the explanation and none of the words', () => {
     const standing = readNoticeFile(fileAfter(first, null, host));
-    const job: PublishJob = { ...first, action: 'withdraw', explanation: '名单有误,已经撤回。' };
+    const job: PublishJob = {
+      ...first,
+      action: 'withdraw',
+      published: '2026-11-05T10:00:00+08:00',
+      explanation: '名单有误,已经撤回。',
+    };
     const source = fileAfter(job, standing, host);
-    expect(checked(source).data).toMatchObject({ validity: '已撤回', explanation: '名单有误,已经撤回。' });
+    expect(checked(source).data).toMatchObject({
+      validity: '已撤回',
+      explanation: '名单有误,已经撤回。',
+      published: checked(fileAfter(first, null, host)).data.published,
+      withdrawn: Date.parse('2026-11-05T10:00:00+08:00'),
+    });
     expect(source).not.toContain('3号楼');
     expect(source).not.toContain('pdf');
     expect(fileAfter(job, readNoticeFile(source), host), 'done twice').toBe(source);
