@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { BOOK_CHECKS } from '../../pocketbase/hooks/bank/whole-book.ts';
 import { addDays, dayOf, isoInShanghai, startOfDay } from '../../src/calendar/shanghai.ts';
 import { type Entry, Model, type Request, type Rights, RULES, type Service } from './model.ts';
+import { Moves } from './model-moves.ts';
+import { type Choice, type MoveKind, moveKinds, movesOn, type Stage } from './model-run-moves.ts';
 import { operations } from './openapi.ts';
 import type { Bank, Person } from './people.ts';
 import { neighbourhoodPolicy } from './policies.ts';
@@ -22,6 +24,16 @@ export function modelPolicy() {
     ],
     storageCapMinutes: RULES.storageCap,
     poolSharePercent: RULES.poolShare,
+    seedGrants: [
+      {
+        id: RULES.grant.id,
+        name: '困难帮扶',
+        who: 'hardship',
+        minutes: RULES.grant.minutes,
+        every: 'quarter',
+        source: 'issuance',
+      },
+    ],
     gifts: { ...base.gifts, yearCapMinutes: RULES.giftsAYear },
     lateEntry: {
       onTimeDays: RULES.onTimeDays,
@@ -74,14 +86,10 @@ const KINDS = [
   'undo',
   'replay',
   'read',
+  ...moveKinds,
 ] as const;
-export interface Step {
+export interface Step extends Choice {
   kind: (typeof KINDS)[number];
-  /** What is chosen among what there is. */
-  a: number;
-  b: number;
-  c: number;
-  d: number;
 }
 const pick = fc.nat({ max: 9999 });
 /** Histories of 200 steps and more. */
@@ -112,11 +120,11 @@ export async function play(
   steps: readonly Step[],
 ): Promise<{ done: number; refused: number }> {
   const cast = await openCast(bank);
-  const { model, people } = cast;
+  const { model, moves, people } = cast;
   const trace: string[] = [];
   const sent: Sent[] = [];
   const counts = { done: 0, refused: 0 };
-  const fail = (why: string): never => {
+  const fail: Stage['fail'] = (why) => {
     throw new Error(`${why}\nafter:\n${trace.slice(-25).join('\n')}`);
   };
 
@@ -155,6 +163,7 @@ export async function play(
     effect: (body: Record<string, unknown>) => void,
   ) {
     const { code, body } = await send(name, who, id, input);
+    if (model.left.has(who.id)) broken = ['login_expired'];
     trace.push(
       `${name} by ${cast.label(who)} ${id.slice(0, 6)} ${JSON.stringify(input)} → ${code || 'done'} (model: ${broken.join(' ') || 'done'})`,
     );
@@ -184,7 +193,7 @@ export async function play(
   const inState = (at: number, ...states: string[]): Request | null =>
     one(at % 5 > 0 ? model.requests.filter(({ state }) => states.includes(state)) : model.requests, at);
 
-  const play: Record<Step['kind'], (step: Step) => Promise<unknown>> = {
+  const play: Record<Exclude<Step['kind'], MoveKind>, (step: Step) => Promise<unknown>> = {
     async claim({ a, b, c, d }) {
       const maker = person(a);
       const volunteer = c % 6 === 0 ? person(b) : maker;
@@ -384,6 +393,7 @@ export async function play(
     },
     async reverse({ a, b, c }) {
       const whose = person(a);
+      if (model.left.has(whose.id)) return;
       const entries = model.account(whose.id).entries;
       const at = entries.length - 1 - (c % Math.max(1, Math.min(entries.length, 50)));
       const entry = entries[at];
@@ -424,6 +434,14 @@ export async function play(
       const answer = await fetch(server.url + old.path, old.init);
       const text = await answer.text();
       trace.push(`again: ${old.path}`);
+      const caller = people.find(({ token }) => token === old.init.headers.Authorization);
+      if (caller && model.left.has(caller.id)) {
+        if (answer.status !== 401) fail(`who has left is answered: ${text}`);
+        return;
+      }
+      // What was answered about somebody who has left is not said again.
+      const named = people.some(({ id, number }) => model.left.has(id) && old.text.includes(`"${number}"`));
+      if (named && answer.status === 410) return;
       if (answer.status !== old.status || text !== old.text)
         fail(`another answer to the same key: ${text}\nbefore: ${old.text}`);
     },
@@ -468,6 +486,11 @@ export async function play(
   }
 
   async function accountAgrees(who: Person): Promise<void> {
+    if (model.left.has(who.id)) {
+      const { debits_pending, debits_posted, credits_posted } = await bank.figures(who.id);
+      if (debits_pending !== 0 || debits_posted !== credits_posted) fail(`${cast.label(who)} left something`);
+      return;
+    }
     const { available, held, honour } = await get<{ available: number; held: number; honour: number }>(
       server,
       who,
@@ -485,9 +508,12 @@ export async function play(
     }
   }
 
-  for (const step of steps) await play[step.kind](step);
+  const stage = { bank, model, moves, people, person, likely, withRight, one, expectCall, fail };
+  const whole = { ...play, ...movesOn(stage) };
+  for (const step of steps) await whole[step.kind](step);
   for (const each of people) {
     await accountAgrees(each);
+    if (model.left.has(each.id)) continue;
     const book = await passbook(server, each);
     const wanted = running(model.account(each.id).entries);
     const got = book.map(({ kind, change, heldChange, balance, held }) =>
@@ -554,6 +580,7 @@ async function letPass(bank: Bank, id: string, milliseconds: number): Promise<vo
 
 interface Cast {
   model: Model;
+  moves: Moves;
   people: Person[];
   label(person: Person): string;
 }
@@ -561,21 +588,25 @@ interface Cast {
 /** Six residents, kin and a proxy among them, and staff who are residents too. */
 async function openCast(bank: Bank): Promise<Cast> {
   const model = new Model();
-  const residents = await bank.people(5);
+  const moves = new Moves(model);
+  const residents = [...(await bank.people(3)), ...(await bank.people(2, { hardship: true }))];
   const staff: [Person, Rights][] = [
     [await bank.person({ capabilities: ['hours.review'] }), { review: true }],
     [await bank.person({ capabilities: ['hours.review', 'members.manage'] }), { review: true, manage: true }],
     [
-      await bank.person({ capabilities: ['requests.dispatch', 'bank.reverse'] }),
+      await bank.person({ capabilities: ['requests.dispatch', 'bank.reverse'], hardship: true }),
       { dispatch: true, reverse: true },
     ],
     [
-      await bank.person({ capabilities: ['requests.dispatch', 'bank.reverse', 'hours.review'] }),
-      { dispatch: true, reverse: true, review: true },
+      await bank.person({
+        capabilities: ['requests.dispatch', 'bank.reverse', 'hours.review', 'members.manage'],
+      }),
+      { dispatch: true, reverse: true, review: true, manage: true },
     ],
   ];
   const people = [...residents, ...staff.map(([each]) => each)];
   for (const [{ id }, rights] of staff) model.rights.set(id, rights);
+  for (const { id } of [people[3], people[4], people[7]] as Person[]) moves.inHardship.add(id);
   for (const [one, other] of [
     [0, 1],
     [1, 2],
@@ -598,7 +629,7 @@ async function openCast(bank: Bank): Promise<Cast> {
     await bank.deposit(each, 200);
     model.deposit(each.id, 200);
   }
-  return { model, people, label: (person) => `P${people.indexOf(person)}` };
+  return { model, moves, people, label: (person) => `P${people.indexOf(person)}` };
 }
 
 /**
@@ -612,7 +643,7 @@ export async function wholeBookFaults(bank: Bank): Promise<unknown[]> {
     ),
   );
   const movedBack = new Set(
-    (await bank.rows("SELECT id FROM service_periods WHERE source LIKE 'request:%'")).map(({ id }) => id),
+    (await bank.rows("SELECT id FROM service_periods WHERE source LIKE 'request:%' OR source LIKE 'activity:%'")).map(({ id }) => id),
   );
   const faults: unknown[] = [];
   for (const [what, select] of Object.entries(BOOK_CHECKS)) {

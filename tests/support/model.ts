@@ -25,6 +25,7 @@ export const RULES = {
   aheadDays: 60,
   least: 15,
   most: 480,
+  grant: { id: 'hardship', minutes: 40 },
   services: {
     company: { most: 480, two: false },
     haircut: { most: 60, two: false },
@@ -55,7 +56,7 @@ interface Account {
   held: number;
   entries: Entry[];
 }
-interface Period {
+export interface Period {
   volunteer: string;
   served: string | null;
   service: Service;
@@ -76,6 +77,8 @@ export interface Claim {
   needs: number;
   reviewers: string[];
   state: 'waiting' | 'second' | 'approved' | 'rejected';
+  /** Who of the staff wrote down when the volunteer left an activity. */
+  correctedBy: string | null;
 }
 export interface Request {
   id: string;
@@ -118,6 +121,7 @@ export class Model {
   /** `holder principal` → scopes. */
   readonly mandates = new Map<string, readonly string[]>();
   readonly rights = new Map<string, Rights>();
+  readonly left = new Set<string>();
 
   account(id: string): Account {
     let found = this.accounts.get(id);
@@ -138,14 +142,14 @@ export class Model {
         .map(({ minutes }) => minutes ?? 0),
     );
   }
-  private may(who: string, right: keyof Rights): boolean {
+  may(who: string, right: keyof Rights): boolean {
     return this.rights.get(who)?.[right] ?? false;
   }
-  private isKin = (one: string, other: string) => this.kin.has(`${one} ${other}`);
+  isKin = (one: string, other: string) => this.kin.has(`${one} ${other}`);
 
   // ——— the book ———
 
-  private move(
+  move(
     kind: string,
     from: string,
     to: string,
@@ -200,7 +204,7 @@ export class Model {
     request.expiresAt = until;
   }
   /** What is owed from reversals is taken when service is credited or a hold returns, oldest first. */
-  private recover(member: string, now: number): void {
+  recover(member: string, now: number): void {
     for (const one of this.reversals) {
       if (one.state === 'done' && one.outstanding > 0 && one.original.to === member) this.takeBack(one, now);
     }
@@ -210,6 +214,8 @@ export class Model {
     const minutes = Math.min(one.outstanding, to === 'pool' ? one.outstanding : this.available(to));
     if (minutes <= 0) return;
     this.move('reversal', to, from, minutes, `operation:${one.id}`, now);
+    // What comes back to somebody who has left goes on to the pool.
+    if (this.left.has(from)) this.move('leaving', from, 'pool', minutes, `operation:${one.id}`, now);
     one.original.reversed += minutes;
     one.outstanding -= minutes;
   }
@@ -228,13 +234,7 @@ export class Model {
 
   // ——— service at the same time ———
 
-  private clashes(
-    service: Service,
-    volunteer: string,
-    served: string | null,
-    from: number,
-    until: number,
-  ): string[] {
+  clashes(service: Service, volunteer: string, served: string | null, from: number, until: number): string[] {
     const meets = (one: Period) => !one.voided && one.from < until && (one.until ?? Infinity) > from;
     const found: string[] = [];
     if (this.periods.some((one) => one.volunteer === volunteer && meets(one)))
@@ -265,6 +265,8 @@ export class Model {
       !this.scoped(maker, volunteer, 'request')
     )
       broken.push('no_mandate');
+    if (this.left.has(volunteer) || (served !== null && this.left.has(served)))
+      broken.push('member_inactive');
     if (served === volunteer) broken.push('served_self');
     if (until <= from) broken.push('end_before_start');
     if (until > now) broken.push('service_in_future');
@@ -292,15 +294,6 @@ export class Model {
     until: number,
     now: number,
   ): void {
-    const minutes = (until - from) / 60_000;
-    const late = dayNumber(now) - dayNumber(until) > RULES.onTimeDays;
-    const sameDay = this.claims.filter(
-      (one) =>
-        one.volunteer === volunteer &&
-        one.state !== 'rejected' &&
-        dayNumber(one.period.from) === dayNumber(from),
-    );
-    const needs = late || sum(sameDay.map((one) => one.minutes)) + minutes > RULES.secondCheckerOver ? 2 : 1;
     const period: Period = {
       volunteer,
       served,
@@ -312,6 +305,28 @@ export class Model {
       voided: false,
     };
     this.periods.push(period);
+    this.claimPeriod(id, maker, period, now);
+  }
+  /** A claim for a period that is on record already, such as a visit's. */
+  claimPeriod(
+    id: string,
+    maker: string,
+    period: Period,
+    now: number,
+    correctedBy: string | null = null,
+  ): void {
+    const { volunteer, served, from } = period;
+    const until = period.until ?? from;
+    const minutes = (until - from) / 60_000;
+    const late = dayNumber(now) - dayNumber(until) > RULES.onTimeDays;
+    const sameDay = this.claims.filter(
+      (one) =>
+        one.volunteer === volunteer &&
+        one.state !== 'rejected' &&
+        dayNumber(one.period.from) === dayNumber(from),
+    );
+    const needs = late || sum(sameDay.map((one) => one.minutes)) + minutes > RULES.secondCheckerOver ? 2 : 1;
+    period.subject = `claim:${id}`;
     this.claims.push({
       id,
       volunteer,
@@ -323,6 +338,7 @@ export class Model {
       needs,
       reviewers: [],
       state: 'waiting',
+      correctedBy,
     });
   }
   judgeReview(claim: Claim, checker: string): string[] {
@@ -333,6 +349,7 @@ export class Model {
     if (checker === claim.volunteer || checker === claim.served) broken.push('checker_is_beneficiary');
     if (claim.reviewers.includes(checker)) broken.push('checker_again');
     if (this.isKin(checker, claim.volunteer)) broken.push('checker_is_kin');
+    if (checker === claim.correctedBy) broken.push('checker_is_maker');
     return broken;
   }
   approve(claim: Claim, checker: string, now: number): void {
@@ -370,6 +387,7 @@ export class Model {
   judgeGift(from: string, to: string, minutes: number): string[] {
     const broken: string[] = [];
     if (minutes % RULES.step !== 0) broken.push('minutes_step');
+    if (this.left.has(to)) broken.push('member_inactive');
     if (to === from) broken.push('gift_self');
     if (to !== 'pool' && !this.isKin(from, to)) broken.push('gift_not_kin');
     const given = sum(
@@ -396,6 +414,7 @@ export class Model {
     const broken: string[] = [];
     if (asker !== served && !this.scoped(asker, served, 'request') && !this.may(asker, 'dispatch'))
       broken.push('no_mandate');
+    if (this.left.has(served)) broken.push('member_inactive');
     if (minutes < RULES.least || minutes > RULES.most) broken.push('request_minutes');
     if (minutes > RULES.services[service].most) broken.push('service_minutes');
     if (minutes % RULES.step !== 0) broken.push('minutes_step');
@@ -489,6 +508,7 @@ export class Model {
     if (!two && second !== null) broken.push('needs_one');
     if (first === request.served || second === request.served) broken.push('served_self');
     if (first === who || second === who) broken.push('checker_is_beneficiary');
+    if (this.left.has(first) || (second !== null && this.left.has(second))) broken.push('member_inactive');
     return broken;
   }
   dispatch(request: Request, volunteers: readonly string[]): void {
@@ -593,7 +613,7 @@ export class Model {
   judgeReversal(maker: string, { kind, from, to, reversing }: Transfer): string[] {
     const broken: string[] = [];
     if (!this.may(maker, 'reverse')) broken.push('not_allowed');
-    if (['hold', 'release', 'reversal'].includes(kind)) broken.push('not_reversible');
+    if (['hold', 'release', 'reversal', 'leaving'].includes(kind)) broken.push('not_reversible');
     if (reversing) broken.push('already_reversed');
     if (maker === from || maker === to) broken.push('checker_is_beneficiary');
     return broken;
