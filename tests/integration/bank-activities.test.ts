@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf, isoInShanghai, MINUTE, startOfDay } from '../../src/calendar/shanghai.ts';
 import { clientFor } from '../support/client.ts';
+import { wholeBookFaults } from '../support/model-run.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { neighbourhoodPolicy } from '../support/policies.ts';
 import { type Server, startServer } from '../support/server.ts';
@@ -347,4 +348,8 @@ test('an activity is closed once, when everybody has left; a visit is counted on
     `INSERT INTO activity_visits (activity, member, signed_in_at, period) SELECT '${activity.id}', '${stranger.id}', 1, period FROM activity_visits LIMIT 1`,
     /signed in already|no place/,
   );
+});
+
+test('after all of it the whole book is right', async () => {
+  expect(await wholeBookFaults(bank)).toEqual([]);
 });

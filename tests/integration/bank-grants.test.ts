@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf } from '../../src/calendar/shanghai.ts';
 import { clientFor } from '../support/client.ts';
+import { wholeBookFaults } from '../support/model-run.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { neighbourhoodPolicy } from '../support/policies.ts';
 import { type Server, startServer } from '../support/server.ts';
@@ -164,4 +165,8 @@ test('one operation gives to all who are due, without the two of staff and their
   expect(rest).toMatchObject({ receivers: 3 });
   const book = await bank.rows('SELECT sum(credits_posted - debits_posted) AS sum FROM ledger_accounts');
   expect(book).toEqual([{ sum: '0' }]);
+});
+
+test('after all of it the whole book is right', async () => {
+  expect(await wholeBookFaults(bank)).toEqual([]);
 });

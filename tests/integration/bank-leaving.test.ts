@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
 import { clientFor } from '../support/client.ts';
 import { freshKey, request } from '../support/clients.ts';
+import { wholeBookFaults } from '../support/model-run.ts';
 import { type Bank, openBank, type Person, type PersonTraits } from '../support/people.ts';
 import { type Server, startServer } from '../support/server.ts';
 import { letServiceHaveBegun, runJob } from '../support/time.ts';
@@ -309,4 +310,8 @@ test('one leaves once; nobody leaves with minutes in the account, and nothing br
   await refused(`UPDATE members SET name = '${who.name}' WHERE id = '${who.id}'`, /no name/);
   await refused(`UPDATE members SET phone = '0371-5550009' WHERE id = '${who.id}'`, /no name/);
   await expect(left(who)).rejects.toMatchObject(code('member_inactive'));
+});
+
+test('after all of it the whole book is right', async () => {
+  expect(await wholeBookFaults(bank)).toEqual([]);
 });

@@ -643,7 +643,11 @@ export async function wholeBookFaults(bank: Bank): Promise<unknown[]> {
     ),
   );
   const movedBack = new Set(
-    (await bank.rows("SELECT id FROM service_periods WHERE source LIKE 'request:%' OR source LIKE 'activity:%'")).map(({ id }) => id),
+    (
+      await bank.rows(
+        "SELECT id FROM service_periods WHERE source LIKE 'request:%' OR source LIKE 'activity:%'",
+      )
+    ).map(({ id }) => id),
   );
   const faults: unknown[] = [];
   for (const [what, select] of Object.entries(BOOK_CHECKS)) {

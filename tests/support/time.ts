@@ -29,7 +29,7 @@ export async function moveBookTo(bank: Bank, at: number): Promise<void> {
   await bank.run(
     `INSERT INTO ledger_transfers (debit_account, credit_account, minutes, phase, kind, policy, maker, checker, effective_at, recorded_at, request_key)
       SELECT b.id, 'pool', 1, 'posted', 'deposit', (SELECT id FROM policies WHERE in_force_from <= date(${at} / 1000, 'unixepoch', '+8 hours') ORDER BY in_force_from DESC LIMIT 1),
-        b.maker, b.checker, ${at}, ${at}, 'time/${process.pid}/${moves}'
+        b.maker, b.checker, ${at}, ${at}, 'fixture/time/${process.pid}/${moves}'
       FROM ledger_accounts b WHERE b.kind = 'issuance' ORDER BY b.opened_at LIMIT 1`,
   );
 }

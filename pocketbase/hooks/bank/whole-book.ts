@@ -96,7 +96,10 @@ export const BOOK_CHECKS: { readonly [what in Exclude<BookCheck, 'seal'>]: strin
           WHERE v.request = r.id AND v.volunteer = t.credit_account AND v.state = 'chosen'))))`),
   operation:
     entry(`LEFT JOIN operations o ON o.id = substr(t.subject, 11) AND t.subject = 'operation:' || o.id
-    WHERE t.kind IN ('grant', 'reversal', 'leaving') AND (o.id IS NULL OR o.state <> 'done' OR o.kind <> t.kind
+    WHERE t.kind IN ('grant', 'reversal', 'leaving') AND (o.id IS NULL OR o.state <> 'done'
+      -- What comes back to somebody who has left goes on to the pool.
+      OR (o.kind <> t.kind AND NOT (o.kind = 'reversal' AND t.kind = 'leaving' AND t.debit_account = o.beneficiary
+        AND t.credit_account = 'pool'))
       OR t.maker <> o.maker OR t.checker IS NOT o.checker OR CASE o.kind
         WHEN 'grant' THEN t.debit_account <> o.source OR (t.credit_account IS NOT o.beneficiary
           AND NOT EXISTS (SELECT 1 FROM grant_shares g WHERE g.operation = o.id AND g.transfer = t.id AND g.member = t.credit_account))
