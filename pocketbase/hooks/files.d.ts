@@ -24,5 +24,9 @@ declare namespace os {
     size(): number;
     modTime(): { unixNano(): number };
   }
+  /** Bytes that stay Go's: to be handed on, not to be looked at. */
+  interface Bytes {
+    readonly length: number;
+  }
 }
 declare function toBytes(value: unknown, limit?: number): number[];

@@ -32,6 +32,7 @@ const rooms: { readonly [room: string]: () => Route[] } = {
   setup: () => (require('./people/setup-routes.ts') as typeof import('./people/setup-routes.ts')).setupRoutes,
   desk: () => (require('./desk/routes.ts') as typeof import('./desk/routes.ts')).deskRoutes,
   feedback: () => (require('./feedback/routes.ts') as typeof import('./feedback/routes.ts')).feedbackRoutes,
+  search: () => (require('./search.ts') as typeof import('./search.ts')).searchRoutes,
   static: () => [(require('./static.ts') as typeof import('./static.ts')).staticRoute],
 };
 
@@ -56,9 +57,9 @@ export const jobs: { name: string; cron: string; run: () => void }[] = [
 ];
 
 /** Every route with its room: what the stubs are written from. */
-export function routes(): { room: string; method: string; path: string; bodyLimit: number }[] {
+export function routes(): (Omit<Route, 'handle'> & { room: string })[] {
   return Object.entries(rooms).flatMap(([room, load]) =>
-    load().map(({ method, path, bodyLimit }) => ({ room, method, path, bodyLimit })),
+    load().map(({ handle: _, ...route }) => ({ room, ...route })),
   );
 }
 

@@ -71,7 +71,7 @@ declare namespace core {
       pathValue(name: string): string;
       postFormValue(name: string): string;
     };
-    response: { header(): { set(name: string, value: string): void } };
+    response: { header(): { set(name: string, value: string): void }; write(bytes: os.Bytes): void };
     json(status: number, body: unknown): void;
     string(status: number, body: string): void;
     html(status: number, body: string): void;
@@ -87,7 +87,7 @@ declare const $os: {
   getenv(name: string): string;
   dirFS(path: string): unknown;
   stat(path: string): os.FileInfo;
-  readFile(path: string): unknown;
+  readFile(path: string): os.Bytes;
 };
 declare const $security: {
   equal(a: string, b: string): boolean;

@@ -47,7 +47,7 @@ const headers: { readonly [name: string]: string } = {
 
 /** Names that hold a hash or a number never used twice: they cache for ever. */
 const HASHED = /^_astro\/|^search-index\/(?!manifest\.json$)/;
-const IMMUTABLE = 'public, max-age=31536000, immutable';
+export const IMMUTABLE = 'public, max-age=31536000, immutable';
 /** A page is asked for again each time and answered with 304, so what was withdrawn is gone at once. */
 const PAGE = 'public, max-age=0, must-revalidate';
 const FILE = 'public, max-age=3600';
@@ -57,10 +57,15 @@ export const staticRoute: Route = { method: 'GET', path: '/{path...}', bodyLimit
 
 function serveSite(e: core.RequestEvent): void {
   const { path } = e.request.url;
-  const root = `${$os.getenv('SHIGUANG_STATE') || '.state'}/public`;
+  const root = siteRoot();
   if (path.startsWith('/api/')) refuse(e);
   else if (isUnsafe(path)) missing(e, root, path);
   else serveFile(e, root, path);
+}
+
+/** Folder of the rendered site. */
+export function siteRoot(): string {
+  return `${$os.getenv('SHIGUANG_STATE') || '.state'}/public`;
 }
 
 function serveFile(e: core.RequestEvent, root: string, path: string): void {
@@ -143,7 +148,7 @@ function takes(accepted: string, coding: string): boolean {
 }
 
 /** The 404 page in the script of the address. Before the first rendering there is none yet. */
-function missing(e: core.RequestEvent, root: string, path: string): void {
+export function missing(e: core.RequestEvent, root: string, path: string): void {
   const page = `${root}/${path.startsWith('/hant/') ? 'hant/' : ''}404.html`;
   const header = e.response.header();
   setAll(header, headers);

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 const root = resolve(import.meta.dirname, '../..');
 
 interface Hooks {
-  routes(): { room: string; method: string; path: string; bodyLimit: number }[];
+  routes(): { room: string; method: string; path: string; bodyLimit: number; gzip?: boolean }[];
   jobs: { name: string; cron: string }[];
 }
 
@@ -40,8 +40,8 @@ function stubs({ routes, jobs }: Hooks): string {
   const lines = [
     `onBootstrap((e) => { e.next(); ${load}.boot(e.app); });`,
     ...routes().map(
-      ({ room, method, path, bodyLimit }) =>
-        `routerAdd(${JSON.stringify(method)}, ${JSON.stringify(path)}, (e) => ${load}.answer(${JSON.stringify(room)}, ${JSON.stringify(`${method} ${path}`)}, e), $apis.bodyLimit(${bodyLimit}), $apis.skipSuccessActivityLog());`,
+      ({ room, method, path, bodyLimit, gzip }) =>
+        `routerAdd(${JSON.stringify(method)}, ${JSON.stringify(path)}, (e) => ${load}.answer(${JSON.stringify(room)}, ${JSON.stringify(`${method} ${path}`)}, e), $apis.bodyLimit(${bodyLimit}), $apis.skipSuccessActivityLog()${gzip ? ', $apis.gzip()' : ''});`,
     ),
     ...jobs.map(
       ({ name, cron }) =>

@@ -15,8 +15,14 @@ export function readFoldTable(table: string): FoldTable {
 /** Folds text; a character becomes one of the same length, so places stay. */
 export function fold(text: string, table: FoldTable): string {
   let out = '';
-  for (const character of text) out += table.get(character) ?? character;
-  return out;
+  let copied = 0;
+  for (let at = 0; at < text.length; at++) {
+    const folded = table.get(text.charAt(at));
+    if (folded === undefined) continue;
+    out += text.slice(copied, at) + folded;
+    copied = at + 1;
+  }
+  return copied === 0 ? text : out + text.slice(copied);
 }
 
 /**

@@ -37,7 +37,8 @@ export interface BuildState extends NumberingState {
 export class SearchIndex {
   readonly #options: BuildOptions;
   readonly #held = new Map<string, Held & { slot: number }>();
-  readonly #characterUse = new Map<string, number>();
+  /** In how many documents each character stands, by its code; those beyond the first plane have no reading or folding. */
+  readonly #characterUse = new Uint32Array(2 ** 16);
   #slots: (string | null)[];
   #postings: Postings | null = null;
   #state: BuildState | null;
@@ -119,7 +120,8 @@ export class SearchIndex {
 
   #count(characters: string, by: number): void {
     for (const character of characters) {
-      this.#characterUse.set(character, (this.#characterUse.get(character) ?? 0) + by);
+      const code = character.codePointAt(0) as number;
+      if (code < 2 ** 16) this.#characterUse[code] = (this.#characterUse[code] ?? 0) + by;
     }
   }
 
@@ -158,8 +160,11 @@ export class SearchIndex {
     return id ? (this.#held.get(id)?.document ?? null) : null;
   }
 
-  #singles(): Record<Single, string> {
-    const used = [...this.#characterUse].flatMap(([character, use]) => (use > 0 ? [character] : [])).sort();
+  #singles(): Record<Exclude<Single, 'later'>, string> {
+    const used: string[] = [];
+    this.#characterUse.forEach((use, code) => {
+      if (use > 0) used.push(String.fromCharCode(code));
+    });
     return {
       folding: foldTable(new Set(used)),
       readings: writeSyllableTable(used, ordinarySyllable),

@@ -9,8 +9,19 @@ export const MANIFEST = `${INDEX_ROOT}/manifest.json`;
 export const numbered = [...families, 'cards', 'cards-hant'] as const;
 export type Numbered = Family | 'cards' | 'cards-hant';
 /** Files that stand alone. */
-export const single = ['folding', 'readings', 'facets'] as const;
+export const single = ['folding', 'readings', 'facets', 'later'] as const;
 export type Single = (typeof single)[number];
+/**
+ * Families whose editions stand in the single file `later`, one family a line, since only a query in Latin letters or
+ * with a slip needs them: an index that has grown by a hundred updates has as many editions, and a manifest of all
+ * families would be a third of a first search.
+ */
+export const later = ['syllables', 'initials'] as const satisfies readonly Family[];
+export type Later = (typeof later)[number];
+export function isLater(family: Family): family is Later {
+  return later.some((one) => one === family);
+}
+export type Early = Exclude<Numbered, Later>;
 
 /**
  * All that a reader needs to find the right edition of every file; small, since nothing else is asked anew. A file's
@@ -24,7 +35,7 @@ export interface Manifest {
   /** Editions in use, rising. */
   editions: number[];
   /** One character a file: U+0030 for "no such file", then one for each of `editions`. */
-  files: Record<Numbered, string>;
+  files: Record<Early, string>;
   singles: Record<Single, number>;
   /** One character a slot: see {@link classOf}. */
   classes: string;
@@ -40,11 +51,21 @@ export function packEditions(editions: readonly (number | null)[], used: readonl
     .join('');
 }
 
-/** Address of a numbered file; null where there is none. */
-export function numberedPath(manifest: Manifest, set: Numbered, number: number): string | null {
-  const index = manifest.files[set].charCodeAt(number) - ZERO;
-  const edition = index > 0 ? manifest.editions[index - 1] : undefined;
-  return edition === undefined ? null : filePath(manifest.base, set, edition, number);
+/** Address of a numbered file of a set, of which `packed` holds the editions; null where there is none. */
+export function numberedPath(
+  { base, editions }: Manifest,
+  set: Numbered,
+  packed: string,
+  number: number,
+): string | null {
+  const index = packed.charCodeAt(number) - ZERO;
+  const edition = index > 0 ? editions[index - 1] : undefined;
+  return edition === undefined ? null : filePath(base, set, edition, number);
+}
+
+export function readLater(text: string): Record<Later, string> {
+  const lines = text.split('\n');
+  return Object.fromEntries(later.map((family, at) => [family, lines[at] ?? ''])) as Record<Later, string>;
 }
 
 export function singlePath(manifest: Manifest, name: Single): string {

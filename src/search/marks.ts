@@ -12,8 +12,12 @@ export interface Piece {
 
 /** Marks words: pairs of characters, words of other scripts, or single characters. */
 export function matchWords(words: readonly string[]): Matcher {
-  return (text, table = new Map()) =>
-    markAll(fold(fold(plain(text), table), everydayFoldings), words, isInsideWord);
+  return (text, table) => markAll(comparable(text, table), words, isInsideWord);
+}
+
+/** A text as queries are compared with it; places in it are places in `text`. */
+export function comparable(text: string, table: FoldTable = new Map()): string {
+  return fold(fold(plain(text), table), everydayFoldings);
 }
 
 function markAll(text: string, words: readonly string[], unless: typeof isInsideWord): boolean[] {
@@ -39,7 +43,7 @@ function isInsideWord(text: string, at: number, word: string): boolean {
 /** Marks characters that sound as the pairs of syllables say. */
 export function matchSounds(pairs: readonly string[], syllables: ReadonlyMap<string, string>): Matcher {
   const wanted = new Set(pairs);
-  return (text, table = new Map()) => {
+  return (text, table) => {
     const sounds = soundsOf(text, syllables, table);
     const marks = new Array<boolean>(text.length).fill(false);
     for (let at = 0; at + 1 < text.length; at++) {
@@ -55,7 +59,7 @@ export function matchSounds(pairs: readonly string[], syllables: ReadonlyMap<str
 
 /** Marks stretches whose first letters are `letters`. */
 export function matchInitials(letters: string, syllables: ReadonlyMap<string, string>): Matcher {
-  return (text, table = new Map()) => {
+  return (text, table) => {
     const initials = soundsOf(text, syllables, table)
       .map((syllable) => syllable?.charAt(0) ?? ' ')
       .join('');
@@ -66,9 +70,9 @@ export function matchInitials(letters: string, syllables: ReadonlyMap<string, st
 function soundsOf(
   text: string,
   syllables: ReadonlyMap<string, string>,
-  table: FoldTable,
+  table?: FoldTable,
 ): (string | undefined)[] {
-  const compared = fold(fold(plain(text), table), everydayFoldings);
+  const compared = comparable(text, table);
   return Array.from({ length: compared.length }, (_, at) => syllables.get(compared.charAt(at)));
 }
 

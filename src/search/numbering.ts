@@ -1,6 +1,8 @@
 import { contentHash } from './content-hash.ts';
 import {
+  type Early,
   filePath,
+  later,
   MANIFEST,
   type Manifest,
   type Numbered,
@@ -78,12 +80,26 @@ export class Update {
 
   /** Ends the update; the rest of the manifest is the caller's. */
   finish(rest: Pick<Manifest, 'documents' | 'classes'>, length: (set: Numbered) => number): Changes {
+    const { files, singles, base } = this.#state;
+    const editions = this.#editions();
+    const packed = (set: Numbered) =>
+      packEditions(
+        Array.from({ length: length(set) }, (_, at) => files[set][at]?.[0] ?? null),
+        editions,
+      );
+    this.putSingle('later', later.map(packed).join('\n'));
     this.#state.edition = this.#edition;
-    const manifest = { ...this.#editions(length), ...rest };
-    this.#changes.write.push({
-      path: MANIFEST,
-      bytes: new TextEncoder().encode(JSON.stringify(manifest satisfies Manifest)),
-    });
+    const early = numbered.filter((set): set is Early => !later.some((one) => one === set));
+    const manifest: Manifest = {
+      base,
+      editions,
+      files: Object.fromEntries(early.map((set) => [set, packed(set)])) as Manifest['files'],
+      singles: Object.fromEntries(
+        Object.entries(singles).map(([name, [edition]]) => [name, edition]),
+      ) as Manifest['singles'],
+      ...rest,
+    };
+    this.#changes.write.push({ path: MANIFEST, bytes: new TextEncoder().encode(JSON.stringify(manifest)) });
     return this.#changes;
   }
 
@@ -101,22 +117,10 @@ export class Update {
     return [this.#edition, hash];
   }
 
-  #editions(length: (set: Numbered) => number): Pick<Manifest, 'base' | 'editions' | 'files' | 'singles'> {
-    const { base, files, singles } = this.#state;
+  /** Editions in use, rising. */
+  #editions(): number[] {
     const used = new Set<number>();
-    for (const set of numbered) for (const file of files[set]) if (file) used.add(file[0]);
-    const editions = [...used].sort((a, b) => a - b);
-    const packed = numbered.map((set) => {
-      const standing = Array.from({ length: length(set) }, (_, at) => files[set][at]?.[0] ?? null);
-      return [set, packEditions(standing, editions)] as const;
-    });
-    return {
-      base,
-      editions,
-      files: Object.fromEntries(packed) as Manifest['files'],
-      singles: Object.fromEntries(
-        Object.entries(singles).map(([name, [edition]]) => [name, edition]),
-      ) as Manifest['singles'],
-    };
+    for (const set of numbered) for (const file of this.#state.files[set]) if (file) used.add(file[0]);
+    return [...used].sort((a, b) => a - b);
   }
 }

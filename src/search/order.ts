@@ -17,23 +17,25 @@ export function order(ranked: readonly Ranked[], { classes }: Pick<Manifest, 'cl
   const weighed = ranked.map((hit) => {
     const { standing, halfYear } = readClass(classes, hit.slot);
     const age = halfYear === 0 ? 0 : Math.min(MOST_AGE_LOSS, (newest - halfYear) * AGE_LOSS);
-    return {
-      hit: { ...hit, score: hit.score * STANDING_WEIGHT[standing] * (1 - age) },
-      withdrawn: standing === 'withdrawn',
-    };
+    return { ...hit, score: hit.score * STANDING_WEIGHT[standing] * (1 - age) };
   });
-  const ordered = weighed.sort((a, b) => b.hit.score - a.hit.score || a.hit.slot - b.hit.slot);
-  return placeWithdrawn(ordered).map(({ hit }) => hit);
+  return inOrder(weighed, { classes });
 }
 
-function placeWithdrawn<T extends { hit: Ranked; withdrawn: boolean }>(ordered: readonly T[]): T[] {
-  const result = ordered.filter(({ withdrawn }) => !withdrawn);
-  for (const item of ordered.filter(({ withdrawn }) => withdrawn)) {
-    const byScore = result.findIndex(({ hit }) => hit.score < item.hit.score);
-    const lastAsGood = result.findLastIndex(
-      ({ hit, withdrawn }) => !withdrawn && hit.coverage >= item.hit.coverage - 1e-9,
+/** Sorts by score; what was withdrawn comes after every other that holds as much of the query. */
+export function inOrder<T extends Ranked>(hits: readonly T[], { classes }: Pick<Manifest, 'classes'>): T[] {
+  const result: T[] = [];
+  const withdrawn: T[] = [];
+  for (const hit of [...hits].sort((a, b) => b.score - a.score || a.slot - b.slot))
+    (readClass(classes, hit.slot).standing === 'withdrawn' ? withdrawn : result).push(hit);
+  const valid = new Set(result);
+  for (const item of withdrawn) {
+    const byScore = result.findIndex(({ score }) => score < item.score);
+    const afterAsGood = result.reduce(
+      (after, hit, at) => (valid.has(hit) && hit.coverage >= item.coverage - 1e-9 ? at + 1 : after),
+      0,
     );
-    result.splice(Math.max(byScore < 0 ? result.length : byScore, lastAsGood + 1), 0, item);
+    result.splice(Math.max(byScore < 0 ? result.length : byScore, afterAsGood), 0, item);
   }
   return result;
 }

@@ -4,7 +4,7 @@ import { type Posting, posting, slotOf, stepOf } from './shard.ts';
 import { type Family, families, hashOf } from './terms.ts';
 import { weigh } from './weights.ts';
 
-/** A document as the index keeps it: the hashes of its terms, heaviest first, and the steps of their weights. */
+/** A document as the index keeps it: the hashes of its terms and the steps of their weights. */
 export interface Held {
   document: SearchDocument;
   /** What it was made from, to see whether it changed. */
@@ -22,9 +22,13 @@ export function hold(
   const weights = weigh(document, synonyms);
   const terms = Object.fromEntries(
     families.map((family) => {
-      const heaviest = [...weights[family]].sort((a, b) => b[1] - a[1]);
-      const hashes = Uint32Array.from(heaviest, ([term]) => hashOf(term));
-      const steps = Uint8Array.from(heaviest, ([, weight]) => stepOf(weight));
+      const hashes = new Uint32Array(weights[family].size);
+      const steps = new Uint8Array(weights[family].size);
+      let at = 0;
+      for (const [term, weight] of weights[family]) {
+        hashes[at] = hashOf(term);
+        steps[at++] = stepOf(weight);
+      }
       return [family, { hashes, steps }];
     }),
   ) as Held['terms'];
@@ -72,17 +76,23 @@ export class Postings {
 
   #post({ terms, slot }: Held & { slot: number }, family: Family): Set<number> {
     const touched = new Set<number>();
-    const seen = new Set<number>();
+    const shards = this.#shards[family];
+    const bits = this.shape.shardBits[family];
     const { hashes, steps } = terms[family];
-    hashes.forEach((hash, index) => {
-      const { shard, mark } = placeOf(hash, this.shape.shardBits[family]);
+    const heaviest = new Map<number, number>();
+    for (let index = 0; index < hashes.length; index++) {
+      const { shard, mark } = placeOf(hashes[index] as number, bits);
       const place = shard * 2 ** 16 + mark;
-      // Two terms of one document with the same mark: the heavier, which comes first, stands for both.
-      if (seen.has(place)) return;
-      seen.add(place);
+      const step = steps[index] as number;
+      const before = heaviest.get(place);
+      // Two terms of one document with the same mark: the heavier stands for both.
+      if (before === undefined || before < step) heaviest.set(place, step);
+    }
+    for (const [place, step] of heaviest) {
+      const shard = Math.floor(place / 2 ** 16);
       touched.add(shard);
-      this.#shards[family][shard]?.push(posting(mark, slot, steps[index] as number));
-    });
+      shards[shard]?.push(posting(place & 0xffff, slot, step));
+    }
     return touched;
   }
 }

@@ -3,17 +3,21 @@ import { readSyllableTable } from '../hanzi/syllable-table.ts';
 import { type Card, readCard } from './card.ts';
 import type { Kind } from './document.ts';
 import { readFacetTable } from './facets.ts';
-import { type Manifest, numberedPath, type Single, singlePath } from './manifest.ts';
-import { type Matcher, matchInitials, matchSounds, matchWords } from './marks.ts';
-import { order } from './order.ts';
+import { isLater, type Manifest, numberedPath, readLater, type Single, singlePath } from './manifest.ts';
+import { comparable, type Matcher, matchInitials, matchSounds, matchWords } from './marks.ts';
+import { inOrder, order } from './order.ts';
+import { togetherIn, type Weighted } from './passage.ts';
 import { type Question, readQuestion, type Sounds, spell } from './question.ts';
-import { type Asked, type Ranked, rank } from './ranking.ts';
+import { type Asked, type Ranked, rank, rarity } from './ranking.ts';
 import { placeOf, shapeFor } from './shape.ts';
 import { type Documents, decodeShard } from './shard.ts';
 import { type Family, hashOf, initialGrams } from './terms.ts';
 
-/** Reads a file of the index. Rejects where it cannot be had. */
-export type Read = (path: string) => Promise<Uint8Array>;
+/**
+ * Reads files of the index that are needed at once, and answers one promise a file in the same order: those that can
+ * travel together may. A promise rejects where its file cannot be had.
+ */
+export type Read = (paths: readonly string[]) => readonly Promise<Uint8Array>[];
 
 export interface Filter {
   kind?: Kind | null;
@@ -34,16 +38,27 @@ export interface Outcome {
   matchers: readonly Matcher[];
 }
 
-type Found = Pick<Outcome, 'matchers'> & { hits: Ranked[] };
+interface Found {
+  hits: Ranked[];
+  matchers: readonly Matcher[];
+  /** The words asked for with their weights; none where the query was asked by its sound. */
+  words: readonly Weighted[];
+}
 
-/** Below this share of the query in the best hit, single characters and sounds are asked too. */
+/** Below this share of the query in the best hit, sounds are asked too. */
 const ENOUGH = 0.6;
 /** Below this share the hits are called the nearest, not the answer. */
 const NEAR = 0.4;
-/** As many cards as fit beside four shards in the six requests that a browser makes at once. */
-const LIKELY = 2;
+/** What a single character counts for beside a pair. */
+const CHARACTER = 0.3;
 /** A pair in no more documents than this may be a slip of the keyboard. */
 const DOUBTFUL = 1;
+/** What a text counts for in which nothing stands together. */
+const APART = 0.1;
+/** In a longer query one slip leaves enough of it, and a table of sounds less to load. */
+const SLIPS_UP_TO = 8;
+/** How many cards are shown at first; among them what stands together in the text decides as well. */
+export const PAGEFUL = 5;
 
 /** Answers queries from the shards of one index. Keep one for a page: what it has read it keeps. */
 export class Searcher {
@@ -52,6 +67,8 @@ export class Searcher {
   readonly #shape: ReturnType<typeof shapeFor>;
   readonly #files = new Map<string, Promise<Uint8Array>>();
   readonly #tables = new Map<Single, Promise<unknown>>();
+  /** Files asked for since the last time something was read. */
+  #wanted: { path: string; take: (file: Promise<Uint8Array>) => void }[] = [];
 
   constructor(manifest: Manifest, read: Read) {
     this.#manifest = manifest;
@@ -59,27 +76,25 @@ export class Searcher {
     this.#shape = shapeFor(manifest.documents);
   }
 
-  /**
-   * `likely` gets the slots that will probably stand first, where more must be asked to be sure: reading their cards
-   * meanwhile saves a slow network one way there and back.
-   */
-  async search(
-    typed: string,
-    filter: Filter = {},
-    likely: (slots: number[]) => void = () => {},
-  ): Promise<Outcome> {
+  /** `hant` says in which script the cards are shown: those of the first hits are read here. */
+  async search(typed: string, filter: Filter = {}, hant = false): Promise<Outcome> {
     const question = readQuestion(typed, needsFolding(typed) ? await this.foldTable() : undefined);
-    const [exact, found] = await Promise.all([this.#exact(question), this.#words(question, likely)]);
-    const first = exact.map((slot) => ({ slot, score: Number.MAX_VALUE, coverage: 1, exact: true }));
+    const [exact, found] = await Promise.all([this.#exact(question), this.#words(question)]);
     const known = new Set(exact);
     const others = found.hits.filter(({ slot }) => !known.has(slot)).map((hit) => ({ ...hit, exact: false }));
-    const hits = await this.#filtered([...first, ...others], filter);
+    const first = exact.map((slot) => ({ slot, score: Number.MAX_VALUE, coverage: 1, exact: true }));
+    const hits = await this.#byPassage(
+      await this.#filtered([...first, ...others], filter),
+      found.words,
+      hant,
+    );
     return { hits, near: hits.length > 0 && (hits[0]?.coverage ?? 0) < NEAR, matchers: found.matchers };
   }
 
   /** The result card of a slot. */
   async card(slot: number, hant: boolean): Promise<Card> {
-    const path = numberedPath(this.#manifest, hant ? 'cards-hant' : 'cards', slot);
+    const set = hant ? 'cards-hant' : 'cards';
+    const path = numberedPath(this.#manifest, set, this.#manifest.files[set], slot);
     if (path === null) throw new Error(`no card ${slot}`);
     return readCard(await this.#file(path));
   }
@@ -95,27 +110,46 @@ export class Searcher {
     return asked?.documents && asked.documents !== 'common' ? asked.documents.slots : [];
   }
 
-  async #words(question: Question, likely: (slots: number[]) => void): Promise<Found> {
+  async #words(question: Question): Promise<Found> {
     const { sounds } = question;
     const bySound = sounds ? await this.#bySound(sounds, question) : null;
     if (bySound && (bySound.hits[0]?.coverage ?? 0) >= ENOUGH) return bySound;
-    const written = await this.#written(question, likely);
+    const written = await this.#written(question);
     const better = (written.hits[0]?.coverage ?? 0) >= (bySound?.hits[0]?.coverage ?? 0);
     return better || !bySound ? written : bySound;
   }
 
-  /** By the words as they are written; where too little of them is found, by single characters and sounds too. */
-  async #written({ text, grams, characters }: Question, likely: (slots: number[]) => void): Promise<Found> {
-    let asked = await this.#ask('grams', grams);
-    let hits = this.#rank(asked);
+  /** By the words as they are written; where too little of them is found, by sounds too. */
+  async #written({ text, grams, characters }: Question): Promise<Found> {
+    const [pairs, single] = await Promise.all([
+      this.#ask('grams', grams),
+      this.#ask('characters', characters),
+    ]);
+    const alone = single.map((one) => ({ ...one, boost: CHARACTER }));
     const matchers = [matchWords(grams), matchWords(characters)];
-    if (asked.length > 0 && (hits[0]?.coverage ?? 0) >= ENOUGH) return { hits, matchers };
-    const more = Promise.all([this.#ask('characters', characters), this.#alike(asked, text)]);
-    likely(hits.slice(0, LIKELY).map(({ slot }) => slot));
-    const [alone, alike] = await more;
-    asked = asked.map((one) => ({ ...one, alike: alike.get(one.term) ?? null }));
-    hits = this.#rank([...asked, ...alone]);
-    return { hits, matchers };
+    const words = [...pairs, ...alone].map((one) => ({ term: one.term, weight: this.#weight(one) }));
+    const hits = this.#rank([...pairs, ...alone]);
+    if ((hits[0]?.coverage ?? 0) >= ENOUGH || grams.length > SLIPS_UP_TO) return { hits, matchers, words };
+    const alike = await this.#alike(pairs, text);
+    if (alike.size === 0) return { hits, matchers, words };
+    const heard = pairs.map((one) => ({ ...one, alike: alike.get(one.term) ?? null }));
+    return { hits: this.#rank([...heard, ...alone]), matchers, words };
+  }
+
+  /** Puts the first hits in the order of what stands together in their texts. A card that is not to be had tells nothing. */
+  async #byPassage(hits: Hit[], words: readonly Weighted[], hant: boolean): Promise<Hit[]> {
+    const page = hits.slice(0, PAGEFUL);
+    const table = hant ? this.foldTable() : undefined;
+    const cards = await Promise.all(page.map(({ slot }) => this.card(slot, hant).catch(() => null)));
+    if (words.length === 0) return hits;
+    const folding = await table;
+    const numbered = page.filter(({ exact }) => exact);
+    const weighed = page.slice(numbered.length).map((hit, index) => {
+      const card = cards[numbered.length + index];
+      const together = card ? togetherIn(comparable(`${card.title}\n${card.body}`, folding), words) : 0;
+      return { ...hit, score: hit.score * (APART + together) ** 2 };
+    });
+    return [...numbered, ...inOrder(weighed, this.#manifest), ...hits.slice(PAGEFUL)];
   }
 
   /** For each doubtful pair the documents that hold a pair of the same sound. */
@@ -140,6 +174,8 @@ export class Searcher {
           `=${initials}`,
         ]
       : [];
+    // They mark what was found, and may come with it.
+    if (pairs.length > 0) this.#syllables().catch(() => {});
     const [written, spelled, first] = await Promise.all([
       this.#ask('grams', sounds.mixed ? [] : grams),
       this.#ask('syllables', pairs),
@@ -159,11 +195,17 @@ export class Searcher {
     const known = new Set(best.hits.map(({ slot }) => slot));
     const rest = routes.filter((route) => route !== best).flatMap(({ hits }) => hits);
     const others = rest.filter(({ slot }) => !known.has(slot) && known.add(slot));
-    return { hits: [...best.hits, ...others], matchers: [await best.match()] };
+    return { hits: [...best.hits, ...others], matchers: [await best.match()], words: [] };
   }
 
   #rank(asked: readonly Asked[]): Ranked[] {
     return order(rank(asked, this.#manifest.documents), this.#manifest);
+  }
+
+  #weight({ documents, boost }: Asked): number {
+    return documents === 'common'
+      ? 0
+      : boost * rarity(documents?.slots.length ?? 0, this.#manifest.documents);
   }
 
   async #filtered(hits: Hit[], { kind, center }: Filter): Promise<Hit[]> {
@@ -177,12 +219,16 @@ export class Searcher {
   /** Fetches the shards of the terms, at once, and answers the terms in the order given. */
   async #ask(family: Family, terms: readonly string[]): Promise<Asked[]> {
     const places = terms.map((term) => placeOf(hashOf(term), this.#shape.shardBits[family]));
+    if (terms.length === 0) return [];
+    const packed = isLater(family)
+      ? (await this.#table('later', readLater))[family]
+      : this.#manifest.files[family];
     const marks = new Map<number, Set<number>>();
     for (const { shard, mark } of places) marks.set(shard, (marks.get(shard) ?? new Set()).add(mark));
     const shards = new Map(
       await Promise.all(
         [...marks].map(async ([shard, wanted]) => {
-          const path = numberedPath(this.#manifest, family, shard);
+          const path = numberedPath(this.#manifest, family, packed, shard);
           const found = path
             ? decodeShard(await this.#file(path), this.#shape, wanted)
             : new Map<number, Documents>();
@@ -213,15 +259,25 @@ export class Searcher {
     return table;
   }
 
-  /** Reads a file once; one that failed is asked for again the next time. */
+  /** Reads a file once, with whatever else is asked for now; one that failed is asked for again the next time. */
   #file(path: string): Promise<Uint8Array> {
     let file = this.#files.get(path);
     if (!file) {
-      file = this.#read(path);
+      file = new Promise((take) => {
+        if (this.#wanted.length === 0) queueMicrotask(() => this.#readWanted());
+        this.#wanted.push({ path, take });
+      });
       file.catch(() => this.#files.delete(path));
       this.#files.set(path, file);
     }
     return file;
+  }
+
+  #readWanted(): void {
+    const wanted = this.#wanted;
+    this.#wanted = [];
+    const files = this.#read(wanted.map(({ path }) => path));
+    for (const [index, { take }] of wanted.entries()) take(files[index] as Promise<Uint8Array>);
   }
 }
 

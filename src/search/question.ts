@@ -6,12 +6,9 @@ import { begunPairs, dayTerms, exactForm, syllablePairs } from './terms.ts';
 
 /** Characters beyond these are not read: enough for any question, and the bound of a query's cost. */
 export const LONGEST_QUERY = 80;
-/** Each is a request on a phone's network; beyond a dozen the ranking hardly changes. */
+/** Each is a shard to move, 0.3 and 0.1 kB; beyond these the ranking hardly changes. */
 const MOST_GRAMS = 12;
-const MOST_CHARACTERS = 6;
-/** A long question needs fewer of them, and its shards and the likely cards go in one round of requests. */
-const LONG = 8;
-const CHARACTERS_OF_LONG = 4;
+const MOST_CHARACTERS = 8;
 
 /** Characters of which questions are built and guides are not. */
 const ASKING = new Set('的了吗呢么什哪谁何是怎');
@@ -27,7 +24,7 @@ const commonness = new Map(
 export interface Question {
   /** Plain and folded, shortened. */
   text: string;
-  /** Pairs, words, numbers and days; the most telling dozen. */
+  /** Pairs, words, numbers and days; the most telling. */
   grams: string[];
   /** Single characters, the most telling first. */
   characters: string[];
@@ -65,11 +62,10 @@ export function readQuestion(typed: string, table: FoldTable = new Map()): Quest
     ...words,
     ...byTelling(telling.length > 0 ? telling : unique(pairs)),
   ]).slice(0, MOST_GRAMS);
-  const most = grams.length >= LONG ? CHARACTERS_OF_LONG : MOST_CHARACTERS;
   return {
     text,
     grams,
-    characters: byTelling(single.length > 0 ? single : unique(characters)).slice(0, most),
+    characters: byTelling(single.length > 0 ? single : unique(characters)).slice(0, MOST_CHARACTERS),
     sounds: soundsOf(found),
     exact: exactForm(text),
   };
@@ -83,7 +79,7 @@ function isAsking(pair: string): boolean {
 function byTelling(terms: readonly string[]): string[] {
   const common = (term: string) =>
     charactersOf(term).reduce((product, character) => product * (commonness.get(character) ?? 1), 1);
-  return terms.toSorted((a, b) => common(a) - common(b));
+  return [...terms].sort((a, b) => common(a) - common(b));
 }
 
 function soundsOf(found: ReturnType<typeof runs>): Sounds | null {
@@ -93,7 +89,10 @@ function soundsOf(found: ReturnType<typeof runs>): Sounds | null {
     if (kind === 'han') return [{ characters: text }];
     return /^[a-z]+$/.test(text) ? [{ letters: text }] : [];
   });
-  return { parts, mixed: parts.length > letters.length };
+  const mixed = parts.length > letters.length;
+  // `iPhone手机` beside characters is a word and no sound; alone it may still be first letters.
+  if (mixed && letters.some(({ text }) => readPinyin(text).length === 0)) return null;
+  return { parts, mixed };
 }
 
 /** Pairs of syllables that a query by sound asks for. */

@@ -23,6 +23,11 @@ export interface Ranked {
 const ALIKE_WEIGHT = 0.7;
 /** How far a match by sound covers the word it stands for. */
 const ALIKE_COVERS = 0.8;
+/**
+ * A term's rarity counts by this power of lunr's idf: a pair that two words form by chance where they meet is rarer
+ * than either word, and says nothing.
+ */
+const RARITY = 0.65;
 
 /**
  * Ranks the documents that hold any of the terms, as a lunr index of these terms alone would, and multiplies each
@@ -36,7 +41,7 @@ export function rank(asked: readonly Asked[], documents: number): Ranked[] {
   let whole = 0;
   for (const [index, { boost, documents: found, alike }] of counted.entries()) {
     const holders = merged(found, alike);
-    const weight = idf({ text: Array.from(holders.keys()) }, documents);
+    const weight = rarity(holders.size, documents);
     whole += weight * boost;
     query.push(index, boost);
     for (const [slot, [step, covers]] of holders) {
@@ -51,6 +56,11 @@ export function rank(asked: readonly Asked[], documents: number): Ranked[] {
     const coverage = (held.get(slot) ?? 0) / whole;
     return { slot, score: wanted.similarity(new Vector(elements)) * coverage ** 2, coverage };
   }).sort((a, b) => b.score - a.score || a.slot - b.slot);
+}
+
+/** What a term counts for that so many of all documents hold. lunr counts the documents by the keys of an object. */
+export function rarity(holders: number, documents: number): number {
+  return idf({ text: new Array(holders).fill(0) }, documents) ** RARITY;
 }
 
 /** By slot: the weight of the term there, and how far it is covered. The word itself goes before what sounds like it. */

@@ -8,7 +8,8 @@ export interface Shape extends Coding {
 }
 
 /**
- * About half a kilobyte a shard: a query of a dozen terms then moves some 8 kB. Powers of two, so that growth cuts the
+ * About 0.3 kB a shard of pairs and 0.1 kB one of characters: a query of a dozen terms then moves some 4 kB. Powers of
+ * two, so that growth cuts the
  * index anew only where the number of documents has doubled.
  */
 export function shapeFor(documents: number): Shape {
@@ -18,8 +19,8 @@ export function shapeFor(documents: number): Shape {
     slotBits: size,
     common: 2 ** (size - 2),
     shardBits: {
-      grams: bits(0),
-      characters: bits(1),
+      grams: bits(-1),
+      characters: bits(0),
       syllables: bits(0),
       initials: bits(4),
       exact: bits(6),

@@ -10,6 +10,9 @@ const SLOT_BITS = 16;
 const STEP = 1.32;
 const LEAST = 0.12;
 
+/** Where a weight is nearer to the next step, by ratio. */
+const borders = Array.from({ length: 2 ** WEIGHT_BITS - 1 }, (_, step) => LEAST * STEP ** (step + 0.5));
+
 /** A posting as one number, so that sorting orders by term and then by slot: mark, slot, weight. */
 export type Posting = number;
 
@@ -25,8 +28,9 @@ export function slotOf(entry: Posting): number {
 
 /** The step (0 to 15) nearest to a weight: steps grow by a third each, since a ranking hears ratios. */
 export function stepOf(weight: number): number {
-  const step = Math.round(Math.log(weight / LEAST) / Math.log(STEP));
-  return Math.min(2 ** WEIGHT_BITS - 1, Math.max(0, step));
+  let step = 0;
+  while (step < borders.length && weight >= (borders[step] as number)) step += 1;
+  return step;
 }
 export function weightOf(step: number): number {
   return LEAST * STEP ** step;

@@ -63,7 +63,10 @@ function built(library: readonly SearchDocument[]) {
   const files = indexOf().update(library).write;
   const bytes = new Map(files.map((file) => [file.path, file.bytes]));
   const manifest = JSON.parse(new TextDecoder().decode(bytes.get(MANIFEST)));
-  return { files, searcher: new Searcher(manifest, async (path) => bytes.get(path) as Uint8Array) };
+  return {
+    files,
+    searcher: new Searcher(manifest, (paths) => paths.map(async (path) => bytes.get(path) as Uint8Array)),
+  };
 }
 
 async function pagefindOn(browser: Browser, stand: Stand): Promise<Ask> {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   house = await startHouse(state);
   await house.until(/网站地址/, 100);
   // The index follows the pages.
-  await eventually(async () => (await fetch(`${house.url}/search-index/manifest.json`)).ok);
+  await eventually(async () => (await fetch(`${house.url}/search-index/manifest.json`)).ok, 60);
 }, 120_000);
 afterAll(async () => {
   house?.signal('SIGTERM');
@@ -163,7 +163,7 @@ test('a paste of 10,000 characters is answered', async () => {
 describe('the network', () => {
   test('slow: it says that it takes time, then answers', async () => {
     const page = await open();
-    await page.route('**/search-index/*/grams/*', async (route) => {
+    await page.route('**/search-index/*/pack/*', async (route) => {
       await new Promise((wake) => setTimeout(wake, 3500));
       await route.continue();
     });
@@ -177,6 +177,9 @@ describe('the network', () => {
     const page = await open('/search/', { expected: [/ERR_FAILED/] });
     await page.route('**/search-index/*/**', (route) => route.abort());
     await type(page, '高龄津贴');
+    // What failed for the first letters is not what is retried.
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('高龄津贴');
+    await page.getByRole('button', { name: '再试一次' }).waitFor();
     await said(page).getByText('没有连上').waitFor();
     expect(await page.locator('a[href^="/services/letter/"]').first().isVisible()).toBe(true);
     await page.unroute('**/search-index/*/**');
@@ -196,7 +199,7 @@ describe('the network', () => {
   test('a page older than the index takes the new index without a word', async () => {
     const page = await open('/search/', { expected: [/404/] });
     let gone = true;
-    await page.route('**/search-index/*/grams/*', (route) => {
+    await page.route('**/search-index/*/pack/*', (route) => {
       if (!gone) return route.continue();
       gone = false;
       return route.fulfill({ status: 404 });

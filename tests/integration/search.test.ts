@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MANIFEST } from '../../src/search/manifest.ts';
+import { type Early, MANIFEST, type Manifest, numberedPath } from '../../src/search/manifest.ts';
+import { packPath, SIZES, unpack } from '../../src/search/pack.ts';
 import { Searcher } from '../../src/search/query.ts';
 import type { Person } from '../support/people.ts';
 import { eventually, notice, type Publishing, startPublishing } from '../support/publishing.ts';
@@ -23,7 +24,8 @@ async function found(typed: string): Promise<string[]> {
     if (!answer.ok) throw new Error(`${answer.status} ${path}`);
     return new Uint8Array(await answer.arrayBuffer());
   };
-  const searcher = new Searcher(JSON.parse(new TextDecoder().decode(await read(MANIFEST))), read);
+  const manifest = JSON.parse(new TextDecoder().decode(await read(MANIFEST)));
+  const searcher = new Searcher(manifest, (paths) => paths.map(read));
   const { hits } = await searcher.search(typed);
   return Promise.all(hits.map(async ({ slot }) => (await searcher.card(slot, false)).url));
 }
@@ -53,4 +55,34 @@ test('index files may be cached for ever, the manifest is asked for anew', async
   const { base } = (await manifest.json()) as { base: string };
   const readings = await fetch(`${house.server.url}/search-index/${base}/readings/1.txt`);
   expect(readings.headers.get('cache-control')).toContain('immutable');
+});
+
+test('several files come in one answer, each as it stands alone, and a step out of the folder is refused', async () => {
+  const manifest = (await (await fetch(house.server.url + MANIFEST)).json()) as Manifest;
+  const standing = (set: Early) =>
+    Array.from(manifest.files[set], (_, number) =>
+      numberedPath(manifest, set, manifest.files[set], number),
+    ).filter((path) => path !== null);
+  for (const [ending, set] of [
+    ['bin', 'grams'],
+    ['json', 'cards'],
+  ] as const) {
+    const paths = standing(set).slice(0, 5);
+    const answer = await fetch(house.server.url + packPath(paths, ending));
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect(answer.headers.get('content-encoding')).toBe(ending === 'json' ? 'gzip' : null);
+    const files = unpack(new Uint8Array(await answer.arrayBuffer()), answer.headers.get(SIZES) ?? '');
+    for (const [index, path] of paths.entries()) {
+      const alone = new Uint8Array(await (await fetch(house.server.url + path)).arrayBuffer());
+      expect(files[index]).toEqual(alone);
+    }
+  }
+  const gone = `/search-index/${manifest.base}/pack/grams.0.zzz,${packPath(standing('grams').slice(0, 1), 'bin').split('/').at(-1)}`;
+  const answer = await fetch(house.server.url + gone);
+  expect(answer.headers.get(SIZES)).toMatch(/^-,\d+$/);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  for (const names of ['..%2f..%2fpb_data%2fdata.1.1', 'grams.1.1.json', ',']) {
+    const refused = await fetch(`${house.server.url}/search-index/${manifest.base}/pack/${names}`);
+    expect(refused.status, names).toBe(404);
+  }
 });

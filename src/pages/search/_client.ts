@@ -1,5 +1,5 @@
 import type { Kind } from '../../search/document.ts';
-import type { Filter, Hit, Outcome, Searcher } from '../../search/query.ts';
+import { type Filter, type Hit, type Outcome, PAGEFUL, type Searcher } from '../../search/query.ts';
 import { Combobox } from './_combobox.ts';
 import { IndexFiles } from './_files.ts';
 import { hitOption, type Showing } from './_hits.ts';
@@ -11,7 +11,6 @@ import { wordsOf } from './_words.ts';
 const PAUSE = 120;
 const LOADING = 400;
 const SLOW = 3000;
-const PAGEFUL = 5;
 /** Of a query in the address, characters. */
 const LONGEST = 200;
 

@@ -1,5 +1,6 @@
 import type { Card } from '../../search/card.ts';
 import { MANIFEST, type Manifest } from '../../search/manifest.ts';
+import { type Ending, MOST_IN_PACK, packPath, packs, SIZES, unpack } from '../../search/pack.ts';
 import { type Filter, type Outcome, Searcher } from '../../search/query.ts';
 
 /** A file that is not there any more: the page's manifest is older than the site. */
@@ -22,13 +23,10 @@ export class IndexFiles {
     filter: Filter,
     hant: boolean,
   ): Promise<{ outcome: Outcome; searcher: Searcher }> {
-    const work = async (searcher: Searcher) => {
-      const likely = (slots: number[]) => {
-        for (const slot of slots) searcher.card(slot, hant).catch(() => {});
-      };
-      return { outcome: await searcher.search(typed, filter, likely), searcher };
-    };
-    const answer = await this.#anew(work);
+    const answer = await this.#anew(async (searcher) => ({
+      outcome: await searcher.search(typed, filter, hant),
+      searcher,
+    }));
     if (Date.now() - this.#looked > FRESH) this.#look().catch(() => {});
     return answer;
   }
@@ -62,7 +60,7 @@ export class IndexFiles {
   }
 
   async #readManifest(): Promise<Searcher> {
-    const manifest = new TextDecoder().decode(await read(MANIFEST));
+    const manifest = new TextDecoder().decode(await fetched(MANIFEST));
     this.#looked = Date.now();
     if (this.#open?.manifest !== manifest) {
       this.#open = { searcher: new Searcher(JSON.parse(manifest) as Manifest, read), manifest };
@@ -71,24 +69,58 @@ export class IndexFiles {
   }
 }
 
-/** Reads a file, a second time where the network stumbles. */
-async function read(path: string): Promise<Uint8Array> {
-  try {
-    return await fetched(path);
-  } catch (error) {
-    if (error instanceof Gone || navigator.onLine === false) throw error;
-    return fetched(path);
+/** Reads files: shards in one request, result cards in another, tables each by itself. */
+function read(paths: readonly string[]): Promise<Uint8Array>[] {
+  const coming = new Map<string, Promise<Uint8Array>>();
+  for (const ending of Object.keys(packs) as Ending[]) {
+    const alike = paths.filter((path) => path.endsWith(`.${ending}`));
+    for (let from = 0; from < alike.length; from += MOST_IN_PACK)
+      readPack(alike.slice(from, from + MOST_IN_PACK), ending, coming);
+  }
+  return paths.map((path) => coming.get(path) ?? fetched(path));
+}
+
+function readPack(paths: readonly string[], ending: Ending, coming: Map<string, Promise<Uint8Array>>): void {
+  if (paths.length < 2) return;
+  const pack = answered(packPath(paths, ending), async (answer) =>
+    unpack(await bytesOf(answer), answer.headers.get(SIZES) ?? ''),
+  );
+  for (const [index, path] of paths.entries()) {
+    const file = pack.then((files) => {
+      const bytes = files[index];
+      if (!bytes) throw new Gone(path);
+      return bytes;
+    });
+    coming.set(path, file);
   }
 }
 
-async function fetched(path: string): Promise<Uint8Array> {
+function fetched(path: string): Promise<Uint8Array> {
+  return answered(path, bytesOf);
+}
+
+async function bytesOf(answer: Response): Promise<Uint8Array> {
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+/** Fetches and reads an answer, a second time where the network stumbles. */
+async function answered<T>(path: string, take: (answer: Response) => Promise<T>): Promise<T> {
+  try {
+    return await answeredOnce(path, take);
+  } catch (error) {
+    if (error instanceof Gone || navigator.onLine === false) throw error;
+    return answeredOnce(path, take);
+  }
+}
+
+async function answeredOnce<T>(path: string, take: (answer: Response) => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
     const answer = await fetch(path, { signal: stop.signal });
     if (answer.status === 404) throw new Gone(path);
     if (!answer.ok) throw new Error(`${answer.status} ${path}`);
-    return new Uint8Array(await answer.arrayBuffer());
+    return await take(answer);
   } finally {
     clearTimeout(timer);
   }

@@ -11,7 +11,10 @@ async function load() {
   );
   const manifest = JSON.parse(new TextDecoder().decode(files.get(MANIFEST)));
   const mini = MiniSearch.loadJSON(await (await fetch('/mini.json')).text(), miniOptions);
-  return { mini, searcher: new Searcher(manifest, async (path) => files.get(path) as Uint8Array) };
+  return {
+    mini,
+    searcher: new Searcher(manifest, (paths) => paths.map(async (path) => files.get(path) as Uint8Array)),
+  };
 }
 
 Object.assign(globalThis, {

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { Searcher } from '../../../src/search/query.ts';
 import { document, find, folderOf, shelf } from './shelf.ts';
 
 const folder = folderOf(shelf);
@@ -118,12 +119,23 @@ describe('odd input is answered within 100 ms and without an error', () => {
   });
 });
 
-it('names the likely first hits where it must ask for more, so that their cards come meanwhile', async () => {
-  const named: number[] = [];
-  const { hits } = await folder
-    .searcher()
-    .search('我妈妈今年七十了高龄津贴怎么办', {}, (slots) => named.push(...slots));
-  expect(named).toContain(hits[0]?.slot);
+it('puts the text first in which the words stand together', async () => {
+  const filler = '其余的话都在说别的事情，一句接着一句，没有什么要紧。'.repeat(8);
+  const found = folderOf([
+    document('apart', { body: `供暖${filler}缴费${filler}日期` }),
+    document('together', { body: `${filler}${filler}供暖缴费的日期` }),
+  ]);
+  expect(await find(found.searcher(), '供暖缴费日期')).toEqual(['together', 'apart']);
+});
+
+it('asks for the shards of all words at once', async () => {
+  const rounds: number[] = [];
+  const searcher = new Searcher(folder.manifest(), (paths) => {
+    rounds.push(paths.length);
+    return paths.map(async (path) => folder.files.get(path) as Uint8Array);
+  });
+  await searcher.search('我妈妈今年七十了高龄津贴怎么办');
+  expect(rounds.length, 'shards, then cards').toBe(2);
 });
 
 it('reads a shard once, however often it is asked', async () => {
@@ -135,12 +147,13 @@ it('reads a shard once, however often it is asked', async () => {
 });
 
 it('asks again for a file that failed', async () => {
-  const { Searcher } = await import('../../../src/search/query.ts');
   let broken = true;
-  const searcher = new Searcher(folder.manifest(), async (path) => {
-    if (broken) throw new Error('offline');
-    return folder.files.get(path) as Uint8Array;
-  });
+  const searcher = new Searcher(folder.manifest(), (paths) =>
+    paths.map(async (path) => {
+      if (broken) throw new Error('offline');
+      return folder.files.get(path) as Uint8Array;
+    }),
+  );
   await expect(searcher.search('高龄津贴')).rejects.toThrow('offline');
   broken = false;
   expect((await searcher.search('高龄津贴')).hits.length).toBeGreaterThan(0);

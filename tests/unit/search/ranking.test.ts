@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import lunr from 'lunr';
 import { expect, it } from 'vitest';
-import { rank } from '../../../src/search/ranking.ts';
+import type { LunrCore } from '../../../src/search/lunr-global.ts';
+import { rank, rarity } from '../../../src/search/ranking.ts';
+
+/** What lunr's types leave out. */
+const whole = lunr as unknown as LunrCore & {
+  TokenSet: { fromArray(words: readonly string[]): lunr.TokenSet };
+};
 
 /** Terms of which each document holds some, with weights. */
 const library = fc.array(
@@ -36,23 +42,21 @@ it('scores as lunr’s own index does, times the square of coverage', () => {
       );
       const fieldVectors: Record<string, lunr.Vector> = {};
       for (const { term, documents } of posted) {
-        // biome-ignore lint/suspicious/noExplicitAny: lunr's types leave idf out.
-        const idf = (lunr as any).idf(invertedIndex[term], 31);
+        const weight = rarity(documents?.slots.length ?? 0, 31);
         documents?.slots.forEach((slot, at) => {
           fieldVectors[`text/${slot}`] ??= new lunr.Vector([]);
-          fieldVectors[`text/${slot}`]?.insert(Number(term.slice(1)), idf * (documents.weights[at] ?? 0));
+          fieldVectors[`text/${slot}`]?.insert(Number(term.slice(1)), weight * (documents.weights[at] ?? 0));
         });
       }
-      const whole = new lunr.Index({
+      const index = new lunr.Index({
         invertedIndex,
         fieldVectors,
-        // biome-ignore lint/suspicious/noExplicitAny: lunr's types leave it out.
-        tokenSet: (lunr.TokenSet as any).fromArray(posted.map(({ term }) => term).sort()),
+        tokenSet: whole.TokenSet.fromArray(posted.map(({ term }) => term).sort()),
         fields: ['text'],
         pipeline: new lunr.Pipeline(),
       } as unknown as ConstructorParameters<typeof lunr.Index>[0]);
       const scores = new Map(
-        whole
+        index
           .query((query) => posted.map(({ term }) => query.term(term, { usePipeline: false })))
           .map(({ ref, score }) => [Number(ref), score]),
       );
@@ -62,4 +66,12 @@ it('scores as lunr’s own index does, times the square of coverage', () => {
         expect(score).toBeCloseTo((scores.get(slot) ?? 0) * coverage ** 2, 6);
     }),
   );
+});
+
+it('takes rarity from lunr, and a little of it away', () => {
+  for (const holders of [1, 3, 17, 31]) {
+    const posting = { text: Object.fromEntries(Array.from({ length: holders }, (_, slot) => [slot, {}])) };
+    const idf = whole.idf(posting, 31);
+    expect(rarity(holders, 31)).toBeCloseTo(idf ** 0.65, 9);
+  }
 });

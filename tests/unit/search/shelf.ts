@@ -98,12 +98,14 @@ export class Folder {
   }
 
   searcher(): Searcher {
-    return new Searcher(this.manifest(), async (path) => {
-      this.read.push(path);
-      const bytes = this.files.get(path);
-      if (!bytes) throw new Error(`404 ${path}`);
-      return bytes;
-    });
+    return new Searcher(this.manifest(), (paths) =>
+      paths.map(async (path) => {
+        this.read.push(path);
+        const bytes = this.files.get(path);
+        if (!bytes) throw new Error(`404 ${path}`);
+        return bytes;
+      }),
+    );
   }
 }
 
