@@ -1,9 +1,8 @@
 import { addDays, DAY, dayOf, MINUTE, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { type BookCheck, type BookFault, bookFinding } from '../../../src/timebank/flags/book.ts';
-import type { Facts } from '../../../src/timebank/flags/facts.ts';
 import { type Finding, findFlags, type Raised } from '../../../src/timebank/flags/findings.ts';
 import { newId, row, rows, run } from '../database.ts';
-import { FACTS } from './flag-facts.ts';
+import { factsFrom } from './flag-facts.ts';
 import { seqAt } from './lines.ts';
 import { policyOn } from './policies.ts';
 import { brokenSeals } from './seal.ts';
@@ -95,21 +94,7 @@ function findingsOf(app: core.App, now: number): Finding[] {
   if (!policy) return [];
   const from = now - policy.flags.windowDays * DAY;
   const since = { from, first: seqAt(app, from) };
-  const read = <K extends keyof Facts>(of: K) =>
-    rows<Facts[K][number]>(app, FACTS[of].columns, FACTS[of].select, since).reverse();
-  const truth = (value: unknown) => value === 1;
-  const facts: Facts = {
-    services: read('services').map((one) => ({
-      ...one,
-      clocked: truth(one.clocked),
-      late: truth(one.late),
-      staff: truth(one.staff),
-      silent: truth(one.silent),
-    })),
-    approvals: read('approvals'),
-    transfers: read('transfers'),
-    tries: read('tries'),
-  };
+  const facts = factsFrom((columns, select) => rows(app, columns, select, since));
   const raised = rows<Omit<Raised, 'rows'> & { rows: string }>(
     app,
     'kind about rows',

@@ -1,10 +1,12 @@
+import type { Facts, ServiceFact } from '../../../src/timebank/flags/facts.ts';
+
 /**
  * The facts that the rules look at (`src/timebank/flags/facts.ts`), of the last days: `{:from}` is their beginning in
  * epoch milliseconds, `{:first}` the first entry of the book since. The newest so many of each, in no order.
  */
 const MOST = 20_000;
 
-export const FACTS = {
+const FACTS = {
   services: {
     columns:
       'row volunteer served service startsAt endsAt minutes place clocked late maker activity staff silent',
@@ -45,3 +47,24 @@ export const FACTS = {
       ORDER BY t.seq DESC LIMIT ${MOST}`,
   },
 } as const;
+
+type Flagged = 'clocked' | 'late' | 'staff' | 'silent';
+type StoredService = Omit<ServiceFact, Flagged> & { [name in Flagged]: number };
+
+/** The facts, oldest first, as `read` finds the rows of a SELECT and its columns. */
+export function factsFrom(read: <T>(columns: string, select: string) => T[]): Facts {
+  const oldestFirst = <T>({ columns, select }: { columns: string; select: string }) =>
+    read<T>(columns, select).reverse();
+  return {
+    services: oldestFirst<StoredService>(FACTS.services).map((one) => ({
+      ...one,
+      clocked: one.clocked === 1,
+      late: one.late === 1,
+      staff: one.staff === 1,
+      silent: one.silent === 1,
+    })),
+    approvals: oldestFirst(FACTS.approvals),
+    transfers: oldestFirst(FACTS.transfers),
+    tries: oldestFirst(FACTS.tries),
+  };
+}
