@@ -163,6 +163,33 @@ test('words go with the person, entries stay', async () => {
   expect(await as(friend).account({})).toMatchObject({ available: 65 });
 });
 
+test('thanks by the one who left are gone, and thanks to them are not shown', async () => {
+  const [wang, li] = [await member(300, { name: '王桂花' }), await member(0, { name: '李建设' })];
+  const thanked = async (hour: string, words: string) => {
+    const { id } = await ask(wang, hour);
+    const spoken = async () => (await as(wang).requestCode({ id })).code;
+    await as(dispatcher).dispatchRequest({ id, volunteer: li.number });
+    await as(li).startRequest({ id, code: await spoken() });
+    await letServiceHaveBegun(bank, id, 20);
+    await as(li).finishRequest({ id, code: await spoken() });
+    await as(wang).confirmRequest({ id });
+    return (await as(wang).giveThanks({ id, words, mayShow: true })).id;
+  };
+  const [named, unnamed] = [await thanked('09', '谢谢李建设'), await thanked('11', '扶我下楼，谢谢')];
+  const states = () =>
+    bank.rows(`SELECT state, words FROM thanks WHERE id IN ('${named}', '${unnamed}') ORDER BY said_at, id`);
+  await left(li);
+  expect(await states()).toEqual([
+    { state: 'taken_back', words: '' },
+    { state: 'declined', words: '扶我下楼，谢谢' },
+  ]);
+  await left(wang);
+  expect(await states()).toEqual([
+    { state: 'taken_back', words: '' },
+    { state: 'taken_back', words: '' },
+  ]);
+});
+
 test('a member asks alone, may think again, and goes after seven days by itself', async () => {
   const who = await member(90);
   expect(await as(who).leaving({})).toMatchObject({ available: 90, claims: 0, waiting: null, at: null });

@@ -13,7 +13,7 @@ const SOMEBODY = '某某';
  * and says nothing once no name goes with it. `by` is who ends their kin links and mandates.
  *
  * Words: what the member wrote about their own life (notes of claims and gifts, the place and note of a request) is
- * taken out. What others wrote to give reasons for a decision is the book's trail: it stays, with the name in it
+ * taken out, thanks too. What others wrote to give reasons for a decision is the book's trail: it stays, with the name in it
  * replaced. Answers kept for repeated calls say no more than that they were given, where they name the member.
  */
 export function forgetPerson(tx: core.App, member: string, by: string, now: number): void {
@@ -50,6 +50,7 @@ export function forgetPerson(tx: core.App, member: string, by: string, now: numb
     );
   }
   takeOutOwnWords(tx, member);
+  takeThanksBack(tx, member, name);
   if ([...name].length > 1) replaceName(tx, member, name);
   const gone = generalRefusals.answer_gone;
   run(
@@ -78,6 +79,23 @@ function takeOutOwnWords(tx: core.App, member: string): void {
     'DELETE FROM transfer_notes WHERE transfer IN (SELECT id FROM ledger_transfers WHERE debit_account = {:member})',
     of,
   );
+}
+
+/** Thanks by the member, or with their name in them, are taken back; other thanks to them leave the way to the wall. */
+function takeThanksBack(tx: core.App, member: string, name: string): void {
+  const given =
+    'EXISTS (SELECT 1 FROM requests r WHERE r.id = thanks.request AND {:member} IN (r.served, thanks.said_by))';
+  const got = `EXISTS (SELECT 1 FROM request_volunteers v
+    WHERE v.request = thanks.request AND v.volunteer = {:member} AND v.state = 'chosen')`;
+  run(
+    tx,
+    `UPDATE thanks SET state = 'taken_back', words = '' WHERE state <> 'taken_back'
+      AND (${given} OR (${got} AND instr(words, {:name}) > 0))`,
+    { member, name },
+  );
+  run(tx, `UPDATE thanks SET state = 'declined' WHERE state IN ('asked', 'agreed', 'shown') AND ${got}`, {
+    member,
+  });
 }
 
 function replaceName(tx: core.App, member: string, name: string): void {
