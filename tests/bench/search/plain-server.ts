@@ -9,6 +9,7 @@ const TYPES: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.json': 'application/json',
+  '.svg': 'image/svg+xml',
 };
 
 /**
@@ -19,14 +20,17 @@ export async function servePlainly(folder: string): Promise<{ url: string; stop(
   const server = createServer((ask, answer) => {
     const path = decodeURI(new URL(ask.url ?? '/', 'http://any').pathname);
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
-    const copy = existsSync(`${file}.br`) ? `${file}.br` : file;
+    const takes = String(ask.headers['accept-encoding']);
+    const packed =
+      existsSync(`${file}.br`) && /\bbr\b/.test(takes) ? '.br' : existsSync(`${file}.gz`) ? '.gz' : '';
+    const copy = file + packed;
     if (!existsSync(copy)) {
       answer.writeHead(404).end();
       return;
     }
     answer.writeHead(200, {
       'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
-      ...(copy !== file && { 'Content-Encoding': 'br' }),
+      ...(packed && { 'Content-Encoding': packed === '.br' ? 'br' : 'gzip' }),
     });
     answer.end(readFileSync(copy));
   }).listen(0, '127.0.0.1');
