@@ -92,6 +92,8 @@ declare const $os: {
 declare const $security: {
   equal(a: string, b: string): boolean;
   sha256(text: string): string;
+  /** HMAC-SHA256 in hexadecimal. */
+  hs256(text: string, secret: string): string;
   randomString(length: number): string;
   randomStringWithAlphabet(length: number, alphabet: string): string;
 };

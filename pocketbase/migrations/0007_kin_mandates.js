@@ -60,9 +60,13 @@ CREATE INDEX mandates_principal ON mandates (principal);
 
 CREATE TRIGGER kin_links_change_once BEFORE UPDATE ON kin_links
 WHEN NEW.id IS NOT OLD.id OR NEW.member IS NOT OLD.member OR NEW.other IS NOT OLD.other OR NEW.relation IS NOT OLD.relation
-  OR NEW.maker IS NOT OLD.maker OR NEW.evidence IS NOT OLD.evidence OR NEW.asked_at IS NOT OLD.asked_at
+  OR NEW.maker IS NOT OLD.maker OR NEW.asked_at IS NOT OLD.asked_at
   OR (OLD.agreed_at IS NOT NULL AND (NEW.agreed_at IS NOT OLD.agreed_at OR NEW.agreed_by IS NOT OLD.agreed_by))
-  OR OLD.ended_at IS NOT NULL BEGIN
+  OR (OLD.ended_at IS NOT NULL AND (NEW.ended_at IS NOT OLD.ended_at OR NEW.ended_by IS NOT OLD.ended_by
+    OR NEW.agreed_at IS NOT OLD.agreed_at))
+  -- The name of one who has left is taken out of the words. Proven by "words go with the person, entries stay".
+  OR (NEW.evidence IS NOT OLD.evidence AND NOT EXISTS (SELECT 1 FROM members m
+    WHERE m.id IN (OLD.member, OLD.other) AND m.status = 'left' AND NEW.evidence = replace(OLD.evidence, m.name, '某某'))) BEGIN
   SELECT RAISE(ABORT, 'kin: a link is agreed once and ended once');
 END;
 -- Staff who agree are kin of neither. Proven by "a kin link takes two".

@@ -1,7 +1,8 @@
 /**
  * Rights of staff. To give one takes two who manage members, because with a made-up colleague one person would be
  * maker and checker of everything; to take one away takes one. A login card for someone with rights takes two for the
- * same reason: whoever holds the card is that colleague.
+ * same reason: whoever holds the card is that colleague. To suspend a member, and to let them act again, takes one and a
+ * reason.
  */
 migrate((app) => {
   app
@@ -10,9 +11,9 @@ migrate((app) => {
 CREATE TABLE rights_changes (
   id         TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 20),
   member     TEXT NOT NULL REFERENCES members (id),
-  kind       TEXT NOT NULL CHECK (kind IN ('grant', 'take', 'card')),
-  -- Empty of a card.
-  capability TEXT NOT NULL CHECK ((capability = '') = (kind = 'card') AND length(capability) <= 40),
+  kind       TEXT NOT NULL CHECK (kind IN ('grant', 'take', 'card', 'suspend', 'reinstate')),
+  -- What is given or taken.
+  capability TEXT NOT NULL CHECK ((capability <> '') = (kind IN ('grant', 'take')) AND length(capability) <= 40),
   reason     TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 200),
   maker      TEXT NOT NULL REFERENCES members (id),
   created_at INTEGER NOT NULL,
@@ -23,27 +24,35 @@ CREATE TABLE rights_changes (
   -- Nobody changes their own. Proven by "a right is given by two who are not the one who gets it".
   CHECK (maker <> member AND (checker IS NULL OR checker NOT IN (maker, member))),
   CHECK ((state = 'waiting') = (decided_at IS NULL)),
-  CHECK (CASE kind WHEN 'take' THEN state = 'done' AND checker IS NULL ELSE (checker IS NULL) = (state = 'waiting') END)
+  CHECK (CASE WHEN kind IN ('take', 'suspend', 'reinstate') THEN state = 'done' AND checker IS NULL
+    ELSE (checker IS NULL) = (state = 'waiting') END)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX rights_changes_once ON rights_changes (member, kind, capability) WHERE state = 'waiting';
 CREATE INDEX rights_changes_created ON rights_changes (created_at);
 
 CREATE TRIGGER rights_changes_begin BEFORE INSERT ON rights_changes
-WHEN (NEW.kind <> 'take' AND NEW.state <> 'waiting') OR EXISTS (SELECT 1 FROM rights_changes r WHERE r.id = NEW.id
+WHEN (NEW.kind IN ('grant', 'card') AND NEW.state <> 'waiting') OR EXISTS (SELECT 1 FROM rights_changes r WHERE r.id = NEW.id
     OR (r.state = 'waiting' AND r.member = NEW.member AND r.kind = NEW.kind AND r.capability = NEW.capability))
   OR NOT EXISTS (SELECT 1 FROM members m WHERE m.id = NEW.maker AND m.status = 'active'
     AND instr(m.capabilities, '"members.manage"') > 0) BEGIN
   SELECT RAISE(ABORT, 'rights: a change is asked for once, by one who manages members');
 END;
-CREATE TRIGGER rights_changes_are_decided_once BEFORE UPDATE ON rights_changes
-WHEN OLD.state <> 'waiting' OR NEW.id IS NOT OLD.id OR NEW.member IS NOT OLD.member OR NEW.kind IS NOT OLD.kind
-  OR NEW.capability IS NOT OLD.capability OR NEW.reason IS NOT OLD.reason OR NEW.maker IS NOT OLD.maker
-  OR NEW.created_at IS NOT OLD.created_at
+CREATE TRIGGER rights_changes_are_decided_once BEFORE UPDATE OF state, checker, decided_at ON rights_changes
+WHEN OLD.state <> 'waiting'
   OR NOT EXISTS (SELECT 1 FROM members m WHERE m.id = NEW.checker AND m.status = 'active'
     AND instr(m.capabilities, '"members.manage"') > 0)
   OR EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL
     AND ((k.member = NEW.checker AND k.other = NEW.member) OR (k.other = NEW.checker AND k.member = NEW.member))) BEGIN
   SELECT RAISE(ABORT, 'rights: a change is decided once, by another who manages members and is no kin');
+END;
+-- The name of one who has left is taken out of the words. Proven by "words go with the person, entries stay".
+CREATE TRIGGER rights_changes_keep BEFORE UPDATE ON rights_changes
+WHEN NEW.id IS NOT OLD.id OR NEW.member IS NOT OLD.member OR NEW.kind IS NOT OLD.kind
+  OR NEW.capability IS NOT OLD.capability OR NEW.maker IS NOT OLD.maker OR NEW.created_at IS NOT OLD.created_at
+  OR ((NEW.reason IS NOT OLD.reason OR (OLD.state <> 'waiting' AND NEW.decision IS NOT OLD.decision))
+    AND NOT EXISTS (SELECT 1 FROM members m WHERE m.id = OLD.member AND m.status = 'left'
+      AND NEW.reason = replace(OLD.reason, m.name, '某某') AND NEW.decision = replace(OLD.decision, m.name, '某某'))) BEGIN
+  SELECT RAISE(ABORT, 'rights: what was asked for, and said, stays');
 END;
 CREATE TRIGGER rights_changes_stay BEFORE DELETE ON rights_changes BEGIN
   SELECT RAISE(ABORT, 'rights: a change is never deleted');

@@ -111,6 +111,17 @@ test('words go with the person, entries stay', async () => {
   await as(reviewer).rejectClaim({ id: claim.id, reason: '欧阳采薇那天不在' });
   const asked = await ask(who);
   await as(who).cancelRequest({ id: asked.id, reason: '欧阳采薇的女儿来' });
+  await as(manager).recordKin({
+    member: who.id,
+    other: (await member(0)).number,
+    relation: 'friend',
+    evidence: '看过欧阳采薇写的字据',
+  });
+  await as(manager).proposeRight({
+    member: who.id,
+    capability: 'notices.write',
+    reason: '欧阳采薇会写通知',
+  });
   const key = freshKey();
   const sendAs = (person: Person) =>
     request(`${server.url}/api/bank/claims`, {

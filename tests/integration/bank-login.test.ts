@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientOf } from '../../src/contract/client.ts';
 import { setupCalls } from '../../src/timebank/calls/setup.ts';
 import { clientFor } from '../support/client.ts';
+import { request } from '../support/clients.ts';
 import { type Bank, openBank } from '../support/people.ts';
-import { publisherKey, type Server, startServer } from '../support/server.ts';
+import { publisherKey, type Server, startServer, superuser } from '../support/server.ts';
 
 let server: Server;
 let bank: Bank;
@@ -15,6 +16,15 @@ const setup = (key: string) =>
     fetch(`${server.url}${path}`, { ...init, headers: { ...headers, 'X-Shiguang-Publisher': key } }),
   );
 const member = (number: string, more: object = {}) => ({ number, name: '登录的人', ...more });
+
+async function superuserToken(url: string): Promise<string> {
+  const { body } = await request(`${url}/api/collections/_superusers/auth-with-password`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(superuser),
+  });
+  return (body as { token: string }).token;
+}
 
 beforeAll(async () => {
   server = await startServer();
@@ -78,6 +88,40 @@ test('after ten wrong tries the eleventh waits, with the right password too, and
   const right = as(null).login({ login: 'BJL-100003', password: 'correct-horse' });
   await expect(right).rejects.toMatchObject({ code: 'too_often', params: { minutes: expect.any(Number) } });
   await as(null).login({ login: 'BJL-100004', password: 'correct-horse' });
+  // The trail keeps what the count forgets: one row, the member's id, and nothing of who tried.
+  expect(
+    await bank.rows(
+      "SELECT a.actor, a.details, m.number FROM audit a JOIN members m ON m.id = a.subject WHERE a.act = 'tries.login'",
+    ),
+  ).toEqual([{ actor: 'visitor', details: '{}', number: 'BJL-100003' }]);
+});
+
+test('one address tries sixty times, whoever it names; others go on, and no address is kept', async () => {
+  const { status } = await request(`${server.url}/api/settings`, {
+    method: 'PATCH',
+    headers: { Authorization: await superuserToken(server.url), 'Content-Type': 'application/json' },
+    body: JSON.stringify({ trustedProxy: { headers: ['X-Forwarded-For'], useLeftmostIP: true } }),
+  });
+  expect(status).toBe(200);
+  const from = (address: string, number: string) =>
+    request(`${server.url}/api/first-login`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': address },
+      body: JSON.stringify({ number, code: 'ABCD2345', password: 'my-own-words' }),
+    });
+  for (let at = 0; at < 60; at += 1)
+    expect((await from('203.0.113.7', `BJL-8${String(at).padStart(5, '0')}`)).code).toBe('card_wrong');
+  expect((await from('203.0.113.7', 'BJL-899999')).code).toBe('too_often');
+  expect((await from('203.0.113.8', 'BJL-899999')).code).toBe('card_wrong');
+  const kept = await bank.rows(
+    "SELECT scope, tries FROM attempts WHERE scope LIKE 'address:%' ORDER BY tries",
+  );
+  expect(kept.map(({ tries }) => Number(tries))).toEqual([1, 60]);
+  expect(JSON.stringify(kept)).not.toContain('203.0.113');
+  // An hour later nothing of it is there.
+  await bank.run('UPDATE attempts SET opened_at = opened_at - 3600000');
+  await from('203.0.113.9', 'BJL-899998');
+  expect(await bank.rows("SELECT tries FROM attempts WHERE scope LIKE 'address:%'")).toHaveLength(1);
 });
 
 test('a printed card chooses a password once', async () => {

@@ -107,12 +107,16 @@ test('a suspended member is logged out and takes no act, their hours stay, and t
   await as(other).reinstateMember({ member: person.id, reason: '查清了' });
   // The login from before stays ended.
   expect(await code(as(person).me({}))).toBe('login_expired');
-  const traces = await bank.rows(`SELECT actor, act FROM audit WHERE subject = '${person.id}' ORDER BY seq`);
+  const traces = await bank.rows(
+    `SELECT actor, json_extract(details, '$.statusNow') AS now FROM audit WHERE subject = '${person.id}' ORDER BY seq`,
+  );
   expect(traces).toEqual([
-    { actor: manager.id, act: 'member.rights' },
-    { actor: manager.id, act: 'member.inactive' },
-    { actor: other.id, act: 'member.rights' },
-    { actor: other.id, act: 'member.active' },
+    { actor: manager.id, now: 'inactive' },
+    { actor: other.id, now: 'active' },
+  ]);
+  expect((await as(manager).rights({})).items).toMatchObject([
+    { kind: 'reinstate', reason: '查清了', maker: { number: other.number } },
+    { kind: 'suspend', reason: '有人冒用', maker: { number: manager.number } },
   ]);
 });
 

@@ -125,3 +125,13 @@ test('a query that is wrong names its field in words', async () => {
   expect((await ask('cursor=%FF')).body.data.code).toBe('body_malformed');
   expect((await ask('nonsense=1')).body.data.code).toBe('field_unknown');
 });
+
+test('a dozen bodies of 40 MB at once are refused in words, and fill no memory', async () => {
+  const huge = new Uint8Array(40 * 1024 * 1024);
+  const before = server.peakMemory();
+  const answers = await Promise.all(Array.from({ length: 12 }, () => send('/api/login', huge)));
+  expect(new Set(answers.map(({ status, body }) => `${status} ${body.data.code}`))).toEqual(
+    new Set(['413 body_large']),
+  );
+  expect(server.peakMemory() - before).toBeLessThan(100);
+});

@@ -134,7 +134,9 @@ test('a change of rights is decided once, and stays', async () => {
   const [{ id } = {}] = await bank.rows(
     "SELECT id FROM rights_changes WHERE state = 'done' AND kind = 'grant'",
   );
-  await refused(`UPDATE rights_changes SET reason = 'other' WHERE id = '${id}'`, /decided once/);
+  await refused(`UPDATE rights_changes SET reason = 'other' WHERE id = '${id}'`, /said, stays/);
+  await refused(`UPDATE rights_changes SET decision = 'other' WHERE id = '${id}'`, /said, stays/);
+  await refused(`UPDATE rights_changes SET checker = '${maker.id}' WHERE id = '${id}'`, /decided once|CHECK/);
   await refused(`DELETE FROM rights_changes WHERE id = '${id}'`, /never deleted/);
   const resident = await bank.person();
   const write = (by: Person, member: Person) =>

@@ -53,6 +53,9 @@ test('a volunteer who guesses codes is stopped after six, and the right one then
   expect(guesses.filter((one) => one === 'code_wrong')).toHaveLength(6);
   expect(guesses.filter((one) => one === 'too_often')).toHaveLength(34);
   expect(await code(as(volunteer).startRequest({ id, code: right }))).toBe('too_often');
+  expect(await bank.rows("SELECT actor, subject FROM audit WHERE act = 'tries.code'")).toEqual([
+    { actor: volunteer.id, subject: `request:${id}` },
+  ]);
 });
 
 test('a dispatcher does not pay a friend more than the clock saw', async () => {

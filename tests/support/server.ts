@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,6 +20,8 @@ export interface Server {
   data: string;
   /** Runs SQL as a superuser does in the dashboard's console. Answers the HTTP status and body. */
   sql(query: string): Promise<{ status: number; body: unknown }>;
+  /** The most memory the server has held so far, in megabytes, as Linux counts it. */
+  peakMemory(): number;
   kill(signal: NodeJS.Signals): Promise<void>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -84,6 +87,10 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
   return {
     url,
     data,
+    peakMemory() {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+      return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    },
     kill,
     restart: serve,
     async sql(query) {

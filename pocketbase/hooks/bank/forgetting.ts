@@ -107,6 +107,12 @@ function replaceName(tx: core.App, member: string, name: string): void {
       WHERE {:member} IN (beneficiary, payer) AND instr(reason || decision, {:name}) > 0`,
     of,
   );
+  run(
+    tx,
+    `UPDATE rights_changes SET reason = ${replaced('reason')}, decision = ${replaced('decision')}
+      WHERE member = {:member} AND instr(reason || decision, {:name}) > 0`,
+    of,
+  );
   const mine = `id IN (SELECT id FROM requests WHERE served = {:member}
     UNION SELECT request FROM request_volunteers WHERE volunteer = {:member})`;
   for (const [table, column, where] of [
@@ -119,6 +125,7 @@ function replaceName(tx: core.App, member: string, name: string): void {
       'transfer IN (SELECT id FROM ledger_transfers WHERE credit_account = {:member})',
     ],
     ['activity_visits', 'reason', 'member = {:member}'],
+    ['kin_links', 'evidence', '{:member} IN (member, other)'],
   ] as const) {
     run(
       tx,

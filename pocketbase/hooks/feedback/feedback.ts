@@ -3,6 +3,7 @@ import type { CheckedInput } from '../../../src/contract/call.ts';
 import type { FeedbackCalls } from '../../../src/directory/feedback/contract.ts';
 import { maskPersonalData } from '../../../src/notices/privacy.ts';
 import type { Handlers, OpenContext } from '../call.ts';
+import { connectionOf } from '../connection.ts';
 import { rows, run } from '../database.ts';
 import { countLine } from './buckets.ts';
 
@@ -56,10 +57,4 @@ export function keepLine(
     at: now - (now % HOUR),
   });
   return { kept: true };
-}
-
-/** Behind a proxy that the settings do not trust, everyone comes from this machine. */
-function connectionOf(e: core.RequestEvent): string | null {
-  const address = e.realIP();
-  return /^(127\.0\.0\.1|::1|)$/.test(address) ? null : address;
 }

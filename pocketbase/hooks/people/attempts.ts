@@ -1,4 +1,6 @@
+import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
+import { connectionOf } from '../connection.ts';
 import { row, run } from '../database.ts';
 import { leaveTrace } from '../trail.ts';
 
@@ -9,6 +11,8 @@ export interface Limit {
 }
 const MINUTE = 60_000;
 export const loginLimit: Limit = { tries: 10, within: 10 * MINUTE };
+/** Wrong logins from one address, whoever they name: a whole courtyard may share one. */
+export const addressLimit: Limit = { tries: 60, within: 10 * MINUTE };
 export const codeLimit: Limit = { tries: 6, within: 10 * MINUTE };
 
 /**
@@ -17,25 +21,23 @@ export const codeLimit: Limit = { tries: 6, within: 10 * MINUTE };
  * whoever finds the last one wrong says so in the trail (`spentTries`), because a row here is forgotten.
  */
 export function countTry(tx: core.App, scope: string, limit: Limit, now: number): number {
-  const found = row<{ openedAt: number; tries: number }>(
-    tx,
-    'openedAt tries',
-    'SELECT opened_at AS openedAt, tries FROM attempts WHERE scope = {:scope}',
-    { scope },
-  );
-  const window = found && found.openedAt + limit.within > now ? found : { openedAt: now, tries: 0 };
-  if (window.tries >= limit.tries) {
-    throw new Refusal('too_often', {
-      minutes: Math.max(1, Math.ceil((window.openedAt + limit.within - now) / MINUTE)),
-    });
-  }
+  refuseSpent(tx, scope, limit, now);
+  return limit.tries - addTry(tx, scope, limit, now);
+}
+
+/** Counts one try without a look at how many there were. Answers how many there are now. */
+export function addTry(tx: core.App, scope: string, { within }: Limit, now: number): number {
   run(
     tx,
-    `INSERT INTO attempts (scope, opened_at, tries) VALUES ({:scope}, {:openedAt}, {:tries})
-      ON CONFLICT (scope) DO UPDATE SET opened_at = excluded.opened_at, tries = excluded.tries`,
-    { scope, openedAt: window.openedAt, tries: window.tries + 1 },
+    `INSERT INTO attempts (scope, opened_at, tries) VALUES ({:scope}, {:now}, 1)
+      ON CONFLICT (scope) DO UPDATE SET
+        tries = iif(opened_at > {:since}, tries + 1, 1), opened_at = iif(opened_at > {:since}, opened_at, {:now})`,
+    { scope, now, since: now - within },
   );
-  return limit.tries - window.tries - 1;
+  return (
+    row<{ tries: number }>(tx, 'tries', 'SELECT tries FROM attempts WHERE scope = {:scope}', { scope })
+      ?.tries ?? 1
+  );
 }
 
 /**
@@ -50,6 +52,36 @@ export function spentTries(
   now: number,
 ): void {
   leaveTrace(tx, { at: now, actor: by, act, subject });
+}
+
+/**
+ * The scope of an address: a digest with the installation's key, another each day, so that neither the table nor a
+ * copy of it tells who logged in from where. Null where addresses cannot be told apart.
+ */
+export function addressScope(e: core.RequestEvent, now: number): string | null {
+  const address = connectionOf(e);
+  const key = $os.getenv('SHIGUANG_PUBLISHER_KEY');
+  if (address === null || key === '') return null;
+  return `address:${$security.hs256(`${dayOf(now)} ${address}`, key).slice(0, 40)}`;
+}
+
+/** Refuses where too many were counted, and counts nothing. */
+export function refuseSpent(app: core.App, scope: string, limit: Limit, now: number): void {
+  const found = row<{ openedAt: number }>(
+    app,
+    'openedAt',
+    'SELECT opened_at AS openedAt FROM attempts WHERE scope = {:scope} AND tries >= {:tries} AND opened_at > {:since}',
+    { scope, tries: limit.tries, since: now - limit.within },
+  );
+  if (!found) return;
+  throw new Refusal('too_often', {
+    minutes: Math.max(1, Math.ceil((found.openedAt + limit.within - now) / MINUTE)),
+  });
+}
+
+/** Forgets every count whose time is over: tries, and the addresses among them, are kept an hour at most. */
+export function forgetOld(tx: core.App, now: number): void {
+  run(tx, 'DELETE FROM attempts WHERE opened_at <= {:until}', { until: now - 60 * MINUTE });
 }
 
 /** Forgets the tries after one that was right. */

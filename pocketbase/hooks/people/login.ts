@@ -3,55 +3,61 @@ import { refuse } from '../../../src/timebank/refusals.ts';
 import type { Handlers } from '../call.ts';
 import { row, rows, run } from '../database.ts';
 import { byClock } from '../once.ts';
-import { countTry, forgetTries, loginLimit, spentTries } from './attempts.ts';
+import {
+  addressLimit,
+  addressScope,
+  addTry,
+  countTry,
+  forgetOld,
+  forgetTries,
+  loginLimit,
+  refuseSpent,
+  spentTries,
+} from './attempts.ts';
 import { meOf } from './me.ts';
 
 export const loginHandlers: Pick<
   Handlers<BankCalls>,
   'login' | 'firstLogin' | 'changePassword' | 'logoutEverywhere'
 > = {
-  login({ app, now }, { login, password }) {
+  login({ app, e, now }, { login, password }) {
     const member = memberLoggingIn(app, login);
-    // The scope is what was tried, hashed: what people type by mistake may be anything, a password too.
-    const scope = `login:${$security.sha256(member?.id ?? login.toUpperCase()).slice(0, 40)}`;
-    const left = countedTry(app, scope);
+    const counted = countedTry(app, e, 'login', member?.id ?? login.toUpperCase());
     const record = member && app.findRecordById('members', member.id);
     if (!record || member.password === 0) spendAsLong(app, password);
     if (!record?.validatePassword(password)) {
-      if (member && left === 0) spent(app, 'tries.login', member.id);
+      wrongTry(app, e, counted, 'tries.login', member?.id);
       throw refuse('login_wrong');
     }
     if (member?.status !== 'active') throw refuse('member_inactive');
-    byClock(app, (tx) => forgetTries(tx, scope));
+    byClock(app, (tx) => forgetTries(tx, counted.scope));
     return { token: record.newAuthToken(), me: meOf(app, record.id, now) };
   },
-  firstLogin({ app }, { number, code, password }) {
+  firstLogin({ app, e }, { number, code, password }) {
     const member = memberLoggingIn(app, number);
-    const scope = `card:${$security.sha256(member?.id ?? number).slice(0, 40)}`;
-    const left = countedTry(app, scope);
+    const counted = countedTry(app, e, 'card', member?.id ?? number);
     const token = byClock(app, (tx, now) => {
       const card = member && liveCard(tx, member.id, code, now);
       if (!card) return null;
       if (member.status !== 'active') throw refuse('member_inactive');
       run(tx, 'UPDATE login_cards SET used_at = {:now} WHERE id = {:id}', { id: card, now });
-      forgetTries(tx, scope);
+      forgetTries(tx, counted.scope);
       return setPassword(tx, member.id, password);
     });
     if (token === null) {
-      if (member && left === 0) spent(app, 'tries.card', member.id);
+      wrongTry(app, e, counted, 'tries.card', member?.id);
       throw refuse('card_wrong');
     }
     return { token, me: meOf(app, member?.id ?? '', Date.now()) };
   },
-  changePassword({ app, actor, now }, { current, password }) {
-    const scope = `login:${$security.sha256(actor.id).slice(0, 40)}`;
-    const left = countedTry(app, scope);
+  changePassword({ app, e, actor, now }, { current, password }) {
+    const counted = countedTry(app, e, 'login', actor.id);
     if (!app.findRecordById('members', actor.id).validatePassword(current)) {
-      if (left === 0) spent(app, 'tries.login', actor.id);
+      wrongTry(app, e, counted, 'tries.login', actor.id);
       throw refuse('password_wrong');
     }
     const token = byClock(app, (tx) => {
-      forgetTries(tx, scope);
+      forgetTries(tx, counted.scope);
       return setPassword(tx, actor.id, password);
     });
     return { token, me: meOf(app, actor.id, now) };
@@ -86,13 +92,39 @@ function setPassword(tx: core.App, member: string, password: string): string {
   return record.newAuthToken();
 }
 
-// Its own transaction: a refusal afterwards must not undo the count.
-function countedTry(app: core.App, scope: string): number {
-  return byClock(app, (tx, now) => countTry(tx, scope, loginLimit, now));
+interface Counted {
+  scope: string;
+  left: number;
 }
 
-function spent(app: core.App, act: 'tries.login' | 'tries.card', member: string): void {
-  byClock(app, (tx, now) => spentTries(tx, act, 'visitor', member, now));
+/**
+ * Counts a try of what is logged in with; its own transaction, so that a refusal afterwards does not undo the count.
+ * The scope is what was tried, hashed: what people type by mistake may be anything, a password too.
+ */
+function countedTry(app: core.App, e: core.RequestEvent, kind: 'login' | 'card', tried: string): Counted {
+  const scope = `${kind}:${$security.sha256(tried).slice(0, 40)}`;
+  const left = byClock(app, (tx, now) => {
+    const address = addressScope(e, now);
+    if (address !== null) refuseSpent(tx, address, addressLimit, now);
+    return countTry(tx, scope, loginLimit, now);
+  });
+  return { scope, left };
+}
+
+/** What a wrong try leaves behind: one more of its address, and a trace where it was a member's last. */
+function wrongTry(
+  app: core.App,
+  e: core.RequestEvent,
+  { left }: Counted,
+  act: 'tries.login' | 'tries.card',
+  member: string | undefined,
+): void {
+  byClock(app, (tx, now) => {
+    forgetOld(tx, now);
+    const address = addressScope(e, now);
+    if (address !== null) addTry(tx, address, addressLimit, now);
+    if (member !== undefined && left === 0) spentTries(tx, act, 'visitor', member, now);
+  });
 }
 
 /** Who is logging in, and whether (1 or 0) they have a password: members who never chose one have none. */

@@ -7,6 +7,7 @@ import { endLogins } from './login.ts';
 import { makeMember } from './making.ts';
 import { type MemberRow, memberPage, memberRow, shownMember, storedList } from './member-rows.ts';
 import { relationOf } from './members.ts';
+import { writeChange } from './rights-writing.ts';
 
 export const memberHandlers: Pick<
   Handlers<BankCalls>,
@@ -48,14 +49,16 @@ export const memberHandlers: Pick<
     const member = memberToManage(context, id);
     if (member.status !== 'active') throw refuse('member_state');
     if (isLastManager(app, member)) throw refuse('last_manager');
-    setStatus(context, id, 'inactive', reason);
+    setStatus(context, id, 'inactive');
+    writeChange(context, id, 'suspend', '', reason);
     endLogins(app, id);
     return shownMember(memberRow(app, id, context.now));
   },
   reinstateMember(context, { member: id, reason }) {
     const member = memberToManage(context, id);
     if (member.status !== 'inactive') throw refuse('member_state');
-    setStatus(context, id, 'active', reason);
+    setStatus(context, id, 'active');
+    writeChange(context, id, 'reinstate', '', reason);
     return shownMember(memberRow(context.app, id, context.now));
   },
 };
@@ -80,11 +83,10 @@ export function isLastManager(app: core.App, { id, status, capabilities }: Membe
   return other === null;
 }
 
-function setStatus({ app, actor, now }: MemberContext, id: string, status: string, reason: string): void {
+function setStatus({ app, actor }: MemberContext, id: string, status: string): void {
   actingAs(app, actor.id, () => {
     run(app, 'UPDATE members SET status = {:status} WHERE id = {:id}', { id, status });
   });
-  leaveTrace(app, { at: now, actor: actor.id, act: `member.${status}`, subject: id, details: { reason } });
 }
 
 /** Phone and e-mail each lead to one member; a household that shares one leaves it with one of them. */

@@ -7,11 +7,12 @@ import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
 import { pageOf } from '../bank/pages.ts';
 import type { Handlers, MemberContext } from '../call.ts';
-import { newId, row, rows, run } from '../database.ts';
+import { row, rows, run } from '../database.ts';
 import { actingAs } from '../trail.ts';
 import { isLastManager, memberToManage } from './member-desk.ts';
 import { memberRow, storedList } from './member-rows.ts';
 import { type Person, relationOf } from './members.ts';
+import { writeChange } from './rights-writing.ts';
 
 export const rightsHandlers: Pick<
   Handlers<BankCalls>,
@@ -119,16 +120,7 @@ function ask(context: MemberContext, member: string, kind: RightsKind, capabilit
 }
 
 function write(context: MemberContext, member: string, kind: RightsKind, capability: string, reason: string) {
-  const { app, actor, now } = context;
-  const id = newId(app);
-  run(
-    app,
-    `INSERT INTO rights_changes (id, member, kind, capability, reason, maker, created_at, state, decided_at)
-      VALUES ({:id}, {:member}, {:kind}, {:capability}, {:reason}, {:maker}, {:now},
-        iif({:kind} = 'take', 'done', 'waiting'), iif({:kind} = 'take', {:now}, NULL))`,
-    { id, member, kind, capability, reason, maker: actor.id, now },
-  );
-  return shown(context, named(app, id));
+  return shown(context, named(context.app, writeChange(context, member, kind, capability, reason)));
 }
 
 /** A change that the caller may decide now. Refuses whom four eyes keep out. */

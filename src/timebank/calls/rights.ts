@@ -5,23 +5,23 @@ import { capabilities } from '../../contract/who.ts';
 import { ownRefusals } from './members.ts';
 import { checkerRefusals, operationStates } from './moves.ts';
 
-export const rightsKinds = ['grant', 'take', 'card'] as const;
+export const rightsKinds = ['grant', 'take', 'card', 'suspend', 'reinstate'] as const;
 export type RightsKind = (typeof rightsKinds)[number];
 
-/** A right given or taken away, or a login card for a colleague. */
+/** A right given or taken away, a login card for a colleague, a member suspended or let act again. */
 export const rightsChange = v.strictObject({
   id: v.string(),
   kind: v.picklist(rightsKinds),
-  /** `take` is done at once. */
+  /** `take`, `suspend` and `reinstate` are done at once. */
   state: v.picklist(operationStates),
   /** Whose right it is; `memberId` is what a URL names them by. */
   memberId: v.string(),
   member: f.person(),
-  /** Null of a card. */
+  /** What is given or taken; null of the others. */
   capability: v.nullable(v.picklist(capabilities)),
   reason: v.string(),
   maker: f.person(),
-  /** Of a right taken away, null: that takes one. */
+  /** Null where one is enough. */
   checker: v.nullable(f.person()),
   createdAt: f.at(),
   decidedAt: v.nullable(f.at()),
@@ -38,7 +38,7 @@ export const rightsCalls = defineCalls({
   rights: {
     method: 'GET',
     path: '/api/bank/rights',
-    summary: 'Rights asked for, given and taken away, newest first.',
+    summary: 'Rights asked for, given and taken away, and members suspended and let act again, newest first.',
     who: ['members.manage', 'audit.read'],
     query: f.fields({ state: v.optional(f.choice(operationStates)), cursor: f.cursor() }),
     answer: f.list(rightsChange),

@@ -1,0 +1,32 @@
+import type { RightsKind } from '../../../src/timebank/calls/rights.ts';
+import type { MemberContext } from '../call.ts';
+import { newId, run } from '../database.ts';
+
+/** Writes a change of what a member may do: one that waits for a second, or one that is done at once. Answers its id. */
+export function writeChange(
+  { app, actor, now }: MemberContext,
+  member: string,
+  kind: RightsKind,
+  capability: string,
+  reason: string,
+): string {
+  const id = newId(app);
+  const waits = kind === 'grant' || kind === 'card';
+  run(
+    app,
+    `INSERT INTO rights_changes (id, member, kind, capability, reason, maker, created_at, state, decided_at)
+      VALUES ({:id}, {:member}, {:kind}, {:capability}, {:reason}, {:maker}, {:now}, {:state}, {:decidedAt})`,
+    {
+      id,
+      member,
+      kind,
+      capability,
+      reason,
+      maker: actor.id,
+      now,
+      state: waits ? 'waiting' : 'done',
+      decidedAt: waits ? null : now,
+    },
+  );
+  return id;
+}
