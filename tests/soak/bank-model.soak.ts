@@ -1,16 +1,17 @@
 /**
- * A hundred thousand operations of random histories against the model, on two servers at a time. `SOAK_SEED`
- * plays a run again.
+ * A hundred thousand operations of random histories against the model, on four servers at a time, because each waits
+ * for its disk at every step. `SOAK_SEED` plays a run again.
  */
 import fc from 'fast-check';
 import type { Row } from '../support/bench.ts';
 import { histories, modelPolicy, outcomes, play, wholeBookFaults } from '../support/model-run.ts';
 import { type Bank, openBank } from '../support/people.ts';
 import { startServer } from '../support/server.ts';
+import { progressOf } from './progress.ts';
 
 export const name = '账本对照模型';
 const OPERATIONS = Number(process.env.SOAK_OPERATIONS ?? 100_000);
-const SERVERS = 2;
+const SERVERS = 4;
 
 export async function run(): Promise<Row[]> {
   const seed = Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000);
@@ -18,14 +19,16 @@ export async function run(): Promise<Row[]> {
   const begin = performance.now();
   let played = 0;
   const faults: unknown[] = [];
+  const progress = progressOf('对照模型', OPERATIONS);
   const onOneServer = async (place: number) => {
-    const server = await startServer();
+    const server = await startServer({}, { machines: 4 });
     try {
       const bank = await openBank(server, modelPolicy());
       for (let turn = place; played < OPERATIONS; turn += SERVERS) {
         const [steps = []] = fc.sample(histories(), { numRuns: 1, seed: seed + turn });
         const { done, refused } = await play(server, bank, steps);
         played += done + refused;
+        progress.done(played);
         if (turn % 20 === place) await moreBudget(bank);
       }
       faults.push(...(await wholeBookFaults(bank)));

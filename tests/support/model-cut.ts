@@ -80,7 +80,7 @@ export async function cutPower(
   const before = deeds.filter(({ answer }) => answer !== null).length;
   await server.restart();
 
-  for (const deed of deeds) await send(deed);
+  await eachOf(deeds, send);
   for (const fault of await wholeBookFaults(bank)) faults.push(JSON.stringify(fault));
   const done = (path: RegExp) =>
     deeds.filter((deed) => path.test(deed.path) && deed.answer?.includes('"data":{"code"') === false).length;
@@ -115,4 +115,14 @@ export async function cutPower(
   );
   if (left?.held !== '0') faults.push(`${left?.held} minutes are still held`);
   return { faults, before };
+}
+
+/** All of them, some at a time. */
+async function eachOf<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  const waiting = all.values();
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (const one of waiting) await work(one);
+    }),
+  );
 }
