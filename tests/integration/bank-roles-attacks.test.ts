@@ -159,7 +159,7 @@ test("a superuser's console moves no balance, and what it can do is found by add
   for (const { sql } of guards) await bank.run(String(sql));
   expect(await wholeBookFaults(bank)).toMatchObject([
     { what: 'sums' },
-    { what: 'account', about: person.id },
+    { what: 'account', about: `${person.id} credits_posted` },
   ]);
 });
 

@@ -128,7 +128,14 @@ const LOGINS: (Pick<Person, 'name' | 'bornYear' | 'capabilities' | 'gives'> & {
     capabilities: ['notices.approve', 'notices.write'],
     gives: 0,
   },
-  { role: 'dispatcher', name: '田宝珍', bornYear: 1975, capabilities: ['requests.dispatch'], gives: 0 },
+  {
+    role: 'dispatcher',
+    name: '田宝珍',
+    bornYear: 1975,
+    // The second who manages members: it takes two to give a right.
+    capabilities: ['requests.dispatch', 'members.manage'],
+    gives: 0,
+  },
   {
     role: 'manager',
     name: '段秋菊',

@@ -3,7 +3,11 @@ import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 import { ownRefusals } from './members.ts';
 
-/** Cards that staff print. Not keyed: a code is shown once, and never stored, so no answer can hold it for ever. */
+/**
+ * Cards that staff print. Not keyed: a code is shown once, and never stored, so no answer can hold it for ever. Who
+ * holds a mandate prints none: they ask for a code for each request (`requestCode`), and twenty in one hand would be
+ * twenty services without the served person.
+ */
 export const cardCalls = defineCalls({
   issueLoginCard: {
     method: 'POST',
