@@ -13,9 +13,16 @@ export interface Actor {
  */
 export function actorOf(e: core.RequestEvent): Actor | null {
   const record = e.auth;
-  if (record?.collection().name !== 'members' || record.getString('status') !== 'active') return null;
-  const stored: unknown = JSON.parse(record.getString('capabilities') || '[]');
-  return { id: record.id, capabilities: Array.isArray(stored) ? stored.filter(isCapability) : [] };
+  if (record?.collection().name !== 'members') return null;
+  const [status, capabilities] = [record.getString('status'), record.getString('capabilities')];
+  return actorWith(record.id, { status, capabilities });
+}
+
+/** The member as an actor, from the stored columns; null where the member was stopped or has left. */
+export function actorWith(id: string, of: { status: string; capabilities: string }): Actor | null {
+  if (of.status !== 'active') return null;
+  const stored: unknown = JSON.parse(of.capabilities || '[]');
+  return { id, capabilities: Array.isArray(stored) ? stored.filter(isCapability) : [] };
 }
 
 export function holds(actor: Actor | null, capability: Capability): boolean {

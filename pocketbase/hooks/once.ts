@@ -1,5 +1,6 @@
 import type { Call } from '../../src/contract/call.ts';
 import { Refusal, type RefusalBody } from '../../src/contract/refusal.ts';
+import { type Actor, actorWith, mayCall } from './actor.ts';
 import { bookIsSealed } from './bank/seal.ts';
 import type { KeyedContext, MemberContext } from './call.ts';
 import { compileKept, keep } from './database.ts';
@@ -36,9 +37,12 @@ export function answerOnce(
     return { status, answer };
   };
   try {
-    return durably(context.app, slot, (tx, entry) => {
+    return durably(context, call, slot, (tx, entry, actor) => {
       const { now } = entry;
-      const answer = work({ ...context, app: tx, now, entry, requestKey: `${slot.member}/${key}` }, input);
+      const answer = work(
+        { ...context, app: tx, actor, now, entry, requestKey: `${slot.member}/${key}` },
+        input,
+      );
       if (!(answer instanceof Refusal)) return store(tx, now, 200, JSON.stringify(answer));
       const body = bodyOf(answer);
       return store(tx, now, body.status, JSON.stringify(body));
@@ -48,7 +52,7 @@ export function answerOnce(
     const body = bodyOf(problem);
     // What only has to be waited for is not an answer for ever: the same key may try again.
     if (body.status === 429 || body.status >= 500) throw problem;
-    return durably(context.app, slot, (tx, { now }) => store(tx, now, body.status, JSON.stringify(body)));
+    return durably(context, call, slot, (tx, { now }) => store(tx, now, body.status, JSON.stringify(body)));
   }
 }
 
@@ -64,10 +68,16 @@ export interface Entry {
   policy: { id: string; publishedAt: number } | null;
   /** The caller's free minutes; null for one without an account. */
   available: number | null;
+  /** Whether anybody still owes minutes from a reversal. */
+  owing: number;
 }
 interface Found extends Entry {
   synchronous: number;
   schema: number;
+  /** Whether the writing connection has tables or triggers of its own, which would stand in for the book's. */
+  shadowed: number;
+  /** The caller as stored now. */
+  caller: { status: string; capabilities: string; tokenKey: string } | null;
   stored: { fingerprint: string; status: number; answer: string } | null;
 }
 const FULL = 2;
@@ -76,6 +86,10 @@ const ENTRY = keep(`WITH book (now) AS (
   SELECT json_object(
     'synchronous', (SELECT synchronous FROM pragma_synchronous),
     'schema', (SELECT schema_version FROM pragma_schema_version),
+    'shadowed', EXISTS (SELECT 1 FROM sqlite_temp_master),
+    'caller', (SELECT json_object('status', status, 'capabilities', capabilities, 'tokenKey', tokenKey)
+      FROM members WHERE id = {:member}),
+    'owing', EXISTS (SELECT 1 FROM operations WHERE outstanding > 0),
     'now', now,
     'policy', (SELECT json_object('id', id, 'publishedAt', published_at) FROM policies
       WHERE in_force_from <= date(now / 1000, 'unixepoch', '+8 hours') ORDER BY in_force_from DESC LIMIT 1),
@@ -83,13 +97,22 @@ const ENTRY = keep(`WITH book (now) AS (
     'stored', (SELECT json_object('fingerprint', fingerprint, 'status', status, 'answer', answer)
       FROM request_answers WHERE member = {:member} AND key = {:key})) AS json FROM book`);
 
+/**
+ * The caller is looked at again inside: a call may have waited for the one writer while the caller was stopped, logged
+ * out everywhere, left, or lost the right to it.
+ */
 function durably(
-  app: core.App,
+  { app, e }: MemberContext,
+  call: Call,
   slot: { member: string; key: string; fingerprint: string },
-  work: (tx: core.App, entry: Entry) => OnceAnswer,
+  work: (tx: core.App, entry: Entry, actor: Actor) => OnceAnswer,
 ): OnceAnswer {
   return inBook(app, slot, (tx, found) => {
-    if (!found.stored) return work(tx, found);
+    const actor = found.caller && actorWith(slot.member, found.caller);
+    if (!actor || found.caller?.tokenKey !== e.auth?.getString('tokenKey'))
+      throw new Refusal('login_expired');
+    mayCall(call.who, actor, e);
+    if (!found.stored) return work(tx, found, actor);
     if (found.stored.fingerprint !== slot.fingerprint) throw new Refusal('key_other_body');
     return { status: found.stored.status, answer: found.stored.answer };
   });
@@ -134,7 +157,7 @@ function attempt<T>(
           outcome = 'not durable';
           return;
         }
-        if (!bookIsSealed(tx, found.schema)) throw new Refusal('book_unsealed');
+        if (found.shadowed || !bookIsSealed(tx, found.schema)) throw new Refusal('book_unsealed');
         outcome = { value: work(tx, found) };
       } catch (cause) {
         problem = cause;

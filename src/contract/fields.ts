@@ -71,14 +71,18 @@ const INSTANT = v.pipe(
   v.check((value) => parseInstant(value) !== null, code('field_instant')),
   v.transform((value) => parseInstant(value) ?? Number.NaN),
 );
+// Years of four digits, with room on both sides for the day before and the month after.
 export const day = () => DAY;
 const DAY = v.pipe(
   v.string(code('field_day')),
-  v.regex(/^\d{4}-\d{2}-\d{2}$/, code('field_day')),
+  v.regex(/^[12]\d{3}-\d{2}-\d{2}$/, code('field_day')),
   v.check(isDay, code('field_day')),
 );
 export const month = () => MONTH;
-const MONTH = v.pipe(v.string(code('field_month')), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/, code('field_month')));
+const MONTH = v.pipe(
+  v.string(code('field_month')),
+  v.regex(/^[12]\d{3}-(0[1-9]|1[0-2])$/, code('field_month')),
+);
 
 /** A member's number as printed on cards: `BJL-000123`. Small letters are taken too. */
 export const memberNumber = () => MEMBER_NUMBER;

@@ -159,14 +159,17 @@ export class Moves {
   give(one: Grant, now: number): void {
     one.state = 'done';
     this.model.move('grant', 'issuance', one.member, RULES.grant.minutes, `operation:${one.id}`, now);
+    this.model.recover(one.member, now);
   }
 
   // ——— leaving ———
 
   private open(leaver: string): string[] {
-    const { claims, requests, rights } = this.model;
+    const { claims, requests, reversals, rights } = this.model;
     const broken: string[] = [];
     if (rights.has(leaver)) broken.push('leaving_staff');
+    if (reversals.some(({ state, original }) => state === 'waiting' && original.to === leaver))
+      broken.push('leaving_reversal');
     if (
       claims.some((one) => one.volunteer === leaver && (one.state === 'waiting' || one.state === 'second')) ||
       requests.some(
@@ -224,7 +227,10 @@ export class Moves {
     }
     model.recover(leaver, now);
     const minutes = model.available(leaver);
-    if (minutes > 0) model.move('leaving', leaver, heir, minutes, `operation:${one.id}`, now);
+    if (minutes > 0) {
+      model.move('leaving', leaver, heir, minutes, `operation:${one.id}`, now);
+      model.recover(heir, now);
+    }
     one.state = 'done';
     model.left.add(leaver);
     for (const pair of [...model.kin]) if (pair.split(' ').includes(leaver)) model.kin.delete(pair);

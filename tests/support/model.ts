@@ -203,21 +203,28 @@ export class Model {
     }
     request.expiresAt = until;
   }
-  /** What is owed from reversals is taken when service is credited or a hold returns, oldest first. */
-  recover(member: string, now: number): void {
+  /**
+   * What is owed from reversals is taken from whatever comes in or returns, oldest first; who gets it back pays with it
+   * what they owe themselves.
+   */
+  recover(member: string, now: number, before: ReadonlySet<string> = new Set()): void {
+    const paying = new Set(before).add(member);
     for (const one of this.reversals) {
-      if (one.state === 'done' && one.outstanding > 0 && one.original.to === member) this.takeBack(one, now);
+      if (one.state === 'done' && one.outstanding > 0 && one.original.to === member)
+        this.takeBack(one, now, paying);
     }
   }
-  private takeBack(one: Reversal, now: number): void {
+  private takeBack(one: Reversal, now: number, paying: ReadonlySet<string>): void {
     const { from, to } = one.original;
     const minutes = Math.min(one.outstanding, to === 'pool' ? one.outstanding : this.available(to));
     if (minutes <= 0) return;
     this.move('reversal', to, from, minutes, `operation:${one.id}`, now);
-    // What comes back to somebody who has left goes on to the pool.
-    if (this.left.has(from)) this.move('leaving', from, 'pool', minutes, `operation:${one.id}`, now);
     one.original.reversed += minutes;
     one.outstanding -= minutes;
+    if (!paying.has(from)) this.recover(from, now, paying);
+    // What comes back to somebody who has left, and is not owed, goes on to the pool.
+    const rest = this.left.has(from) ? this.available(from) : 0;
+    if (rest > 0) this.move('leaving', from, 'pool', rest, `operation:${one.id}`, now);
   }
   private creditedOnDay(volunteer: string, at: number): number {
     return sum(
@@ -399,6 +406,7 @@ export class Model {
   }
   gift(from: string, to: string, minutes: number, now: number): void {
     this.move(to === 'pool' ? 'donation' : 'gift', from, to, minutes, '', now);
+    this.recover(to, now);
   }
 
   // ——— requests ———
@@ -613,7 +621,7 @@ export class Model {
   judgeReversal(maker: string, { kind, from, to, reversing }: Transfer): string[] {
     const broken: string[] = [];
     if (!this.may(maker, 'reverse')) broken.push('not_allowed');
-    if (['hold', 'release', 'reversal', 'leaving'].includes(kind)) broken.push('not_reversible');
+    if (['hold', 'release', 'reversal'].includes(kind)) broken.push('not_reversible');
     if (reversing) broken.push('already_reversed');
     if (maker === from || maker === to) broken.push('checker_is_beneficiary');
     return broken;
@@ -638,8 +646,8 @@ export class Model {
       return;
     }
     one.outstanding = one.original.minutes;
-    this.takeBack(one, now);
     const { kind, to, subject } = one.original;
+    this.takeBack(one, now, new Set([to]));
     if (kind !== 'deposit' && kind !== 'settle') return;
     for (const period of this.periods) {
       if (period.subject === subject && subject !== '' && period.volunteer === to) period.voided = true;

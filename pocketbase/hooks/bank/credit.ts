@@ -48,6 +48,7 @@ export function creditService(
     };
     post(volunteer, credit.toMember);
     post('pool', credit.toPool);
+    if (credit.toPool > 0) recoverFrom(app, 'pool', now, requestKey);
     if (credit.toMember > 0) recoverFrom(app, volunteer, now, requestKey);
   }
   return { deposited, recordedOnly: credit.recordedOnly };

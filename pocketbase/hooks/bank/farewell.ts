@@ -43,6 +43,14 @@ export function refuseOpen(app: core.App, member: string): void {
     member,
   });
   if (rights) throw refuse('leaving_staff');
+  // Minutes that are about to be taken back do not go to an heir first.
+  const reversal = row(
+    app,
+    'id',
+    "SELECT id FROM operations WHERE payer = {:member} AND kind = 'reversal' AND state = 'waiting'",
+    { member },
+  );
+  if (reversal) throw refuse('leaving_reversal');
   const open = openThings(app, member);
   if (open.claims + open.services + open.visits > 0) throw refuse('leaving_open', open);
 }
@@ -82,6 +90,7 @@ export function farewell(tx: core.App, operation: OperationRow, { by, now, reque
       recordedAt: now,
       requestKey: `${requestKey}#leaving`,
     });
+    recoverFrom(tx, heir ?? 'pool', now, `${requestKey}#heir`);
   }
   run(tx, "UPDATE operations SET state = 'done', checker = {:by}, decided_at = {:now} WHERE id = {:id}", {
     id: operation.id,

@@ -6,6 +6,7 @@ import { row } from '../database.ts';
 import { activeMember, relationOf } from '../people/members.ts';
 import { addNote, transfer } from './ledger.ts';
 import { policyOf } from './policies.ts';
+import { recoverFrom } from './recovery.ts';
 
 export const giftHandlers: Pick<Handlers<BankCalls>, 'gift'> = {
   gift({ app, actor, now, entry, requestKey }, { to, minutes, note }) {
@@ -35,6 +36,8 @@ export const giftHandlers: Pick<Handlers<BankCalls>, 'gift'> = {
       requestKey,
     });
     addNote(app, id, note);
+    // Whoever owes does not live on gifts.
+    if (entry.owing) recoverFrom(app, receiver, now, requestKey);
     return { id, seq, at: isoInShanghai(now), minutes, available: available - minutes };
   },
 };

@@ -9,6 +9,7 @@ import { activeMember, type Person, relationOf } from '../people/members.ts';
 import { budgetFor, transfer } from './ledger.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
 import { policyAt } from './policies.ts';
+import { recoverFrom } from './recovery.ts';
 
 export const grantHandlers: Pick<
   Handlers<BankCalls>,
@@ -124,6 +125,7 @@ export const grantHandlers: Pick<
         'UPDATE grant_shares SET transfer = {:transfer} WHERE operation = {:id} AND member = {:member}',
         { id, member, transfer: given.id },
       );
+      recoverFrom(app, member, now, requestKey);
     }
     return shownOperation(context, operationNamed(app, id));
   },

@@ -92,14 +92,15 @@ function waitingFor(app: core.App, member: string): string | null {
 
 /**
  * Lets those go who asked to leave themselves and have had their days to think. Whoever has something open by then is
- * looked at again with the next minute.
+ * looked at again with the next minute; whoever was stopped goes only if staff say so.
  */
 export function letGo(app: core.App): void {
   const due = rows<{ id: string }>(
     app,
     'id',
-    `SELECT id FROM operations WHERE kind = 'leaving' AND state = 'waiting' AND maker = payer
-      AND created_at + ${TO_THINK} <= {:now} ORDER BY created_at LIMIT 100`,
+    `SELECT o.id FROM operations o JOIN members m ON m.id = o.payer
+      WHERE o.kind = 'leaving' AND o.state = 'waiting' AND o.maker = o.payer AND m.status = 'active'
+        AND o.created_at + ${TO_THINK} <= {:now} ORDER BY o.created_at LIMIT 100`,
     { now: Date.now() },
   );
   for (const { id } of due) {

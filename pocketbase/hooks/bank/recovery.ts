@@ -17,22 +17,40 @@ export interface Owed {
  * Takes what a member still owes from reversals out of what is free in the account now, oldest first; each step is a
  * linked transfer of its own.
  */
-export function recoverFrom(app: core.App, member: string, now: number, requestKey: string): void {
+export function recoverFrom(
+  app: core.App,
+  member: string,
+  now: number,
+  requestKey: string,
+  before: ReadonlySet<string> = new Set(),
+): void {
   const owed = rows<Owed>(
     app,
     'id transfer debit credit maker checker outstanding',
     `SELECT o.id, o.transfer, t.debit_account AS debit, t.credit_account AS credit, o.maker, o.checker, o.outstanding
       FROM operations o JOIN ledger_transfers t ON t.id = o.transfer
-      WHERE o.payer = {:member} AND o.outstanding > 0 ORDER BY o.created_at, o.id`,
+      WHERE o.payer IS nullif({:member}, 'pool') AND o.outstanding > 0 ORDER BY o.created_at, o.id`,
     { member },
   );
-  for (const debt of owed) recover(app, debt, now, requestKey);
+  const paying = new Set(before).add(member);
+  for (const debt of owed) recover(app, debt, now, requestKey, paying);
 }
 
-/** Moves back what can be moved of one reversal, and writes down what stays owed. Answers the minutes moved. */
-export function recover(app: core.App, debt: Owed, now: number, requestKey: string): number {
+/**
+ * Moves back what can be moved of one reversal, and writes down what stays owed. Whoever gets it back may owe as well,
+ * and pays from it; `paying` are those whose debts are being paid already, so that two who owe each other come to an end.
+ */
+export function recover(
+  app: core.App,
+  debt: Owed,
+  now: number,
+  requestKey: string,
+  paying: ReadonlySet<string> = new Set([debt.credit]),
+): void {
   const minutes = Math.min(debt.outstanding, figuresOf(app, debt.credit).available);
-  if (minutes <= 0) return 0;
+  if (minutes <= 0) return;
+  // One debt may be paid in parts within one call: each part has what was owed before it in its key.
+  const step = `${debt.id}/${debt.outstanding}`;
   transfer(app, {
     kind: 'reversal',
     from: debt.credit,
@@ -45,22 +63,23 @@ export function recover(app: core.App, debt: Owed, now: number, requestKey: stri
     reverses: debt.transfer,
     effectiveAt: now,
     recordedAt: now,
-    requestKey: `${requestKey}#reversal/${debt.id}`,
+    requestKey: `${requestKey}#reversal/${step}`,
   });
-  sweep(app, debt, minutes, now, requestKey);
   run(app, 'UPDATE operations SET outstanding = outstanding - {:minutes} WHERE id = {:id}', {
     id: debt.id,
     minutes,
   });
-  return minutes;
+  if (!paying.has(debt.debit)) recoverFrom(app, debt.debit, now, requestKey, paying);
+  sweep(app, debt, now, `${requestKey}#sweep/${step}`);
 }
 
-/** What comes back to somebody who has left goes on to the pool: nobody is there to spend it. */
-function sweep(app: core.App, debt: Owed, minutes: number, now: number, requestKey: string): void {
+/** What comes back to somebody who has left, and is not owed, goes on to the pool: nobody is there to spend it. */
+function sweep(app: core.App, debt: Owed, now: number, requestKey: string): void {
   const left = row(app, 'id', "SELECT id FROM members WHERE id = {:member} AND status = 'left'", {
     member: debt.debit,
   });
-  if (!left) return;
+  const { available: minutes } = left ? figuresOf(app, debt.debit) : { available: 0 };
+  if (minutes === 0) return;
   transfer(app, {
     kind: 'leaving',
     from: debt.debit,
@@ -72,6 +91,6 @@ function sweep(app: core.App, debt: Owed, minutes: number, now: number, requestK
     subject: `operation:${debt.id}`,
     effectiveAt: now,
     recordedAt: now,
-    requestKey: `${requestKey}#sweep/${debt.id}`,
+    requestKey,
   });
 }

@@ -92,7 +92,7 @@ function originalOf(app: core.App, id: string): Original | null {
     'kind debit credit debitOwner creditOwner minutes subject reversible reversing',
     `SELECT t.kind, t.debit_account AS debit, t.credit_account AS credit, d.owner AS debitOwner, c.owner AS creditOwner,
         t.minutes, t.subject,
-        t.phase IN ('posted', 'post') AND t.kind NOT IN ('reversal', 'expiry', 'leaving') AND c.kind IN ('member', 'pool') AS reversible,
+        t.phase IN ('posted', 'post') AND t.kind NOT IN ('reversal', 'expiry') AND c.kind IN ('member', 'pool') AS reversible,
         EXISTS (SELECT 1 FROM operations o WHERE o.transfer = t.id AND o.state <> 'rejected') AS reversing
       FROM ledger_transfers t JOIN ledger_accounts d ON d.id = t.debit_account JOIN ledger_accounts c ON c.id = t.credit_account
       WHERE t.id = {:id}`,

@@ -1,0 +1,214 @@
+/** What is tried at the seams between calls: one that waited, one that combines two, one that goes behind the bank. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
+import { clientFor } from '../support/client.ts';
+import { freshKey } from '../support/clients.ts';
+import { wholeBookFaults } from '../support/model-run.ts';
+import { type Bank, openBank, type Person } from '../support/people.ts';
+import { type Server, startServer } from '../support/server.ts';
+import { runJob } from '../support/time.ts';
+
+let server: Server;
+let bank: Bank;
+let manager: Person;
+let other: Person;
+let maker: Person;
+let checker: Person;
+beforeAll(async () => {
+  server = await startServer();
+  bank = await openBank(server);
+  [manager, other] = (await bank.people(2, { capabilities: ['members.manage'] })) as [Person, Person];
+  [maker, checker] = (await bank.people(2, { capabilities: ['bank.reverse'] })) as [Person, Person];
+});
+afterAll(() => server.stop());
+
+const as = (person: Pick<Person, 'token'>) => clientFor(server, person);
+const code = (reason: Promise<unknown>) =>
+  reason.then(
+    () => 'done',
+    (refusal: { code?: string }) => refusal.code,
+  );
+/** Staff take a transfer back. */
+async function reverse(transfer: string) {
+  const { id } = await as(maker).createReversal({ transfer, reason: '假时间' });
+  return as(checker).approveReversal({ id });
+}
+async function leave(who: Person, to: Person | 'pool') {
+  const heir = to === 'pool' ? to : to.number;
+  const { id } = await as(manager).createLeaving({ member: who.number, to: heir, reason: '搬走了' });
+  return as(other).approveLeaving({ id });
+}
+const firstDeposit = async (who: Person) =>
+  (await as(who).passbook({ kind: 'deposit' })).items.at(-1)?.id ?? '';
+
+/** Keeps the one writer busy with an update that takes its time, and takes effect as it ends. */
+const slowly = (change: string) =>
+  server.sql(`UPDATE members SET ${change} AND (SELECT count(*) FROM (
+    WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 700000) SELECT x FROM c)) > 0`);
+const aMoment = () => new Promise((wake) => setTimeout(wake, 150));
+
+test('a call that waited while its caller was stopped, logged out or lost the right is not done', async () => {
+  const [stopped, out, served] = (await bank.people(3)) as [Person, Person, Person];
+  const reviewer = await bank.person({ capabilities: ['hours.review'] });
+  for (const one of [stopped, out]) await bank.deposit(one, 60);
+  const yesterday = addDays(dayOf(Date.now()), -1);
+  const claim = await as(served).createClaim({
+    activity: 'company',
+    startsAt: `${yesterday}T09:00:00+08:00`,
+    endsAt: `${yesterday}T10:00:00+08:00`,
+  });
+  const meets = async (change: string, call: () => Promise<unknown>) => {
+    const changing = slowly(change);
+    await aMoment();
+    const outcome = code(call());
+    expect(await changing).toMatchObject({ status: 200 });
+    return outcome;
+  };
+  const gift = (who: Person) => () => as(who).gift({ to: 'pool', minutes: 60 });
+  expect(await meets(`status = 'inactive' WHERE id = '${stopped.id}'`, gift(stopped))).toBe('login_expired');
+  expect(await meets(`tokenKey = 'anewkey' WHERE id = '${out.id}'`, gift(out))).toBe('login_expired');
+  const approve = () => as(reviewer).approveClaim({ id: claim.id });
+  expect(await meets(`capabilities = '[]' WHERE id = '${reviewer.id}'`, approve)).toBe('not_allowed');
+  for (const one of [stopped, out]) expect(await bank.figures(one.id)).toMatchObject({ debits_posted: 0 });
+  expect(await as(served).account({})).toMatchObject({ available: 0 });
+}, 60_000);
+
+test('tables and triggers that the writing connection keeps to itself stop the book like any other', async () => {
+  const who = await bank.person();
+  await bank.deposit(who, 60);
+  const key = freshKey();
+  for (const [make, drop] of [
+    [
+      'CREATE TEMP TRIGGER swallow BEFORE INSERT ON main.request_answers BEGIN SELECT RAISE(IGNORE); END',
+      'DROP TRIGGER temp.swallow',
+    ],
+    ['CREATE TEMP TABLE kin_links AS SELECT * FROM main.kin_links', 'DROP TABLE temp.kin_links'],
+  ] as const) {
+    await bank.run(make);
+    expect(await code(as(who).gift({ to: 'pool', minutes: 1 }, { key }))).toBe('book_unsealed');
+    await bank.run(drop);
+  }
+  expect(await code(as(who).gift({ to: 'pool', minutes: 1 }, { key }))).toBe('done');
+  expect(await as(who).account({})).toMatchObject({ available: 59 });
+});
+
+test('who owes does not live on gifts', async () => {
+  const [debtor, spouse] = (await bank.people(2)) as [Person, Person];
+  await bank.kin(debtor, spouse, 'spouse');
+  await bank.deposit(debtor, 100);
+  await as(debtor).gift({ to: spouse.number, minutes: 100 });
+  expect(await reverse(await firstDeposit(debtor))).toMatchObject({ moved: 0, outstanding: 100 });
+  await as(spouse).gift({ to: debtor.number, minutes: 70 });
+  expect(await as(debtor).account({})).toMatchObject({ available: 0 });
+  expect(await as(debtor).owed({})).toMatchObject({ owing: 30 });
+});
+
+test('what comes back pays what is owed, hand to hand', async () => {
+  const [debtor, friend] = (await bank.people(2)) as [Person, Person];
+  await bank.kin(debtor, friend);
+  await bank.deposit(debtor, 100);
+  const gift = await as(debtor).gift({ to: friend.number, minutes: 100 });
+  expect(await reverse(await firstDeposit(debtor))).toMatchObject({ outstanding: 100 });
+  expect(await reverse(gift.id)).toMatchObject({ moved: 100, outstanding: 0 });
+  expect(await as(debtor).account({})).toMatchObject({ available: 0 });
+  expect(await as(debtor).owed({})).toMatchObject({ owing: 0 });
+});
+
+test('two who owe each other come to an end', async () => {
+  const [one, two] = (await bank.people(2)) as [Person, Person];
+  await bank.kin(one, two);
+  await bank.deposit(one, 50);
+  const there = await as(one).gift({ to: two.number, minutes: 50 });
+  const back = await as(two).gift({ to: one.number, minutes: 50 });
+  await as(one).gift({ to: 'pool', minutes: 50 });
+  expect(await reverse(back.id)).toMatchObject({ outstanding: 50 });
+  expect(await reverse(there.id)).toMatchObject({ outstanding: 50 });
+  await bank.deposit(one, 1);
+  await bank.deposit(two, 20);
+  await as(two).gift({ to: one.number, minutes: 10 });
+  expect((await as(one).owed({})).owing + (await as(two).owed({})).owing).toBeLessThan(100);
+  const [{ sum } = {}] = await bank.rows(
+    'SELECT sum(credits_posted - debits_posted) AS sum FROM ledger_accounts',
+  );
+  expect(Number(sum)).toBe(0);
+});
+
+test('nobody takes what is about to be taken back to an heir by leaving, nor what was found out later', async () => {
+  const [cheat, heir] = (await bank.people(2)) as [Person, Person];
+  await bank.kin(cheat, heir);
+  await bank.deposit(cheat, 100);
+  const deposit = await firstDeposit(cheat);
+  const { id } = await as(maker).createReversal({ transfer: deposit, reason: '假时间' });
+  expect(await code(leave(cheat, heir))).toBe('leaving_reversal');
+  await as(checker).rejectReversal({ id, reason: '再查一查' });
+  await leave(cheat, heir);
+  expect(await as(heir).account({})).toMatchObject({ available: 100 });
+
+  // Found out after all: the debt is the leaver's, what was left comes back from the heir and pays it.
+  expect(await reverse(deposit)).toMatchObject({ moved: 0, outstanding: 100 });
+  const [passed] = (await as(heir).passbook({ kind: 'leaving' })).items;
+  expect(await reverse(passed?.id ?? '')).toMatchObject({ moved: 100, outstanding: 0 });
+  expect(await as(heir).account({})).toMatchObject({ available: 0 });
+  const [{ outstanding } = {}] = await bank.rows(
+    `SELECT sum(outstanding) AS outstanding FROM operations WHERE payer = '${cheat.id}'`,
+  );
+  expect(Number(outstanding)).toBe(0);
+  expect(await wholeBookFaults(bank)).toEqual([]);
+});
+
+test('what comes back to somebody who has left goes on to the pool, and the book’s audit finds it right', async () => {
+  const [gone, friend] = (await bank.people(2)) as [Person, Person];
+  await bank.kin(gone, friend);
+  await bank.deposit(gone, 60);
+  const gift = await as(gone).gift({ to: friend.number, minutes: 60 });
+  await leave(gone, 'pool');
+  const pool = (await as(friend).totals({})).pooled;
+  expect(await reverse(gift.id)).toMatchObject({ moved: 60 });
+  expect((await as(friend).totals({})).pooled).toBe(pool + 60);
+  expect(await wholeBookFaults(bank)).toEqual([]);
+});
+
+test('who was stopped after asking to leave is not let go by the clock', async () => {
+  const who = await bank.person();
+  await bank.deposit(who, 50);
+  const { id } = await as(who).createLeaving({ to: 'pool', reason: '想走了' });
+  await as(manager).suspendMember({ member: who.id, reason: '正在查' });
+  const [guard] = await bank.rows("SELECT sql FROM sqlite_master WHERE name = 'operations_are_decided_once'");
+  await bank.run('DROP TRIGGER operations_are_decided_once');
+  await bank.run(`UPDATE operations SET created_at = created_at - 8 * 86400000 WHERE id = '${id}'`);
+  await bank.run(String(guard?.sql));
+  const status = async () =>
+    (await bank.rows(`SELECT status FROM members WHERE id = '${who.id}'`))[0]?.status;
+  await runJob(server, 'bank-clock');
+  await new Promise((wake) => setTimeout(wake, 1500));
+  expect(await status()).toBe('inactive');
+  await as(manager).reinstateMember({ member: who.id, reason: '查清了' });
+  await runJob(server, 'bank-clock');
+  await expect.poll(status, { timeout: 10_000 }).toBe('left');
+});
+
+test('a debt of the pool is paid from what is donated later', async () => {
+  const [giver, friend] = (await bank.people(2)) as [Person, Person];
+  for (const one of [giver, friend]) await bank.deposit(one, 40);
+  const donation = await as(giver).gift({ to: 'pool', minutes: 40 });
+  const { pooled } = await as(giver).totals({});
+  const [grant] = await bank.rows("SELECT id FROM ledger_accounts WHERE id = 'pool'");
+  expect(grant).toBeDefined();
+  // What is in the pool went to people in need.
+  await bank.run(`INSERT INTO ledger_transfers (debit_account, credit_account, minutes, phase, kind, policy, maker, checker, effective_at, recorded_at, request_key)
+    SELECT 'pool', '${other.id}', ${pooled}, 'posted', 'grant', 'neighbourhood', '${maker.id}', '${checker.id}', recorded_at, recorded_at, 'fixture/pool/1'
+    FROM ledger_transfers ORDER BY seq DESC LIMIT 1`);
+  expect(await reverse(donation.id)).toMatchObject({ moved: 0, outstanding: 40 });
+  await as(friend).gift({ to: 'pool', minutes: 25 });
+  expect(await as(giver).account({})).toMatchObject({ available: 25 });
+  expect((await as(giver).totals({})).pooled).toBe(0);
+});
+
+test('a month has one that follows it, or is none', async () => {
+  const who = await bank.person();
+  for (const month of ['1000-01', '2999-12']) {
+    expect(await as(who).statement({ month })).toMatchObject({ month, items: [] });
+  }
+  expect(await code(as(who).statement({ month: '9999-12' }))).toBe('field_month');
+  expect(await code(as(who).passbook({ from: '2020-01-01', to: '9999-12-31' }))).toBe('field_day');
+});
