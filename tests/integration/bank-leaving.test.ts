@@ -306,7 +306,7 @@ test('no kin, no inheritance; no staff leave with their rights; nobody proposes 
   await expect(as(manager).approveLeaving({ id })).rejects.toMatchObject(code('checker_is_kin'));
 });
 
-test('what is owed is paid first, in parts, and what comes back later goes to the pool', async () => {
+test('what is owed is paid first, in parts, and by what comes back later', async () => {
   const who = await bank.person({ name: '欠账的人' });
   await bank.deposit(who, 100);
   const [{ id: transfer = '' } = {}] = (await as(who).passbook({})).items;
@@ -327,7 +327,9 @@ test('what is owed is paid first, in parts, and what comes back later goes to th
   await as(checker).approveReversal({ id: back.id });
   expect(await bank.figures(who.id)).toMatchObject({ credits_posted: 110, debits_posted: 110 });
   const after = await bank.figures('pool');
-  expect(after.credits_posted - after.debits_posted).toBe(pool);
+  expect(after.credits_posted - after.debits_posted).toBe(pool - 10);
+  const paid = (await as(maker).operations({ kind: 'reversal' })).items;
+  expect(paid.find(({ id }) => id === reversal.id)).toMatchObject({ moved: 100, outstanding: 0 });
 });
 
 test('one leaves once; nobody leaves with minutes in the account, and nothing brings a name back', async () => {

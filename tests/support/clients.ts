@@ -306,7 +306,7 @@ function sampleOf(schema: JsonSchema, sampling: Sampling, name: string): unknown
   const day = addDays(dayOf(Date.now()), past ? -2 : later ? 30 : 3);
   if (pattern.includes('T\\d{2}'))
     return `${past ? day : addDays(dayOf(Date.now()), 3)}T${later ? '15' : '14'}:00:00+08:00`;
-  if (pattern.includes('\\d{4}-\\d{2}-\\d{2}')) return day;
+  if (pattern.includes('\\d{3}-\\d{2}-\\d{2}')) return day;
   if (pattern.includes('0[1-9]|1[0-2]')) return dayOf(Date.now()).slice(0, 7);
   if (pattern.includes('{2,6}-')) return target.number;
   if (pattern.includes('{15}')) return target.id;
