@@ -53,6 +53,13 @@ interface Rendering {
 /** Brotli's best for what every page needs; for the few large scripts of the islands it would take seconds. */
 const assetQuality = (bytes: Uint8Array) => (bytes.length > 60_000 ? 8 : 11);
 
+/**
+ * What follows from the pages waits until nothing has been published for so long, and at most so long, milliseconds: in
+ * a burst of approvals the next page goes live before the search index learns of the one before.
+ */
+const QUIET = 400;
+const LATEST = 1_500;
+
 /** Keeps the rendered site as the content says. One thing at a time: whatever comes meanwhile waits its turn. */
 export class Publisher {
   private readonly settings: PublisherSettings;
@@ -69,6 +76,8 @@ export class Publisher {
   private turn: Promise<unknown> = Promise.resolve();
   private traditional: (html: string) => string = (html) => html;
   private renderedAt: Instant;
+  /** Changes that the steps have not heard of, and since when they wait (`performance.now`). */
+  private untold: { changes: Change[]; since: number; timer: NodeJS.Timeout | null } | null = null;
 
   constructor({ settings, site, output, steps, fingerprint, inputs }: PublisherParts) {
     this.settings = settings;
@@ -158,6 +167,7 @@ export class Publisher {
   /** Resolves when what is under way has come to its end. */
   async idle(): Promise<void> {
     await this.turn;
+    if (this.untold) await this.inTurn(() => this.tellSteps(Date.now()));
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -217,12 +227,34 @@ export class Publisher {
     await this.output.flush();
     await live?.();
     if (unique.length > 0) {
-      await this.runSteps(changes, now);
-      await this.output.flush();
       say(`${unique.length} 个地址已更新，${Math.round(performance.now() - began)} 毫秒`);
+      this.tellStepsSoon(changes);
     }
     this.output.commit(whole ? this.inputs.at(now) : '', now);
     this.renderedAt = now;
+  }
+
+  private tellStepsSoon(changes: readonly Change[]): void {
+    this.untold ??= { changes: [], since: performance.now(), timer: null };
+    const { untold } = this;
+    untold.changes.push(...changes);
+    clearTimeout(untold.timer ?? undefined);
+    const left = untold.since + LATEST - performance.now();
+    untold.timer = setTimeout(
+      () => void this.inTurn(() => this.tellSteps(Date.now())),
+      Math.max(0, Math.min(QUIET, left)),
+    );
+  }
+
+  private async tellSteps(now: Instant): Promise<void> {
+    const { untold } = this;
+    if (!untold) return;
+    clearTimeout(untold.timer ?? undefined);
+    this.untold = null;
+    this.output.begin();
+    await this.runSteps(untold.changes, now);
+    await this.output.flush();
+    this.output.commit(this.output.inputs, this.output.at);
   }
 
   private async runSteps(changes: readonly Change[] | null, at: Instant): Promise<void> {

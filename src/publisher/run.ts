@@ -40,7 +40,7 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
       name: '搜索',
       owns: INDEX_ROOT.slice(1),
       run: ({ content, at }: { content: Publisher['content']; at: number }) =>
-        void search.update(content.store, at),
+        search.update(content.store, at).then(() => {}),
     },
   ];
   const site = await loadSite(settings.bundle, settings.origin);

@@ -8,7 +8,7 @@ import type { Store } from '../site/store.ts';
 import type { Output } from './output.ts';
 import { searchDocuments } from './search-documents.ts';
 
-type Files = Pick<Output, 'put' | 'remove' | 'has' | 'paths'>;
+type Files = Pick<Output, 'put' | 'remove' | 'flush' | 'has' | 'paths'>;
 
 /** How long a reader with an old manifest still finds its shards, milliseconds. */
 const GRACE = 3_600_000;
@@ -32,7 +32,7 @@ export class SearchStep {
   }
 
   /** Brings the index up to what `store` holds at `at`. Answers whether anything changed. */
-  update(store: Store, at: Instant): boolean {
+  async update(store: Store, at: Instant): Promise<boolean> {
     const options = { synonyms: store.synonyms, exemptions: store.community.keepAsWritten };
     const made = JSON.stringify(options);
     // Words that mean the same are in every document's terms: another list is another index, same addresses.
@@ -50,6 +50,8 @@ export class SearchStep {
     const { write, stale } = index.update(searchDocuments(store, at));
     if (write.length > 0) this.#keep(index.state);
     for (const { path, bytes } of write) {
+      // Files are placed by several threads: the manifest comes when all it names stand.
+      if (path === MANIFEST) await this.#files.flush();
       this.#leaving.delete(path);
       this.#files.put({ path: path.slice(1), bytes });
     }

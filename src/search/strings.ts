@@ -6,7 +6,7 @@ export const strings = {
   hint: '汉字、拼音、首字母都可以，也可以直接问一句话。',
   find: '找',
   voice: '说话',
-  filters: '只看',
+  filters: '按种类、按中心看',
   kind: '种类',
   center: '中心',
   allKinds: '全部种类',

@@ -55,6 +55,15 @@ describe('on a phone of 360 px', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });
 
+  test('the first result stands on the upper half of the screen, above the keyboard, below the field', async () => {
+    const page = await open();
+    await type(page, '高龄津贴');
+    const top = async (box: ReturnType<typeof field>) => (await box.boundingBox())?.y ?? -1;
+    await expect.poll(() => top(firstTitle(page))).toBeLessThan(370);
+    expect(await top(field(page))).toBeGreaterThanOrEqual(0);
+    expect(await top(field(page))).toBeLessThan(await top(firstTitle(page)));
+  });
+
   test('on a Traditional page the results are Traditional and lead to Traditional pages', async () => {
     const page = await open('/hant/search/');
     await type(page, '老年證');
@@ -108,6 +117,7 @@ describe('by keyboard and screen reader', () => {
 test('filters keep one kind, and an empty answer says how to go on', async () => {
   const page = await open('/search/?q=老年');
   await options(page).first().waitFor();
+  await page.getByText('按种类').click();
   await page.getByLabel('种类').selectOption('center');
   const kinds = async () => new Set(await page.locator('.hit-facts > :first-child').allTextContents());
   await expect.poll(kinds).toEqual(new Set(['中心']));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Early, MANIFEST, type Manifest, numberedPath } from '../../src/search/manifest.ts';
 import { packPath, SIZES, unpack } from '../../src/search/pack.ts';
-import { Searcher } from '../../src/search/query.ts';
+import { found } from '../support/finding.ts';
 import type { Person } from '../support/people.ts';
 import { eventually, notice, type Publishing, startPublishing } from '../support/publishing.ts';
 
@@ -17,18 +17,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => house?.stop());
 
-/** Addresses of what a reader finds who opens the search page now. */
-async function found(typed: string): Promise<string[]> {
-  const read = async (path: string) => {
-    const answer = await fetch(house.server.url + path);
-    if (!answer.ok) throw new Error(`${answer.status} ${path}`);
-    return new Uint8Array(await answer.arrayBuffer());
-  };
-  const manifest = JSON.parse(new TextDecoder().decode(await read(MANIFEST)));
-  const searcher = new Searcher(manifest, (paths) => paths.map(read));
-  const { hits } = await searcher.search(typed);
-  return Promise.all(hits.map(async ({ slot }) => (await searcher.card(slot, false)).url));
-}
+const find = (typed: string) => found(house.server.url, typed);
 
 test('a notice is found by words, pinyin and its number within 5 s of being live', async () => {
   const desk = house.desk(editor);
@@ -43,10 +32,10 @@ test('a notice is found by words, pinyin and its number within 5 s of being live
   });
   const from = Date.now();
   const url = `/notices/${live.slug}/`;
-  await eventually(async () => (await found('麒麟阁书画展'))[0] === url, 5);
+  await eventually(async () => (await find('麒麟阁书画展'))[0] === url, 5);
   expect(Date.now() - from).toBeLessThan(5000);
-  expect((await found('qilinge'))[0]).toBe(url);
-  expect((await found(live.index ?? ''))[0]).toBe(url);
+  expect((await find('qilinge'))[0]).toBe(url);
+  expect((await find(live.index ?? ''))[0]).toBe(url);
 });
 
 test('index files may be cached for ever, the manifest is asked for anew', async () => {

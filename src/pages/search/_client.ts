@@ -33,7 +33,7 @@ const [status, retry, more, recent, directory, filters, voice] = [
   HTMLElement,
   HTMLElement,
   HTMLElement,
-  HTMLElement,
+  HTMLDetailsElement,
   HTMLButtonElement,
 ];
 
@@ -47,7 +47,6 @@ let turn = 0;
 let shown = '';
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
-filters.hidden = false;
 field.addEventListener('input', (event) => {
   // While an input method composes, the field holds letters that are not meant yet.
   if ((event as InputEvent).isComposing) return;
@@ -126,6 +125,9 @@ async function search(how: 'push' | 'replace' | null): Promise<void> {
   if (asked === shown && retry.hidden) return;
   shown = asked;
   retry.hidden = true;
+  form.toggleAttribute('data-asked', typed !== '');
+  filters.hidden = typed === '';
+  if (kind.value || center.value) filters.open = true;
   if (!typed) return showIdle();
   const timers = [
     setTimeout(() => mine === turn && tell(words('loading')), LOADING),
@@ -158,8 +160,18 @@ async function show(mine: number, typed: string): Promise<void> {
   }
   await append(mine, hits.slice(0, PAGEFUL), true);
   if (mine !== turn) return;
+  bringIntoView();
   tell(words(near ? 'near' : 'found', { count: hits.length }));
   more.hidden = hits.length <= PAGEFUL;
+}
+
+/**
+ * On a phone the head of the page, and the keyboard, leave results no room: the field goes to the top, and they stand
+ * below it.
+ */
+function bringIntoView(): void {
+  const room = window.visualViewport?.height ?? innerHeight;
+  if (list.getBoundingClientRect().top > room / 2) field.parentElement?.scrollIntoView();
 }
 
 /** Shows hits in order, each as soon as its card and those before it are there. */
