@@ -52,7 +52,12 @@ export async function run(): Promise<Row[]> {
       const { all, script, requests } = await weigh(browser, house.url + path);
       weights.set(what, { all, script, requests });
       rows.push(
-        { what: `${what}: all of it, as received, ${requests} requests`, value: all, unit: 'B', bar: '<= 13000' },
+        {
+          what: `${what}: all of it, as received, ${requests} requests`,
+          value: all,
+          unit: 'B',
+          bar: '<= 13000',
+        },
         { what: `${what}: script`, value: script, unit: 'B', bar: '<= 5000' },
       );
     }

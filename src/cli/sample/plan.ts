@@ -89,7 +89,7 @@ const THANKS = [
   '一个人住，有人敲门就高兴。',
 ];
 /** One in so many says it, and lets it be seen. */
-const THANKFUL = 12;
+const THANKFUL = 20;
 
 const NOTES = [
   '',
