@@ -242,7 +242,7 @@ test('what other people still wait for comes first', async () => {
     startsAt: `${yesterday}T09:00:00+08:00`,
     endsAt: `${yesterday}T10:00:00+08:00`,
   });
-  const open = { code: 'leaving_open', params: { claims: 1, services: 0, visits: 0 } };
+  const open = { code: 'leaving_open', params: { claims: 1, services: 0, visits: 0, reversals: 0 } };
   await expect(as(who).createLeaving({ to: 'pool', reason })).rejects.toMatchObject(open);
   await as(reviewer).approveClaim({ id: claim.id });
 
@@ -251,7 +251,7 @@ test('what other people still wait for comes first', async () => {
   await as(helper).startRequest({ id: asked.id, code: (await as(who).requestCode({ id: asked.id })).code });
   for (const one of [who, helper]) {
     await expect(as(one).createLeaving({ to: 'pool', reason })).rejects.toMatchObject({
-      params: { claims: 0, services: 1, visits: 0 },
+      params: { claims: 0, services: 1, visits: 0, reversals: 0 },
     });
   }
   await letServiceHaveBegun(bank, asked.id, 20);
@@ -262,6 +262,33 @@ test('what other people still wait for comes first', async () => {
   expect(staffOne).toMatchObject({ code: 'leaving_open' });
   await as(who).confirmRequest({ id: asked.id });
   await as(who).createLeaving({ to: 'pool', reason });
+});
+
+test('who is under suspicion does not slip away with it', async () => {
+  const [who, kin] = [await member(100), await member(0)];
+  await bank.kin(who, kin);
+  const [{ id: transfer = '' } = {}] = (await as(who).passbook({})).items;
+  const reverser = await bank.person({ capabilities: ['bank.reverse'] });
+  const { id } = await as(reverser).createReversal({ transfer, reason: '没有服务' });
+  await expect(as(who).createLeaving({ to: kin.number, reason })).rejects.toMatchObject({
+    code: 'leaving_open',
+    params: { reversals: 1 },
+  });
+  await as(await bank.person({ capabilities: ['bank.reverse'] })).rejectReversal({ id, reason: '查过了' });
+
+  // Someone who was suspended is let go by staff only.
+  await bank.run(`INSERT INTO operations (id, kind, maker, payer, minutes, reason, created_at)
+    VALUES ('${'9'.repeat(20)}', 'leaving', '${who.id}', '${who.id}', 0, '搬走', 1)`);
+  await bank.run(`UPDATE members SET status = 'inactive' WHERE id = '${who.id}'`);
+  await runJob(server, 'bank-clock');
+  await new Promise((wake) => setTimeout(wake, 500));
+  expect(await bank.rows(`SELECT state FROM operations WHERE id = '${'9'.repeat(20)}'`)).toEqual([
+    { state: 'waiting' },
+  ]);
+  expect(await as(other).approveLeaving({ id: '9'.repeat(20) })).toMatchObject({ moved: 100 });
+
+  const stopped = await member(30, { status: 'inactive' });
+  expect(await left(stopped)).toMatchObject({ state: 'done', moved: 30 });
 });
 
 test('whoever offered to serve others is taken off their requests, which go back to the desk', async () => {

@@ -627,7 +627,7 @@ async function openCast(bank: Bank): Promise<Cast> {
   model.mandates.set(`${holder.id} ${principal.id}`, ['read', 'request', 'confirm']);
   for (const each of people) {
     await bank.deposit(each, 200);
-    model.deposit(each.id, 200);
+    model.deposit(each.id, 200, Date.now());
   }
   return { model, moves, people, label: (person) => `P${people.indexOf(person)}` };
 }

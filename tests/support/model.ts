@@ -171,8 +171,9 @@ export class Model {
     }
     this.transfers.push(transfer);
   }
-  deposit(to: string, minutes: number): void {
-    this.move('deposit', 'issuance', to, minutes, '', 0);
+  /** A fixture's deposit: it counts for the day on which it is made. */
+  deposit(to: string, minutes: number, now: number): void {
+    this.move('deposit', 'issuance', to, minutes, '', now);
   }
   private hold = (request: Request, now: number) =>
     this.move(

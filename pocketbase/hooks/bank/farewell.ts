@@ -17,24 +17,28 @@ export interface Completing {
   requestKey: string;
 }
 
-/** What other people still wait for: claims to review, service to settle, activities to close. */
-export function openThings(
-  app: core.App,
-  member: string,
-): { claims: number; services: number; visits: number } {
-  const found = row<{ claims: number; services: number; visits: number }>(
+/** What others still wait for: claims to review, service to settle, activities to close, reversals to decide. */
+export interface OpenThings {
+  claims: number;
+  services: number;
+  visits: number;
+  reversals: number;
+}
+export function openThings(app: core.App, member: string): OpenThings {
+  const found = row<OpenThings>(
     app,
-    'claims services visits',
+    'claims services visits reversals',
     `SELECT
       (SELECT count(*) FROM claims WHERE volunteer = {:member} AND state IN ('waiting', 'second')) AS claims,
       (SELECT count(*) FROM requests r WHERE r.state IN ('started', 'finished', 'disputed') AND (r.served = {:member}
         OR EXISTS (SELECT 1 FROM request_volunteers v
           WHERE v.request = r.id AND v.volunteer = {:member} AND v.state = 'chosen'))) AS services,
       (SELECT count(*) FROM activity_visits v JOIN activities a ON a.id = v.activity
-        WHERE v.member = {:member} AND a.state = 'open') AS visits`,
+        WHERE v.member = {:member} AND a.state = 'open') AS visits,
+      (SELECT count(*) FROM operations WHERE payer = {:member} AND kind = 'reversal' AND state = 'waiting') AS reversals`,
     { member },
   );
-  return found ?? { claims: 0, services: 0, visits: 0 };
+  return found ?? { claims: 0, services: 0, visits: 0, reversals: 0 };
 }
 
 /** Refuses where something is open, or rights are not handed back. */
@@ -52,7 +56,7 @@ export function refuseOpen(app: core.App, member: string): void {
   );
   if (reversal) throw refuse('leaving_reversal');
   const open = openThings(app, member);
-  if (open.claims + open.services + open.visits > 0) throw refuse('leaving_open', open);
+  if (Object.values(open).some((count) => count > 0)) throw refuse('leaving_open', { ...open });
 }
 
 /** Who gets what is left: kin by a verified link that the policy lets gifts go to, or (null) the pool. */

@@ -7,7 +7,7 @@ import { holds } from '../actor.ts';
 import type { Handlers } from '../call.ts';
 import { newId, row, rows, run } from '../database.ts';
 import { byClock } from '../once.ts';
-import { activeMember, memberById, relationOf } from '../people/members.ts';
+import { activeMember, memberById, memberByNumber, relationOf } from '../people/members.ts';
 import { farewell, heirOf, openThings, refuseOpen } from './farewell.ts';
 import { figuresOf } from './ledger.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
@@ -36,7 +36,8 @@ export const leavingHandlers: Pick<
     const { app, actor, now } = context;
     const own = member === undefined;
     if (!own && !holds(actor, 'members.manage')) throw new Refusal('not_allowed');
-    const whose = own ? memberById(app, actor.id) : activeMember(app, member);
+    const whose = own ? memberById(app, actor.id) : memberByNumber(app, member);
+    if (whose.status === 'left') throw refuse('member_inactive');
     if (!own && whose.id === actor.id) throw refuse('checker_is_beneficiary');
     const heir = heirOf(app, whose.id, to === 'pool' ? null : activeMember(app, to).id, now);
     if (!own) {
