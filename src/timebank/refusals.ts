@@ -133,7 +133,7 @@ export const bankRefusals = {
   leaving_open: {
     status: 409,
     sentence:
-      '还有没办完的事：等核对的服务{claims}条，进行中或等确认的求助{services}件，没有结束的活动{visits}次，等复核的冲正{reversals}笔。请办完以后再退出。',
+      '还有没办完的事：等核对的服务{claims}条，进行中或等确认的求助{services}件，没有结束的活动{visits}次。请办完以后再退出。',
   },
   leaving_reversal: { status: 409, sentence: '这位会员有一笔冲正正等复核，请等它办完再退出。' },
   leaving_staff: { status: 409, sentence: '这位会员还有工作人员的权限，请先交回权限再退出。' },

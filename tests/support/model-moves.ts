@@ -171,7 +171,6 @@ export class Moves {
     if (reversals.some(({ state, original }) => state === 'waiting' && original.to === leaver))
       broken.push('leaving_reversal');
     if (
-      reversals.some((one) => one.state === 'waiting' && one.original.to === leaver) ||
       claims.some((one) => one.volunteer === leaver && (one.state === 'waiting' || one.state === 'second')) ||
       requests.some(
         (one) =>

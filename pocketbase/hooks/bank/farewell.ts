@@ -17,28 +17,26 @@ export interface Completing {
   requestKey: string;
 }
 
-/** What others still wait for: claims to review, service to settle, activities to close, reversals to decide. */
+/** What others still wait for: claims to review, service to settle, activities to close. */
 export interface OpenThings {
   claims: number;
   services: number;
   visits: number;
-  reversals: number;
 }
 export function openThings(app: core.App, member: string): OpenThings {
   const found = row<OpenThings>(
     app,
-    'claims services visits reversals',
+    'claims services visits',
     `SELECT
       (SELECT count(*) FROM claims WHERE volunteer = {:member} AND state IN ('waiting', 'second')) AS claims,
       (SELECT count(*) FROM requests r WHERE r.state IN ('started', 'finished', 'disputed') AND (r.served = {:member}
         OR EXISTS (SELECT 1 FROM request_volunteers v
           WHERE v.request = r.id AND v.volunteer = {:member} AND v.state = 'chosen'))) AS services,
       (SELECT count(*) FROM activity_visits v JOIN activities a ON a.id = v.activity
-        WHERE v.member = {:member} AND a.state = 'open') AS visits,
-      (SELECT count(*) FROM operations WHERE payer = {:member} AND kind = 'reversal' AND state = 'waiting') AS reversals`,
+        WHERE v.member = {:member} AND a.state = 'open') AS visits`,
     { member },
   );
-  return found ?? { claims: 0, services: 0, visits: 0, reversals: 0 };
+  return found ?? { claims: 0, services: 0, visits: 0 };
 }
 
 /** Refuses where something is open, or rights are not handed back. */

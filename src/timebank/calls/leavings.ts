@@ -18,11 +18,10 @@ export const leavingCalls = defineCalls({
       /** Minutes that would go to kin or to the pool. */
       available: f.whole(),
       held: f.whole(),
-      /** Claims not reviewed, service not settled, activities not closed, reversals not decided yet: they come first. */
+      /** Claims not reviewed, service not settled, activities not closed yet: they come first. */
       claims: f.whole(),
       services: f.whole(),
       visits: f.whole(),
-      reversals: f.whole(),
       waiting: v.nullable(operation),
       /** When it happens by itself. */
       at: v.nullable(f.at()),
