@@ -21,6 +21,9 @@ CREATE TRIGGER audits_stay BEFORE DELETE ON audits BEGIN SELECT RAISE(ABORT, 'au
 CREATE TRIGGER audits_are_not_replaced BEFORE INSERT ON audits WHEN EXISTS (SELECT 1 FROM audits WHERE id = NEW.id) BEGIN
   SELECT RAISE(ABORT, 'audits: the list only grows');
 END;
+
+-- What was spent, for the totals that everyone may read: no look at the whole book for it.
+CREATE INDEX ledger_transfers_settled ON ledger_transfers (minutes) WHERE kind = 'settle';
 `)
     .execute();
 });

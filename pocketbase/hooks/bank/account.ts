@@ -80,7 +80,7 @@ interface Totals {
 const TOTALS = {
   columns: 'entries members issued held spent pooled expired served',
   select: `SELECT
-    (SELECT count(*) FROM ledger_transfers) AS entries,
+    (SELECT coalesce(max(seq), 0) FROM ledger_transfers) AS entries,
     (SELECT count(*) FROM ledger_accounts WHERE kind = 'member') AS members,
     (SELECT coalesce(sum(debits_posted - credits_posted), 0) FROM ledger_accounts WHERE kind = 'issuance') AS issued,
     (SELECT credits_pending FROM ledger_accounts WHERE id = 'clearing') AS held,

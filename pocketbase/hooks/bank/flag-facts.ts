@@ -42,8 +42,10 @@ const FACTS = {
   tries: {
     columns: 'row act triedBy triedOn',
     select: `SELECT 'audit:' || t.seq AS row, t.act, iif(t.actor = 'visitor', '', t.actor) AS triedBy,
-        coalesce((SELECT r.served FROM requests r WHERE t.subject = 'request:' || r.id AND r.id = substr(t.subject, 9)), t.subject) AS triedOn
-      FROM audit t WHERE t.at >= {:from} AND t.act IN ('tries.code', 'tries.login', 'tries.card')
+        coalesce((SELECT r.served FROM requests r WHERE r.id = substr(t.subject, 9) AND t.subject = 'request:' || r.id),
+          (SELECT a.maker FROM activities a WHERE a.id = substr(t.subject, 10) AND t.subject = 'activity:' || a.id),
+          t.subject) AS triedOn
+      FROM audit t WHERE t.at >= {:from} AND t.act IN ('tries.code', 'tries.login', 'tries.card') AND t.subject <> ''
       ORDER BY t.seq DESC LIMIT ${MOST}`,
   },
 } as const;

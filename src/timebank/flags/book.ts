@@ -22,7 +22,7 @@ export const bookSentences = {
   sums: '全部账户加起来不是零，差{found|minutes}。',
   gap: '第{wanted}笔账不见了。',
   clock: '第{seq}笔账的记账时间比前一笔还早。',
-  account: '账户{about}的数字与账目加起来的不一样：账户上是{found}，账目加起来是{wanted}。',
+  account: '账户{account}的{figure}与账目加起来的不一样：账户上是{found}，账目加起来是{wanted}。',
   way: '第{seq}笔账的来处或去处不对。',
   hold: '第{seq}笔账与它结算的冻结对不上。',
   unresolved: '求助{about}已经办结，冻结的时间却还没有退回或支取。',
@@ -40,17 +40,28 @@ export const bookSentences = {
 } as const;
 export type BookCheck = keyof typeof bookSentences;
 
+/** What people call the figures of an account, by their columns. */
+const figures: { readonly [column: string]: string } = {
+  debits_posted: '支出',
+  credits_posted: '收入',
+  debits_pending: '冻结',
+  credits_pending: '待收',
+  applied: '最后一笔',
+};
+
 /** A fault as it is written down. The entry that an account's figures differ at is not told by its last one. */
 export function bookFinding({ what, about, seq, wanted, found, people }: BookFault): Finding {
   const gap = typeof wanted === 'number' && typeof found === 'number' ? found - wanted : `${found}`;
   const place = what === 'account' ? '' : `${seq ?? ''}`;
+  const [account = '', column = ''] = what === 'account' ? about.split(' ') : [];
+  const of = what === 'account' ? { account, figure: figures[column] ?? column } : {};
   return {
     kind: `book-${what}`,
     about,
     finding: `book-${what} ${about} ${place} ${gap}`.slice(0, 180),
     people: people.length > 0 ? { people } : {},
     params: Object.fromEntries(
-      Object.entries({ about, seq, wanted, found }).flatMap(([name, value]) =>
+      Object.entries({ about, ...of, seq, wanted, found }).flatMap(([name, value]) =>
         value === null ? [] : [[name, value]],
       ),
     ),

@@ -54,7 +54,7 @@ export interface TriesFact {
   act: string;
   /** Who tried: a member, or empty for somebody who was not logged in. */
   triedBy: string;
-  /** Whose code it was: a member. */
+  /** Whose code it was: the served person's, the login's owner, or who opened the activity. */
   triedOn: string;
 }
 

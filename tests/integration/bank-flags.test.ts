@@ -1,0 +1,195 @@
+/**
+ * What people do over HTTP reaches the rules as the facts that they are: every kind of fact raises its flag where the
+ * policy says that once is enough. What each rule makes of many facts is tested in the unit tests.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, dayOf, isoInShanghai, MINUTE, startOfDay, weekdayOf } from '../../src/calendar/shanghai.ts';
+import { clientFor } from '../support/client.ts';
+import { type Bank, openBank, type Person } from '../support/people.ts';
+import { flagLimits, neighbourhoodPolicy } from '../support/policies.ts';
+import { type Server, startServer } from '../support/server.ts';
+import { letServiceHaveBegun, moveBookTo, runJob } from '../support/time.ts';
+
+let server: Server;
+let bank: Bank;
+let auditor: Person;
+let checker: Person;
+let second: Person;
+let dispatcher: Person;
+let desk: Person;
+const as = (person: Person) => clientFor(server, person);
+const today = dayOf(Date.now());
+const on = (daysAgo: number, clock: string) => `${addDays(today, -daysAgo)}T${clock}:00+08:00`;
+
+beforeAll(async () => {
+  server = await startServer();
+  const once: typeof flagLimits = {
+    ...flagLimits,
+    pairTimes: 1,
+    lateTimes: 1,
+    lateDeskTimes: 1,
+    sameDeskTimes: 2,
+    sameLengthTimes: 2,
+    nightTimes: 1,
+    dutyTimes: 1,
+    crowdPeople: 2,
+    codesTimes: 1,
+    passedOnTimes: 1,
+    silentTimes: 1,
+    longDayMinutes: 300,
+    twoPlacesTimes: 1,
+  };
+  bank = await openBank(server, neighbourhoodPolicy({ flags: once }));
+  auditor = await bank.person({ capabilities: ['audit.read'] });
+  checker = await bank.person({ capabilities: ['hours.review'] });
+  second = await bank.person({ capabilities: ['hours.review'] });
+  dispatcher = await bank.person({ capabilities: ['requests.dispatch'] });
+  desk = await bank.person({ capabilities: ['members.manage'] });
+  const [maker, other] = (await bank.people(2, { capabilities: ['bank.reverse'] })) as [Person, Person];
+  const { id } = await as(maker).createBudget({ name: '年度预算', minutes: 60_000, reason: '居民会议通过' });
+  await as(other).approveBudget({ id });
+});
+afterAll(() => server.stop());
+
+/** Kinds of the flags that name somebody, by the next audit. */
+async function kindsAbout(...people: Person[]): Promise<string[]> {
+  await as(auditor).runAudit({});
+  const found = new Set<string>();
+  for (let cursor: string | undefined, next: string | null = ''; next !== null; cursor = next ?? undefined) {
+    const page = await as(auditor).flags({ state: 'open', cursor });
+    for (const { kind, people: named, sentence } of page.items) {
+      expect(sentence).not.toMatch(/[{}]|undefined|（）/);
+      if (kind.startsWith('book-')) continue;
+      if (people.some(({ number }) => named.some((one) => one.number === number))) found.add(kind);
+    }
+    next = page.next;
+  }
+  return [...found].sort();
+}
+const claim = async (who: Person, from: string, to: string, more: object = {}) =>
+  (await as(who).createClaim({ activity: 'company', startsAt: from, endsAt: to, ...more })).id;
+const approve = async (id: string) => {
+  await as(checker).approveClaim({ id });
+  if ((await as(checker).claim({ id })).state === 'second') await as(second).approveClaim({ id });
+};
+
+/** A request of `served`, served by `volunteer` for so many minutes; waits for its confirmation. */
+async function serve(served: Person, volunteer: Person, minutes: number, place: string): Promise<string> {
+  const { id } = await as(served).createRequest({
+    service: 'company',
+    startsAt: `${addDays(today, 1)}T${10 + (made % 10)}:00:00+08:00`,
+    minutes: 60,
+    place,
+  });
+  made += 1;
+  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  await as(volunteer).startRequest({ id, code: (await as(served).requestCode({ id })).code });
+  await letServiceHaveBegun(bank, id, minutes);
+  await as(volunteer).finishRequest({ id, code: (await as(served).requestCode({ id })).code });
+  return id;
+}
+let made = 0;
+
+test('an ordinary hour raises nothing', async () => {
+  const [volunteer, served] = (await bank.people(2)) as [Person, Person];
+  await claim(volunteer, on(2, '19:00'), on(2, '20:00'), { servedMember: served.number });
+  expect(await kindsAbout(volunteer, served)).toEqual([]);
+});
+
+test('two who served each other', async () => {
+  const [one, other] = (await bank.people(2)) as [Person, Person];
+  await claim(one, on(2, '09:00'), on(2, '09:40'), { servedMember: other.number });
+  await claim(other, on(1, '10:00'), on(1, '10:30'), { servedMember: one.number });
+  expect(await kindsAbout(one, other)).toEqual(['pair']);
+});
+
+test('service at night, and too much of it on one day', async () => {
+  const [night, long] = (await bank.people(2)) as [Person, Person];
+  await claim(night, on(2, '23:10'), on(1, '00:10'));
+  expect(await kindsAbout(night)).toEqual(['night']);
+  await claim(long, on(2, '08:00'), on(2, '11:00'));
+  await claim(long, on(2, '13:00'), on(2, '15:00'));
+  expect(await kindsAbout(long)).toEqual(['long-day']);
+});
+
+test('entries written down late, by the volunteer and by someone at the desk', async () => {
+  const [own, slip] = (await bank.people(2)) as [Person, Person];
+  await claim(own, on(9, '09:00'), on(9, '10:00'));
+  expect(await kindsAbout(own)).toEqual(['late']);
+  await claim(desk, on(9, '10:00'), on(9, '11:00'), { volunteer: slip.number });
+  expect(await kindsAbout(slip)).toEqual(['late']);
+  expect(await kindsAbout(desk)).toEqual(['late-desk']);
+});
+
+test('hours typed in for others, checked by the same colleague, and passed on at once', async () => {
+  const [typedFor, friend] = (await bank.people(2)) as [Person, Person];
+  await bank.kin(typedFor, friend);
+  await approve(await claim(desk, on(1, '09:00'), on(1, '10:00'), { volunteer: typedFor.number }));
+  await approve(await claim(desk, on(1, '11:00'), on(1, '12:15'), { volunteer: typedFor.number }));
+  await as(typedFor).gift({ to: friend.number, minutes: 130 });
+  expect(await kindsAbout(typedFor, friend)).toEqual(['passed-on']);
+  expect(await kindsAbout(desk)).toEqual(['late-desk', 'same-desk']);
+});
+
+test('staff who serve while they are at work', async () => {
+  const clerk = await bank.person({ capabilities: ['notices.write'] });
+  const weekday = [1, 2, 3].find((ago) => ![0, 6].includes(weekdayOf(addDays(today, -ago)))) ?? 1;
+  await claim(clerk, on(weekday, '10:00'), on(weekday, '11:00'));
+  expect(await kindsAbout(clerk)).toEqual(['duty']);
+});
+
+test('clocked service: the same length, two places at once, and silence', async () => {
+  const [served, other, volunteer] = (await bank.people(3)) as [Person, Person, Person];
+  await bank.deposit(served, 300);
+  await bank.deposit(other, 300);
+  const first = await serve(served, volunteer, 20, '3号楼');
+  await as(served).confirmRequest({ id: first });
+  expect(await kindsAbout(volunteer)).toEqual([]);
+  // The second is moved back to begin within the first: what the server itself refuses, and only a test can do.
+  const silent = await serve(other, volunteer, 20, '9号楼');
+  await bank.run(`UPDATE requests SET confirms_at = 1 WHERE id = '${silent}'`);
+  await runJob(server, 'bank-clock');
+  await expect.poll(async () => (await as(other).request({ id: silent })).state).toBe('settled');
+  expect(await kindsAbout(volunteer)).toEqual(['same-length', 'silent', 'two-places']);
+});
+
+test('codes tried until the limit', async () => {
+  const [served, volunteer] = (await bank.people(2)) as [Person, Person];
+  await bank.deposit(served, 60);
+  const { id } = await as(served).createRequest({
+    service: 'company',
+    startsAt: `${addDays(today, 2)}T10:00:00+08:00`,
+    minutes: 30,
+    place: '家里',
+  });
+  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  for (let tries = 0; tries < 5; tries += 1)
+    await expect(as(volunteer).startRequest({ id, code: '0000000' })).rejects.toMatchObject({
+      code: 'code_wrong',
+    });
+  expect(await kindsAbout(served)).toEqual([]);
+  await expect(as(volunteer).startRequest({ id, code: '0000000' })).rejects.toMatchObject({
+    code: 'code_wrong',
+  });
+  expect(await kindsAbout(served)).toEqual(['codes']);
+});
+
+test('many in one activity', async () => {
+  const [one, other] = (await bank.people(2)) as [Person, Person];
+  const noon = startOfDay(addDays(today, 2)) + 12 * 60 * MINUTE;
+  const { id } = await as(dispatcher).createActivity({
+    title: '扫院种花',
+    service: 'company',
+    place: '东院',
+    startsAt: isoInShanghai(noon),
+    endsAt: isoInShanghai(noon + 120 * MINUTE),
+    places: 20,
+  });
+  const { code } = await as(dispatcher).activityCode({ id });
+  await moveBookTo(bank, noon);
+  for (const who of [one, other]) await as(who).signIn({ id, code });
+  await moveBookTo(bank, noon + 60 * MINUTE);
+  for (const who of [one, other]) await as(who).signOut({ id, code });
+  await as(dispatcher).closeActivity({ id });
+  expect(await kindsAbout(dispatcher)).toEqual(['crowd']);
+});
