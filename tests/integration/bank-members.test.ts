@@ -253,3 +253,15 @@ test('who printed a card serves no one with it', async () => {
   ).toMatchObject({ status: 400, body: { message: expect.stringContaining('serves no one with it') } });
   await as(manager).startRequest({ id, code: (await as(elder).requestCode({ id })).code });
 });
+
+test('three cards asked for at once leave one that works, and three code cards twenty codes', async () => {
+  const { id, number } = await as(manager).createMember({ name: '三张卡的人' });
+  const three = <T>(call: () => Promise<T>) => Promise.all(Array.from({ length: 3 }, call));
+  const cards = await three(() => as(manager).issueLoginCard({ member: id }));
+  const logins: unknown[] = [];
+  for (const card of cards)
+    logins.push(await code(as(null).firstLogin({ number, code: card.code, password: 'my-own-words' })));
+  expect(logins.filter((one) => one === 'done')).toHaveLength(1);
+  await three(() => as(manager).issueCodeCard({ member: id }));
+  expect((await as(manager).member({ member: id })).codesLeft).toBe(20);
+});
