@@ -56,6 +56,20 @@ export const jobs: { name: string; cron: string; run: () => void }[] = [
   },
 ];
 
+/**
+ * Doors of PocketBase's own that members do not have, each by the name of its hook: letters with links that would set a
+ * random password or another address. They answer 204 to everyone and do nothing, so that no address can be guessed.
+ */
+export const shut: readonly string[] = [
+  'onRecordRequestVerificationRequest',
+  'onRecordConfirmVerificationRequest',
+  'onRecordRequestPasswordResetRequest',
+  'onRecordConfirmPasswordResetRequest',
+  'onRecordRequestEmailChangeRequest',
+  'onRecordConfirmEmailChangeRequest',
+  'onRecordRequestOTPRequest',
+];
+
 /** Every route with its room: what the stubs are written from. */
 export function routes(): (Omit<Route, 'handle'> & { room: string })[] {
   return Object.entries(rooms).flatMap(([room, load]) =>

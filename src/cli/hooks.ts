@@ -8,11 +8,12 @@ const root = resolve(import.meta.dirname, '../..');
 interface Hooks {
   routes(): { room: string; method: string; path: string; bodyLimit: number; gzip?: boolean }[];
   jobs: { name: string; cron: string }[];
+  shut: readonly string[];
 }
 
 /**
  * Bundles `pocketbase/hooks/main.ts` into `folder` as PocketBase wants it: one CommonJS file, and a stub file
- * that registers each route and job. PocketBase compiles handlers from their source text without file scope, so
+ * that registers each route and job, and shuts PocketBase's own doors. PocketBase compiles handlers from their source text without file scope, so
  * a stub holds literals only and `require`s the bundle inside.
  */
 export async function bundleHooks(folder: string): Promise<void> {
@@ -34,7 +35,7 @@ export async function bundleHooks(folder: string): Promise<void> {
   await writeFile(join(folder, 'main.pb.js'), stubs(hooks));
 }
 
-function stubs({ routes, jobs }: Hooks): string {
+function stubs({ routes, jobs, shut }: Hooks): string {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: PocketBase fills it in when it runs the stub.
   const load = 'require(`${__hooks}/bundle.js`)';
   const lines = [
@@ -43,6 +44,7 @@ function stubs({ routes, jobs }: Hooks): string {
       ({ room, method, path, bodyLimit, gzip }) =>
         `routerAdd(${JSON.stringify(method)}, ${JSON.stringify(path)}, (e) => ${load}.answer(${JSON.stringify(room)}, ${JSON.stringify(`${method} ${path}`)}, e), $apis.bodyLimit(${bodyLimit}), $apis.skipSuccessActivityLog()${gzip ? ', $apis.gzip()' : ''});`,
     ),
+    ...shut.map((hook) => `${hook}((e) => { e.noContent(204); }, "members");`),
     ...jobs.map(
       ({ name, cron }) =>
         `cronAdd(${JSON.stringify(name)}, ${JSON.stringify(cron)}, () => ${load}.run(${JSON.stringify(name)}));`,

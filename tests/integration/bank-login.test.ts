@@ -1,5 +1,5 @@
 /** Who gets in: by number or phone with a password, once by a printed card, and by no other door. */
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientOf } from '../../src/contract/client.ts';
 import { setupCalls } from '../../src/timebank/calls/setup.ts';
@@ -186,4 +186,51 @@ test("PocketBase's own doors are shut: no list, no sign-up, no stock login", asy
   );
   expect(await ask('POST', 'auth-refresh')).toBe(403);
   expect((await bank.rows("SELECT 1 FROM members WHERE number = 'BJL-100009'")).length).toBe(0);
+});
+
+test("PocketBase's own e-mail doors are shut: an address tells nothing, and a link in a letter changes nothing", async () => {
+  const [elder] = await bank.people(1);
+  await bank.run(
+    `UPDATE members SET email = 'elder@example.org', password = '$2a$kept' WHERE id = '${elder?.id}'`,
+  );
+  const door = async (path: string, body: object, token = '') =>
+    (
+      await request(`${server.url}/api/collections/members/${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Authorization: token },
+        body: JSON.stringify(body),
+      })
+    ).status;
+  for (const path of ['request-verification', 'request-password-reset', 'request-otp']) {
+    expect(await door(path, { email: 'elder@example.org' }), path).toBe(
+      await door(path, { email: 'nobody@example.org' }),
+    );
+  }
+  await door('request-email-change', { newEmail: 'other@example.org' }, elder?.token);
+  const [found] = await bank.rows(`SELECT m.tokenKey AS key, c.id AS collection,
+      json_extract(c.options, '$.verificationToken.secret') AS verification,
+      json_extract(c.options, '$.emailChangeToken.secret') AS change
+    FROM members m JOIN _collections c ON c.name = 'members' WHERE m.id = '${elder?.id}'`);
+  const letter = (type: string, secret: unknown, more: object) => {
+    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const exp = Math.floor(Date.now() / 1000) + 600;
+    const claims = {
+      id: elder?.id,
+      collectionId: found?.collection,
+      type,
+      exp,
+      email: 'elder@example.org',
+      ...more,
+    };
+    const unsigned = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
+    return `${unsigned}.${createHmac('sha256', `${found?.key}${secret}`).update(unsigned).digest('base64url')}`;
+  };
+  const row = () => bank.rows(`SELECT * FROM members WHERE id = '${elder?.id}'`);
+  const before = await row();
+  await door('confirm-verification', { token: letter('verification', found?.verification, {}) });
+  await door('confirm-email-change', {
+    token: letter('emailChange', found?.change, { newEmail: 'other@example.org' }),
+    password: 'x',
+  });
+  expect(await row()).toEqual(before);
 });

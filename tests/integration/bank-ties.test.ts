@@ -240,4 +240,12 @@ test('who is paid for the service does not act for the one who pays', async () =
   await as(holder).finishRequest({ id, code: (await as(elder).requestCode({ id })).code });
   expect(await code(as(holder).confirmRequest({ id }))).toBe('not_allowed');
   expect((await as(holder).request({ id })).can).toEqual(['dispute']);
+  // Nor does staff who act for one of the two decide between them.
+  await as(holder).disputeRequest({ id, reason: '还没说好' });
+  await as(elder).giveMandate({ holder: dispatcher.number, scope: ['read'], until: day(30) });
+  const decide = () => code(as(dispatcher).resolveRequest({ id, minutes: 0, reason: '没有做' }));
+  expect(await decide()).toBe('checker_is_beneficiary');
+  const [{ id: mandate } = { id: '' }] = (await as(dispatcher).mandates({})).held;
+  await as(elder).endMandate({ id: mandate });
+  expect(await decide()).toBe('done');
 });

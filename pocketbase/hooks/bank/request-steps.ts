@@ -127,6 +127,8 @@ export const requestStepHandlers: Pick<
   resolveRequest(context, { id, minutes, reason }) {
     const { app, actor } = context;
     const request = requestFor(context, id, 'resolve');
+    // Who acts for one of the two does not decide between them.
+    if (request.mandates.length > 0) throw refuse('checker_is_beneficiary');
     // What the clock did not see is not typed in by one person: it can be claimed, and reviewed.
     const most = payableOf(app, request);
     if (minutes > most) throw refuse('minutes_above', { most });
