@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join, relative, sep } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Placed, place, takeAway } from './place.ts';
+import type { Order } from './placer.ts';
 
 interface Record {
   /** What the whole rendering was made from. */
@@ -79,14 +80,26 @@ export class Output {
     takeAway(this.root, path);
   }
 
-  /** Waits until everything that was put is in its place. */
+  /** Waits until everything that was put is in its place. A first rendering is whole only after `complete`. */
   async flush(): Promise<void> {
     if (this.threads.length === 0) {
       for (const file of this.waiting.splice(0)) place(this.root, file);
       return;
     }
     this.hand();
-    await Promise.all(this.threads.splice(0).map((thread) => thread.finish()));
+    await Promise.all(this.threads.map((thread) => thread.settled()));
+    if (!this.unread) await this.end();
+  }
+
+  /** Makes the copies that pages of a first rendering could stand without. */
+  async complete(): Promise<void> {
+    for (const thread of this.threads) thread.take('pack');
+    await Promise.all(this.threads.map((thread) => thread.settled()));
+    await this.end();
+  }
+
+  private async end(): Promise<void> {
+    await Promise.all(this.threads.splice(0).map((thread) => thread.end()));
   }
 
   /** Writes down what stands, whole. Call after `flush`. */
@@ -111,7 +124,9 @@ export class Output {
   }
 
   private hand(): void {
-    if (this.threads.length < THREADS) this.threads.push(new PlacingThread(this.root, this.unread));
+    if (this.waiting.length === 0) return;
+    if (this.threads.length < THREADS && this.threads.every(({ open }) => open > 0))
+      this.threads.push(new PlacingThread(this.root, this.unread));
     const [idlest] = this.threads.toSorted((a, b) => a.open - b.open);
     idlest?.take(this.waiting.splice(0));
   }
@@ -152,20 +167,22 @@ class PlacingThread {
     });
   }
 
-  take(files: Placed[]): void {
-    if (files.length === 0) return;
+  take(order: Order): void {
     this.open += 1;
-    this.worker.postMessage(files);
+    this.worker.postMessage(order);
   }
 
-  /** Ends the thread once all is in its place. Throws what went wrong. */
-  async finish(): Promise<void> {
+  /** Waits until all is done. Throws what went wrong. */
+  async settled(): Promise<void> {
     while (this.open > 0) {
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });
     }
-    await this.worker.terminate();
     if (this.trouble !== null) throw new Error(this.trouble);
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -27,29 +27,47 @@ const COMPRESSED = new Set([
 /** Below this (bytes) a compressed copy saves no packet. */
 const SMALL = 600;
 
+/** Whether a file of a first rendering may stand before its .br does: every browser takes the .gz as well. */
+export function packsLater({ path, quality }: Placed): boolean {
+  return quality === undefined && extname(path) === '.html';
+}
+
 /**
  * Puts a file where readers find it: whole or not at all, with its .br and .gz beside it. Into a folder that nobody
- * reads yet (`unread`) it is written straight.
+ * reads yet (`unread`) it is written straight, and those that may wait for their .br get it from {@link pack}.
  */
-export function place(root: string, { path, bytes, quality = 5 }: Placed, unread = false): void {
+export function place(root: string, file: Placed, unread = false): void {
+  const { path, bytes, quality = 5 } = file;
   const target = join(root, path);
   const raw = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
   const put = unread ? writeFileSync : swap;
   mkdirSync(dirname(target), { recursive: true });
   if (COMPRESSED.has(extname(path)) && raw.length >= SMALL) {
-    const params = {
-      [constants.BROTLI_PARAM_QUALITY]: quality,
-      // A window no larger than the file: setting up a larger one costs more than packing a page.
-      [constants.BROTLI_PARAM_LGWIN]: Math.min(18, Math.max(14, Math.ceil(Math.log2(raw.length)))),
-      [constants.BROTLI_PARAM_SIZE_HINT]: raw.length,
-    };
-    put(`${target}.br`, brotliCompressSync(raw, { params }));
+    if (!unread || !packsLater(file)) put(`${target}.br`, packed(raw, quality));
     put(`${target}.gz`, gzipSync(raw, { level: quality > 9 ? 9 : 6 }));
   } else if (!unread) {
     rmSync(`${target}.br`, { force: true });
     rmSync(`${target}.gz`, { force: true });
   }
   put(target, raw);
+}
+
+/** Makes the .br of a page that stands without, if it still stands. */
+export function pack(root: string, path: string): void {
+  const target = join(root, path);
+  if (!existsSync(target)) return;
+  const raw = readFileSync(target);
+  if (raw.length >= SMALL) swap(`${target}.br`, packed(raw, 5));
+}
+
+function packed(raw: Uint8Array, quality: number): Uint8Array {
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: quality,
+    // A window no larger than the file: setting up a larger one costs more than packing a page.
+    [constants.BROTLI_PARAM_LGWIN]: Math.min(18, Math.max(14, Math.ceil(Math.log2(raw.length)))),
+    [constants.BROTLI_PARAM_SIZE_HINT]: raw.length,
+  };
+  return brotliCompressSync(raw, { params });
 }
 
 /** Takes a file away, with its copies and the folder that held nothing else. */

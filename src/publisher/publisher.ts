@@ -210,6 +210,8 @@ export class Publisher {
     const isOurs = (path: string) => !this.steps.some(({ owns }) => path.startsWith(owns));
     for (const path of before) if (whole && !placed.has(path) && isOurs(path)) this.output.remove(path);
     await this.output.flush();
+    await this.output.complete();
+    say(`全部页面的小份也已备好，${Math.round(performance.now() - began)} 毫秒`);
     if (whole) this.output.sweep();
     this.output.commit(whole ? this.inputs.at(now) : '', now);
     this.renderedAt = now;

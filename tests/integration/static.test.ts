@@ -2,12 +2,14 @@ import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Publishing, startPublishing } from '../support/publishing.ts';
+import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
 
 let house: Publishing;
 beforeAll(async () => {
   house = await startPublishing();
   await house.startPublisher();
+  // A first rendering stands with its gzip copies; the brotli ones follow.
+  await eventually(async () => /小份也已备好/.test(house.said()), 60);
 }, 120_000);
 afterAll(() => house?.stop());
 
