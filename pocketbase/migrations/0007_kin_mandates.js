@@ -69,10 +69,10 @@ WHEN NEW.id IS NOT OLD.id OR NEW.member IS NOT OLD.member OR NEW.other IS NOT OL
     WHERE m.id IN (OLD.member, OLD.other) AND m.status = 'left' AND NEW.evidence = replace(OLD.evidence, m.name, '某某'))) BEGIN
   SELECT RAISE(ABORT, 'kin: a link is agreed once and ended once');
 END;
--- Staff who agree are kin of neither. Proven by "a kin link takes two".
+-- Staff who agree are kin of neither, nor were within a year. Proven by "a kin link takes two".
 CREATE TRIGGER kin_links_by_no_kin BEFORE UPDATE OF agreed_by ON kin_links
 WHEN NEW.agreed_by NOT IN (NEW.member, NEW.other) AND EXISTS (SELECT 1 FROM kin_links k
-    WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL
+    WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.agreed_at) > NEW.agreed_at - 31622400000
       AND ((k.member = NEW.agreed_by AND k.other IN (NEW.member, NEW.other))
         OR (k.other = NEW.agreed_by AND k.member IN (NEW.member, NEW.other)))) BEGIN
   SELECT RAISE(ABORT, 'kin: staff who agree are kin of neither');

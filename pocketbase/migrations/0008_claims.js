@@ -43,14 +43,14 @@ CREATE TABLE claim_reviews (
   PRIMARY KEY (claim, checker)
 ) STRICT, WITHOUT ROWID;
 
--- A reviewer is neither maker nor a party, nor kin of the volunteer, nor who corrected the sign-out that it rests on.
+-- A reviewer is neither maker nor a party, nor kin of the volunteer within a year, nor who corrected the sign-out that it rests on.
 -- Proven by "a claim is reviewed by someone else".
 CREATE TRIGGER claim_reviews_by_others BEFORE INSERT ON claim_reviews
 WHEN EXISTS (SELECT 1 FROM claim_reviews r WHERE r.claim = NEW.claim AND r.checker = NEW.checker)
   OR NOT EXISTS (SELECT 1 FROM claims c WHERE c.id = NEW.claim AND c.state IN ('waiting', 'second')
     AND NEW.checker NOT IN (c.volunteer, c.maker) AND NEW.checker IS NOT c.served
     AND NOT EXISTS (SELECT 1 FROM activity_visits v WHERE v.claim = c.id AND v.corrected_by = NEW.checker)
-    AND NOT EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.at) > NEW.at - 31622400000
       AND ((k.member = NEW.checker AND k.other = c.volunteer) OR (k.other = NEW.checker AND k.member = c.volunteer)))) BEGIN
   SELECT RAISE(ABORT, 'claims: this checker may not review this claim, or has');
 END;

@@ -41,7 +41,7 @@ CREATE TRIGGER rights_changes_are_decided_once BEFORE UPDATE OF state, checker, 
 WHEN OLD.state <> 'waiting'
   OR NOT EXISTS (SELECT 1 FROM members m WHERE m.id = NEW.checker AND m.status = 'active'
     AND instr(m.capabilities, '"members.manage"') > 0)
-  OR EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL
+  OR EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.decided_at) > NEW.decided_at - 31622400000
     AND ((k.member = NEW.checker AND k.other = NEW.member) OR (k.other = NEW.checker AND k.member = NEW.member))) BEGIN
   SELECT RAISE(ABORT, 'rights: a change is decided once, by another who manages members and is no kin');
 END;

@@ -14,18 +14,19 @@ WHEN NEW.kind IN ('gift', 'leaving') AND NEW.credit_account <> 'pool' AND NOT EX
       AND max(k.member, k.other) = max(NEW.debit_account, NEW.credit_account)) BEGIN
   SELECT RAISE(ABORT, 'ledger: a gift goes to verified kin');
 END;
--- Proven by "a checker may not approve kin, whoever writes it".
+-- Kin that ended within a year counts: a link could be ended for the moment. Proven by "a checker may not approve kin, whoever writes it".
 CREATE TRIGGER operations_by_no_kin BEFORE UPDATE OF checker ON operations
-WHEN EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL
+WHEN EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.decided_at) > NEW.decided_at - 31622400000
   AND ((k.member = NEW.checker AND k.other IN (NEW.beneficiary, NEW.payer))
     OR (k.other = NEW.checker AND k.member IN (NEW.beneficiary, NEW.payer)))) BEGIN
   SELECT RAISE(ABORT, 'operations: this checker is kin of a party');
 END;
 
--- Proven by "an act names a mandate only within its people, scope and time".
+-- It rests while its principal is stopped. Proven by "an act names a mandate only within its people, scope and time".
 CREATE TRIGGER claims_under_a_mandate BEFORE INSERT ON claims
 WHEN NEW.mandate IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mandates d WHERE d.id = NEW.mandate
   AND d.holder = NEW.maker AND d.principal = NEW.volunteer AND d.can_request = 1
+  AND EXISTS (SELECT 1 FROM members m WHERE m.id = d.principal AND m.status = 'active')
   AND NEW.created_at >= d.starts_at AND NEW.created_at < d.ends_at
   AND (d.ended_at IS NULL OR NEW.created_at < d.ended_at)) BEGIN
   SELECT RAISE(ABORT, 'mandates: this mandate does not cover that');
@@ -33,6 +34,7 @@ END;
 CREATE TRIGGER requests_under_a_mandate BEFORE INSERT ON requests
 WHEN NEW.mandate IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mandates d WHERE d.id = NEW.mandate
   AND d.holder = NEW.asked_by AND d.principal = NEW.served AND d.can_request = 1
+  AND EXISTS (SELECT 1 FROM members m WHERE m.id = d.principal AND m.status = 'active')
   AND NEW.created_at >= d.starts_at AND NEW.created_at < d.ends_at
   AND (d.ended_at IS NULL OR NEW.created_at < d.ended_at)) BEGIN
   SELECT RAISE(ABORT, 'mandates: this mandate does not cover that');
@@ -40,8 +42,28 @@ END;
 CREATE TRIGGER request_steps_under_a_mandate BEFORE INSERT ON request_steps
 WHEN NEW.mandate IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mandates d JOIN requests r ON r.id = NEW.request
   WHERE d.id = NEW.mandate AND d.holder = NEW.by AND d.principal = r.served AND (d.can_request = 1 OR d.can_confirm = 1)
+  AND EXISTS (SELECT 1 FROM members m WHERE m.id = d.principal AND m.status = 'active')
   AND NEW.at >= d.starts_at AND NEW.at < d.ends_at AND (d.ended_at IS NULL OR NEW.at < d.ended_at)) BEGIN
   SELECT RAISE(ABORT, 'mandates: this mandate does not cover that');
+END;
+
+-- Whoever holds a member's login card could be that member: one alone gets neither kinship nor a mandate from an account
+-- whose card they printed. Proven by "who printed a login card gets nothing from its account".
+CREATE TRIGGER kin_links_by_their_own BEFORE UPDATE OF agreed_by ON kin_links
+WHEN NEW.agreed_by IN (NEW.member, NEW.other) AND EXISTS (SELECT 1 FROM login_cards c
+    WHERE (c.member = NEW.member AND c.maker = NEW.other) OR (c.member = NEW.other AND c.maker = NEW.member)) BEGIN
+  SELECT RAISE(ABORT, 'kin: who printed the other''s login card is made kin by staff');
+END;
+CREATE TRIGGER mandates_by_their_own BEFORE INSERT ON mandates
+WHEN NEW.maker = NEW.principal AND EXISTS (SELECT 1 FROM login_cards c
+    WHERE c.member = NEW.principal AND c.maker = NEW.holder) BEGIN
+  SELECT RAISE(ABORT, 'mandates: who printed the login card is given a mandate before staff');
+END;
+-- Maker and checker are two: who asked in another's name does not decide the dispute.
+-- Proven by "who asked for another does not decide the dispute".
+CREATE TRIGGER request_steps_resolve_by_another BEFORE INSERT ON request_steps
+WHEN NEW.step = 'resolve' AND NEW.by = (SELECT asked_by FROM requests WHERE id = NEW.request) BEGIN
+  SELECT RAISE(ABORT, 'requests: who asked does not decide the dispute');
 END;
 `)
     .execute();

@@ -28,6 +28,10 @@ export const bankRefusals = {
     sentence: '这位是工作人员，换登录卡要两个人：请先由一位同事提出，再由另一位来办。',
   },
   card_needs_one: { status: 409, sentence: '这位会员没有工作权限，不用先提出，直接发登录卡就好。' },
+  card_printer: {
+    status: 403,
+    sentence: '你们中的一位印过另一位的登录卡，这件事请到社区，由别的工作人员凭证件登记。',
+  },
   kin_self: { status: 400, sentence: '不能把自己登记成自己的亲属。' },
   kin_exists: { status: 409, sentence: '这两位的亲属关系已经登记或正等着复核，不用再办。' },
   kin_asked: { status: 409, sentence: '你们中的一位已经提出，等另一位同意就好，不用再提。' },

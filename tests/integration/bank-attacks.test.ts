@@ -6,7 +6,7 @@ import { freshKey } from '../support/clients.ts';
 import { wholeBookFaults } from '../support/model-run.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { type Server, startServer } from '../support/server.ts';
-import { runJob } from '../support/time.ts';
+import { letServiceHaveBegun, runJob } from '../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -202,6 +202,113 @@ test('a debt of the pool is paid from what is donated later', async () => {
   await as(friend).gift({ to: 'pool', minutes: 25 });
   expect(await as(giver).account({})).toMatchObject({ available: 25 });
   expect((await as(giver).totals({})).pooled).toBe(0);
+});
+
+test('kin that was ended for the moment is still in the way', async () => {
+  const reviewer = await bank.person({ capabilities: ['hours.review'] });
+  const friend = await bank.person();
+  const asked = await as(friend).askKin({ other: reviewer.number, relation: 'sibling' });
+  await as(reviewer).agreeKin({ id: asked.id });
+  const yesterday = addDays(dayOf(Date.now()), -1);
+  const claim = await as(friend).createClaim({
+    activity: 'company',
+    startsAt: `${yesterday}T09:00:00+08:00`,
+    endsAt: `${yesterday}T10:00:00+08:00`,
+  });
+  await as(friend).endKin({ id: asked.id });
+  expect(await code(as(reviewer).approveClaim({ id: claim.id }))).toBe('checker_is_kin');
+  const written = await server.sql(
+    `INSERT INTO claim_reviews (claim, checker, verdict, at) VALUES ('${claim.id}', '${reviewer.id}', 'approve', ${Date.now()})`,
+  );
+  expect(written.status).toBe(400);
+  // Hours are not given to somebody who was kin.
+  await bank.deposit(friend, 10);
+  expect(await code(as(friend).gift({ to: reviewer.number, minutes: 5 }))).toBe('gift_not_kin');
+});
+
+test('who printed a login card gets nothing from its account', async () => {
+  const elder = await bank.person();
+  await bank.deposit(elder, 100);
+  const card = await as(manager).issueLoginCard({ member: elder.id });
+  const taken = await as(elder).firstLogin({
+    number: elder.number,
+    code: card.code,
+    password: 'longenough12',
+  });
+  const link = await as(taken).askKin({ other: manager.number, relation: 'sibling' });
+  expect(await code(as(manager).agreeKin({ id: link.id }))).toBe('card_printer');
+  const until = addDays(dayOf(Date.now()), 9);
+  expect(await code(as(taken).giveMandate({ holder: manager.number, scope: ['confirm'], until }))).toBe(
+    'card_printer',
+  );
+  for (const written of [
+    `UPDATE kin_links SET agreed_by = '${manager.id}', agreed_at = ${Date.now()} WHERE id = '${link.id}'`,
+    `INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, starts_at, ends_at)
+      VALUES ('${elder.id}', '${manager.id}', 0, 0, 1, '${elder.id}', 1, 2)`,
+  ]) {
+    expect((await server.sql(written)).status, written).toBe(400);
+  }
+  // Nor is a card printed for one's own kin, nor a mandate of theirs written down.
+  const mother = await bank.person();
+  await bank.kin(manager, mother, 'parent');
+  expect(await code(as(manager).issueLoginCard({ member: mother.id }))).toBe('checker_is_kin');
+  expect(await code(as(manager).issueCodeCard({ member: mother.id }))).toBe('checker_is_kin');
+  const terms = { member: elder.id, scope: ['confirm' as const], until, witness: other.number };
+  expect(await code(as(manager).recordMandate({ ...terms, holder: mother.number }))).toBe('checker_is_kin');
+});
+
+test('a mandate rests while the one who gave it is stopped', async () => {
+  const [elder, proxy, volunteer] = (await bank.people(3)) as [Person, Person, Person];
+  const dispatcher = await bank.person({ capabilities: ['requests.dispatch'] });
+  await bank.deposit(elder, 100);
+  const until = dayOf(Date.now());
+  await as(elder).giveMandate({ holder: proxy.number, scope: ['read', 'request', 'confirm'], until });
+  const { id } = await as(proxy).createRequest({
+    service: 'company',
+    startsAt: `${addDays(until, 2)}T10:00:00+08:00`,
+    minutes: 60,
+    place: '家里',
+    onBehalfOf: elder.number,
+  });
+  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  await as(manager).suspendMember({ member: elder.id, reason: '正在查' });
+  expect(await code(as(proxy).requestCode({ id }))).toBe('not_allowed');
+  expect(await code(as(proxy).cancelRequest({ id, reason: '不用了' }))).toBe('not_allowed');
+  expect(await code(as(proxy).account({ member: elder.id }))).toBe('not_your_account');
+  expect((await as(proxy).me({})).actsFor).toEqual([]);
+  const step = `INSERT INTO request_steps (request, at, step, by, mandate)
+    SELECT '${id}', ${Date.now()}, 'confirm', '${proxy.id}', id FROM mandates WHERE holder = '${proxy.id}'`;
+  expect((await server.sql(step)).status).toBe(400);
+  await as(manager).reinstateMember({ member: elder.id, reason: '查清了' });
+  expect(await code(as(proxy).cancelRequest({ id, reason: '不用了' }))).toBe('done');
+});
+
+test('who asked for another does not decide the dispute', async () => {
+  const [elder, friend] = (await bank.people(2)) as [Person, Person];
+  const [asker, colleague] = (await bank.people(2, { capabilities: ['requests.dispatch'] })) as [
+    Person,
+    Person,
+  ];
+  await bank.deposit(elder, 100);
+  const { id } = await as(asker).createRequest({
+    service: 'company',
+    startsAt: `${addDays(dayOf(Date.now()), 2)}T10:00:00+08:00`,
+    minutes: 60,
+    place: '家里',
+    onBehalfOf: elder.number,
+  });
+  await as(asker).dispatchRequest({ id, volunteer: friend.number });
+  for (const step of ['startRequest', 'finishRequest'] as const) {
+    await as(friend)[step]({ id, code: (await as(elder).requestCode({ id })).code });
+    if (step === 'startRequest') await letServiceHaveBegun(bank, id, 60);
+  }
+  await as(elder).disputeRequest({ id, reason: '没有来' });
+  expect((await as(asker).request({ id })).can).toEqual([]);
+  const verdict = { id, minutes: 60, reason: '来过' };
+  expect(await code(as(asker).resolveRequest(verdict))).toBe('checker_is_maker');
+  const step = `INSERT INTO request_steps (request, at, step, by) VALUES ('${id}', ${Date.now()}, 'resolve', '${asker.id}')`;
+  expect((await server.sql(step)).status).toBe(400);
+  expect(await as(colleague).resolveRequest({ ...verdict, minutes: 0 })).toMatchObject({ state: 'released' });
 });
 
 test('a month has one that follows it, or is none', async () => {

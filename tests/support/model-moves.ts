@@ -185,7 +185,7 @@ export class Moves {
     return broken;
   }
   private heirless(leaver: string, heir: string): boolean {
-    return heir !== 'pool' && !this.model.isKin(leaver, heir);
+    return heir !== 'pool' && (this.model.left.has(heir) || !this.model.isKin(leaver, heir));
   }
   judgeLeaving(maker: string, leaver: string, heir: string): string[] {
     const { model } = this;
@@ -233,7 +233,7 @@ export class Moves {
     }
     one.state = 'done';
     model.left.add(leaver);
-    for (const pair of [...model.kin]) if (pair.split(' ').includes(leaver)) model.kin.delete(pair);
+    // Kin stays kin in whose way it is, for a year.
     for (const pair of [...model.mandates.keys()])
       if (pair.split(' ').includes(leaver)) model.mandates.delete(pair);
   }

@@ -282,7 +282,7 @@ export async function play(
           ...(served === asker ? {} : { onBehalfOf: served.number }),
         },
         model.judgeAsk(asker.id, served.id, service, startsAt, minutes, now),
-        ({ id }) => model.ask(String(id), served.id, service, startsAt, minutes, now),
+        ({ id }) => model.ask(String(id), asker.id, served.id, service, startsAt, minutes, now),
       );
     },
     async offer({ a, b }) {

@@ -82,6 +82,7 @@ export interface Claim {
 }
 export interface Request {
   id: string;
+  asker: string;
   served: string;
   service: Service;
   startsAt: number;
@@ -442,10 +443,19 @@ export class Model {
     if (minutes * this.times({ service }) > this.available(served)) broken.push('balance_short');
     return broken;
   }
-  ask(id: string, served: string, service: Service, startsAt: number, minutes: number, now: number): void {
+  ask(
+    id: string,
+    asker: string,
+    served: string,
+    service: Service,
+    startsAt: number,
+    minutes: number,
+    now: number,
+  ): void {
     const expiresAt = startsAt + minutes * 60_000 + RULES.holdExpiryDays * DAY;
     const request: Request = {
       id,
+      asker,
       served,
       service,
       startsAt,
@@ -574,6 +584,7 @@ export class Model {
   }
   judgePay(request: Request, who: string, step: 'confirm' | 'resolve', minutes: number | null): string[] {
     const broken = this.judgeStep(request, who, step);
+    if (step === 'resolve' && request.asker === who) broken.push('checker_is_maker');
     if ((minutes ?? 0) > this.payable(request)) broken.push('minutes_above');
     if ((minutes ?? 0) % RULES.step !== 0) broken.push('minutes_step');
     if (

@@ -4,7 +4,7 @@ import type { ClaimState } from '../../../src/timebank/calls/claims.ts';
 import { holds } from '../actor.ts';
 import type { MemberContext } from '../call.ts';
 import { row, rows } from '../database.ts';
-import type { Person } from '../people/members.ts';
+import { NEAR, type Person } from '../people/members.ts';
 import { type Position, pageOf } from './pages.ts';
 import { policyNamed, serviceName } from './policies.ts';
 
@@ -46,7 +46,7 @@ const SELECT = `SELECT c.id, c.state, c.volunteer, c.maker, c.mandate, c.served,
         OR m.id IN (SELECT r.checker FROM claim_reviews r WHERE r.claim = c.id)) AS people,
     (SELECT json_group_array(json_object('checker', r.checker, 'at', r.at)) FROM claim_reviews r
       WHERE r.claim = c.id AND r.verdict = 'approve') AS reviews,
-    EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL
+    EXISTS (SELECT 1 FROM kin_links k WHERE ${NEAR}
       AND {:caller} IN (k.member, k.other) AND c.volunteer IN (k.member, k.other)) AS kin
   FROM claims c`;
 
@@ -58,7 +58,7 @@ const read = ({ people, reviews, ...rest }: Stored): ClaimRow => ({
 
 /** The claim with this id. Refuses where there is none. */
 export function claimNamed(app: core.App, id: string): ClaimRow {
-  const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE c.id = {:id}`, { id, caller: '' });
+  const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE c.id = {:id}`, { id, caller: '', now: 0 });
   if (!stored) throw new Refusal('not_found');
   return read(stored);
 }
@@ -82,6 +82,7 @@ export function claimPage(context: MemberContext, view: keyof typeof WHERE, curs
       rows<Stored>(context.app, COLUMNS, `${SELECT} WHERE ${WHERE[view]} AND ${where}`, {
         ...params,
         caller: context.actor.id,
+        now: context.now,
       }).map(read),
     (claim) => ({ at: claim.createdAt, id: claim.id }),
     (claim) => shownClaim(context, claim),

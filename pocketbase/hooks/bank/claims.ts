@@ -7,7 +7,7 @@ import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
 import type { Handlers, MemberContext } from '../call.ts';
 import { newId, row, run } from '../database.ts';
-import { activeMember, mandateFor, memberById, relationOf } from '../people/members.ts';
+import { activeMember, mandateFor, memberById, nearKin } from '../people/members.ts';
 import { type ClaimRow, claimNamed, claimPage, shownClaim } from './claim-rows.ts';
 import { termsOf, writeClaim } from './claim-writing.ts';
 import { creditService } from './credit.ts';
@@ -125,13 +125,14 @@ function policyOfService(app: core.App, startsAt: number, now: number): Policy {
 }
 
 /** A claim that the caller may review now. Refuses whom four eyes keep out. */
-function claimToReview({ app, actor }: MemberContext, id: string): ClaimRow {
+function claimToReview(context: MemberContext, id: string): ClaimRow {
+  const { app, actor } = context;
   const found = claimNamed(app, id);
   if (found.state === 'approved' || found.state === 'rejected') throw refuse('claim_closed');
   if (found.volunteer === actor.id || found.served === actor.id) throw refuse('checker_is_beneficiary');
   if (found.maker === actor.id) throw refuse('checker_is_maker');
   if (found.reviews.some(({ checker }) => checker === actor.id)) throw refuse('checker_again');
-  if (relationOf(app, actor.id, found.volunteer) !== null) throw refuse('checker_is_kin');
+  if (nearKin(context, actor.id, found.volunteer)) throw refuse('checker_is_kin');
   // Who wrote down when somebody left an activity does not approve the minutes that came of it.
   const corrected = row<{ by: string | null }>(
     app,

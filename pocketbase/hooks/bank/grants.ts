@@ -5,7 +5,7 @@ import { grantFits, grantPeriod, type SeedGrant } from '../../../src/timebank/gr
 import { refuse } from '../../../src/timebank/refusals.ts';
 import type { Handlers, MemberContext } from '../call.ts';
 import { newId, row, rows, run } from '../database.ts';
-import { activeMember, type Person, relationOf } from '../people/members.ts';
+import { activeMember, NEAR, nearKin, type Person } from '../people/members.ts';
 import { budgetFor, transfer } from './ledger.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
 import { policyAt } from './policies.ts';
@@ -47,7 +47,7 @@ export const grantHandlers: Pick<
     const period = grantPeriod(grant, dayOf(now));
     const receivers =
       member === undefined
-        ? dueToOthers(app, actor.id, grant, period)
+        ? dueToOthers(context, grant, period)
         : [oneReceiver(context, grant, period, member)];
     const minutes = grant.minutes * receivers.length;
     const from = sourceFor(app, grant, source, minutes);
@@ -81,7 +81,7 @@ export const grantHandlers: Pick<
   approveGrant(context, { id }) {
     const { app, actor, now, requestKey } = context;
     const operation = operationToDecide(context, id, 'grant');
-    const shares = sharesToGive(app, id, actor.id);
+    const shares = sharesToGive(context, id);
     // A grant to one person is given or refused; of a grant to many, those who cannot have it now are passed over.
     if (operation.beneficiary !== null && shares.length === 0) {
       const { status } = row<{ status: string }>(
@@ -135,8 +135,8 @@ export const grantHandlers: Pick<
 /** Whether `m` has had a grant of this name and period, or is about to. */
 const HAD = `EXISTS (SELECT 1 FROM grant_shares g JOIN operations o ON o.id = g.operation
   WHERE g.member = m.id AND g.name = {:name} AND g.period = {:period} AND (g.transfer IS NOT NULL OR o.state = 'waiting'))`;
-/** Whether \`m\` is {:actor} or their kin. */
-const NEAR = `(m.id = {:actor} OR EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL
+/** Whether `m` is {:actor} or their kin. */
+const OWN = `(m.id = {:actor} OR EXISTS (SELECT 1 FROM kin_links k WHERE ${NEAR}
   AND m.id IN (k.member, k.other) AND {:actor} IN (k.member, k.other)))`;
 
 /** Ids of all members for whom a grant of this period is still to come. */
@@ -150,10 +150,10 @@ function dueFor(app: core.App, grant: SeedGrant, period: string): string[] {
   ).map(({ id }) => id);
 }
 
-/** Those due whom `actor` may propose: neither themselves nor their kin. Refuses where nobody is. */
-function dueToOthers(app: core.App, actor: string, grant: SeedGrant, period: string): string[] {
+/** Those due whom the caller may propose: neither themselves nor their kin. Refuses where nobody is. */
+function dueToOthers({ app, actor, now }: MemberContext, grant: SeedGrant, period: string): string[] {
   const near = new Set(
-    rows<{ id: string }>(app, 'id', `SELECT m.id FROM members m WHERE ${NEAR}`, { actor }).map(
+    rows<{ id: string }>(app, 'id', `SELECT m.id FROM members m WHERE ${OWN}`, { actor: actor.id, now }).map(
       ({ id }) => id,
     ),
   );
@@ -163,14 +163,14 @@ function dueToOthers(app: core.App, actor: string, grant: SeedGrant, period: str
 }
 
 function oneReceiver(
-  { app, actor }: MemberContext,
+  { app, actor, now }: MemberContext,
   grant: SeedGrant,
   period: string,
   number: string,
 ): string {
   const receiver = activeMember(app, number);
   if (receiver.id === actor.id) throw refuse('checker_is_beneficiary');
-  if (relationOf(app, actor.id, receiver.id) !== null) throw refuse('checker_is_kin');
+  if (nearKin({ app, now }, actor.id, receiver.id)) throw refuse('checker_is_kin');
   if (!grantFits(grant, receiver)) throw refuse('grant_not_for');
   const had = row(app, 'id', `SELECT m.id FROM members m WHERE m.id = {:id} AND ${HAD}`, {
     id: receiver.id,
@@ -181,21 +181,20 @@ function oneReceiver(
   return receiver.id;
 }
 
-/** The shares of a grant that `checker` may give now. */
+/** The shares of a grant that the caller may give now. */
 function sharesToGive(
-  app: core.App,
+  { app, actor, now }: MemberContext,
   operation: string,
-  checker: string,
 ): { member: string; minutes: number }[] {
   return rows(
     app,
     'member minutes',
     `SELECT s.member, s.minutes FROM grant_shares s JOIN members m ON m.id = s.member
-      WHERE s.operation = {:operation} AND m.status = 'active' AND NOT ${NEAR}
+      WHERE s.operation = {:operation} AND m.status = 'active' AND NOT ${OWN}
         AND NOT EXISTS (SELECT 1 FROM grant_shares g WHERE g.member = s.member AND g.name = s.name AND g.period = s.period
           AND g.transfer IS NOT NULL)
       ORDER BY m.number`,
-    { operation, actor: checker },
+    { operation, actor: actor.id, now },
   );
 }
 

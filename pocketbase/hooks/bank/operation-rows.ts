@@ -5,7 +5,7 @@ import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
 import type { MemberContext } from '../call.ts';
 import { row, rows, run } from '../database.ts';
-import { type Person, relationOf } from '../people/members.ts';
+import { nearKin, type Person } from '../people/members.ts';
 import { pageOf } from './pages.ts';
 
 /** A move that takes two members of staff, as it is stored. */
@@ -82,18 +82,15 @@ export function operationPage(
 }
 
 /** An operation of this kind that the caller may decide now. Refuses whom four eyes keep out. */
-export function operationToDecide(
-  { app, actor }: MemberContext,
-  id: string,
-  kind: OperationKind,
-): OperationRow {
+export function operationToDecide(context: MemberContext, id: string, kind: OperationKind): OperationRow {
+  const { app, actor } = context;
   const found = operationNamed(app, id);
   if (found.kind !== kind) throw new Refusal('not_found');
   if (found.state !== 'waiting') throw refuse('operation_closed');
   if (found.maker === actor.id) throw refuse('checker_is_maker');
   for (const party of [found.beneficiary, found.payer]) {
     if (party === actor.id) throw refuse('checker_is_beneficiary');
-    if (party !== null && relationOf(app, actor.id, party) !== null) throw refuse('checker_is_kin');
+    if (party !== null && nearKin(context, actor.id, party)) throw refuse('checker_is_kin');
   }
   return found;
 }

@@ -58,7 +58,8 @@ const SELECT = `SELECT r.id, r.state, r.served, r.asked_by AS askedBy, r.payer, 
       WHERE s.request = r.id) AS steps,
     (SELECT json_group_array(json_object('id', d.id, 'read', d.can_read, 'request', d.can_request, 'confirm', d.can_confirm))
       FROM mandates d WHERE d.holder = {:caller} AND d.principal = r.served AND d.ended_at IS NULL
-        AND d.starts_at <= {:now} AND d.ends_at > {:now}) AS mandates
+        AND d.starts_at <= {:now} AND d.ends_at > {:now}
+        AND EXISTS (SELECT 1 FROM members m WHERE m.id = r.served AND m.status = 'active')) AS mandates
   FROM requests r`;
 
 const read = ({ people, volunteers, steps, mandates, ...rest }: Stored): RequestRow => ({
@@ -199,8 +200,10 @@ export function shownRequest(context: MemberContext, request: RequestRow) {
           note,
         }))
       : [],
-    can: stepsOpen(request.state, relations).filter((step) =>
-      stepsOpen(request.state, relationsFor(request, relations, step)).includes(step),
+    can: stepsOpen(request.state, relations).filter(
+      (step) =>
+        stepsOpen(request.state, relationsFor(request, relations, step)).includes(step) &&
+        (step !== 'resolve' || request.askedBy !== actor.id),
     ),
   };
 }

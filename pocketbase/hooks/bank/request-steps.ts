@@ -9,7 +9,7 @@ import type { Handlers, MemberContext } from '../call.ts';
 import { run } from '../database.ts';
 import { byClock } from '../once.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
-import { activeMember, type Member, memberById, relationOf } from '../people/members.ts';
+import { activeMember, type Member, memberById, nearKin } from '../people/members.ts';
 import { newPhoneCode, spendCode } from './codes.ts';
 import { addPeriod, closePeriod } from './periods.ts';
 import { policyNamed, serviceIn } from './policies.ts';
@@ -129,13 +129,14 @@ export const requestStepHandlers: Pick<
     const request = requestFor(context, id, 'resolve');
     // Who acts for one of the two does not decide between them.
     if (request.mandates.length > 0) throw refuse('checker_is_beneficiary');
+    if (request.askedBy === actor.id) throw refuse('checker_is_maker');
     // What the clock did not see is not typed in by one person: it can be claimed, and reviewed.
     const most = payableOf(app, request);
     if (minutes > most) throw refuse('minutes_above', { most });
     const step = policyNamed(app, request.policy).stepMinutes;
     if (minutes % step !== 0) throw refuse('minutes_step', { step });
     for (const { volunteer } of [{ volunteer: request.served }, ...request.volunteers]) {
-      if (relationOf(app, actor.id, volunteer) !== null) throw refuse('checker_is_kin');
+      if (nearKin(context, actor.id, volunteer)) throw refuse('checker_is_kin');
     }
     settle(app, request, minutes, actOf(context));
     return taken(context, request, 'resolve', null, reason);

@@ -9,6 +9,7 @@ import { leaveTrace } from '../trail.ts';
 import { codeDigest, endPassword } from './login.ts';
 import { memberToManage } from './member-desk.ts';
 import { type MemberRow, storedList } from './member-rows.ts';
+import { nearKin } from './members.ts';
 
 const CARD_LIFE = 90 * 86_400_000;
 /** Letters and digits that nobody mistakes for others in print. */
@@ -52,6 +53,7 @@ export const cardHandlers: Pick<Handlers<BankCalls>, 'issueLoginCard' | 'issueCo
 function memberWithCard(context: MemberContext, id: string): MemberRow {
   const member = memberToManage(context, id);
   if (member.status !== 'active') throw refuse('member_inactive');
+  if (nearKin(context, context.actor.id, id)) throw refuse('checker_is_kin');
   return member;
 }
 

@@ -7,7 +7,7 @@ import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
 import type { Handlers, MemberContext } from '../call.ts';
 import { newId, row, rows, run } from '../database.ts';
-import { activeMember, memberNamed, type Person, relationOf, relationSeenFrom } from './members.ts';
+import { activeMember, memberNamed, nearKin, type Person, printedCard, relationSeenFrom } from './members.ts';
 
 /** How many asked links of one member may wait for an answer. */
 const OPEN = 10;
@@ -72,10 +72,11 @@ export const kinHandlers: Pick<
     const party = isParty(link, actor.id);
     if (isByStaff(link)) {
       if (party) throw refuse(holds(actor, 'members.manage') ? 'checker_is_beneficiary' : 'kin_by_staff');
-      if (relationOf(app, actor.id, link.member) !== null || relationOf(app, actor.id, link.other) !== null) {
+      if (nearKin(context, actor.id, link.member) || nearKin(context, actor.id, link.other)) {
         throw refuse('checker_is_kin');
       }
     } else if (!party) throw refuse('kin_by_other');
+    else if (printedCard(app, link.member, link.other)) throw refuse('card_printer');
     run(app, 'UPDATE kin_links SET agreed_by = {:by}, agreed_at = {:now} WHERE id = {:id}', {
       id,
       by: actor.id,

@@ -6,7 +6,7 @@ import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
 import type { Handlers, MemberContext } from '../call.ts';
 import { newId, row, rows, run } from '../database.ts';
-import { activeMember, memberNamed, type Person } from './members.ts';
+import { activeMember, memberNamed, nearKin, type Person, printedCard } from './members.ts';
 
 /** The longest a mandate lasts, in days. The database holds two years and a day of leap. */
 const LONGEST = 730;
@@ -66,6 +66,10 @@ function write(context: MemberContext, principal: string, witness: string | null
   const holder = activeMember(app, terms.holder).id;
   if (holder === principal) throw refuse('mandate_self');
   if (holder === actor.id) throw refuse('mandate_maker');
+  if (witness === null && printedCard(app, principal, holder)) throw refuse('card_printer');
+  if (witness !== null && (nearKin(context, actor.id, principal) || nearKin(context, actor.id, holder))) {
+    throw refuse('checker_is_kin');
+  }
   if (witness !== null && [principal, holder, actor.id].includes(witness)) throw refuse('mandate_witness');
   const today = dayOf(now);
   if (terms.until < today || terms.until > addDays(today, LONGEST)) throw refuse('mandate_until');

@@ -6,7 +6,7 @@ import { actingAs, leaveTrace } from '../trail.ts';
 import { endLogins } from './login.ts';
 import { makeMember } from './making.ts';
 import { type MemberRow, memberPage, memberRow, shownMember, storedList } from './member-rows.ts';
-import { relationOf } from './members.ts';
+import { nearKin } from './members.ts';
 import { writeChange } from './rights-writing.ts';
 
 export const memberHandlers: Pick<
@@ -27,7 +27,7 @@ export const memberHandlers: Pick<
     const { app, actor, now } = context;
     const member = memberToManage(context, id);
     // Who may spend, and who may give what, depends on these facts.
-    if (relationOf(app, actor.id, id) !== null) throw refuse('checker_is_kin');
+    if (nearKin(context, actor.id, id)) throw refuse('checker_is_kin');
     refuseTaken(app, id, changes);
     const stored = Object.entries(changes).map(([field, value]): [string, string | number] => [
       field,

@@ -93,6 +93,41 @@ export function relationOf(app: core.App, member: string, other: string): Relati
   return found && relationSeenFrom(found.relation, found.turned === 1);
 }
 
+/** How long kin counts after a link has ended, where it is in somebody's way: it could be ended for the moment. */
+const KIN_LASTS = 366 * 86_400_000;
+
+/** A condition on a link `k`: kin now, or within the last year. `now` is a parameter of the query. */
+export const NEAR = `k.agreed_at IS NOT NULL AND coalesce(k.ended_at, {:now}) > {:now} - ${KIN_LASTS}`;
+
+/** Whether two members are kin now, or were within the last year: neither decides about the other. */
+export function nearKin(
+  { app, now }: Pick<MemberContext, 'app' | 'now'>,
+  one: string,
+  other: string,
+): boolean {
+  return (
+    row(
+      app,
+      'id',
+      `SELECT k.id FROM kin_links k WHERE ${NEAR} AND {:one} IN (k.member, k.other) AND {:other} IN (k.member, k.other)
+        AND {:one} <> {:other}`,
+      { one, other, now },
+    ) !== null
+  );
+}
+
+/** Whether one of the two printed a login card of the other: whoever holds a card could be that member. */
+export function printedCard(app: core.App, one: string, other: string): boolean {
+  return (
+    row(
+      app,
+      'id',
+      `SELECT id FROM login_cards WHERE (member = {:one} AND maker = {:other}) OR (member = {:other} AND maker = {:one})`,
+      { one, other },
+    ) !== null
+  );
+}
+
 /** A link's relation as the first of two people sees the other; `turned` where the link was written by the other. */
 export const relationSeenFrom = (relation: Relation, turned: boolean): Relation =>
   turned ? (TURNED[relation] ?? relation) : relation;
@@ -105,7 +140,7 @@ const TURNED: { [relation in Relation]?: Relation } = {
 
 export type Scope = 'read' | 'request' | 'confirm';
 
-/** The mandate in force by which the caller may act for `principal` in this scope, or null. */
+/** The mandate in force, which rests while its principal is stopped, by which the caller may act for `principal` in this scope, or null. */
 export function mandateFor(
   { app, actor, now }: MemberContext,
   principal: string,
@@ -115,7 +150,8 @@ export function mandateFor(
     app,
     'id',
     `SELECT id FROM mandates WHERE holder = {:holder} AND principal = {:principal} AND can_${scope} = 1
-      AND ended_at IS NULL AND starts_at <= {:now} AND ends_at > {:now}`,
+      AND ended_at IS NULL AND starts_at <= {:now} AND ends_at > {:now}
+      AND EXISTS (SELECT 1 FROM members m WHERE m.id = principal AND m.status = 'active')`,
     { holder: actor.id, principal, now },
   );
   return found?.id ?? null;

@@ -23,7 +23,7 @@ export const cardCalls = defineCalls({
       code: v.string(),
       expiresAt: f.at(),
     }),
-    refusals: [...ownRefusals, 'member_inactive', 'card_needs_two'],
+    refusals: [...ownRefusals, 'member_inactive', 'checker_is_kin', 'card_needs_two'],
   },
   issueCodeCard: {
     method: 'POST',
@@ -38,6 +38,6 @@ export const cardCalls = defineCalls({
       codes: v.array(v.string()),
       expiresAt: f.at(),
     }),
-    refusals: [...ownRefusals, 'member_inactive'],
+    refusals: [...ownRefusals, 'member_inactive', 'checker_is_kin'],
   },
 });

@@ -71,7 +71,7 @@ export const kinCalls = defineCalls({
     keyed: true,
     body: f.fields({}),
     answer: kinLink,
-    refusals: [...checkerRefusals, 'kin_by_other', 'kin_by_staff'],
+    refusals: [...checkerRefusals, 'card_printer', 'kin_by_other', 'kin_by_staff'],
   },
   endKin: {
     method: 'POST',

@@ -58,7 +58,7 @@ export const mandateCalls = defineCalls({
     keyed: true,
     body: f.fields(terms),
     answer: mandate,
-    refusals: termRefusals,
+    refusals: [...termRefusals, 'card_printer'],
   },
   recordMandate: {
     method: 'POST',
@@ -69,7 +69,7 @@ export const mandateCalls = defineCalls({
     keyed: true,
     body: f.fields({ ...terms, witness: f.memberNumber() }),
     answer: mandate,
-    refusals: [...termRefusals, 'mandate_maker', 'mandate_witness'],
+    refusals: [...termRefusals, 'checker_is_kin', 'mandate_maker', 'mandate_witness'],
   },
   endMandate: {
     method: 'POST',

@@ -201,7 +201,14 @@ export const requestCalls = defineCalls({
     ...step('/api/bank/requests/{id}/resolve', { minutes: f.integer(0, 100_000), reason: f.text(200) }),
     summary: 'Decide a dispute: minutes to pay each volunteer, 0 to return all.',
     who: ['requests.dispatch'],
-    refusals: [...stale, 'minutes_above', 'minutes_step', 'checker_is_beneficiary', 'checker_is_kin'],
+    refusals: [
+      ...stale,
+      'minutes_above',
+      'minutes_step',
+      'checker_is_maker',
+      'checker_is_beneficiary',
+      'checker_is_kin',
+    ],
   },
   cancelRequest: {
     ...step('/api/bank/requests/{id}/cancel', { reason: f.text(200) }),
