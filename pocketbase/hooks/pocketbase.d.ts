@@ -71,7 +71,10 @@ declare namespace core {
       pathValue(name: string): string;
       postFormValue(name: string): string;
     };
-    response: { header(): { set(name: string, value: string): void }; write(bytes: os.Bytes): void };
+    response: {
+      header(): { set(name: string, value: string): void; del(name: string): void };
+      write(bytes: os.Bytes): void;
+    };
     json(status: number, body: unknown): void;
     string(status: number, body: string): void;
     html(status: number, body: string): void;

@@ -7,7 +7,7 @@ export const searchRoutes: Route[] = (Object.keys(packs) as Ending[]).map((endin
   method: 'GET',
   path: `/search-index/{base}/${packs[ending]}/{names}`,
   bodyLimit: 0,
-  gzip: ending === 'json',
+  gzip: ending === 'card',
   handle: (e) => sendPack(e, ending),
 }));
 
@@ -22,6 +22,10 @@ function sendFiles(e: core.RequestEvent, base: string, files: readonly string[])
   const parts = files.map((file) => contentOf(`${siteRoot()}/search-index/${base}/${file}`));
   const header = e.response.header();
   header.set('Content-Type', 'application/octet-stream');
+  // Bytes that no browser shows need no rules for showing; nosniff stays.
+  header.del('Cross-Origin-Opener-Policy');
+  header.del('X-Frame-Options');
+  header.del('X-Xss-Protection');
   header.set('X-Content-Type-Options', 'nosniff');
   header.set('Cache-Control', parts.includes(null) ? 'no-store' : IMMUTABLE);
   header.set(SIZES, parts.map((part) => part?.length ?? '-').join());

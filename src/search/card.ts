@@ -1,3 +1,4 @@
+import { gbkJson, readGbkJson } from '../hanzi/gbk.ts';
 import { type Kind, kinds, type SearchDocument, type Standing, standings } from './document.ts';
 
 /** What is shown of a document. Travels as a list without names, since ten of them are a third of a search. */
@@ -11,6 +12,16 @@ export interface Card {
   body: string;
 }
 
+type Row = [
+  url: string,
+  title: string,
+  kind: number,
+  standing: number,
+  date: string | null,
+  center: string | null,
+  body: string,
+];
+
 /** A longer body is cut: what a reader sees of it is a few lines around the words. */
 const LONGEST_BODY = 2000;
 
@@ -19,7 +30,7 @@ export function cardBytes(
   script: (text: string) => string,
 ): Uint8Array<ArrayBuffer> {
   const { url, title, kind, standing, date, center, body } = document;
-  const row = [
+  const row: Row = [
     url,
     script(title),
     kinds.indexOf(kind),
@@ -28,11 +39,11 @@ export function cardBytes(
     center,
     script(body.slice(0, LONGEST_BODY)),
   ];
-  return new TextEncoder().encode(JSON.stringify(row));
+  return gbkJson(row);
 }
 
 export function readCard(bytes: Uint8Array): Card {
-  const [url, title, kind, standing, date, center, body] = JSON.parse(new TextDecoder().decode(bytes));
+  const [url, title, kind, standing, date, center, body] = readGbkJson(bytes) as Row;
   return {
     url,
     title,

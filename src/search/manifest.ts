@@ -73,7 +73,7 @@ export function singlePath(manifest: Manifest, name: Single): string {
 }
 
 export function filePath(base: string, set: Numbered | Single, edition: number, number?: number): string {
-  const ending = set.startsWith('cards') ? 'json' : number === undefined ? 'txt' : 'bin';
+  const ending = set.startsWith('cards') ? 'card' : number === undefined ? 'txt' : 'bin';
   return `${INDEX_ROOT}/${base}/${set}/${number === undefined ? '' : `${number.toString(36)}.`}${edition.toString(36)}.${ending}`;
 }
 

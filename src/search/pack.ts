@@ -8,7 +8,7 @@
 export const MOST_IN_PACK = 40;
 
 /** Names of the parts of a pack, by how they travel: shards as they are, result cards compressed together. */
-export const packs = { bin: 'pack', json: 'pack-text' } as const;
+export const packs = { bin: 'pack', card: 'pack-text' } as const;
 export type Ending = keyof typeof packs;
 
 /** Header of a pack: the length of each file in bytes, `-` for one that is no more, with commas. */

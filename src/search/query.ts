@@ -136,7 +136,7 @@ export class Searcher {
     return { hits: this.#rank([...heard, ...alone]), matchers, words };
   }
 
-  /** Puts the first hits in the order of what stands together in their texts. A card that is not to be had tells nothing. */
+  /** Puts the first hits in the order of what stands together in their texts; scores stay those of the words. A card that is not to be had tells nothing. */
   async #byPassage(hits: Hit[], words: readonly Weighted[], hant: boolean): Promise<Hit[]> {
     const page = hits.slice(0, PAGEFUL);
     const table = hant ? this.foldTable() : undefined;
@@ -149,7 +149,10 @@ export class Searcher {
       const together = card ? togetherIn(comparable(`${card.title}\n${card.body}`, folding), words) : 0;
       return { ...hit, score: hit.score * (APART + together) ** 2 };
     });
-    return [...numbered, ...inOrder(weighed, this.#manifest), ...hits.slice(PAGEFUL)];
+    const ordered = inOrder(weighed, this.#manifest).map(
+      ({ slot }) => page.find((hit) => hit.slot === slot) as Hit,
+    );
+    return [...numbered, ...ordered, ...hits.slice(PAGEFUL)];
   }
 
   /** For each doubtful pair the documents that hold a pair of the same sound. */

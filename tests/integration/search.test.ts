@@ -54,12 +54,12 @@ test('several files come in one answer, each as it stands alone, and a step out 
     ).filter((path) => path !== null);
   for (const [ending, set] of [
     ['bin', 'grams'],
-    ['json', 'cards'],
+    ['card', 'cards'],
   ] as const) {
     const paths = standing(set).slice(0, 5);
     const answer = await fetch(house.server.url + packPath(paths, ending));
     expect(answer.headers.get('cache-control')).toContain('immutable');
-    expect(answer.headers.get('content-encoding')).toBe(ending === 'json' ? 'gzip' : null);
+    expect(answer.headers.get('content-encoding')).toBe(ending === 'card' ? 'gzip' : null);
     const files = unpack(new Uint8Array(await answer.arrayBuffer()), answer.headers.get(SIZES) ?? '');
     for (const [index, path] of paths.entries()) {
       const alone = new Uint8Array(await (await fetch(house.server.url + path)).arrayBuffer());

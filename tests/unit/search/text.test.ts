@@ -4,6 +4,7 @@ import { plain } from '../../../src/hanzi/characters.ts';
 import { everydayFoldings, needsFolding, readFoldTable } from '../../../src/hanzi/folding.ts';
 import { foldings, foldTable } from '../../../src/hanzi/foldings.ts';
 import { everyday, gb2312 } from '../../../src/hanzi/gb2312.ts';
+import { gbkJson, readGbkJson } from '../../../src/hanzi/gbk.ts';
 import { readingsOf } from '../../../src/hanzi/readings.ts';
 import { runs } from '../../../src/hanzi/runs.ts';
 import { readSyllableTable, writeSyllableTable } from '../../../src/hanzi/syllable-table.ts';
@@ -102,5 +103,20 @@ describe('days and numbers', () => {
     ['wifi', null],
   ])('compares %s as %s', (text, form) => {
     expect(exactForm(text)).toBe(form);
+  });
+});
+
+describe('JSON in GBK', () => {
+  it('comes back as it was, whatever the text', () => {
+    const text = fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units));
+    fc.assert(
+      fc.property(text, (any) => {
+        expect(readGbkJson(gbkJson([any]))).toEqual([any]);
+      }),
+    );
+  });
+  it('has two bytes a character, and an escape for what GBK lacks', () => {
+    expect(gbkJson('老年證').length).toBe(2 + 6);
+    expect(readGbkJson(gbkJson('𠮷€👵🏽老'))).toBe('𠮷€👵🏽老');
   });
 });
