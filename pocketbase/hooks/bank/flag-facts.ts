@@ -36,7 +36,7 @@ const FACTS = {
         coalesce(v.activity, '') AS activity, t.minutes, t.recorded_at AS at
       FROM ledger_transfers t LEFT JOIN activity_visits v ON v.claim = substr(t.subject, 7) AND t.subject LIKE 'claim:%'
       WHERE t.seq >= {:first} AND t.recorded_at >= {:from}
-        AND (t.kind = 'gift' OR (t.kind = 'deposit' AND t.credit_account <> 'pool' AND t.maker <> t.credit_account))
+        AND (t.kind IN ('gift', 'grant') OR (t.kind = 'leaving' AND t.credit_account <> 'pool') OR (t.kind = 'deposit' AND t.credit_account <> 'pool' AND t.maker <> t.credit_account))
       ORDER BY t.seq DESC LIMIT ${MOST}`,
   },
   tries: {

@@ -35,10 +35,10 @@ export interface ApprovalFact {
   at: Instant;
 }
 
-/** Minutes that came to a member from a budget for a claim, or went from one member to another as a gift. */
+/** Minutes that came to a member from a budget for a claim or as a grant, or went to another as a gift or by leaving. */
 export interface TransferFact {
   row: string;
-  kind: 'deposit' | 'gift';
+  kind: 'deposit' | 'grant' | 'gift' | 'leaving';
   sender: string;
   receiver: string;
   maker: string;

@@ -78,6 +78,29 @@ const typed = ({ clocked, activity }: ServiceFact) => !clocked && activity === '
 /** Approvals of what a checker alone vouches for: an activity has its sign-ins. */
 const vouched = ({ activity }: ApprovalFact) => activity === '';
 
+/** Hours that somebody else wrote down, no part of an activity. */
+const typedFor = ({ kind, maker, receiver, activity }: TransferFact) =>
+  kind === 'deposit' && maker !== receiver && activity === '';
+
+/** What went to another so soon after so much of it had come, by a credit that `counts`. */
+function passedOn(
+  transfers: readonly TransferFact[],
+  counts: (credit: TransferFact) => boolean,
+  { passedOnDays, passedOnPercent }: Limits,
+): TransferFact[] {
+  const credits = new Map<string, TransferFact[]>();
+  for (const one of transfers) {
+    if (counts(one)) credits.set(one.receiver, [...(credits.get(one.receiver) ?? []), one]);
+  }
+  return transfers.filter(({ kind, sender, at, minutes }) => {
+    if (kind !== 'gift' && kind !== 'leaving') return false;
+    const got = (credits.get(sender) ?? [])
+      .filter((one) => one.at <= at && at - one.at < passedOnDays * DAY)
+      .reduce((sum, one) => sum + one.minutes, 0);
+    return got > 0 && minutes * 100 >= got * passedOnPercent;
+  });
+}
+
 function inWindow<E extends Evidence & { at: number }>(rows: readonly E[], length: number): readonly E[] {
   let best: readonly E[] = [];
   const inOrder = [...rows].sort((a, b) => a.at - b.at);
@@ -298,24 +321,25 @@ export const flagRules = {
   ),
   'passed-on': rule(
     '别人替{sender}记下的时间，存入不到{days}天就转给了{receiver}，近来有{times}次。',
-    ({ transfers }, { passedOnDays, passedOnPercent }) => {
-      const typedFor = new Map<string, TransferFact[]>();
-      for (const one of transfers) {
-        const { kind, maker, receiver, activity } = one;
-        if (kind !== 'deposit' || maker === receiver || activity !== '') continue;
-        typedFor.set(receiver, [...(typedFor.get(receiver) ?? []), one]);
-      }
-      const passed = transfers.filter(({ kind, sender, at, minutes }) => {
-        if (kind !== 'gift') return false;
-        const got = (typedFor.get(sender) ?? [])
-          .filter((one) => one.at <= at && at - one.at < passedOnDays * DAY)
-          .reduce((sum, one) => sum + one.minutes, 0);
-        return got > 0 && minutes * 100 >= got * passedOnPercent;
-      });
+    ({ transfers }, limits) => {
+      const passed = passedOn(transfers, typedFor, limits).filter(({ kind }) => kind === 'gift');
       return grouped(passed, ({ sender, receiver }) => ({ sender, receiver }));
     },
     (rows, { passedOnTimes, passedOnDays }) =>
       rows.length >= passedOnTimes ? { params: { times: rows.length, days: passedOnDays }, rows } : null,
+  ),
+  // Members made up to collect what is granted, or typed in for them, each pass it on once.
+  'passed-to-one': rule(
+    '{people}位会员刚得到的时间（发放的，或别人替记的）不到{days}天就转给了{receiver}。',
+    ({ transfers }, limits) =>
+      grouped(
+        passedOn(transfers, (one) => one.kind === 'grant' || typedFor(one), limits),
+        ({ receiver }) => ({ receiver }),
+      ),
+    (rows, { passedOnTimes, passedOnDays }) => {
+      const people = new Set(rows.map(({ sender }) => sender)).size;
+      return people > passedOnTimes ? { params: { people, days: passedOnDays }, rows } : null;
+    },
   ),
   duty: rule(
     '工作人员{volunteer}近来有{times}次服务记在上班时间。',

@@ -322,6 +322,40 @@ const cases: { [kind in RuleKind]: Case } = {
       }),
     },
   },
+  'passed-to-one': {
+    raised: () => ({
+      transfers: times(3, (n) => [
+        moved({ kind: 'grant', receiver: `puppet${n}`, maker: 'desk', minutes: 300, at: at(0, n) }),
+        moved({
+          kind: n ? 'gift' : 'leaving',
+          sender: `puppet${n}`,
+          receiver: 'li',
+          minutes: 300,
+          at: at(1, n),
+        }),
+      ]).flat(),
+    }),
+    missed: {
+      'two, as parents may': () => ({
+        transfers: times(2, (n) => [
+          moved({ kind: 'grant', receiver: `parent${n}`, maker: 'desk', minutes: 300, at: at(0, n) }),
+          moved({ kind: 'gift', sender: `parent${n}`, receiver: 'li', minutes: 300, at: at(1, n) }),
+        ]).flat(),
+      }),
+      'one of them three times': () => ({
+        transfers: times(3, (n) => [
+          moved({ kind: 'grant', receiver: 'wang', maker: 'desk', minutes: 300, at: at(10 * n) }),
+          moved({ kind: 'gift', sender: 'wang', receiver: 'li', minutes: 300, at: at(10 * n + 1) }),
+        ]).flat(),
+      }),
+      'hours they earned': () => ({
+        transfers: times(5, (n) => [
+          moved({ receiver: `neighbour${n}`, maker: `neighbour${n}`, minutes: 60, at: at(0, n) }),
+          moved({ kind: 'gift', sender: `neighbour${n}`, receiver: 'li', minutes: 60, at: at(1, n) }),
+        ]).flat(),
+      }),
+    },
+  },
   duty: {
     raised: () => ({ services: times(4, (n) => service({ staff: true, startsAt: at(n), minutes: 60 + n })) }),
     missed: {
