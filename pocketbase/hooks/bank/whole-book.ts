@@ -20,13 +20,12 @@ const DEPOSIT_DIFFERS = `CASE WHEN c.id IS NULL THEN 'claim' WHEN c.state <> 'ap
   WHEN NOT EXISTS (SELECT 1 FROM claim_reviews w WHERE w.claim = c.id AND w.checker = t.checker AND w.verdict = 'approve')
     THEN 'checker' END`;
 
-/** What the triggers kept adding to an account's figure, added up from the transfers. */
-const figure = (name: string, index: string, sum: string) =>
-  `SELECT a.id || ' ${name}' AS about, (SELECT max(l.seq) FROM ledger_transfers l WHERE l.${index} = a.id) AS seq,
-      coalesce(s.total, 0) AS wanted, a.${name} AS found, json_array(a.owner) AS people
-    FROM ledger_accounts a LEFT JOIN (
-      SELECT t.${index} AS account, sum(t.${sum}) AS total FROM ledger_transfers t GROUP BY t.${index}) s ON s.account = a.id
-    WHERE a.${name} <> coalesce(s.total, 0)`;
+/** An account whose figure is not what its transfers add up to. */
+const figure = (name: string, wanted: string) =>
+  `SELECT a.id || ' ${name}' AS about, max(coalesce(d.last, 0), coalesce(c.last, 0)) AS seq, ${wanted} AS wanted,
+      a.${name} AS found, json_array(a.owner) AS people
+    FROM ledger_accounts a LEFT JOIN d ON d.account = a.id LEFT JOIN c ON c.account = a.id WHERE a.${name} <> ${wanted}`;
+const HELD = '(SELECT coalesce(sum(held), 0) FROM d)';
 
 /**
  * The whole book added up again, check by check. Each is one SELECT, so that it sees one moment, and reads only: writers
@@ -44,17 +43,15 @@ export const BOOK_CHECKS: { readonly [what in Exclude<BookCheck, 'seal'>]: strin
     WHERE (SELECT count(*) <> coalesce(max(seq), 0) FROM ledger_transfers)
       AND t.seq > 1 AND NOT EXISTS (SELECT 1 FROM ledger_transfers b WHERE b.seq = t.seq - 1) ORDER BY t.seq LIMIT ${MOST}`,
   clock: entry('JOIN ledger_transfers b ON b.seq = t.seq - 1 WHERE t.recorded_at < b.recorded_at'),
-  account: `SELECT * FROM (
-      ${figure('debits_posted', 'debit_account', 'moved')}
-      UNION ALL ${figure('credits_posted', 'credit_account', 'moved')}
-      UNION ALL ${figure('debits_pending', 'debit_account', 'held')}
-      UNION ALL SELECT a.id || ' credits_pending', a.applied, CASE a.id WHEN 'clearing' THEN (SELECT sum(debits_pending) FROM ledger_accounts)
-          ELSE 0 END, a.credits_pending, json_array(a.owner) FROM ledger_accounts a
-        WHERE a.credits_pending <> CASE a.id WHEN 'clearing' THEN (SELECT sum(debits_pending) FROM ledger_accounts) ELSE 0 END
-      UNION ALL SELECT a.id || ' applied', a.applied, l.last, a.applied, json_array(a.owner) FROM ledger_accounts a JOIN (
-          SELECT b.id, max(coalesce((SELECT max(seq) FROM ledger_transfers WHERE debit_account = b.id), 0),
-            coalesce((SELECT max(seq) FROM ledger_transfers WHERE credit_account = b.id), 0)) AS last FROM ledger_accounts b) l
-        ON l.id = a.id WHERE a.id <> 'clearing' AND a.applied <> l.last
+  account: `WITH d AS MATERIALIZED (SELECT t.debit_account AS account, sum(t.moved) AS moved, sum(t.held) AS held, max(t.seq) AS last
+        FROM ledger_transfers t GROUP BY t.debit_account),
+      c AS MATERIALIZED (SELECT t.credit_account AS account, sum(t.moved) AS moved, max(t.seq) AS last
+        FROM ledger_transfers t GROUP BY t.credit_account)
+    SELECT * FROM (${figure('debits_posted', 'coalesce(d.moved, 0)')}
+      UNION ALL ${figure('credits_posted', 'coalesce(c.moved, 0)')}
+      UNION ALL ${figure('debits_pending', 'coalesce(d.held, 0)')}
+      UNION ALL ${figure('credits_pending', `iif(a.id = 'clearing', ${HELD}, 0)`)}
+      UNION ALL ${figure('applied', `iif(a.id = 'clearing', a.applied, max(coalesce(d.last, 0), coalesce(c.last, 0)))`)}
     ) LIMIT ${MOST}`,
   way: entry(`LEFT JOIN ledger_accounts d ON d.id = t.debit_account LEFT JOIN ledger_accounts c ON c.id = t.credit_account
     LEFT JOIN transfer_ways w ON w.kind = t.kind AND w.debit = d.kind AND w.credit = c.kind WHERE w.kind IS NULL`),
