@@ -14,6 +14,18 @@ WHEN NEW.kind IN ('gift', 'leaving') AND NEW.credit_account <> 'pool' AND NOT EX
       AND max(k.member, k.other) = max(NEW.debit_account, NEW.credit_account)) BEGIN
   SELECT RAISE(ABORT, 'ledger: a gift goes to verified kin');
 END;
+-- Who acts for a party under a mandate, or did within a year, decides no more than kin do.
+-- Proven by "who acts for a party decides nothing of theirs".
+CREATE TRIGGER claim_reviews_by_no_proxy BEFORE INSERT ON claim_reviews
+WHEN EXISTS (SELECT 1 FROM mandates d JOIN claims c ON c.id = NEW.claim WHERE d.holder = NEW.checker
+  AND d.principal = c.volunteer AND d.starts_at <= NEW.at AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > NEW.at - 31622400000) BEGIN
+  SELECT RAISE(ABORT, 'claims: this checker acts for the volunteer');
+END;
+CREATE TRIGGER operations_by_no_proxy BEFORE UPDATE OF checker ON operations
+WHEN EXISTS (SELECT 1 FROM mandates d WHERE d.holder = NEW.checker AND d.principal IN (NEW.beneficiary, NEW.payer)
+  AND d.starts_at <= NEW.decided_at AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > NEW.decided_at - 31622400000) BEGIN
+  SELECT RAISE(ABORT, 'operations: this checker acts for a party');
+END;
 -- Kin that ended within a year counts: a link could be ended for the moment. Proven by "a checker may not approve kin, whoever writes it".
 CREATE TRIGGER operations_by_no_kin BEFORE UPDATE OF checker ON operations
 WHEN EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.decided_at) > NEW.decided_at - 31622400000

@@ -70,7 +70,7 @@ export const bankRefusals = {
   claim_closed: { status: 409, sentence: '这条记录已经办结，不用再办。' },
   checker_is_maker: { status: 403, sentence: '经办和复核要是两个人，这一条请别的同事来办。' },
   checker_is_beneficiary: { status: 403, sentence: '这一条与您自己有关，请别的同事来办。' },
-  checker_is_kin: { status: 403, sentence: '这一条与您的亲属有关，请别的同事来办。' },
+  checker_is_kin: { status: 403, sentence: '这一条与您的亲属或您代办的人有关，请别的同事来办。' },
   checker_again: { status: 403, sentence: '您已经复核过一次，第二次请别的同事来办。' },
   budget_short: { status: 409, sentence: '发放来源的额度不够了，请先由两位工作人员开立新的额度。' },
 

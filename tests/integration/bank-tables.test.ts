@@ -210,6 +210,49 @@ test('an act names a mandate only within its people, scope and time', async () =
   await bank.run(await claim(son, good));
 });
 
+test('who acts for a party decides nothing of theirs', async () => {
+  const [elder, maker, proxy] = (await bank.people(3, {
+    capabilities: ['hours.review', 'bank.reverse'],
+  })) as [Person, Person, Person];
+  const yesterday = new Date(Date.now() - 50 * HOUR).toISOString().slice(0, 13);
+  const claim = await clientFor(server, elder).createClaim({
+    activity: 'company',
+    startsAt: `${yesterday}:00:00Z`,
+    endsAt: `${yesterday}:30:00Z`,
+  });
+  const until = new Date(Date.now() + 720 * HOUR).toISOString().slice(0, 10);
+  const { id: mandate } = await clientFor(server, elder).giveMandate({
+    holder: proxy.number,
+    scope: ['read'],
+    until,
+  });
+  const [seen] = (await clientFor(server, proxy).claims({ view: 'all' })).items.filter(
+    ({ id }) => id === claim.id,
+  );
+  expect(seen?.can).toEqual([]);
+  await expect(clientFor(server, proxy).approveClaim({ id: claim.id })).rejects.toMatchObject({
+    code: 'checker_is_kin',
+  });
+  await refused(
+    `INSERT INTO claim_reviews (claim, checker, verdict, at) VALUES ('${claim.id}', '${proxy.id}', 'approve', ${Date.now()})`,
+    /acts for the volunteer/,
+  );
+  const id = 'e'.repeat(20);
+  await bank.run(
+    `INSERT INTO operations (id, kind, maker, beneficiary, source, minutes, reason, created_at) VALUES ('${id}', 'grant', '${maker.id}', '${elder.id}', 'pool', 60, '困难帮扶', 1)`,
+  );
+  const decide = `UPDATE operations SET state = 'done', checker = '${proxy.id}', decided_at = ${Date.now()} WHERE id = '${id}'`;
+  await refused(decide, /acts for a party/);
+  // To end it for the moment does not help.
+  await clientFor(server, proxy).endMandate({ id: mandate });
+  await refused(decide, /acts for a party/);
+  await bank.run(decide.replaceAll(proxy.id, checker.id));
+  await expect(clientFor(server, proxy).approveClaim({ id: claim.id })).rejects.toMatchObject({
+    code: 'checker_is_kin',
+  });
+  expect(await clientFor(server, maker).approveClaim({ id: claim.id })).toMatchObject({ state: 'approved' });
+});
+
 test('a gift goes to verified kin, whoever writes it', async () => {
   const [giver, receiver] = (await bank.people(2)) as [Person, Person];
   await bank.deposit(giver, 60);

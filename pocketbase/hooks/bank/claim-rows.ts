@@ -4,7 +4,7 @@ import type { ClaimState } from '../../../src/timebank/calls/claims.ts';
 import { holds } from '../actor.ts';
 import type { MemberContext } from '../call.ts';
 import { row, rows } from '../database.ts';
-import { NEAR, type Person } from '../people/members.ts';
+import { ACTED, NEAR, type Person } from '../people/members.ts';
 import { type Position, pageOf } from './pages.ts';
 import { policyNamed, serviceName } from './policies.ts';
 
@@ -31,7 +31,7 @@ export interface ClaimRow {
   deposited: number | null;
   recordedOnly: number | null;
   rejectedFor: string | null;
-  /** Whether the caller's kin is the volunteer. */
+  /** Whether the volunteer is the caller's kin, or one they act for. */
   kin: number;
 }
 type Stored = Omit<ClaimRow, 'people' | 'reviews'> & { people: string; reviews: string };
@@ -46,8 +46,9 @@ const SELECT = `SELECT c.id, c.state, c.volunteer, c.maker, c.mandate, c.served,
         OR m.id IN (SELECT r.checker FROM claim_reviews r WHERE r.claim = c.id)) AS people,
     (SELECT json_group_array(json_object('checker', r.checker, 'at', r.at)) FROM claim_reviews r
       WHERE r.claim = c.id AND r.verdict = 'approve') AS reviews,
-    EXISTS (SELECT 1 FROM kin_links k WHERE ${NEAR}
-      AND {:caller} IN (k.member, k.other) AND c.volunteer IN (k.member, k.other)) AS kin
+    (EXISTS (SELECT 1 FROM kin_links k WHERE ${NEAR}
+      AND {:caller} IN (k.member, k.other) AND c.volunteer IN (k.member, k.other))
+      OR EXISTS (SELECT 1 FROM mandates d WHERE d.holder = {:caller} AND d.principal = c.volunteer AND ${ACTED})) AS kin
   FROM claims c`;
 
 const read = ({ people, reviews, ...rest }: Stored): ClaimRow => ({

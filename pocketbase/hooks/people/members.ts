@@ -116,6 +116,22 @@ export function nearKin(
   );
 }
 
+/** A condition on a mandate `d`: in force, or not over for a year. `now` is a parameter of the query. */
+export const ACTED = `d.starts_at <= {:now} AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > {:now} - ${KIN_LASTS}`;
+
+/** Whether the caller is kin of a party, or acts for them: then someone else decides. */
+export function isCloseTo(context: MemberContext, party: string): boolean {
+  const { app, actor, now } = context;
+  if (nearKin(context, actor.id, party)) return true;
+  const held = row(
+    app,
+    'id',
+    `SELECT d.id FROM mandates d WHERE d.holder = {:holder} AND d.principal = {:party} AND ${ACTED}`,
+    { holder: actor.id, party, now },
+  );
+  return held !== null;
+}
+
 /** Whether one of the two printed a login card of the other: whoever holds a card could be that member. */
 export function printedCard(app: core.App, one: string, other: string): boolean {
   return (

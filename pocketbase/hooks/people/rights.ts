@@ -11,7 +11,7 @@ import { row, rows, run } from '../database.ts';
 import { actingAs } from '../trail.ts';
 import { isLastManager, memberToManage } from './member-desk.ts';
 import { memberRow, storedList } from './member-rows.ts';
-import { nearKin, type Person } from './members.ts';
+import { isCloseTo, type Person } from './members.ts';
 import { writeChange } from './rights-writing.ts';
 
 export const rightsHandlers: Pick<
@@ -124,12 +124,13 @@ function write(context: MemberContext, member: string, kind: RightsKind, capabil
 }
 
 /** A change that the caller may decide now. Refuses whom four eyes keep out. */
-function toDecide({ app, actor, now }: MemberContext, id: string): Change {
+function toDecide(context: MemberContext, id: string): Change {
+  const { app, actor } = context;
   const change = named(app, id);
   if (change.state !== 'waiting') throw refuse('operation_closed');
   if (change.maker === actor.id) throw refuse('checker_is_maker');
   if (change.member === actor.id) throw refuse('checker_is_beneficiary');
-  if (nearKin({ app, now }, actor.id, change.member)) throw refuse('checker_is_kin');
+  if (isCloseTo(context, change.member)) throw refuse('checker_is_kin');
   return change;
 }
 
