@@ -1,6 +1,7 @@
 /** What is tried at the seams between calls: one that waited, one that combines two, one that goes behind the bank. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
+import { exportParts } from '../../src/timebank/export.ts';
 import { clientFor } from '../support/client.ts';
 import { freshKey } from '../support/clients.ts';
 import { wholeBookFaults } from '../support/model-run.ts';
@@ -309,6 +310,27 @@ test('who asked for another does not decide the dispute', async () => {
   const step = `INSERT INTO request_steps (request, at, step, by) VALUES ('${id}', ${Date.now()}, 'resolve', '${asker.id}')`;
   expect((await server.sql(step)).status).toBe(400);
   expect(await as(colleague).resolveRequest({ ...verdict, minutes: 0 })).toMatchObject({ state: 'released' });
+});
+
+test('who only types a number does not learn whose it is, nor from their export', async () => {
+  const who = await bank.person();
+  const stranger = await bank.person({ name: '司马相如' });
+  const yesterday = addDays(dayOf(Date.now()), -1);
+  const terms = { activity: 'company', servedMember: stranger.number };
+  const [startsAt, endsAt] = [`${yesterday}T09:00:00+08:00`, `${yesterday}T10:00:00+08:00`];
+  const { id } = await as(who).createClaim({ ...terms, startsAt, endsAt });
+  await as(who).askKin({ other: stranger.number, relation: 'sibling' });
+  await as(who).giveMandate({ holder: stranger.number, scope: ['read'], until: dayOf(Date.now()) });
+  const seen = [
+    await as(who).claim({ id }),
+    await as(who).claims({ view: 'mine' }),
+    await as(who).kin({}),
+    await as(who).mandates({}),
+    ...(await Promise.all(exportParts.map((part) => as(who).exportRows({ part })))),
+  ];
+  expect(JSON.stringify(seen)).toContain(`司***（${stranger.number}）`);
+  expect(JSON.stringify(seen)).not.toContain('司马');
+  expect((await as(stranger).claim({ id })).served).toEqual({ number: stranger.number, name: '司马相如' });
 });
 
 test('a month has one that follows it, or is none', async () => {

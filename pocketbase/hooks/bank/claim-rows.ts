@@ -1,6 +1,7 @@
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { ClaimState } from '../../../src/timebank/calls/claims.ts';
+import { maskedName } from '../../../src/timebank/member.ts';
 import { holds } from '../actor.ts';
 import type { MemberContext } from '../call.ts';
 import { row, rows } from '../database.ts';
@@ -93,6 +94,12 @@ export function claimPage(context: MemberContext, view: keyof typeof WHERE, curs
 /** A claim as the caller sees it. */
 export function shownClaim({ app, actor }: MemberContext, claim: ClaimRow) {
   const person = (id: string): Person => claim.people[id] ?? { number: '', name: '' };
+  const close =
+    actor.id === claim.served ||
+    (['hours.review', 'audit.read', 'members.manage'] as const).some((one) => holds(actor, one));
+  // Who only typed a number does not learn whose it is.
+  const served = (id: string): Person =>
+    close ? person(id) : { number: person(id).number, name: maskedName(person(id).name) };
   const open = claim.state === 'waiting' || claim.state === 'second';
   const mayReview =
     open &&
@@ -106,7 +113,7 @@ export function shownClaim({ app, actor }: MemberContext, claim: ClaimRow) {
     volunteer: person(claim.volunteer),
     maker: person(claim.maker),
     underMandate: claim.mandate !== null,
-    served: claim.served === null ? null : person(claim.served),
+    served: claim.served === null ? null : served(claim.served),
     service: { id: claim.service, name: serviceName(policyNamed(app, claim.policy), claim.service) },
     startsAt: isoInShanghai(claim.startsAt),
     endsAt: isoInShanghai(claim.endsAt),

@@ -5,6 +5,14 @@ import { IN_THE_NAME } from './lines.ts';
 const person = (id: string) =>
   `(SELECT m.name || '（' || m.number || '）' FROM members m WHERE m.id = ${id})`;
 
+/** As `person`, but masked where `only` holds: who only typed a number does not learn whose it is. */
+const personUnless = (only: string, id: string) =>
+  `(SELECT iif(${only}, substr(m.name, 1, 1) || replace(hex(zeroblob(max(1, length(m.name) - 1))), '00', '*'), m.name)
+      || '（' || m.number || '）' FROM members m WHERE m.id = ${id})`;
+
+/** A link that the member asked for and `id`, the other, has not agreed to. */
+const ASKED = (id: string) => `k.agreed_at IS NULL AND k.maker = {:member} AND ${id} <> {:member}`;
+
 /**
  * Where the rows of each part come from, but for `entries`. Each select answers the part's columns and `spot`, text
  * that puts rows in order and that no two rows share; `{:member}` is the member's id.
@@ -17,7 +25,7 @@ export const PARTS: { readonly [part in Exclude<ExportPart, 'entries'>]: string 
       (${HONOUR} AND p.volunteer = a.id) AS honour, a.opened_at AS openedAt, '1' AS spot
     FROM ledger_accounts a WHERE a.id = {:member}`,
   claims: `SELECT c.id, iif(c.volunteer = {:member}, 'volunteer', 'served') AS share,
-      ${person('c.volunteer')} AS volunteer, ${person('c.served')} AS served, ${person('c.maker')} AS maker, c.service,
+      ${person('c.volunteer')} AS volunteer, ${personUnless('c.served <> {:member}', 'c.served')} AS served, ${person('c.maker')} AS maker, c.service,
       c.starts_at AS startsAt, c.ends_at AS endsAt, c.minutes, c.note, c.late, c.state, c.deposited,
       c.recorded_only AS recordedOnly, c.rejected_for AS rejectedFor, c.created_at AS createdAt, c.decided_at AS decidedAt,
       printf('%015d.%s', c.created_at, c.id) AS spot
@@ -38,7 +46,7 @@ export const PARTS: { readonly [part in Exclude<ExportPart, 'entries'>]: string 
     WHERE r.id IN (SELECT id FROM requests WHERE served = {:member} UNION SELECT id FROM requests WHERE asked_by = {:member}
       UNION SELECT request FROM request_volunteers WHERE volunteer = {:member})`,
   periods: `SELECT p.id, iif(p.volunteer = {:member}, 'volunteer', 'served') AS share,
-      ${person('iif(p.volunteer = {:member}, p.served, p.volunteer)')} AS other, p.service, p.source, p.starts_at AS startsAt,
+      ${personUnless("p.volunteer = {:member} AND p.source LIKE 'claim:%'", 'iif(p.volunteer = {:member}, p.served, p.volunteer)')} AS other, p.service, p.source, p.starts_at AS startsAt,
       p.ends_at AS endsAt, p.minutes, p.recognised_at AS recognisedAt, p.voided_at AS voidedAt, printf('%015d', p.id) AS spot
     FROM service_periods p WHERE p.id IN (SELECT id FROM service_periods WHERE volunteer = {:member}
       UNION SELECT id FROM service_periods WHERE served = {:member})`,
@@ -49,11 +57,11 @@ export const PARTS: { readonly [part in Exclude<ExportPart, 'entries'>]: string 
       o.outstanding, o.reason, o.created_at AS createdAt, o.decided_at AS decidedAt,
       printf('%015d.%s', o.created_at, o.id) AS spot
     FROM operations o WHERE {:member} IN (o.payer, o.beneficiary)`,
-  kin: `SELECT k.id, k.relation, ${person('k.member')} AS member, ${person('k.other')} AS other, k.evidence,
+  kin: `SELECT k.id, k.relation, ${personUnless(ASKED('k.member'), 'k.member')} AS member, ${personUnless(ASKED('k.other'), 'k.other')} AS other, k.evidence,
       k.asked_at AS askedAt, k.agreed_at AS agreedAt, k.ended_at AS endedAt, printf('%015d.%s', k.asked_at, k.id) AS spot
     FROM kin_links k WHERE {:member} IN (k.member, k.other)`,
   mandates: `SELECT d.id, iif(d.principal = {:member}, 'principal', 'holder') AS share,
-      ${person('iif(d.principal = {:member}, d.holder, d.principal)')} AS other, d.can_read AS canRead,
+      ${personUnless('d.principal = {:member} AND d.maker = {:member}', 'iif(d.principal = {:member}, d.holder, d.principal)')} AS other, d.can_read AS canRead,
       d.can_request AS canRequest, d.can_confirm AS canConfirm, ${person('d.witness')} AS witness, d.starts_at AS startsAt,
       d.ends_at AS endsAt, d.ended_at AS endedAt, printf('%015d.%s', d.starts_at, d.id) AS spot
     FROM mandates d WHERE {:member} IN (d.principal, d.holder)`,

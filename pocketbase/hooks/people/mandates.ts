@@ -2,6 +2,7 @@ import { addDays, dayOf, isoInShanghai, startOfDay } from '../../../src/calendar
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { type MandateScope, mandateScopes } from '../../../src/timebank/calls/people.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
+import { maskedName } from '../../../src/timebank/member.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
 import type { Handlers, MemberContext } from '../call.ts';
@@ -136,13 +137,17 @@ function mandateOfCaller({ app, actor }: MemberContext, id: string): Mandate {
 
 function shown({ actor, now }: MemberContext, one: Mandate) {
   const person = (id: string): Person => one.people[id] ?? { number: '', name: '' };
+  // Who only typed a number does not learn whose it is.
+  const typed = actor.id === one.principal && one.maker === one.principal && !holds(actor, 'members.manage');
   const state = one.endedAt !== null ? 'ended' : one.endsAt <= now ? 'expired' : 'live';
   const mine = actor.id === one.principal || actor.id === one.holder || holds(actor, 'members.manage');
   return {
     id: one.id,
     state: state as 'live' | 'expired' | 'ended',
     principal: person(one.principal),
-    holder: person(one.holder),
+    holder: typed
+      ? { number: person(one.holder).number, name: maskedName(person(one.holder).name) }
+      : person(one.holder),
     scope: mandateScopes.filter((scope) => one[scope] === 1),
     maker: person(one.maker),
     witness: one.witness === null ? null : person(one.witness),
