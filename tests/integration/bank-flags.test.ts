@@ -8,7 +8,7 @@ import { clientFor } from '../support/client.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { flagLimits, neighbourhoodPolicy } from '../support/policies.ts';
 import { type Server, startServer } from '../support/server.ts';
-import { letServiceHaveBegun, moveBookTo, runJob } from '../support/time.ts';
+import { letNightBeOver, letServiceHaveBegun, moveBookTo, runJob } from '../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -48,6 +48,7 @@ beforeAll(async () => {
   const [maker, other] = (await bank.people(2, { capabilities: ['bank.reverse'] })) as [Person, Person];
   const { id } = await as(maker).createBudget({ name: '年度预算', minutes: 60_000, reason: '居民会议通过' });
   await as(other).approveBudget({ id });
+  await letNightBeOver(server, bank);
 });
 afterAll(() => server.stop());
 

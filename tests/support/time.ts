@@ -47,3 +47,17 @@ export async function runJob(server: Pick<Server, 'url'>, job: string): Promise<
   const { status } = await post(`/api/crons/${job}`, {}, token);
   if (status !== 204) throw new Error(`the job ${job} answered ${status}`);
 }
+
+/**
+ * Lets the night's audit be done, so that the scheduler, which asks for it every half hour, does not write its flags in
+ * the middle of a test that looks for what changes.
+ */
+export async function letNightBeOver(server: Pick<Server, 'url'>, bank: Bank): Promise<void> {
+  await runJob(server, 'bank-audit');
+  for (let tries = 0; tries < 200; tries += 1) {
+    const [done] = await bank.rows('SELECT count(*) AS n FROM audits');
+    if (Number(done?.n) > 0) return;
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
+  throw new Error('the audit of the night did not end');
+}
