@@ -74,7 +74,10 @@ export interface Entry {
 interface Found extends Entry {
   synchronous: number;
   schema: number;
-  /** Whether the writing connection has tables or triggers of its own, which would stand in for the book's. */
+  /**
+   * Whether the writing connection has tables or triggers of its own, which would stand in for the book's, or was told
+   * to look away from constraints.
+   */
   shadowed: number;
   /** The caller as stored now. */
   caller: { status: string; capabilities: string; tokenKey: string } | null;
@@ -86,7 +89,8 @@ const ENTRY = keep(`WITH book (now) AS (
   SELECT json_object(
     'synchronous', (SELECT synchronous FROM pragma_synchronous),
     'schema', (SELECT schema_version FROM pragma_schema_version),
-    'shadowed', EXISTS (SELECT 1 FROM sqlite_temp_master),
+    'shadowed', EXISTS (SELECT 1 FROM sqlite_temp_master)
+      OR (SELECT ignore_check_constraints FROM pragma_ignore_check_constraints),
     'caller', (SELECT json_object('status', status, 'capabilities', capabilities, 'tokenKey', tokenKey)
       FROM members WHERE id = {:member}),
     'owing', EXISTS (SELECT 1 FROM operations WHERE outstanding > 0),

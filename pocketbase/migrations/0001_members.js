@@ -53,6 +53,16 @@ CREATE TRIGGER members_keep_their_number BEFORE UPDATE OF id, number ON members
 WHEN NEW.id IS NOT OLD.id OR NEW.number IS NOT OLD.number BEGIN
   SELECT RAISE(ABORT, 'members: number and id never change');
 END;
+-- PocketBase's own doors stay shut, whatever is clicked in the dashboard: with an API rule, visitors could write rights.
+-- Proven by "no click in the dashboard opens PocketBase's own doors to members".
+CREATE TRIGGER members_stay_shut BEFORE UPDATE ON _collections
+WHEN OLD.name = 'members' AND (NEW.name IS NOT OLD.name OR NEW.type IS NOT OLD.type
+  OR coalesce(NEW.listRule, NEW.viewRule, NEW.createRule, NEW.updateRule, NEW.deleteRule,
+    json_extract(NEW.options, '$.authRule'), json_extract(NEW.options, '$.manageRule')) IS NOT NULL
+  OR json_extract(NEW.options, '$.passwordAuth.enabled') OR json_extract(NEW.options, '$.oauth2.enabled')
+  OR json_extract(NEW.options, '$.otp.enabled')) BEGIN
+  SELECT RAISE(ABORT, 'members: PocketBase''s own doors stay shut');
+END;
 -- Someone must be left who can give rights and let people in. Proven by "the last who manages members stays".
 CREATE TRIGGER members_keep_a_manager BEFORE UPDATE OF capabilities, status ON members
 WHEN OLD.status = 'active' AND instr(OLD.capabilities, '"members.manage"') > 0

@@ -154,8 +154,9 @@ CREATE TRIGGER ledger_transfers_move AFTER INSERT ON ledger_transfers BEGIN
     applied = NEW.seq
   WHERE id IN (NEW.debit_account, NEW.credit_account, iif(NEW.held <> 0, 'clearing', NEW.debit_account));
 
-  SELECT RAISE(ABORT, 'ledger: a balance did not move')
-  WHERE (SELECT applied FROM ledger_accounts WHERE id = NEW.debit_account) IS NOT NEW.seq
+  SELECT RAISE(ABORT, 'ledger: a balance did not move, or fell below its floor')
+  WHERE (SELECT iif(credits_posted - debits_posted - debits_pending >= floor, applied, NULL)
+      FROM ledger_accounts WHERE id = NEW.debit_account) IS NOT NEW.seq
     OR (SELECT applied FROM ledger_accounts WHERE id = NEW.credit_account) IS NOT NEW.seq
     OR (NEW.held <> 0 AND (SELECT applied FROM ledger_accounts WHERE id = 'clearing') IS NOT NEW.seq);
 END;

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
 import { exportParts } from '../../src/timebank/export.ts';
 import { clientFor } from '../support/client.ts';
-import { freshKey } from '../support/clients.ts';
+import { freshKey, request } from '../support/clients.ts';
 import { wholeBookFaults } from '../support/model-run.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
-import { type Server, startServer } from '../support/server.ts';
+import { type Server, startServer, superuser } from '../support/server.ts';
 import { letServiceHaveBegun, runJob } from '../support/time.ts';
 
 let server: Server;
@@ -91,6 +91,53 @@ test('tables and triggers that the writing connection keeps to itself stop the b
   }
   expect(await code(as(who).gift({ to: 'pool', minutes: 1 }, { key }))).toBe('done');
   expect(await as(who).account({})).toMatchObject({ available: 59 });
+});
+
+test('a connection that was told to look away from constraints overdraws nothing', async () => {
+  const [who, kin] = (await bank.people(2)) as [Person, Person];
+  await bank.kin(who, kin);
+  await bank.deposit(who, 60);
+  const told = (on: string) => `UPDATE members SET id = id WHERE 0; PRAGMA ignore_check_constraints = ${on}`;
+  const overdraw = `INSERT INTO ledger_transfers (debit_account, credit_account, minutes, phase, kind, policy, maker, effective_at, recorded_at, request_key)
+    SELECT '${who.id}', '${kin.id}', 61, 'posted', 'gift', policy, '${who.id}', recorded_at, recorded_at, 'attack/over/1' FROM ledger_transfers ORDER BY seq DESC LIMIT 1`;
+  await bank.run(told('ON'));
+  expect((await server.sql(overdraw)).status).toBe(400);
+  expect(await code(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('book_unsealed');
+  await bank.run(told('OFF'));
+  expect(await code(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('done');
+  expect(await bank.figures(who.id)).toMatchObject({ credits_posted: 60, debits_posted: 1 });
+});
+
+test("no click in the dashboard opens PocketBase's own doors to members", async () => {
+  const signedIn = await request(`${server.url}/api/collections/_superusers/auth-with-password`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(superuser),
+  });
+  const change = (body: object) =>
+    request(`${server.url}/api/collections/members`, {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/json', Authorization: JSON.parse(signedIn.text).token },
+      body: JSON.stringify(body),
+    });
+  for (const opened of [
+    { listRule: '' },
+    { viewRule: '' },
+    { createRule: '' },
+    { updateRule: '' },
+    { deleteRule: '' },
+    { authRule: '' },
+    { manageRule: 'id != ""' },
+    { passwordAuth: { enabled: true, identityFields: ['email'] } },
+    { otp: { enabled: true, duration: 300, length: 8 } },
+    { name: 'others' },
+  ]) {
+    expect((await change(opened)).status, JSON.stringify(opened)).toBe(400);
+  }
+  // What PocketBase changes itself there still can be.
+  expect((await change({ authToken: { duration: 1_209_600 } })).status).toBe(200);
+  const list = await request(`${server.url}/api/collections/members/records`, { method: 'GET', headers: {} });
+  expect(list.status).toBe(403);
 });
 
 test('who owes does not live on gifts', async () => {
