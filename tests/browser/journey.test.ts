@@ -131,6 +131,26 @@ test('an hour goes into the bank and out again, through the hands of four people
   await volunteer.getByText('已经结清，记在存折上了。').waitFor();
   await expectNoAxeViolations(volunteer);
 
+  await volunteer.getByLabel('想对志愿者说的话').fill('下雨还来，裤脚都湿了。');
+  await volunteer.getByLabel('可以放上社区的感谢墙，名字只写姓').check();
+  await volunteer.getByRole('button', { name: '说谢谢' }).click();
+  await volunteer.getByText('等志愿者同意').waitFor();
+  await expectNoAxeViolations(volunteer);
+  await helper.reload();
+  await helper.getByText('下雨还来，裤脚都湿了。').waitFor();
+  await expectNoAxeViolations(helper);
+  await helper.getByRole('button', { name: '可以放上去' }).click();
+  await helper.getByText('志愿者同意了').waitFor();
+  await checker.getByRole('link', { name: '感谢墙' }).click();
+  await checker.getByText('下雨还来，裤脚都湿了。').waitFor();
+  await expectNoAxeViolations(checker);
+  await checker.getByRole('button', { name: '放上感谢墙' }).click();
+  await checker.getByText('放上去了，一会儿就看得到。').waitFor();
+  await eventually(
+    async () => (await publishing.page('/timebank/thanks/'))?.includes('下雨还来，裤脚都湿了。'),
+    40,
+  );
+
   await open(volunteer, '看存折', '存折');
   expect(await entries(volunteer)).toEqual([
     expect.stringContaining('代买代办 · 李建国 支取 −40分 20分'),
@@ -139,7 +159,7 @@ test('an hour goes into the bank and out again, through the hands of four people
   await open(helper, '看存折', '存折');
   expect(await entries(helper)).toEqual([expect.stringContaining('代买代办 · 王秀英 存入 +40分 40分')]);
   await expectNoAxeViolations(helper);
-}, 120_000);
+}, 180_000);
 
 async function sayCode(page: Page, button: string): Promise<string> {
   await page.getByRole('button', { name: button }).click({ timeout: 15_000 });
