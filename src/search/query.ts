@@ -11,6 +11,7 @@ import { type Question, readQuestion, type Sounds, spell } from './question.ts';
 import { type Asked, type Ranked, rank, rarity } from './ranking.ts';
 import { placeOf, shapeFor } from './shape.ts';
 import { type Documents, decodeShard } from './shard.ts';
+import { slipsIn } from './slips.ts';
 import { type Family, hashOf, initialGrams } from './terms.ts';
 
 /**
@@ -51,8 +52,6 @@ const ENOUGH = 0.6;
 const NEAR = 0.4;
 /** What a single character counts for beside a pair. */
 const CHARACTER = 0.3;
-/** A pair in no more documents than this may be a slip of the keyboard. */
-const DOUBTFUL = 1;
 /** What a text counts for in which nothing stands together. */
 const APART = 0.1;
 /** In a longer query one slip leaves enough of it, and a table of sounds less to load. */
@@ -287,26 +286,4 @@ export class Searcher {
 /** A title whose first letters are exactly the query counts for more, and its absence for nothing. */
 function initialsCounted(asked: readonly Asked[]): Asked[] {
   return asked.filter(({ term, documents }) => !term.startsWith('=') || documents !== null);
-}
-
-/**
- * Pairs that look like slips: in hardly any document, and so is the pair beside them, since a wrong character spoils
- * two pairs; at either end of a stretch it spoils only one.
- */
-function slipsIn(asked: readonly Asked[], text: string): string[] {
-  const count = new Map(
-    asked.map(({ term, documents }) => [
-      term,
-      documents === 'common' ? Number.POSITIVE_INFINITY : (documents?.slots.length ?? 0),
-    ]),
-  );
-  const doubtful = (pair: string) => {
-    const found = count.get(pair);
-    return found === undefined || found <= DOUBTFUL;
-  };
-  return [...count.keys()].filter((pair) => {
-    const at = text.indexOf(pair);
-    if (pair.length !== 2 || at < 0 || /[^㐀-鿿]/.test(pair) || !doubtful(pair)) return false;
-    return doubtful(text.slice(at - 1, at + 1)) || doubtful(text.slice(at + 1, at + 3));
-  });
 }
