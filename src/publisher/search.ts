@@ -53,7 +53,8 @@ export class SearchStep {
       // Files are placed by several threads: the manifest comes when all it names stand.
       if (path === MANIFEST) await this.#files.flush();
       this.#leaving.delete(path);
-      this.#files.put({ path: path.slice(1), bytes });
+      // Every search begins with the manifest: a tenth less of it is worth 40 ms.
+      this.#files.put({ path: path.slice(1), bytes, ...(path === MANIFEST && { quality: 11 }) });
     }
     for (const path of stale) this.#leave(path, at);
     if (first) this.#leaveUnnamed(index, at);

@@ -8,6 +8,7 @@ import { loadContent } from '../../../src/publisher/content.ts';
 import { place } from '../../../src/publisher/place.ts';
 import { loadSite } from '../../../src/publisher/site.ts';
 import type { SearchDocument } from '../../../src/search/document.ts';
+import { MANIFEST } from '../../../src/search/manifest.ts';
 import type { IndexFile } from '../../../src/search/numbering.ts';
 import { useStore as showStore } from '../../../src/site/store.ts';
 import { startServer } from '../../support/server.ts';
@@ -42,7 +43,8 @@ export async function openStand(
   const rendered = await site.render('/search/');
   const html = String(rendered?.body);
   put('search/index.html', html);
-  for (const { path, bytes } of files) place(folder, { path: path.slice(1), bytes });
+  for (const { path, bytes } of files)
+    place(folder, { path: path.slice(1), bytes, ...(path === MANIFEST && { quality: 11 }) });
   const bare = html.replace(/<link rel="preload"[^>]*>/, '');
   for (const engine of ['mini', 'pagefind']) {
     put(
