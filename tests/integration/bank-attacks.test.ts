@@ -140,6 +140,20 @@ test("no click in the dashboard opens PocketBase's own doors to members", async 
   expect(list.status).toBe(403);
 });
 
+test('rights from a superuser’s console are shown to an auditor', async () => {
+  const auditor = await bank.person({ capabilities: ['audit.read'] });
+  const [raised, born] = [await bank.person(), `born${'0'.repeat(11)}`];
+  await bank.run(`UPDATE members SET capabilities = '["bank.reverse"]' WHERE id = '${raised.id}'`);
+  await bank.run(`INSERT INTO members (id, number, name, phone, status, capabilities, trained, password, tokenKey)
+    VALUES ('${born}', 'BJL-700001', '凭空而来', '', 'active', '["bank.reverse"]', '[]', '', 'akey')`);
+  await as(auditor).runAudit({});
+  const flags = await bank.rows("SELECT about FROM flags WHERE kind = 'rights-behind'");
+  const about = flags.map((flag) => flag.about);
+  expect(about).toEqual(expect.arrayContaining([raised.id, born]));
+  expect(about).not.toContain(auditor.id);
+  expect(about).not.toContain(maker.id);
+});
+
 test('who owes does not live on gifts', async () => {
   const [debtor, spouse] = (await bank.people(2)) as [Person, Person];
   await bank.kin(debtor, spouse, 'spouse');

@@ -102,6 +102,10 @@ export async function openBank(server: Server, policy: Policy = neighbourhoodPol
       await run(
         `INSERT INTO members (id, number, name, phone, status, capabilities, trained, password, tokenKey, bornYear, hardship, family) VALUES ${members.map((row) => `(${row})`).join(', ')}`,
       );
+      if (traits.capabilities?.length) {
+        const made = some.map(({ id }) => `(1, 'publisher', 'member.made', '${id}')`).join(', ');
+        await run(`INSERT INTO audit (at, actor, act, subject) VALUES ${made}`);
+      }
       const accounts = some.map(({ id }) => `('${id}', 'member', '${id}', 1)`).join(', ');
       await run(`INSERT INTO ledger_accounts (id, kind, owner, opened_at) VALUES ${accounts}`);
       all.push(...some.map(({ id, number, name, token }) => ({ id, number, name, token })));

@@ -48,6 +48,15 @@ const FACTS = {
       FROM audit t WHERE t.at >= {:from} AND t.act IN ('tries.code', 'tries.login', 'tries.card') AND t.subject <> ''
       ORDER BY t.seq DESC LIMIT ${MOST}`,
   },
+  // Who is made with rights is made by the installation, which says so in the trail.
+  rights: {
+    columns: 'row member',
+    select: `SELECT 'audit:' || t.seq AS row, t.subject AS member FROM audit t
+      WHERE t.at >= {:from} AND t.act = 'member.rights' AND t.actor = 'database'
+        AND (json_extract(t.details, '$.statusWas') <> ''
+          OR NOT EXISTS (SELECT 1 FROM audit m WHERE m.subject = t.subject AND m.act = 'member.made'))
+      ORDER BY t.seq DESC LIMIT ${MOST}`,
+  },
 } as const;
 
 type Flagged = 'clocked' | 'late' | 'staff' | 'silent';
@@ -68,5 +77,6 @@ export function factsFrom(read: <T>(columns: string, select: string) => T[]): Fa
     approvals: oldestFirst(FACTS.approvals),
     transfers: oldestFirst(FACTS.transfers),
     tries: oldestFirst(FACTS.tries),
+    rights: oldestFirst(FACTS.rights),
   };
 }

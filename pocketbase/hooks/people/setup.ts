@@ -3,6 +3,7 @@ import { takePolicies } from '../bank/policy-desk.ts';
 import type { Handlers } from '../call.ts';
 import { row } from '../database.ts';
 import { byClock } from '../once.ts';
+import { leaveTrace } from '../trail.ts';
 import { makeMember } from './making.ts';
 
 /**
@@ -21,7 +22,11 @@ export const setupHandlers: Pick<Handlers<BankCalls>, 'takePolicies' | 'makeMemb
         });
         if (known) return { number: member.number, id: known.id };
         made += 1;
-        return { number: member.number, id: makeMember(tx, member, now) };
+        const id = makeMember(tx, member, now);
+        if (member.capabilities.length > 0) {
+          leaveTrace(tx, { at: now, actor: 'publisher', act: 'member.made', subject: id });
+        }
+        return { number: member.number, id };
       });
       return { made, members: all };
     }),

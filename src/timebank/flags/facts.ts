@@ -58,10 +58,17 @@ export interface TriesFact {
   triedOn: string;
 }
 
+/** Rights or a status of a member that were changed in the database, by none of the bank's calls. */
+export interface RightsFact {
+  row: string;
+  member: string;
+}
+
 /** What the rules look at: the facts of the last days, oldest first. */
 export interface Facts {
   services: readonly ServiceFact[];
   approvals: readonly ApprovalFact[];
   transfers: readonly TransferFact[];
   tries: readonly TriesFact[];
+  rights: readonly RightsFact[];
 }

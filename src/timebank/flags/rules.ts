@@ -319,6 +319,12 @@ export const flagRules = {
       ),
     atLeast(({ codesTimes }) => codesTimes),
   ),
+  // A superuser's console and dashboard go round the two whom a right takes.
+  'rights-behind': rule(
+    '{member}的权限或状态有{times}次是绕过经办和复核、直接在数据库里改的。',
+    ({ rights }) => grouped(rights, ({ member }) => ({ member })),
+    atLeast(() => 1),
+  ),
   'passed-on': rule(
     '别人替{sender}记下的时间，存入不到{days}天就转给了{receiver}，近来有{times}次。',
     ({ transfers }, limits) => {

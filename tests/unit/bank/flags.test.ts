@@ -80,6 +80,7 @@ const history = (some: Partial<Facts>): Facts => ({
   approvals: [],
   transfers: [],
   tries: [],
+  rights: [],
   ...some,
 });
 const between = (one: string, other: string, count: number) =>
@@ -293,6 +294,10 @@ const cases: { [kind in RuleKind]: Case } = {
       'one time less': () => ({ tries: [tries()] }),
       'of two people': () => ({ tries: [tries(), tries({ triedOn: 'zhao' })] }),
     },
+  },
+  'rights-behind': {
+    raised: () => ({ rights: [{ row: name('audit'), member: 'wang' }] }),
+    missed: { 'nobody’s': () => ({ rights: [] }) },
   },
   'passed-on': {
     raised: () => ({
