@@ -1,4 +1,4 @@
-import type { Answer, Call, Calls, CheckedInput } from '../../src/contract/call.ts';
+import type { Call, Calls } from '../../src/contract/call.ts';
 import { pathFields } from '../../src/contract/call.ts';
 import { checkFields } from '../../src/contract/check.ts';
 import * as f from '../../src/contract/fields.ts';
@@ -6,41 +6,9 @@ import { generalRefusals } from '../../src/contract/general.ts';
 import { Refusal, type RefusalBody, type RefusalTable } from '../../src/contract/refusal.ts';
 import { fillSentence } from '../../src/contract/sentence.ts';
 import { type Actor, actorOf, mayCall } from './actor.ts';
+import type { Handlers, MemberContext } from './context.ts';
 import { type Route, sendJson } from './http.ts';
-import { answerOnce, type Entry } from './once.ts';
-
-/** What a handler works with. Within a keyed call `app` is the transaction. */
-export interface OpenContext {
-  app: core.App;
-  e: core.RequestEvent;
-  /** Who is logged in, if anyone. */
-  visitor: Actor | null;
-  /** Epoch milliseconds; within a keyed call never before the newest entry of the book. */
-  now: number;
-  /** Of a keyed call: the start of the ledger's `request_key`. */
-  requestKey: string;
-}
-export interface MemberContext extends OpenContext {
-  actor: Actor;
-}
-export interface KeyedContext extends MemberContext {
-  entry: Entry;
-}
-type ContextOf<C extends Call> = 'everyone' extends C['who'][number]
-  ? OpenContext
-  : 'publisher' extends C['who'][number]
-    ? OpenContext
-    : C extends { keyed: true }
-      ? KeyedContext
-      : MemberContext;
-
-/**
- * Handlers of a table of calls. A keyed one runs inside one durable transaction: what it returns is stored with its
- * effects and answered for ever; a Refusal it throws undoes the effects, one it returns keeps them.
- */
-export type Handlers<T extends Calls> = {
-  [name in keyof T]: (context: ContextOf<T[name]>, input: CheckedInput<T[name]>) => Answer<T[name]> | Refusal;
-};
+import { answerOnce } from './once.ts';
 
 /** The words of a room: its refusals and what its fields are called. */
 export interface Words {

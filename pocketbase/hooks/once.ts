@@ -2,7 +2,7 @@ import type { Call } from '../../src/contract/call.ts';
 import { Refusal, type RefusalBody } from '../../src/contract/refusal.ts';
 import { type Actor, actorWith, mayCall } from './actor.ts';
 import { bookIsSealed } from './bank/seal.ts';
-import type { KeyedContext, MemberContext } from './call.ts';
+import type { Entry, KeyedContext, MemberContext } from './context.ts';
 import { compileKept, keep } from './database.ts';
 
 /** An answer as it was first given, and as it is given again for ever. */
@@ -60,17 +60,6 @@ const ANSWER = keep(
   'INSERT INTO request_answers (member, key, fingerprint, status, answer, at) VALUES ({:member}, {:key}, {:fingerprint}, {:status}, {:answer}, {:at})',
 );
 
-/** What a call finds as it enters the book, in one look: each further query would hold the one writer up by a tenth. */
-export interface Entry {
-  /** Epoch milliseconds, never before the newest entry of the book. */
-  now: number;
-  /** The policy in force now. */
-  policy: { id: string; publishedAt: number } | null;
-  /** The caller's free minutes; null for one without an account. */
-  available: number | null;
-  /** Whether anybody still owes minutes from a reversal. */
-  owing: number;
-}
 interface Found extends Entry {
   synchronous: number;
   schema: number;

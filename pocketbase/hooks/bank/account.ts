@@ -3,7 +3,7 @@ import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { starsFor } from '../../../src/timebank/stars.ts';
 import { holds } from '../actor.ts';
-import type { Handlers, MemberContext } from '../call.ts';
+import type { Handlers, MemberContext } from '../context.ts';
 import { row } from '../database.ts';
 import { mandateFor, memberNamed } from '../people/members.ts';
 import { nextExpiry } from './expiry.ts';

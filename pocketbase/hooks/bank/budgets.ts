@@ -1,6 +1,6 @@
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
-import type { Handlers } from '../call.ts';
+import type { Handlers } from '../context.ts';
 import { newId, rows, run } from '../database.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
 

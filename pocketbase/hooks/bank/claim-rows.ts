@@ -3,7 +3,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import type { ClaimState } from '../../../src/timebank/calls/claims.ts';
 import { maskedName } from '../../../src/timebank/member.ts';
 import { holds } from '../actor.ts';
-import type { MemberContext } from '../call.ts';
+import type { MemberContext } from '../context.ts';
 import { row, rows } from '../database.ts';
 import { ACTED, NEAR, type Person } from '../people/members.ts';
 import { type Position, pageOf } from './pages.ts';

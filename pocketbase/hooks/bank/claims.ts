@@ -5,7 +5,7 @@ import { mayGive, mayReceive } from '../../../src/timebank/member.ts';
 import type { Policy } from '../../../src/timebank/policy.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
-import type { Handlers, MemberContext } from '../call.ts';
+import type { Handlers, MemberContext } from '../context.ts';
 import { newId, row, run } from '../database.ts';
 import { activeMember, isCloseTo, mandateFor, memberById } from '../people/members.ts';
 import { type ClaimRow, claimNamed, claimPage, shownClaim } from './claim-rows.ts';

@@ -1,7 +1,7 @@
 import { addDays, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { creditFor, dayOfService } from '../../../src/timebank/claim.ts';
 import type { Policy } from '../../../src/timebank/policy.ts';
-import type { MemberContext } from '../call.ts';
+import type { MemberContext } from '../context.ts';
 import { row } from '../database.ts';
 import { budgetFor, figuresOf, transfer } from './ledger.ts';
 import { recoverFrom } from './recovery.ts';

@@ -4,7 +4,7 @@ import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { mayRedeem } from '../../../src/timebank/member.ts';
 import type { Policy } from '../../../src/timebank/policy.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers } from '../call.ts';
+import type { Handlers } from '../context.ts';
 import { row, rows } from '../database.ts';
 import { policyAt, policyOf } from './policies.ts';
 

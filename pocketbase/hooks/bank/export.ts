@@ -4,7 +4,7 @@ import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { type Cell, csvHead, csvRow, type ExportPart, jsonRow, parts } from '../../../src/timebank/export.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
-import type { Handlers, MemberContext } from '../call.ts';
+import type { Handlers, MemberContext } from '../context.ts';
 import { rows } from '../database.ts';
 import { mandateFor, memberNamed } from '../people/members.ts';
 import { PARTS } from './export-parts.ts';

@@ -4,7 +4,7 @@ import { fillSentence } from '../../../src/contract/sentence.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { sentenceOf } from '../../../src/timebank/flags/sentences.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers, MemberContext } from '../call.ts';
+import type { Handlers, MemberContext } from '../context.ts';
 import { row, rows, run } from '../database.ts';
 import type { Person } from '../people/members.ts';
 import { audit } from './audit.ts';

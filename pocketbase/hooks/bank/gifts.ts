@@ -1,7 +1,7 @@
 import { dayOf, isoInShanghai, startOfDay } from '../../../src/calendar/shanghai.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers } from '../call.ts';
+import type { Handlers } from '../context.ts';
 import { row } from '../database.ts';
 import { activeMember, relationOf } from '../people/members.ts';
 import { addNote, transfer } from './ledger.ts';

@@ -3,7 +3,7 @@ import { AT_ONCE } from '../../../src/timebank/calls/grants.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { grantFits, grantPeriod, type SeedGrant } from '../../../src/timebank/grant.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers, MemberContext } from '../call.ts';
+import type { Handlers, MemberContext } from '../context.ts';
 import { newId, row, rows, run } from '../database.ts';
 import { activeMember, NEAR, nearKin, type Person } from '../people/members.ts';
 import { budgetFor, transfer } from './ledger.ts';

@@ -4,7 +4,7 @@ import { DAYS_TO_THINK } from '../../../src/timebank/calls/leavings.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
-import type { Handlers } from '../call.ts';
+import type { Handlers } from '../context.ts';
 import { newId, row, rows, run } from '../database.ts';
 import { byClock } from '../once.ts';
 import { activeMember, memberById, memberByNumber, nearKin } from '../people/members.ts';

@@ -3,7 +3,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import type { OperationKind } from '../../../src/timebank/calls/moves.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
-import type { MemberContext } from '../call.ts';
+import type { MemberContext } from '../context.ts';
 import { row, rows, run } from '../database.ts';
 import { isCloseTo, type Person } from '../people/members.ts';
 import { pageOf } from './pages.ts';

@@ -2,7 +2,7 @@ import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { ClaimState } from '../../../src/timebank/calls/claims.ts';
 import type { RequestState } from '../../../src/timebank/calls/requests.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
-import type { Handlers } from '../call.ts';
+import type { Handlers } from '../context.ts';
 import { row, rows } from '../database.ts';
 import { accountToRead } from './account.ts';
 import { policyNamed, serviceName } from './policies.ts';

@@ -3,7 +3,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import type { Figures } from '../../../src/timebank/passbook.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers } from '../call.ts';
+import type { Handlers } from '../context.ts';
 import { row } from '../database.ts';
 import { accountToRead } from './account.ts';
 import { linesOf, seqAt, shownLine, sumOf } from './lines.ts';

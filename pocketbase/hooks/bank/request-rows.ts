@@ -4,7 +4,7 @@ import type { RequestAction, RequestState } from '../../../src/timebank/calls/re
 import { maskedName } from '../../../src/timebank/member.ts';
 import { type Relation, stepsOpen } from '../../../src/timebank/request.ts';
 import { holds } from '../actor.ts';
-import type { MemberContext } from '../call.ts';
+import type { MemberContext } from '../context.ts';
 import { row, rows } from '../database.ts';
 import type { Person } from '../people/members.ts';
 import { pageOf } from './pages.ts';

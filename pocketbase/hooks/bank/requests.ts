@@ -5,7 +5,7 @@ import { mayReceive, mayRedeem } from '../../../src/timebank/member.ts';
 import type { Policy, ServiceType } from '../../../src/timebank/policy.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
-import type { Handlers, MemberContext } from '../call.ts';
+import type { Handlers, MemberContext } from '../context.ts';
 import { newId, row, run } from '../database.ts';
 import {
   activeMember,

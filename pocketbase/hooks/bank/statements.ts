@@ -2,7 +2,7 @@ import { addDays, type Day, isoInShanghai, startOfDay } from '../../../src/calen
 import type { TransferKind } from '../../../src/timebank/calls/account.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import type { Figures } from '../../../src/timebank/passbook.ts';
-import type { Handlers } from '../call.ts';
+import type { Handlers } from '../context.ts';
 import { row, rows } from '../database.ts';
 import { memberById } from '../people/members.ts';
 import { accountToRead, HONOUR } from './account.ts';

@@ -6,7 +6,7 @@ import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { maskedName } from '../../../src/timebank/member.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
-import type { Handlers, MemberContext } from '../call.ts';
+import type { Handlers, MemberContext } from '../context.ts';
 import { newId, rows, run } from '../database.ts';
 import { mandateFor, type Person } from '../people/members.ts';
 import { pageOf } from './pages.ts';

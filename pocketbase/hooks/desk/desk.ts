@@ -4,7 +4,7 @@ import type { NoticeCalls } from '../../../src/notices/contract.ts';
 import { type DraftFields, emptyDraft } from '../../../src/notices/draft.ts';
 import { editable, type Step } from '../../../src/notices/workflow.ts';
 import { pageOf } from '../bank/pages.ts';
-import type { Handlers, MemberContext } from '../call.ts';
+import type { Handlers, MemberContext } from '../context.ts';
 import { newId, run } from '../database.ts';
 import { attachmentsOf, type DraftRow, draftNamed, draftsWhere, shownDraft, shownSummary } from './rows.ts';
 import { addJob, cancelJobs, freeze, mustBeReady, record, supersedeStanding, takeStep } from './steps.ts';

@@ -2,7 +2,7 @@ import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { NoticeCalls } from '../../../src/notices/contract.ts';
 import type { DraftFields } from '../../../src/notices/draft.ts';
-import type { Handlers } from '../call.ts';
+import type { Handlers } from '../context.ts';
 import { row, rows } from '../database.ts';
 import { newDraft } from './desk.ts';
 import { type DraftRow, draftNamed, draftsWhere, shownDraft } from './rows.ts';

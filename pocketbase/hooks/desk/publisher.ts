@@ -1,7 +1,7 @@
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { NoticeCalls } from '../../../src/notices/contract.ts';
-import type { Handlers } from '../call.ts';
+import type { Handlers } from '../context.ts';
 import { row, rows, run } from '../database.ts';
 import { attachmentsOf, draftNamed, type JobRow } from './rows.ts';
 import { supersedeStanding, takeStep } from './steps.ts';

@@ -2,8 +2,8 @@ import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { CheckedInput } from '../../../src/contract/call.ts';
 import type { FeedbackCalls } from '../../../src/directory/feedback/contract.ts';
 import { maskPersonalData } from '../../../src/notices/privacy.ts';
-import type { Handlers, OpenContext } from '../call.ts';
 import { connectionOf } from '../connection.ts';
+import type { Handlers, OpenContext } from '../context.ts';
 import { rows, run } from '../database.ts';
 import { countLine } from './buckets.ts';
 

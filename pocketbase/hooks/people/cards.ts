@@ -2,7 +2,7 @@ import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { newCodeCard } from '../bank/codes.ts';
-import type { Handlers, MemberContext } from '../call.ts';
+import type { Handlers, MemberContext } from '../context.ts';
 import { row, run } from '../database.ts';
 import { byClock } from '../once.ts';
 import { leaveTrace } from '../trail.ts';

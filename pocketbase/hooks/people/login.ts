@@ -1,6 +1,6 @@
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers } from '../call.ts';
+import type { Handlers } from '../context.ts';
 import { row, rows, run } from '../database.ts';
 import { byClock } from '../once.ts';
 import {

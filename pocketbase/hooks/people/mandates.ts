@@ -5,7 +5,7 @@ import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { maskedName } from '../../../src/timebank/member.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
-import type { Handlers, MemberContext } from '../call.ts';
+import type { Handlers, MemberContext } from '../context.ts';
 import { newId, row, rows, run } from '../database.ts';
 import { activeMember, memberNamed, nearKin, type Person, printedCard } from './members.ts';
 

@@ -2,7 +2,7 @@ import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { Answer } from '../../../src/contract/call.ts';
 import { isCapability } from '../../../src/contract/who.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
-import type { Handlers } from '../call.ts';
+import type { Handlers } from '../context.ts';
 import { row, rows } from '../database.ts';
 
 export const meHandlers: Pick<Handlers<BankCalls>, 'me'> = {

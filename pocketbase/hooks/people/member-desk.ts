@@ -1,6 +1,6 @@
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers, MemberContext } from '../call.ts';
+import type { Handlers, MemberContext } from '../context.ts';
 import { row, run } from '../database.ts';
 import { actingAs, leaveTrace } from '../trail.ts';
 import { endLogins } from './login.ts';

@@ -2,7 +2,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import type { MemberFacts } from '../../../src/timebank/member.ts';
 import type { Relation } from '../../../src/timebank/policy.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
-import type { MemberContext } from '../call.ts';
+import type { MemberContext } from '../context.ts';
 import { row, rows } from '../database.ts';
 
 /** A member as the bank's rules see them. */

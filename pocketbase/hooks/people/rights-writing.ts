@@ -1,5 +1,5 @@
 import type { RightsKind } from '../../../src/timebank/calls/rights.ts';
-import type { MemberContext } from '../call.ts';
+import type { MemberContext } from '../context.ts';
 import { newId, run } from '../database.ts';
 
 /** Writes a change of what a member may do: one that waits for a second, or one that is done at once. Answers its id. */

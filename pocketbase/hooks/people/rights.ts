@@ -6,7 +6,7 @@ import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
 import { pageOf } from '../bank/pages.ts';
-import type { Handlers, MemberContext } from '../call.ts';
+import type { Handlers, MemberContext } from '../context.ts';
 import { row, rows, run } from '../database.ts';
 import { actingAs } from '../trail.ts';
 import { isLastManager, memberToManage } from './member-desk.ts';

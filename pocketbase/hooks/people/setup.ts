@@ -1,6 +1,6 @@
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { takePolicies } from '../bank/policy-desk.ts';
-import type { Handlers } from '../call.ts';
+import type { Handlers } from '../context.ts';
 import { row } from '../database.ts';
 import { byClock } from '../once.ts';
 import { leaveTrace } from '../trail.ts';

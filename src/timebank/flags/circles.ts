@@ -1,5 +1,5 @@
 import type { ServiceFact } from './facts.ts';
-import type { Group, Limits } from './rules.ts';
+import type { Group, Limits } from './group.ts';
 
 /** More circles than a person would look at. */
 const MOST = 200;

@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts';
-import { type FlagRule, flagRules, type Group, type Limits } from './rules.ts';
+import type { Group, Limits } from './group.ts';
+import { type FlagRule, flagRules } from './rules.ts';
 
 /** What is to be written down for a person to look at. */
 export interface Finding {

@@ -4,22 +4,12 @@
  * policy's affair (`flags` there). The tricks are those of the domain document, §3.
  */
 import { DAY, dayOf, MINUTE, minuteOfDay, weekdayOf } from '../../calendar/shanghai.ts';
-import type { Policy } from '../policy.ts';
 import { circles } from './circles.ts';
 import type { ApprovalFact, Facts, ServiceFact, TransferFact } from './facts.ts';
+import type { Evidence, Group, Limits } from './group.ts';
 
-export type Limits = Policy['flags'];
-type Evidence = { row: string };
 const A_DAY = 1440;
 
-/** Facts that belong together: about whom (`key` tells such groups of one rule apart), and what there is. */
-export interface Group<E extends Evidence = Evidence> {
-  key: string;
-  people: { readonly [role: string]: string | readonly string[] };
-  evidence: readonly E[];
-  /** Figures of the whole, for rules that compare. */
-  whole?: { readonly [name: string]: number };
-}
 /** What was seen: figures for the sentence, and the facts it rests on. */
 export interface Seen {
   params?: { readonly [name: string]: string | number };
