@@ -1,4 +1,5 @@
-type Params = { readonly [name: string]: string | number | null };
+type Value = string | number | null;
+type Params = { readonly [name: string]: Value };
 
 /**
  * Rows of a SELECT, which names its columns as `columns` lists them (apart by blanks). They come over as one JSON
@@ -31,8 +32,8 @@ export function run(app: core.App, sql: string, params: Params = {}): number {
 export interface Kept {
   /** As `text`. */
   text(tx: core.App, params: Params): string;
-  /** As `run`. */
-  run(tx: core.App, params: Params): number;
+  /** Runs it. */
+  run(tx: core.App, params: Params): void;
 }
 
 /**
@@ -49,26 +50,40 @@ export function keep(sql: string): Kept {
   const statement = (tx: core.App): core.Statement => {
     const found = compiled.get(plain);
     if (!found) throw new Error('a kept statement was not compiled before its transaction');
-    return tx.nonconcurrentDB().builder.executor().stmt(found);
+    return executorOf(tx).stmt(found);
   };
-  const values = (params: Params) => names.map((name) => params[name] ?? null);
+  // Handed over by `apply`: spread walks an iterator, which takes as long here as the answer's insert.
+  const values = (params: Params): Value[] => {
+    const list: Value[] = [];
+    for (const name of names) list.push(params[name] ?? null);
+    return list;
+  };
   return {
     text(tx, params) {
       const into = nullString();
-      statement(tx)
-        .queryRow(...values(params))
-        .scan(into);
+      const borrowed = statement(tx);
+      borrowed.queryRow.apply(borrowed, values(params)).scan(into);
       return String(into);
     },
-    run: (tx, params) =>
-      statement(tx)
-        .exec(...values(params))
-        .rowsAffected(),
+    run(tx, params) {
+      const borrowed = statement(tx);
+      borrowed.exec.apply(borrowed, values(params));
+    },
   };
 }
 const kept: string[] = [];
 // Of one virtual machine; the statements themselves are one for all, in PocketBase's store.
 const compiled = new Map<string, core.Statement>();
+
+// Asked for once a transaction: each step of the way is a crossing to Go.
+const executors = new WeakMap<core.App, core.Executor>();
+function executorOf(tx: core.App): core.Executor {
+  const known = executors.get(tx);
+  if (known) return known;
+  const executor = tx.nonconcurrentDB().builder.executor();
+  executors.set(tx, executor);
+  return executor;
+}
 
 /** Compiles what is kept, where it is not yet. Never within a transaction: it waits for the writing connection. */
 export function compileKept(app: core.App): void {
