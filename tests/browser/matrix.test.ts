@@ -17,11 +17,11 @@ import { urgentNotice } from '../support/urgent.ts';
  * its files are the same in all modes; the modes are then what they are to a reader: an attribute that the button
  * 大字 sets, the colour scheme and the width of the window.
  *
- * All rules of axe run in the first mode, and again wherever a mode shows or hides an element. Where the same elements
- * are seen as before, only the rules that look at colours, sizes and places can judge otherwise: those run on the text
- * of the page, and on what frames it wherever that frame was not judged in this mode before. After its first mode, a
- * Traditional page on which every element seen has the place, size and colours that it has on its Simplified twin in the
- * same mode is judged by the twin.
+ * All rules of axe run on the whole page in the first mode, and on the text again wherever a mode shows or hides an element
+ * of it. Where the same elements are seen as before, only the rules that look at colours, sizes and places can judge
+ * otherwise: those run on the text. What frames the text is judged by all rules once a mode for each frame there is. After
+ * its first mode, a Traditional page on which every element seen has the place, size and colours that it has on its
+ * Simplified twin in the same mode is judged by the twin.
  */
 const modes = [
   { width: 360, elder: false, dark: false },
@@ -93,16 +93,17 @@ test('every page of the sample in both scripts and every mode: axe, words that o
           was = mode;
           cells += 1;
           const { tree, looks, wrong } = await page.evaluate(lookAt, mode.elder);
-          const framed = `${modes.indexOf(mode)} ${frame}`;
           const found = [...wrong];
           const judgedByTwin = seen.size > 0 && twin.get(mode) === looks;
           if (!judgedByTwin) {
-            const part = { rules: ruledByLooks, whole: !frames.has(framed) };
-            found.push(...(await violations(page, seen.has(tree) ? part : null)));
+            const framed = `${modes.indexOf(mode)} ${frame}`;
+            const known = frames.has(framed) && seen.size > 0;
+            const rules = known && seen.has(tree) ? ruledByLooks : null;
+            found.push(...(await violations(page, rules, known)));
+            frames.add(framed);
           }
           if (path === address) twin.set(mode, looks);
           seen.add(tree);
-          frames.add(framed);
           faults.push(...found.map((fault) => `${path} ${JSON.stringify(mode)} ${fault}`));
         }
       }
@@ -120,16 +121,17 @@ async function enter(page: Page, { width, dark }: Mode, was: Mode | null): Promi
 }
 
 /**
- * Which elements are seen in this mode, one sign each in the order of the page; where each stands and in what colours and
+ * Which elements of the text are seen in this mode, one sign each in their order; where each of the page stands and in what colours and
  * letters; and what is wrong with it.
  */
 function lookAt(elder: boolean): { tree: string; looks: string; wrong: string[] } {
   document.documentElement.toggleAttribute('data-elder', elder);
+  const main = document.querySelector('main');
   const tree: string[] = [];
   const looks: string[] = [];
   for (const element of document.querySelectorAll('*')) {
     const visible = element.checkVisibility({ checkVisibilityCSS: true });
-    tree.push(visible ? '1' : '0');
+    if (main?.contains(element)) tree.push(visible ? '1' : '0');
     if (!visible) continue;
     const { x, y, width, height } = element.getBoundingClientRect();
     const { color, backgroundColor, fontSize, fontWeight } = getComputedStyle(element);
@@ -147,20 +149,23 @@ function frameOf(): string {
   return whole.outerHTML.replace(/ (?:href|value|hreflang)="[^"]*"/g, '');
 }
 
-/** What axe finds: by all its rules on the whole page, or by those that `part` names, on its text alone if it says so. */
-function violations(page: Page, part: { rules: string[]; whole: boolean } | null): Promise<string[]> {
-  return page.evaluate(async (part) => {
-    const { axe } = window as unknown as {
-      axe: { run(context: Element | Document, options: object): Promise<AxeResults> };
-    };
-    const context = part && !part.whole ? document.querySelector('main') : document;
-    const { violations } = await axe.run(context ?? document, {
-      resultTypes: ['violations'],
-      // What is not read costs time: every page is judged six times.
-      preload: false,
-      selectors: false,
-      ...(part ? { runOnly: part.rules } : { rules: { 'target-size': { enabled: true } } }),
-    });
-    return violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes[0]?.html} (${nodes.length})`);
-  }, part);
+/** What axe finds, by the rules named or by all of them, on the whole page or on its text alone. */
+function violations(page: Page, rules: string[] | null, textOnly: boolean): Promise<string[]> {
+  return page.evaluate(
+    async ({ rules, textOnly }) => {
+      const { axe } = window as unknown as {
+        axe: { run(context: Element | Document, options: object): Promise<AxeResults> };
+      };
+      const context = textOnly ? document.querySelector('main') : document;
+      const { violations } = await axe.run(context ?? document, {
+        resultTypes: ['violations'],
+        // What is not read costs time: every page is judged six times.
+        preload: false,
+        selectors: false,
+        ...(rules ? { runOnly: rules } : { rules: { 'target-size': { enabled: true } } }),
+      });
+      return violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes[0]?.html} (${nodes.length})`);
+    },
+    { rules, textOnly },
+  );
 }
