@@ -61,7 +61,7 @@ function creditedOnDay(app: core.App, volunteer: string, startsAt: number): numb
     app,
     'minutes',
     `SELECT coalesce(sum(t.minutes - (SELECT coalesce(sum(r.minutes), 0) FROM ledger_transfers r WHERE r.reverses = t.id)), 0) AS minutes
-      FROM ledger_transfers t WHERE t.credit_account = {:volunteer} AND t.kind IN ('deposit', 'settle')
+      FROM ledger_transfers t INDEXED BY ledger_transfers_credit WHERE t.credit_account = {:volunteer} AND t.kind IN ('deposit', 'settle')
         AND t.effective_at >= {:from} AND t.effective_at < {:to}`,
     { volunteer, from: startOfDay(day), to: startOfDay(addDays(day, 1)) },
   );

@@ -22,8 +22,8 @@ function lotsOf(app: core.App, account: string, before: number): Lot[] {
     app,
     'id bookedAt left',
     `SELECT t.id, t.recorded_at AS bookedAt, min(t.minutes, t.total - a.gone) AS left
-      FROM (SELECT id, minutes, recorded_at, seq, sum(minutes) OVER (ORDER BY seq) AS total FROM ledger_transfers
-          WHERE credit_account = {:account} AND phase IN ('posted', 'post')) t,
+      FROM (SELECT id, minutes, recorded_at, seq, sum(minutes) OVER (ORDER BY seq) AS total
+          FROM ledger_transfers INDEXED BY ledger_transfers_credit WHERE credit_account = {:account} AND phase IN ('posted', 'post')) t,
         (SELECT debits_posted + debits_pending AS gone FROM ledger_accounts WHERE id = {:account}) a
       WHERE t.total > a.gone AND t.recorded_at < {:before} ORDER BY t.seq`,
     { account, before },
