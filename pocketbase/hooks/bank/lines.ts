@@ -22,7 +22,7 @@ export function seqAt(app: core.App, at: number): number {
     `WITH RECURSIVE halves(low, high) AS (
         SELECT 1, (SELECT coalesce(max(seq), 0) + 1 FROM ledger_transfers)
         UNION ALL SELECT iif(t.recorded_at < {:at}, t.seq + 1, low), iif(t.recorded_at < {:at}, high, t.seq)
-          FROM halves CROSS JOIN ledger_transfers t ON t.seq = (low + high) / 2 WHERE low < high)
+          FROM halves CROSS JOIN ledger_transfers t NOT INDEXED ON t.seq = (low + high) / 2 WHERE low < high)
       SELECT max(low) AS seq FROM halves`,
     { at },
   );
@@ -43,7 +43,7 @@ export function sumOf(app: core.App, stretch: Stretch): Figures {
 
 /**
  * The two sides of a transfer: what each does to its account. A credit never holds: what is held is the debtor's.
- * The index is named, and CROSS JOIN keeps the order of joins below, because PocketBase's PRAGMA optimize may have seen
+ * The index is named, NOT INDEXED below leaves seq itself, and CROSS JOIN keeps the order of joins, because PocketBase's PRAGMA optimize may have seen
  * the book while it was small: then SQLite would rather walk the whole of it.
  */
 const side = (of: 'debit' | 'credit') => `SELECT t.seq, t.kind,
@@ -109,7 +109,7 @@ export function linesOf(
         page.balance, page.held, a.kind AS otherKind, m.number AS otherNumber, m.name AS otherName, t.subject,
         coalesce(r.service, c.service, v.service) AS service, coalesce(n.note, c.note, o.reason) AS note, t.policy,
         doer.number AS actorNumber, doer.name AS actorName
-      FROM page CROSS JOIN ledger_transfers t ON t.seq = page.seq
+      FROM page CROSS JOIN ledger_transfers t NOT INDEXED ON t.seq = page.seq
       CROSS JOIN ledger_accounts a ON a.id = page.other
       LEFT JOIN members m ON m.id = a.owner
       LEFT JOIN requests r ON t.subject LIKE 'request:%' AND r.id = substr(t.subject, 9)
