@@ -5,6 +5,7 @@
  * A room is loaded by the first request that needs it, in each virtual machine: PocketBase keeps a pool of them and
  * makes another for each request above it, so what all of them load must be little.
  */
+import { refreshStatistics } from './database.ts';
 import { health } from './health.ts';
 import { type Route, respond } from './http.ts';
 
@@ -54,6 +55,11 @@ export const jobs: { name: string; cron: string; run: () => void }[] = [
     cron: '5,35 * * * *',
     run: () => (require('./bank/audit.ts') as typeof import('./bank/audit.ts')).auditIfDue($app, Date.now()),
   },
+  {
+    name: 'statistics',
+    cron: '20 * * * *',
+    run: () => refreshStatistics($app),
+  },
 ];
 
 /**
@@ -96,10 +102,11 @@ export function run(name: string): void {
 }
 
 /**
- * Re-applies settings from code at every start, so that drift made in the dashboard heals: PocketBase keeps visitors'
+ * At every start: SQLite's statistics as the tables are, and settings from code, so that drift made in the dashboard heals: PocketBase keeps visitors'
  * addresses in its log unless it is told not to.
  */
 export function boot(app: core.App): void {
+  refreshStatistics(app);
   const settings = app.settings();
   if (!settings.logs.logIP && !settings.logs.logAuthId) return;
   settings.logs.logIP = false;

@@ -22,7 +22,7 @@ export function seqAt(app: core.App, at: number): number {
     `WITH RECURSIVE halves(low, high) AS (
         SELECT 1, (SELECT coalesce(max(seq), 0) + 1 FROM ledger_transfers)
         UNION ALL SELECT iif(t.recorded_at < {:at}, t.seq + 1, low), iif(t.recorded_at < {:at}, high, t.seq)
-          FROM halves CROSS JOIN ledger_transfers t NOT INDEXED ON t.seq = (low + high) / 2 WHERE low < high)
+          FROM halves CROSS JOIN ledger_transfers t ON t.seq = (low + high) / 2 WHERE low < high)
       SELECT max(low) AS seq FROM halves`,
     { at },
   );
@@ -43,10 +43,9 @@ export function sumOf(app: core.App, stretch: Stretch): Figures {
 
 /**
  * The two sides of a transfer: what each does to its account. A credit never holds: what is held is the debtor's.
- * The index is named, NOT INDEXED below leaves seq itself, and CROSS JOIN keeps the order of joins, because PocketBase's PRAGMA optimize may have seen
- * the book while it was small: then SQLite would rather walk the whole of it.
+ * The index is named because SQLite's statistics may be of a book that was small: then it would rather walk the whole.
  */
-const side = (of: 'debit' | 'credit') => `SELECT t.seq, t.kind,
+const side = (of: 'debit' | 'credit') => `SELECT t.*,
     ${of === 'debit' ? '-t.moved' : 't.moved'} AS change, ${of === 'debit' ? 't.held' : '0'} AS heldChange,
     ${of === 'debit' ? 't.credit_account' : 't.debit_account'} AS other
   FROM ledger_transfers t INDEXED BY ledger_transfers_${of}
@@ -101,16 +100,15 @@ export function linesOf(
     app,
     COLUMNS,
     `WITH page AS (SELECT * FROM (
-        SELECT seq, kind, other, change, heldChange, ${running('change', '{:balance}')} AS balance,
-          ${running('heldChange', '{:held}')} AS held
+        SELECT *, ${running('change', '{:balance}')} AS balance,
+          ${running('heldChange', '{:held}')} AS heldAfter
         FROM (${some('debit')} UNION ALL ${some('credit')}) WINDOW so_far AS (ORDER BY seq ${direction}))
       WHERE {:kind} = '' OR kind = {:kind} ORDER BY seq ${direction} LIMIT {:size})
-    SELECT t.seq, t.id, t.kind, t.recorded_at AS recordedAt, t.effective_at AS effectiveAt, page.change, page.heldChange,
-        page.balance, page.held, a.kind AS otherKind, m.number AS otherNumber, m.name AS otherName, t.subject,
+    SELECT t.seq, t.id, t.kind, t.recorded_at AS recordedAt, t.effective_at AS effectiveAt, t.change, t.heldChange,
+        t.balance, t.heldAfter AS held, a.kind AS otherKind, m.number AS otherNumber, m.name AS otherName, t.subject,
         coalesce(r.service, c.service, v.service) AS service, coalesce(n.note, c.note, o.reason) AS note, t.policy,
         doer.number AS actorNumber, doer.name AS actorName
-      FROM page CROSS JOIN ledger_transfers t NOT INDEXED ON t.seq = page.seq
-      CROSS JOIN ledger_accounts a ON a.id = page.other
+      FROM page t CROSS JOIN ledger_accounts a ON a.id = t.other
       LEFT JOIN members m ON m.id = a.owner
       LEFT JOIN requests r ON t.subject LIKE 'request:%' AND r.id = substr(t.subject, 9)
       LEFT JOIN claims c ON t.subject LIKE 'claim:%' AND c.id = substr(t.subject, 7)
