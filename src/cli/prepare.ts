@@ -9,6 +9,7 @@ import { randomPassword, secret } from './keys.ts';
 import { type Lock, markOf } from './lock.mjs';
 import { hashOf, makeFolder } from './made.ts';
 import { getPocketBase } from './pocketbase.ts';
+import { memoryLimit, pocketbaseFlags } from './pocketbase-flags.ts';
 import { decideSample, keepSample } from './sample-state.ts';
 import { seedSample } from './seed.ts';
 import type { Settings } from './settings.ts';
@@ -50,17 +51,9 @@ export async function prepare(
 
   const migrations = join(root, 'pocketbase/migrations');
   const data = join(state, 'database');
-  const flags = [
-    `--dir=${data}`,
-    `--hooksDir=${join(state, 'hooks')}`,
-    `--migrationsDir=${migrations}`,
-    '--dev=false',
-    '--hooksWatch=false',
-    '--automigrate=false',
-    '--indexFallback=false',
-    '--hooksPool=64',
-  ];
+  const flags = pocketbaseFlags({ data, hooks: join(state, 'hooks'), migrations });
   const env = {
+    ...memoryLimit,
     ...process.env,
     SHIGUANG_LISTEN: settings.listen.text,
     SHIGUANG_ORIGIN: settings.origin,

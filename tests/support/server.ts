@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundleHooks } from '../../src/cli/hooks.ts';
+import { memoryLimit, pocketbaseFlags } from '../../src/cli/pocketbase-flags.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const executable = join(root, '.state/bin/pocketbase');
@@ -28,17 +29,9 @@ export interface Server {
 }
 
 /** PocketBase's flags for a server that lives in `home`: its database and its hooks are there. */
-function flags(home: string, machines = 64): string[] {
-  return [
-    `--dir=${join(home, 'data')}`,
-    `--hooksDir=${join(home, 'hooks')}`,
-    `--migrationsDir=${join(root, 'pocketbase/migrations')}`,
-    '--dev=false',
-    '--hooksWatch=false',
-    '--automigrate=false',
-    '--indexFallback=false',
-    `--hooksPool=${machines}`,
-  ];
+function flags(home: string, machines?: number): string[] {
+  const migrations = join(root, 'pocketbase/migrations');
+  return pocketbaseFlags({ data: join(home, 'data'), hooks: join(home, 'hooks'), migrations }, machines);
 }
 
 /** Makes in `home` what a server starts from: the bundled hooks, and a migrated database with a superuser in it. */
@@ -51,7 +44,7 @@ export async function makeHome(home: string, env: NodeJS.ProcessEnv = serverEnv(
 }
 
 function serverEnv(env: Record<string, string> = {}): NodeJS.ProcessEnv {
-  return { ...process.env, SHIGUANG_PUBLISHER_KEY: publisherKey, ...env };
+  return { ...memoryLimit, ...process.env, SHIGUANG_PUBLISHER_KEY: publisherKey, ...env };
 }
 
 /**
