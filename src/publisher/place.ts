@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 /** One file of the rendered site. `path` is relative to the output folder. */
 export interface Placed {
   path: string;
-  bytes: string | Uint8Array;
+  bytes: Uint8Array;
   /** Brotli quality of the copy beside it: 5 where it is waited for, 11 where it is read a thousand times. */
   quality?: number;
 }
@@ -37,9 +37,8 @@ export function packsLater({ path, quality }: Placed): boolean {
  * reads yet (`unread`) it is written straight, and those that may wait for their .br get it from {@link pack}.
  */
 export function place(root: string, file: Placed, unread = false): void {
-  const { path, bytes, quality = 5 } = file;
+  const { path, bytes: raw, quality = 5 } = file;
   const target = join(root, path);
-  const raw = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
   const put = unread ? writeFileSync : swap;
   mkdirSync(dirname(target), { recursive: true });
   if (COMPRESSED.has(extname(path)) && raw.length >= SMALL) {

@@ -296,10 +296,10 @@ export class Publisher {
           for (const path of paths) this.output.remove(path);
           continue;
         }
-        const { body } = rendered;
+        const { body, isPage } = rendered;
         this.output.put({ path: keep(paths[0] as string), bytes: body });
-        if (paths[1] && typeof body === 'string')
-          this.output.put({ path: keep(paths[1]), bytes: this.traditional(body) });
+        if (paths[1] && isPage)
+          this.output.put({ path: keep(paths[1]), bytes: encode(this.traditional(decode(body))) });
       } catch (error) {
         whole = false;
         for (const path of paths) keep(path);
@@ -318,6 +318,9 @@ export class Publisher {
     return join(this.settings.own, 'totals.json');
   }
 }
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 /** Where an address lies in the output folder: `/notices/` → `notices/index.html`. */
 export function fileOf(address: string): string {

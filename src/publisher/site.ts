@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** What stands at an address: the body, or null where nothing does. */
-export type Rendered = { body: string | Uint8Array; isPage: boolean } | null;
+export type Rendered = { body: Uint8Array; isPage: boolean } | null;
 
 /** The site as built by Astro, kept in memory for as long as the publisher lives. */
 export interface Site {
@@ -24,7 +24,7 @@ export async function loadSite(folder: string, origin: string): Promise<Site> {
       if (answer.status === 500) throw new Error(`500 at ${address}`);
       if (answer.status !== 200 && !isMissingPage) return null;
       const isPage = (answer.headers.get('Content-Type') ?? '').startsWith('text/html');
-      return { body: isPage ? await answer.text() : new Uint8Array(await answer.arrayBuffer()), isPage };
+      return { body: await answer.bytes(), isPage };
     },
     assets: filesBelow(join(folder, 'client')),
   };

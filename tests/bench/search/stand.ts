@@ -36,12 +36,13 @@ export async function openStand(
 ): Promise<Stand> {
   const state = await mkdtemp(join(tmpdir(), 'shiguang-search-'));
   const folder = join(state, 'public');
-  const put = (path: string, bytes: string | Uint8Array) => place(folder, { path, bytes, quality: 11 });
+  const put = (path: string, bytes: string | Uint8Array) =>
+    place(folder, { path, bytes: Buffer.from(bytes), quality: 11 });
   const site = await loadSite(await siteBundle(), 'http://127.0.0.1');
   showStore((await loadContent(join(root, 'content'), { now: Date.now() })).store);
   for (const [path, file] of site.assets) put(path, readFileSync(file));
   const rendered = await site.render('/search/');
-  const html = String(rendered?.body);
+  const html = new TextDecoder().decode(rendered?.body);
   put('search/index.html', html);
   for (const { path, bytes } of files)
     place(folder, { path: path.slice(1), bytes, ...(path === MANIFEST && { quality: 11 }) });
@@ -56,9 +57,9 @@ export async function openStand(
   put('processing/index.html', '<!doctype html><script type="module" src="/processing.js"></script>');
   put('processing.js', await script('processing-page.ts'));
   const every = JSON.stringify(files.map(({ path, bytes }) => [path, Buffer.from(bytes).toString('base64')]));
-  place(folder, { path: 'every.json', bytes: every, quality: 1 });
+  place(folder, { path: 'every.json', bytes: Buffer.from(every), quality: 1 });
   // Brotli 11 would save a fifth more and take a minute.
-  place(folder, { path: 'mini.json', bytes: JSON.stringify(miniSearch(documents)), quality: 9 });
+  place(folder, { path: 'mini.json', bytes: Buffer.from(JSON.stringify(miniSearch(documents))), quality: 9 });
   await pagefind(documents, join(folder, 'pagefind'));
   const server = await startServer({ SHIGUANG_STATE: state });
   const plain = await servePlainly(folder);
