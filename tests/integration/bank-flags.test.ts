@@ -26,6 +26,11 @@ beforeAll(async () => {
   const once: typeof flagLimits = {
     ...flagLimits,
     pairTimes: 1,
+    circleTimes: 1,
+    sameCheckerTimes: 3,
+    bulkTimes: 4,
+    sameHourTimes: 3,
+    crowdTyped: 3,
     lateTimes: 1,
     lateDeskTimes: 1,
     sameDeskTimes: 2,
@@ -102,6 +107,58 @@ test('two who served each other', async () => {
   await claim(one, on(2, '09:00'), on(2, '09:40'), { servedMember: other.number });
   await claim(other, on(1, '10:00'), on(1, '10:30'), { servedMember: one.number });
   expect(await kindsAbout(one, other)).toEqual(['pair']);
+});
+
+test('three who served each other in a circle', async () => {
+  const [one, two, three] = (await bank.people(3)) as [Person, Person, Person];
+  await claim(one, on(3, '09:00'), on(3, '09:40'), { servedMember: two.number });
+  await claim(two, on(3, '10:00'), on(3, '10:45'), { servedMember: three.number });
+  expect(await kindsAbout(one, two, three)).toEqual([]);
+  await claim(three, on(3, '11:00'), on(3, '11:50'), { servedMember: one.number });
+  for (const who of [one, two, three]) expect(await kindsAbout(who)).toEqual(['circle']);
+});
+
+test('one checker for one volunteer again and again, where others check everybody else', async () => {
+  const [volunteer, neighbour] = (await bank.people(2)) as [Person, Person];
+  const lone = await bank.person({ capabilities: ['hours.review'] });
+  const elsewhere = await claim(neighbour, on(4, '08:00'), on(4, '08:35'));
+  await as(second).approveClaim({ id: elsewhere });
+  for (const [from, to] of [
+    ['08:00', '08:40'],
+    ['10:00', '11:00'],
+  ] as const) {
+    await as(lone).approveClaim({ id: await claim(volunteer, on(4, from), on(4, to)) });
+  }
+  expect(await kindsAbout(lone, volunteer)).toEqual([]);
+  await as(lone).approveClaim({ id: await claim(volunteer, on(4, '14:00'), on(4, '14:50')) });
+  expect(await kindsAbout(volunteer)).toEqual(['same-checker']);
+  expect(await kindsAbout(lone)).toEqual(['quick', 'same-checker']);
+});
+
+test('a pile of approvals within minutes', async () => {
+  const lone = await bank.person({ capabilities: ['hours.review'] });
+  const volunteers = await bank.people(4);
+  for (const [place, one] of volunteers.entries()) {
+    expect(await kindsAbout(lone)).not.toContain('bulk');
+    await as(lone).approveClaim({ id: await claim(one, on(4, `1${place}:00`), on(4, `1${place}:2${place}`)) });
+  }
+  expect(await kindsAbout(lone)).toContain('bulk');
+});
+
+test('hours typed in at the same time of day and of the same length, day after day', async () => {
+  const volunteer = await bank.person();
+  for (const ago of [4, 3]) await claim(volunteer, on(ago, '16:00'), on(ago, '16:55'));
+  expect(await kindsAbout(volunteer)).toEqual([]);
+  await claim(volunteer, on(2, '16:00'), on(2, '16:55'));
+  expect(await kindsAbout(volunteer)).toEqual(['same-hour']);
+});
+
+test('many people typed in for the very same time, with no activity', async () => {
+  const people = (await bank.people(3)) as [Person, Person, Person];
+  for (const one of people.slice(1)) await claim(one, on(3, '15:00'), on(3, '15:50'));
+  expect(await kindsAbout(...people)).toEqual([]);
+  await claim(people[0], on(3, '15:00'), on(3, '15:50'));
+  for (const one of people) expect(await kindsAbout(one)).toEqual(['crowd-typed']);
 });
 
 test('service at night, and too much of it on one day', async () => {
