@@ -25,7 +25,7 @@ migrate(
       fields: [
         { type: 'email', name: 'email', system: true, required: false },
         { type: 'text', name: 'number', required: true, pattern: '^[A-Z]{2,6}-[0-9]{6}$', max: 13 },
-        { type: 'text', name: 'name', required: true, max: 40 },
+        { type: 'text', name: 'name', required: true, min: 2, max: 40 },
         { type: 'text', name: 'phone', pattern: '^$|^[0-9-]{7,15}$', max: 15 },
         { type: 'text', name: 'status', required: true, pattern: '^(active|inactive|left)$', max: 8 },
         { type: 'json', name: 'capabilities', maxSize: 1000 },

@@ -36,6 +36,14 @@ export const text = (most: number) =>
     v.check(isClean, code('field_characters')),
   );
 
+/** A person's name. Two characters at least: one alone stands in too many words to be taken out of them again. */
+export const name = () => NAME;
+const NAME = v.pipe(
+  text(40),
+  v.minLength(2, code('field_short')),
+  v.check((value) => [...value].length > 1, code('field_short')),
+);
+
 /** Text that may be empty or left out. */
 export const note = (most: number) =>
   v.optional(

@@ -7,6 +7,7 @@ export const generalRefusals = {
   field_wrong: { status: 400, sentence: '“{field|label}”填得不对，请检查后再试。' },
   field_text: { status: 400, sentence: '“{field|label}”要填文字。' },
   field_empty: { status: 400, sentence: '“{field|label}”不能空着。' },
+  field_short: { status: 400, sentence: '“{field|label}”至少要两个字。' },
   field_long: { status: 400, sentence: '“{field|label}”最多 {limit} 个字，请写短一些。' },
   field_characters: { status: 400, sentence: '“{field|label}”里有不能用的字符，请去掉后再试。' },
   field_whole: { status: 400, sentence: '“{field|label}”要填整数。' },

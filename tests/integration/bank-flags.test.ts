@@ -140,7 +140,9 @@ test('a pile of approvals within minutes', async () => {
   const volunteers = await bank.people(4);
   for (const [place, one] of volunteers.entries()) {
     expect(await kindsAbout(lone)).not.toContain('bulk');
-    await as(lone).approveClaim({ id: await claim(one, on(4, `1${place}:00`), on(4, `1${place}:2${place}`)) });
+    await as(lone).approveClaim({
+      id: await claim(one, on(4, `1${place}:00`), on(4, `1${place}:2${place}`)),
+    });
   }
   expect(await kindsAbout(lone)).toContain('bulk');
 });

@@ -23,14 +23,14 @@ afterAll(() => server.stop());
 
 test('the server gives the number, and a member who never logs in needs nothing but a name', async () => {
   const elder = await as(manager).createMember({ name: '裴秀英', bornYear: 1941, hardship: true });
-  expect(elder).toMatchObject({ phone: '', email: '', status: 'active', loginCard: null, codesLeft: 0 });
+  expect(elder).toMatchObject({ phoneEnds: '', status: 'active', loginCard: null, codesLeft: 0 });
   const next = await as(manager).createMember({
     name: '裴秀英',
     phone: '199-0000-0001',
     email: 'P.X@Example.org',
   });
   expect(Number(next.number.slice(4))).toBe(Number(elder.number.slice(4)) + 1);
-  expect(next.email).toBe('p.x@example.org');
+  expect((await as(manager).member({ member: next.id })).email).toBe('p.x@example.org');
   await bank.deposit({ ...elder, token: '' }, 60);
   expect((await as(manager).account({ member: elder.id })).available).toBe(60);
   expect(await code(as(manager).createMember({ name: '另一个人', phone: '199-0000-0001' }))).toBe(
@@ -39,6 +39,15 @@ test('the server gives the number, and a member who never logs in needs nothing 
   expect(await code(as(manager).createMember({ name: '另一个人', email: 'p.x@example.org' }))).toBe(
     'email_taken',
   );
+});
+
+test('a name of one character is none: it could not be taken out of the words of others again', async () => {
+  for (const name of ['王', '𠮷', ' 李 ']) {
+    expect(await code(as(manager).createMember({ name })), name).toBe('field_short');
+  }
+  const { id } = await as(manager).createMember({ name: '王𠮷' });
+  expect(await code(as(manager).editMember({ member: id, name: '王' }))).toBe('field_short');
+  expect((await as(manager).member({ member: id })).name).toBe('王𠮷');
 });
 
 test('members are found by a part of name, number or phone, and what is looked for stands in no URL', async () => {
@@ -74,7 +83,7 @@ test('what is edited changes, what is left out stays, and the trail names fields
   });
   expect(await as(manager).editMember({ member: id, phone: '', hardship: true })).toMatchObject({
     name: '要改的人',
-    phone: '',
+    phoneEnds: '',
     hardship: true,
     trained: ['lifa'],
   });
@@ -131,6 +140,26 @@ test('who has left does not come back', async () => {
   expect(await server.sql(`UPDATE members SET status = 'active' WHERE id = '${person.id}'`)).toMatchObject({
     status: 400,
     body: { message: expect.stringContaining('who has left does not come back') },
+  });
+});
+
+test('what is answered to staff and stored for ever holds no phone number and no address', async () => {
+  const { id } = await as(manager).createMember({
+    name: '留电话的人',
+    phone: '199-0000-4321',
+    email: 'stored@example.org',
+  });
+  await as(manager).editMember({ member: id, phone: '199-0000-8765', email: 'again@example.org' });
+  await as(manager).suspendMember({ member: id, reason: '有人冒用' });
+  await as(manager).reinstateMember({ member: id, reason: '查清了' });
+  const [{ stored } = {}] = await bank.rows(
+    "SELECT group_concat(answer) AS stored FROM request_answers WHERE instr(answer, '留电话的人') > 0",
+  );
+  expect(String(stored)).toContain('8765');
+  expect(String(stored)).not.toMatch(/199-0000|example\.org/);
+  expect(await as(manager).member({ member: id })).toMatchObject({
+    phone: '199-0000-8765',
+    email: 'again@example.org',
   });
 });
 

@@ -51,7 +51,7 @@ export function forgetPerson(tx: core.App, member: string, by: string, now: numb
   }
   takeOutOwnWords(tx, member);
   takeThanksBack(tx, member, name);
-  if ([...name].length > 1) replaceName(tx, member, name);
+  replaceName(tx, member, name);
   const gone = generalRefusals.answer_gone;
   run(
     tx,

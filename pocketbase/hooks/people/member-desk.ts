@@ -5,7 +5,14 @@ import { row, run } from '../database.ts';
 import { actingAs, leaveTrace } from '../trail.ts';
 import { endLogins } from './login.ts';
 import { makeMember } from './making.ts';
-import { type MemberRow, memberPage, memberRow, shownMember, storedList } from './member-rows.ts';
+import {
+  changedMember,
+  type MemberRow,
+  memberPage,
+  memberRow,
+  shownMember,
+  storedList,
+} from './member-rows.ts';
 import { nearKin } from './members.ts';
 import { writeChange } from './rights-writing.ts';
 
@@ -21,7 +28,7 @@ export const memberHandlers: Pick<
     refuseTaken(app, '', of);
     const id = makeMember(app, { ...of, number: nextNumber(app), capabilities: [] }, now);
     leaveTrace(app, { at: now, actor: actor.id, act: 'member.made', subject: id });
-    return shownMember(memberRow(app, id, now));
+    return changedMember(memberRow(app, id, now));
   },
   editMember(context, { member: id, ...changes }) {
     const { app, actor, now } = context;
@@ -42,7 +49,7 @@ export const memberHandlers: Pick<
       const fields = stored.map(([field]) => field);
       leaveTrace(app, { at: now, actor: actor.id, act: 'member.edited', subject: id, details: { fields } });
     }
-    return shownMember(memberRow(app, id, now));
+    return changedMember(memberRow(app, id, now));
   },
   suspendMember(context, { member: id, reason }) {
     const { app } = context;
@@ -52,14 +59,14 @@ export const memberHandlers: Pick<
     setStatus(context, id, 'inactive');
     writeChange(context, id, 'suspend', '', reason);
     endLogins(app, id);
-    return shownMember(memberRow(app, id, context.now));
+    return changedMember(memberRow(app, id, context.now));
   },
   reinstateMember(context, { member: id, reason }) {
     const member = memberToManage(context, id);
     if (member.status !== 'inactive') throw refuse('member_state');
     setStatus(context, id, 'active');
     writeChange(context, id, 'reinstate', '', reason);
-    return shownMember(memberRow(context.app, id, context.now));
+    return changedMember(memberRow(context.app, id, context.now));
   },
 };
 

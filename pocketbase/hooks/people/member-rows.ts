@@ -55,12 +55,17 @@ const listed = ({ id, number, name, status, phone, capabilities }: MemberRow) =>
   capabilities: storedList(capabilities).filter(isCapability),
 });
 
-export function shownMember(member: MemberRow) {
-  const { phone, email, bornYear, hardship, family, cardIssuedAt, cardExpiresAt, codesLeft } = member;
+export const shownMember = (member: MemberRow) => ({
+  ...changedMember(member),
+  phone: member.phone,
+  email: member.email,
+});
+
+/** As `shownMember`, without what is not to be stored with an answer. */
+export function changedMember(member: MemberRow) {
+  const { bornYear, hardship, family, cardIssuedAt, cardExpiresAt, codesLeft } = member;
   return {
     ...listed(member),
-    phone,
-    email,
     bornYear,
     hardship: hardship === 1,
     family: family === 1,

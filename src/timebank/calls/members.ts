@@ -19,11 +19,8 @@ const listed = {
   capabilities: v.array(v.picklist(capabilities)),
 };
 
-/** All that is kept about a member, for those who keep it. */
-export const member = v.strictObject({
+const kept = {
   ...listed,
-  phone: v.string(),
-  email: v.string(),
   /** 0 where it is not known. Only the year: a birthday is never kept. */
   bornYear: f.whole(),
   hardship: v.boolean(),
@@ -36,7 +33,11 @@ export const member = v.strictObject({
   loginCard: v.nullable(v.strictObject({ issuedAt: f.at(), expiresAt: f.at() })),
   /** Codes left on their card of twenty. */
   codesLeft: f.whole(),
-});
+};
+/** All that is kept about a member, for those who keep it. */
+const member = v.strictObject({ ...kept, phone: v.string(), email: v.string() });
+/** What staff are told after a change: an answer is stored for ever, and a phone number is not to be. */
+const changed = v.strictObject(kept);
 
 /** What staff write down about a member. */
 const facts = {
@@ -82,7 +83,7 @@ export const memberCalls = defineCalls({
     who: ['members.manage'],
     keyed: true,
     body: f.fields({
-      name: f.text(40),
+      name: f.name(),
       phone: v.optional(facts.phone, ''),
       email: v.optional(facts.email, ''),
       bornYear: v.optional(facts.bornYear, 0),
@@ -90,7 +91,7 @@ export const memberCalls = defineCalls({
       family: v.optional(facts.family, false),
       trained: v.optional(facts.trained, []),
     }),
-    answer: member,
+    answer: changed,
     refusals: ['phone_taken', 'email_taken'],
   },
   editMember: {
@@ -101,7 +102,7 @@ export const memberCalls = defineCalls({
     who: ['members.manage'],
     keyed: true,
     body: f.fields({
-      name: v.optional(f.text(40)),
+      name: v.optional(f.name()),
       phone: v.optional(facts.phone),
       email: v.optional(facts.email),
       bornYear: v.optional(facts.bornYear),
@@ -109,7 +110,7 @@ export const memberCalls = defineCalls({
       family: v.optional(facts.family),
       trained: v.optional(facts.trained),
     }),
-    answer: member,
+    answer: changed,
     refusals: [...ownRefusals, 'checker_is_kin', 'phone_taken', 'email_taken'],
   },
   suspendMember: {
@@ -119,7 +120,7 @@ export const memberCalls = defineCalls({
     who: ['members.manage'],
     keyed: true,
     body: f.fields({ reason: f.text(200) }),
-    answer: member,
+    answer: changed,
     refusals: [...ownRefusals, 'member_state', 'last_manager'],
   },
   reinstateMember: {
@@ -129,7 +130,7 @@ export const memberCalls = defineCalls({
     who: ['members.manage'],
     keyed: true,
     body: f.fields({ reason: f.text(200) }),
-    answer: member,
+    answer: changed,
     refusals: [...ownRefusals, 'member_state'],
   },
 });

@@ -35,7 +35,7 @@ export const setupCalls = defineCalls({
         v.array(
           f.fields({
             number: f.memberNumber(),
-            name: f.text(40),
+            name: f.name(),
             phone: v.optional(f.phone(), ''),
             /** Left out for members who do not log in. */
             password: v.optional(
