@@ -56,6 +56,19 @@ const requestStates = {
   cancelled: '已取消',
   expired: '已过期',
 };
+const acts = {
+  'member.made': '登记会员',
+  'member.edited': '改资料',
+  'member.rights': '改权限或状态',
+  'member.left': '退出',
+  'member.read': '查看资料',
+  'account.read': '查看存折',
+  'data.exported': '导出数据',
+  'card.login': '打印登录卡',
+  'card.codes': '打印服务码卡',
+  'tries.login': '密码试错到上限',
+  'tries.card': '登录卡试错到上限',
+};
 const sharesOfRequest = {
   served: '受助人',
   asked: '代为求助',
@@ -250,8 +263,8 @@ export const parts = {
     ],
   },
   trail: {
-    title: '资料和权限的变动',
-    columns: [moment('at', '时间'), text('act', '变动'), text('actor', '办理人')],
+    title: '资料和权限的变动和查看',
+    columns: [moment('at', '时间'), text('act', '办了什么', acts), text('actor', '办理人')],
   },
 } as const satisfies { [name: string]: Part };
 export type ExportPart = keyof typeof parts;

@@ -122,7 +122,7 @@ test('a suspended member is logged out and takes no act, their hours stay, and t
   // The login from before stays ended.
   expect(await code(as(person).me({}))).toBe('login_expired');
   const traces = await bank.rows(
-    `SELECT actor, json_extract(details, '$.statusNow') AS now FROM audit WHERE subject = '${person.id}' ORDER BY seq`,
+    `SELECT actor, json_extract(details, '$.statusNow') AS now FROM audit WHERE act = 'member.rights' AND subject = '${person.id}' ORDER BY seq`,
   );
   expect(traces).toEqual([
     { actor: manager.id, now: 'inactive' },

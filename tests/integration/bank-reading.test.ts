@@ -277,6 +277,36 @@ test('a long book is exported in pages that meet', async () => {
   expect(months).toEqual(balances);
 });
 
+test('staff who look at what is another’s leave a trace, once a day, and its owner reads who it was', async () => {
+  const [looked, nosy, auditor] = [
+    await bank.person(),
+    await bank.person({ name: '好奇的人', capabilities: ['members.manage'] }),
+    await bank.person({ name: '审计的人', capabilities: ['audit.read'] }),
+  ];
+  const member = looked.id;
+  for (let times = 0; times < 2; times += 1) {
+    await Promise.all([
+      as(nosy).account({ member }),
+      as(nosy).passbook({ member }),
+      as(nosy).owed({ member }),
+      as(nosy).member({ member }),
+      as(nosy).exportCsv({ member, part: 'entries' }),
+      as(auditor).statement({ member, month }),
+    ]);
+    await as(looked).account({});
+    await as(looked).passbook({ member });
+  }
+  const { rows } = await as(looked).exportRows({ part: 'trail' });
+  const seen = rows.map(({ act, actor }) => `${act} ${String(actor).slice(0, 4)}`).sort();
+  expect(seen).toEqual([
+    'account.read 好奇的人',
+    'account.read 审计的人',
+    'data.exported 好奇的人',
+    'member.read 好奇的人',
+  ]);
+  expect((await as(looked).exportCsv({ part: 'trail' })).text).toContain('查看存折,好奇的人');
+});
+
 test('nobody reads what is not theirs: only by mandate, within its scope, or staff whom the contract names', async () => {
   const stranger = await bank.person();
   const auditor = await bank.person({ capabilities: ['audit.read'] });

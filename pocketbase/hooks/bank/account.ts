@@ -6,6 +6,7 @@ import { holds } from '../actor.ts';
 import type { Handlers, MemberContext } from '../context.ts';
 import { row } from '../database.ts';
 import { mandateFor, memberNamed } from '../people/members.ts';
+import { traceReading } from '../people/reading-trace.ts';
 import { nextExpiry } from './expiry.ts';
 import { policyAt } from './policies.ts';
 
@@ -54,7 +55,11 @@ export const accountHandlers: Pick<Handlers<BankCalls>, 'account' | 'totals' | '
 export function accountToRead(context: MemberContext, id: string | undefined): string {
   const { app, actor } = context;
   if (id === undefined || id === actor.id) return actor.id;
-  if (holds(actor, 'members.manage') || holds(actor, 'audit.read')) return memberNamed(app, id).id;
+  if (holds(actor, 'members.manage') || holds(actor, 'audit.read')) {
+    const member = memberNamed(app, id).id;
+    traceReading(context, 'account.read', member);
+    return member;
+  }
   if (mandateFor(context, id, 'read') === null) throw refuse('not_your_account');
   return id;
 }

@@ -7,6 +7,7 @@ import { holds } from '../actor.ts';
 import type { Handlers, MemberContext } from '../context.ts';
 import { rows } from '../database.ts';
 import { mandateFor, memberNamed } from '../people/members.ts';
+import { traceReading } from '../people/reading-trace.ts';
 import { PARTS } from './export-parts.ts';
 import { linesOf, sumOf } from './lines.ts';
 import { readCursor, standingOf } from './passbook.ts';
@@ -40,7 +41,11 @@ export const exportHandlers: Pick<Handlers<BankCalls>, 'exportRows' | 'exportCsv
 function whoseData(context: MemberContext, id: string | undefined): string {
   const { app, actor } = context;
   if (id === undefined || id === actor.id) return actor.id;
-  if (holds(actor, 'members.manage')) return memberNamed(app, id).id;
+  if (holds(actor, 'members.manage')) {
+    const member = memberNamed(app, id).id;
+    traceReading(context, 'data.exported', member);
+    return member;
+  }
   if (mandateFor(context, id, 'read') === null) throw refuse('not_your_account');
   return id;
 }

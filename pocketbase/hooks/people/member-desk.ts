@@ -14,6 +14,7 @@ import {
   storedList,
 } from './member-rows.ts';
 import { nearKin } from './members.ts';
+import { traceReading } from './reading-trace.ts';
 import { writeChange } from './rights-writing.ts';
 
 export const memberHandlers: Pick<
@@ -22,7 +23,11 @@ export const memberHandlers: Pick<
 > = {
   searchMembers: ({ app, now }, { text, status, staff, cursor }) =>
     memberPage(app, { text, staff, ...(status && { status }), ...(cursor && { cursor }) }, now),
-  member: ({ app, now }, { member }) => shownMember(memberRow(app, member, now)),
+  member(context, { member: id }) {
+    const found = memberRow(context.app, id, context.now);
+    if (id !== context.actor.id) traceReading(context, 'member.read', id);
+    return shownMember(found);
+  },
   createMember(context, of) {
     const { app, actor, now } = context;
     refuseTaken(app, '', of);
