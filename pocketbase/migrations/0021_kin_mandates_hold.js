@@ -33,6 +33,44 @@ WHEN EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesc
     OR (k.other = NEW.checker AND k.member IN (NEW.beneficiary, NEW.payer)))) BEGIN
   SELECT RAISE(ABORT, 'operations: this checker is kin of a party');
 END;
+-- Proven by "a grant to many passes over those for whom the checker acts, and the database holds it".
+CREATE TRIGGER grant_shares_by_no_one_close BEFORE UPDATE OF transfer ON grant_shares
+WHEN EXISTS (SELECT 1 FROM operations o JOIN mandates d ON d.holder = o.checker AND d.principal = OLD.member
+    WHERE o.id = OLD.operation AND d.starts_at <= o.decided_at
+      AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > o.decided_at - 31622400000)
+  OR EXISTS (SELECT 1 FROM operations o JOIN kin_links k ON o.checker IN (k.member, k.other) AND OLD.member IN (k.member, k.other)
+    WHERE o.id = OLD.operation AND k.agreed_at IS NOT NULL AND coalesce(k.ended_at, o.decided_at) > o.decided_at - 31622400000) BEGIN
+  SELECT RAISE(ABORT, 'grants: this checker is close to who gets it');
+END;
+
+-- A proxy proves nothing in favour of their own kin: neither by a code nor by confirming.
+-- Proven by "a proxy neither tells a code to their own kin nor confirms their service: the hours are another’s".
+CREATE TRIGGER service_codes_by_no_kin BEFORE INSERT ON service_codes
+WHEN NEW.kind = 'phone' AND NEW.maker <> NEW.member AND EXISTS (SELECT 1 FROM request_volunteers v JOIN kin_links k
+    ON (k.member = NEW.maker AND k.other = v.volunteer) OR (k.other = NEW.maker AND k.member = v.volunteer)
+    WHERE v.request = NEW.request AND v.state = 'chosen'
+      AND k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.created_at) > NEW.created_at - 31622400000) BEGIN
+  SELECT RAISE(ABORT, 'codes: a proxy is no kin of who is paid');
+END;
+CREATE TRIGGER request_steps_confirmed_by_no_kin BEFORE INSERT ON request_steps
+WHEN NEW.step = 'confirm' AND NEW.mandate IS NOT NULL AND EXISTS (SELECT 1 FROM request_volunteers v JOIN kin_links k
+    ON (k.member = NEW.by AND k.other = v.volunteer) OR (k.other = NEW.by AND k.member = v.volunteer)
+    WHERE v.request = NEW.request AND v.state = 'chosen'
+      AND k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.at) > NEW.at - 31622400000) BEGIN
+  SELECT RAISE(ABORT, 'requests: a proxy is no kin of who is paid');
+END;
+-- Who decides a dispute is close to neither side. Proven by "who acts for the volunteer, or is their kin, does not
+-- decide a dispute in their favour".
+CREATE TRIGGER request_steps_resolve_by_no_one_close BEFORE INSERT ON request_steps
+WHEN NEW.step = 'resolve' AND EXISTS (SELECT 1 FROM (SELECT served AS party FROM requests WHERE id = NEW.request
+    UNION ALL SELECT volunteer FROM request_volunteers WHERE request = NEW.request AND state = 'chosen') p
+  WHERE p.party = NEW.by
+    OR EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.at) > NEW.at - 31622400000
+      AND ((k.member = NEW.by AND k.other = p.party) OR (k.other = NEW.by AND k.member = p.party)))
+    OR EXISTS (SELECT 1 FROM mandates d WHERE d.holder = NEW.by AND d.principal = p.party AND d.starts_at <= NEW.at
+      AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > NEW.at - 31622400000)) BEGIN
+  SELECT RAISE(ABORT, 'requests: who decides is close to a party');
+END;
 
 -- It rests while its principal is stopped. Proven by "an act names a mandate only within its people, scope and time".
 CREATE TRIGGER claims_under_a_mandate BEFORE INSERT ON claims

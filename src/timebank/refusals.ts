@@ -71,6 +71,10 @@ export const bankRefusals = {
   checker_is_maker: { status: 403, sentence: '经办和复核要是两个人，这一条请别的同事来办。' },
   checker_is_beneficiary: { status: 403, sentence: '这一条与您自己有关，请别的同事来办。' },
   checker_is_kin: { status: 403, sentence: '这一条与您的亲属或您代办的人有关，请别的同事来办。' },
+  proxy_kin_serves: {
+    status: 403,
+    sentence: '来服务的是您的亲属，服务码和确认请本人或另一位代办人来办；本人不方便的，请联系社区工作人员。',
+  },
   checker_again: { status: 403, sentence: '您已经复核过一次，第二次请别的同事来办。' },
   budget_short: { status: 409, sentence: '发放来源的额度不够了，请先由两位工作人员开立新的额度。' },
 

@@ -6,7 +6,7 @@ import { type Relation, stepsOpen } from '../../../src/timebank/request.ts';
 import { holds } from '../actor.ts';
 import type { MemberContext } from '../context.ts';
 import { row, rows } from '../database.ts';
-import type { Person } from '../people/members.ts';
+import { NEAR, type Person } from '../people/members.ts';
 import { pageOf } from './pages.ts';
 import { policyNamed, serviceName } from './policies.ts';
 
@@ -39,12 +39,14 @@ export interface RequestRow {
   steps: { at: number; step: string; by: string | null; mandate: string | null; note: string }[];
   /** The caller's mandates in force for the served person. */
   mandates: { id: string; read: number; request: number; confirm: number }[];
+  /** Whether who was chosen to serve is the caller's kin. */
+  kinServes: number;
 }
 type Packed = 'people' | 'volunteers' | 'steps' | 'mandates';
 type Stored = Omit<RequestRow, Packed> & { [name in Packed]: string };
 
 const COLUMNS =
-  'id state served askedBy payer service needsTwo startsAt minutes place note policy createdAt hold secondHold expiresAt startedAt finishedAt servedMinutes settledMinutes confirmsAt reason people volunteers steps mandates';
+  'id state served askedBy payer service needsTwo startsAt minutes place note policy createdAt hold secondHold expiresAt startedAt finishedAt servedMinutes settledMinutes confirmsAt reason people volunteers steps mandates kinServes';
 const SELECT = `SELECT r.id, r.state, r.served, r.asked_by AS askedBy, r.payer, r.service, r.needs_two AS needsTwo,
     r.starts_at AS startsAt, r.minutes, r.place, r.note, r.policy, r.created_at AS createdAt, r.hold,
     r.second_hold AS secondHold, r.expires_at AS expiresAt, r.started_at AS startedAt, r.finished_at AS finishedAt,
@@ -59,7 +61,10 @@ const SELECT = `SELECT r.id, r.state, r.served, r.asked_by AS askedBy, r.payer, 
     (SELECT json_group_array(json_object('id', d.id, 'read', d.can_read, 'request', d.can_request, 'confirm', d.can_confirm))
       FROM mandates d WHERE d.holder = {:caller} AND d.principal = r.served AND d.ended_at IS NULL
         AND d.starts_at <= {:now} AND d.ends_at > {:now}
-        AND EXISTS (SELECT 1 FROM members m WHERE m.id = r.served AND m.status = 'active')) AS mandates
+        AND EXISTS (SELECT 1 FROM members m WHERE m.id = r.served AND m.status = 'active')) AS mandates,
+    EXISTS (SELECT 1 FROM request_volunteers v JOIN kin_links k
+      ON (k.member = {:caller} AND k.other = v.volunteer) OR (k.other = {:caller} AND k.member = v.volunteer)
+      WHERE v.request = r.id AND v.state = 'chosen' AND ${NEAR}) AS kinServes
   FROM requests r`;
 
 const read = ({ people, volunteers, steps, mandates, ...rest }: Stored): RequestRow => ({
@@ -135,7 +140,10 @@ export const scopeOf: { [step in RequestAction | 'code']?: 'request' | 'confirm'
   code: 'confirm',
 };
 
-/** Relations that count for one step: a mandate only where its scope covers it. */
+/** What a proxy does not do where their own kin is paid for it: it would prove nothing. */
+const PROVES: ReadonlySet<RequestAction | 'code'> = new Set(['code', 'confirm']);
+
+/** Relations that count for one step: a mandate only where its scope covers it, and not in favour of the proxy's kin. */
 export function relationsFor(
   request: RequestRow,
   relations: readonly Relation[],
@@ -143,7 +151,8 @@ export function relationsFor(
 ): Relation[] {
   const scope = scopeOf[step];
   const covered = scope !== undefined && request.mandates.some((mandate) => mandate[scope] === 1);
-  return relations.filter((one) => one !== 'proxy' || covered);
+  const kept = covered && !(request.kinServes === 1 && PROVES.has(step));
+  return relations.filter((one) => one !== 'proxy' || kept);
 }
 
 /** A request as much of it as the caller needs to know. Refuses one that is none of the caller's business. */

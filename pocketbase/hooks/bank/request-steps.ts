@@ -9,7 +9,7 @@ import type { Handlers, MemberContext } from '../context.ts';
 import { run } from '../database.ts';
 import { byClock } from '../once.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
-import { activeMember, type Member, memberById, nearKin } from '../people/members.ts';
+import { activeMember, isCloseTo, type Member, memberById } from '../people/members.ts';
 import { newPhoneCode, spendCode } from './codes.ts';
 import { addPeriod, closePeriod } from './periods.ts';
 import { policyNamed, serviceIn } from './policies.ts';
@@ -136,7 +136,7 @@ export const requestStepHandlers: Pick<
     const step = policyNamed(app, request.policy).stepMinutes;
     if (minutes % step !== 0) throw refuse('minutes_step', { step });
     for (const { volunteer } of [{ volunteer: request.served }, ...request.volunteers]) {
-      if (nearKin(context, actor.id, volunteer)) throw refuse('checker_is_kin');
+      if (isCloseTo(context, volunteer)) throw refuse('checker_is_kin');
     }
     settle(app, request, minutes, actOf(context));
     return taken(context, request, 'resolve', null, reason);
@@ -171,7 +171,9 @@ function requestFor(context: MemberContext, id: string, step: RequestAction | 'c
   if (!row?.who.some((one) => counted.includes(one))) {
     const party = request.served === context.actor.id || relations.includes('volunteer');
     if (row?.who.includes('staff') && party) throw refuse('checker_is_beneficiary');
-    if (relations.includes('proxy') && scopeOf[step]) throw refuse('no_mandate');
+    if (relations.includes('proxy') && scopeOf[step]) {
+      throw refuse(mandateUsed(context, request, step) === null ? 'no_mandate' : 'proxy_kin_serves');
+    }
     throw new Refusal('not_allowed');
   }
   if (!mayTake(step, request.state, counted)) throw refuse('request_state');

@@ -170,7 +170,7 @@ export const requestCalls = defineCalls({
     who: ['served', 'proxy'],
     body: f.fields({}),
     answer: v.strictObject({ code: v.string(), endsAt: f.at() }),
-    refusals: [...stale, 'no_mandate'],
+    refusals: [...stale, 'no_mandate', 'proxy_kin_serves'],
   },
   startRequest: {
     ...step('/api/bank/requests/{id}/start', { code: f.text(12) }),
@@ -189,7 +189,7 @@ export const requestCalls = defineCalls({
     summary:
       'Confirm the minutes (those served, unless fewer are named); the hold is settled, the rest returned.',
     who: ['served', 'proxy'],
-    refusals: [...stale, 'minutes_above', 'minutes_step', 'no_mandate'],
+    refusals: [...stale, 'minutes_above', 'minutes_step', 'no_mandate', 'proxy_kin_serves'],
   },
   disputeRequest: {
     ...step('/api/bank/requests/{id}/dispute', { reason: f.text(200) }),
