@@ -23,9 +23,17 @@ export const centerHref = ({ slug }: Pick<CenterEntry, 'slug'>): string => `/cen
 export const drawingOf = ({ order }: Pick<CenterEntry, 'order'>): CenterDrawing =>
   DRAWINGS[order - 1] ?? 'gate';
 
-/** Ordinary and extended hours as one week. */
+/** Ordinary and extended hours as one week; hours that follow each other without a break are one stretch. */
 export const weekOf = ({ hours, extraHours }: CenterEntry): WeekLine[] =>
-  weekLines([...hours, ...extraHours]);
+  weekLines([...hours, ...extraHours]).map(({ days, stretches }) => ({
+    days,
+    stretches: stretches.reduce<WeekLine['stretches']>((joined, { from, to }) => {
+      const last = joined.at(-1);
+      return last && last.to >= from
+        ? [...joined.slice(0, -1), { from: last.from, to: Math.max(last.to, to) }]
+        : [...joined, { from, to }];
+    }, []),
+  }));
 
 export function doorOf(center: CenterEntry, calendar: Calendar, at: Instant) {
   return {

@@ -119,6 +119,7 @@ export const strings = {
       '开着',
       '关着',
       '到{t}',
+      '日夜不关',
       '{d}{t}开门',
       '凌晨',
       '上午',
@@ -176,6 +177,7 @@ export const strings = {
     column: '办事指南',
   },
   guide: {
+    checked: '核对',
     copies: (copies: number) => `${copies} 份`,
     nothingToBring: '什么都不用带。',
     print: '打印这页',
@@ -226,13 +228,13 @@ export const strings = {
     title: '订阅通知',
     description: '用阅读器收通知，用手机日历收活动和开放时间。',
     intro: '把下面的地址放进阅读器或手机日历，有新内容会自己出现。不用登记，也不收任何信息。',
-    atom: '通知(Atom)',
+    atom: '通知（Atom）',
     all: '全部通知',
-    calendars: '日历(iCalendar)',
+    calendars: '日历（iCalendar）',
     activities: '社区活动',
     hours: (name: string) => `${name}开门时间`,
     data: '开放数据',
-    hsds: '服务目录(HSDS 3.1,JSON)',
+    hsds: '服务目录（HSDS 3.1，JSON）',
   },
   siteMap: { title: '网站地图', description: '这个网站的全部栏目。', site: '其他' },
   missing: {
@@ -278,7 +280,7 @@ export const strings = {
   accessibility: {
     title: '无障碍说明',
     description: '这个网站怎样让看不清、听不见、手不便、网不好的人也能用，还有哪里没做好。',
-    intro: '这个网站按《网页内容无障碍指南》(WCAG)2.2 的 AA 级来做，文字对比度做到了 AAA 级。',
+    intro: '这个网站按《网页内容无障碍指南》（WCAG）2.2 的 AA 级来做，文字对比度做到了 AAA 级。',
     parts: [
       {
         title: '看不清',
@@ -300,7 +302,7 @@ export const strings = {
       {
         title: '网不好、手机旧',
         lines: [
-          '每一页只有十几 KB,没有广告，不连别的网站。',
+          '每一页只有十几 KB，没有广告，不连别的网站。',
           '关掉 JavaScript 也能看全部内容。',
           '每一页都能打印。',
         ],

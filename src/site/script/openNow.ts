@@ -18,8 +18,12 @@ export function openNow(): void {
     const at = now();
     for (const door of doors) say(door, at, words);
   };
-  tell();
-  setInterval(tell, MINUTE);
+  const everyMinute = () => {
+    tell();
+    // On the minute, so that a door closes on the page when it closes.
+    setTimeout(everyMinute, MINUTE - (Date.now() % MINUTE));
+  };
+  everyMinute();
   document.addEventListener('visibilitychange', tell);
 }
 
@@ -37,10 +41,12 @@ function say(door: HTMLElement, at: number, words: string[]): void {
   door.dataset.state = open ? 'open' : 'closed';
   const [state, when] = door.children;
   if (!next || !state || !when) return;
-  const [opened = '', closed = '', until = '', opens = '', ...rest] = words;
+  const [opened = '', closed = '', until = '', always = '', opens = '', ...rest] = words;
   state.textContent = open ? opened : closed;
   when.textContent = open
-    ? until.replace('{t}', clock(to, rest))
+    ? to - at > DAY
+      ? always
+      : until.replace('{t}', clock(to, rest))
     : opens.replace('{d}', dayName(from, at, rest)).replace('{t}', clock(from, rest));
 }
 
