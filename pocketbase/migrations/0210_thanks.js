@@ -22,6 +22,7 @@ CREATE TABLE thanks (
   CHECK (state NOT IN ('shown', 'kept_back') OR decided_by IS NOT NULL),
   CHECK (decided_by IS NOT said_by)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX thanks_said_by ON thanks (said_by);
 CREATE INDEX thanks_waiting ON thanks (said_at, id) WHERE state = 'agreed';
 CREATE INDEX thanks_shown ON thanks (decided_at, id) WHERE state = 'shown';
 

@@ -156,3 +156,19 @@ test('the page shows what the wall says in both scripts, and no longer what was 
   await eventually(async () => !(await shown(page, '饭送到楼上还是热的')), 40);
   await eventually(async () => !(await shown('/timebank/', '饭送到楼上还是热的')), 10);
 });
+
+test('who said them, who was helped and who helped take them along with their data; nobody else does', async () => {
+  const said = '记得我爱吃甜的';
+  const { id } = await as(proxy).giveThanks({ id: await confirmed(), words: said, mayShow: true });
+  await as(volunteer).answerThanks({ id, agrees: true });
+  const taken = async (person: Person) =>
+    (await as(person).exportRows({ part: 'thanks' })).rows.find((row) => row.id === id);
+  expect(await taken(proxy)).toMatchObject({ share: 'said', words: said, agrees: null });
+  expect(await taken(served)).toMatchObject({ share: 'served', words: said, state: 'agreed' });
+  expect(await taken(volunteer)).toMatchObject({ share: 'volunteer', agrees: 1 });
+  expect(await taken(staff)).toBeUndefined();
+  const { text } = await as(volunteer).exportCsv({ part: 'thanks' });
+  expect(text.split('\r\n').find((line) => line.startsWith(id))).toContain(`${said},李明（${proxy.number}）`);
+  await as(served).takeBackThanks({ id });
+  expect(await taken(proxy)).toMatchObject({ words: '', state: 'taken_back' });
+});

@@ -50,6 +50,15 @@ export const PARTS: { readonly [part in Exclude<ExportPart, 'entries'>]: string 
       p.ends_at AS endsAt, p.minutes, p.recognised_at AS recognisedAt, p.voided_at AS voidedAt, printf('%015d', p.id) AS spot
     FROM service_periods p WHERE p.id IN (SELECT id FROM service_periods WHERE volunteer = {:member}
       UNION SELECT id FROM service_periods WHERE served = {:member})`,
+  thanks: `SELECT t.id, CASE WHEN r.served = {:member} THEN 'served' WHEN t.said_by = {:member} THEN 'said' ELSE 'volunteer' END AS share,
+      t.request, r.service, t.words, ${person('t.said_by')} AS saidBy, t.said_at AS saidAt, t.state, a.agrees, a.at AS answeredAt,
+      printf('%015d.%s', t.said_at, t.id) AS spot
+    FROM thanks t JOIN requests r ON r.id = t.request
+      LEFT JOIN thanks_answers a ON a.thanks = t.id AND a.volunteer = {:member}
+    WHERE t.id IN (SELECT id FROM thanks WHERE said_by = {:member}
+      UNION SELECT t.id FROM requests r JOIN thanks t ON t.request = r.id WHERE r.served = {:member}
+      UNION SELECT t.id FROM request_volunteers v JOIN thanks t ON t.request = v.request
+        WHERE v.volunteer = {:member} AND v.state = 'chosen')`,
   activities: `SELECT a.id, a.title, a.place, v.signed_in_at AS signedInAt, v.signed_out_at AS signedOutAt, v.minutes, v.reason,
       v.claim, printf('%015d.%s', v.signed_in_at, a.id) AS spot
     FROM activity_visits v JOIN activities a ON a.id = v.activity WHERE v.member = {:member}`,
