@@ -45,8 +45,9 @@ export function daysForPeople(days: readonly Weekday[]): string {
     .join('、');
 }
 
-/** `上午8:30–12:00`, `下午2:30–6:00`: the second half of the day is named only where it differs. */
+/** `上午8:30–12:00`, `下午2:30–6:00`, `全天`: the second half of the day is named only where it differs. */
 export function stretchForPeople({ from, to }: Stretch): string {
+  if (from === 0 && to === 1440) return '全天';
   const [start, end] = [timeForPeople(from), to === 1440 ? '24:00' : timeForPeople(to)];
   const [part, endPart] = [start.slice(0, 2), end.slice(0, 2)];
   // 中午12:00 after 上午 needs no word of its own.

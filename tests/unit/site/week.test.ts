@@ -28,5 +28,6 @@ describe('a week of opening hours in few lines', () => {
     expect(stretchForPeople({ from: 870, to: 1050 })).toBe('下午2:30–5:30');
     expect(stretchForPeople({ from: 870, to: 1200 })).toBe('下午2:30–晚上8:00');
     expect(stretchForPeople({ from: 1080, to: 1440 })).toBe('晚上6:00–24:00');
+    expect(stretchForPeople({ from: 0, to: 1440 })).toBe('全天');
   });
 });
