@@ -25,15 +25,15 @@ export const drawingOf = ({ order }: Pick<CenterEntry, 'order'>): CenterDrawing 
 
 /** Ordinary and extended hours as one week; hours that follow each other without a break are one stretch. */
 export const weekOf = ({ hours, extraHours }: CenterEntry): WeekLine[] =>
-  weekLines([...hours, ...extraHours]).map(({ days, stretches }) => ({
-    days,
-    stretches: stretches.reduce<WeekLine['stretches']>((joined, { from, to }) => {
+  weekLines([...hours, ...extraHours]).map(({ days, stretches }) => {
+    const joined: WeekLine['stretches'] = [];
+    for (const { from, to } of stretches) {
       const last = joined.at(-1);
-      return last && last.to >= from
-        ? [...joined.slice(0, -1), { from: last.from, to: Math.max(last.to, to) }]
-        : [...joined, { from, to }];
-    }, []),
-  }));
+      if (last && last.to >= from) last.to = Math.max(last.to, to);
+      else joined.push({ from, to });
+    }
+    return { days, stretches: joined };
+  });
 
 export function doorOf(center: CenterEntry, calendar: Calendar, at: Instant) {
   return {

@@ -187,15 +187,18 @@ describe('every page of the sample', () => {
     expect([...broken]).toEqual([]);
   });
 
-  test('names its content file for the maintainer', async () => {
+  test('names for the maintainer the file or folder where its words are written', async () => {
     const pages = await shown(sample, allAddresses(sample));
+    const named = (address: string) => /<!-- 内容文件：(\S+) -->/.exec(pages.get(address) ?? '')?.[1];
     for (const [folder, entries] of [
       ['notices', sample.notices],
       ['services', sample.services],
       ['centers', sample.centers],
     ] as const)
-      for (const { slug, file } of entries.values())
-        expect(pages.get(`/${folder}/${slug}/`)).toContain(`<!-- 内容文件：${file} -->`);
+      for (const { slug, file } of entries.values()) expect(named(`/${folder}/${slug}/`)).toBe(file);
+    for (const [address, html] of pages)
+      if (html?.startsWith('<!DOCTYPE html>'))
+        expect(existsSync(join(import.meta.dirname, '../..', named(address) ?? 'none')), address).toBe(true);
   });
 });
 

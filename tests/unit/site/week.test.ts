@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { weekOf } from '../../../src/site/centers.ts';
+import type { CenterEntry } from '../../../src/site/store.ts';
 import { daysForPeople, stretchForPeople, weekLines } from '../../../src/site/week.ts';
 
 describe('a week of opening hours in few lines', () => {
@@ -29,5 +31,15 @@ describe('a week of opening hours in few lines', () => {
     expect(stretchForPeople({ from: 870, to: 1200 })).toBe('下午2:30–晚上8:00');
     expect(stretchForPeople({ from: 1080, to: 1440 })).toBe('晚上6:00–24:00');
     expect(stretchForPeople({ from: 0, to: 1440 })).toBe('全天');
+  });
+
+  test('hours and their extension are one stretch on a door, and stay two where there is a break', () => {
+    const usual = [
+      { days: ['周三'], from: 510, to: 720 },
+      { days: ['周三'], from: 870, to: 1080 },
+    ];
+    const extraHours = [{ days: ['周三'], from: 1080, to: 1200, note: '延时' }];
+    const [, wednesday] = weekOf({ hours: usual, extraHours } as unknown as CenterEntry);
+    expect(wednesday?.stretches.map(stretchForPeople)).toEqual(['上午8:30–12:00', '下午2:30–晚上8:00']);
   });
 });
