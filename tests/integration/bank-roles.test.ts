@@ -6,7 +6,16 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noticeCalls } from '../../src/notices/contract.ts';
-import { type Community, openCommunity, type Role, roles, strangers } from '../support/clients.ts';
+import {
+  type Community,
+  freshKey,
+  headersFor,
+  openCommunity,
+  type Role,
+  request,
+  roles,
+  strangers,
+} from '../support/clients.ts';
 import { type Operation, operations } from '../support/openapi.ts';
 import { type Server, startServer } from '../support/server.ts';
 
@@ -117,6 +126,51 @@ test('nobody acts in the name of another without a right to', async () => {
     }
   }
   expect(wrong).toEqual([]);
+});
+
+/** What any member may try on a record of others: a place at an activity, and help that is still looked for. */
+const FOR_ANYONE = new Set(['offerRequest', 'signIn', 'signOut']);
+
+test('whoever is no party to a record neither sees nor changes it by its id', async () => {
+  const wrong: string[] = [];
+  let cells = 0;
+  const before = community.digest();
+  for (const operation of operations.filter(({ path }) => path.includes('{'))) {
+    if (FOR_ANYONE.has(operation.name)) continue;
+    for (const role of ['resident', 'ended', 'stranger', 'directory.write'] as const) {
+      cells += 1;
+      const { status, code } = await community.send(operation, role, community.sample(operation));
+      if (status !== 403 && status !== 404) wrong.push(`${operation.name} as ${role}: ${status} ${code}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(community.digest()).toBe(before);
+  expect(cells).toBeGreaterThan(150);
+});
+
+test('an id of one kind of record is none of another', async () => {
+  const wrong: string[] = [];
+  let cells = 0;
+  const before = community.digest();
+  const named = operations.filter(({ path }) => path.includes('{id}'));
+  const room = (path: string) => path.split('/')[3];
+  const ids = new Map(named.map((one) => [room(one.path), community.pathOf(one).split('/')[4] ?? '']));
+  for (const operation of named) {
+    const role = operation.who.find((one) => one.includes('.')) ?? 'served';
+    for (const [of, id] of ids) {
+      if (of === room(operation.path)) continue;
+      cells += 1;
+      const { status, code } = await request(`${server.url}${operation.path.replace('{id}', id)}`, {
+        method: operation.method,
+        headers: headersFor(operation, community.authorization(role as Role), freshKey()),
+        ...(operation.method === 'GET' ? {} : { body: JSON.stringify(community.sample(operation)) }),
+      });
+      if (status !== 404) wrong.push(`${operation.name} as ${role} with an id of ${of}: ${status} ${code}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(community.digest()).toBe(before);
+  expect(cells).toBeGreaterThan(300);
 });
 
 test('lists for staff are shown to staff', async () => {

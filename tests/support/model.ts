@@ -548,6 +548,7 @@ export class Model {
     return broken;
   }
   start(request: Request, now: number): void {
+    this.renew(request, now + DAY, now);
     request.state = 'started';
     request.startedAt = now;
     request.wrongCodes = 0;

@@ -1,4 +1,5 @@
 import { dayOf } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
 import { AT_ONCE } from '../../../src/timebank/calls/grants.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { grantFits, grantPeriod, type SeedGrant } from '../../../src/timebank/grant.ts';
@@ -24,6 +25,7 @@ export const grantHandlers: Pick<
   grant(context, { id }) {
     const { app } = context;
     const operation = operationNamed(app, id);
+    if (operation.kind !== 'grant') throw new Refusal('not_found');
     const receivers = rows<Person & { minutes: number; given: number }>(
       app,
       'number name minutes given',

@@ -96,6 +96,8 @@ export const requestStepHandlers: Pick<
         endsAt: null,
       });
     }
+    // A service lasts a day at most: the clock does not take it for one that was forgotten, because it began late.
+    holdUntil(app, request, now + DAY, actOf(context));
     run(app, "UPDATE requests SET state = 'started', started_at = {:now} WHERE id = {:id}", { id, now });
     return taken(context, request, 'start', null);
   },
