@@ -27,6 +27,7 @@ CREATE TABLE service_codes (
   CHECK (used_at IS NULL OR ended_at IS NULL)
 ) STRICT;
 CREATE INDEX service_codes_live ON service_codes (member) WHERE used_at IS NULL AND ended_at IS NULL;
+CREATE INDEX service_codes_used ON service_codes (used_for) WHERE used_for IS NOT NULL;
 -- A code is used once. Proven by "a code works once".
 CREATE TRIGGER service_codes_work_once BEFORE UPDATE ON service_codes
 WHEN OLD.used_at IS NOT NULL OR OLD.ended_at IS NOT NULL OR NEW.id IS NOT OLD.id OR NEW.member IS NOT OLD.member
@@ -62,6 +63,7 @@ CREATE TABLE login_cards (
 ) STRICT;
 -- One card a member. Proven by "a login card works once, and there is one".
 CREATE UNIQUE INDEX login_cards_live ON login_cards (member) WHERE used_at IS NULL AND ended_at IS NULL;
+CREATE INDEX login_cards_member ON login_cards (member);
 CREATE TRIGGER login_cards_work_once BEFORE UPDATE ON login_cards
 WHEN OLD.used_at IS NOT NULL OR OLD.ended_at IS NOT NULL OR NEW.id IS NOT OLD.id OR NEW.member IS NOT OLD.member
   OR NEW.digest IS NOT OLD.digest OR NEW.salt IS NOT OLD.salt OR NEW.maker IS NOT OLD.maker

@@ -183,7 +183,7 @@ export const policySchema = fields({
     /** One checker and one volunteer: approvals, and by how many points this checker's share exceeds the usual one. */
     sameCheckerTimes: whole(2, 1000, '次'),
     sameCheckerPercent: whole(1, 100, '个百分点'),
-    /** One who writes down for others and one who approves: approvals. */
+    /** One who writes down for others and one who approves: approvals. And one who asks for others, and one who serves. */
     sameDeskTimes: whole(2, 1000, '次'),
     /** Approved so soon after it was written down, and times by one checker. */
     quickSeconds: whole(1, 3600, '秒'),

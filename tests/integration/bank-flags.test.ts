@@ -191,6 +191,43 @@ test('hours typed in for others, checked by the same colleague, and passed on at
   expect(await kindsAbout(desk)).toEqual(['late-desk', 'same-desk']);
 });
 
+test('hours that leave soon after a login card was printed', async () => {
+  const [elder, friend] = (await bank.people(2)) as [Person, Person];
+  await bank.deposit(elder, 200);
+  const { code } = await as(desk).issueLoginCard({ member: elder.id });
+  const found = await as(desk).firstLogin({ number: elder.number, code, password: 'not-the-elder' });
+  const link = await as({ ...elder, ...found }).askKin({ other: friend.number, relation: 'sibling' });
+  await as(friend).agreeKin({ id: link.id });
+  expect(await kindsAbout(elder, friend)).toEqual([]);
+  await as({ ...elder, ...found }).gift({ to: friend.number, minutes: 200 });
+  // It names the one whose hours went, where they went, and who printed the card.
+  for (const who of [elder, friend, desk]) expect(await kindsAbout(who)).toContain('new-card');
+});
+
+test('one who asks in the name of others and printed their code cards, and always the same volunteer', async () => {
+  const hand = await bank.person({ capabilities: ['requests.dispatch', 'members.manage'] });
+  const volunteer = await bank.person();
+  for (const minutes of [20, 31]) {
+    const elder = await bank.person();
+    await bank.deposit(elder, 60);
+    const { codes } = await as(hand).issueCodeCard({ member: elder.id });
+    const { id } = await as(hand).createRequest({
+      service: 'company',
+      startsAt: `${addDays(today, 1)}T10:00:00+08:00`,
+      minutes: 60,
+      place: '家里',
+      onBehalfOf: elder.number,
+    });
+    await as(hand).dispatchRequest({ id, volunteer: volunteer.number });
+    await as(volunteer).startRequest({ id, code: codes[0] ?? '' });
+    await letServiceHaveBegun(bank, id, minutes);
+    await as(volunteer).finishRequest({ id, code: codes[1] ?? '' });
+    await as(elder).confirmRequest({ id });
+    if (minutes === 20) expect(await kindsAbout(hand)).toEqual([]);
+  }
+  expect(await kindsAbout(hand)).toEqual(['one-hand']);
+});
+
 test('staff who serve while they are at work', async () => {
   const clerk = await bank.person({ capabilities: ['notices.write'] });
   const weekday = [1, 2, 3].find((ago) => ![0, 6].includes(weekdayOf(addDays(today, -ago)))) ?? 1;

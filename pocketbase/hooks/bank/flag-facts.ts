@@ -9,16 +9,18 @@ const MOST = 20_000;
 const FACTS = {
   services: {
     columns:
-      'row volunteer served service startsAt endsAt minutes place clocked late maker activity staff silent',
+      'row volunteer served service startsAt endsAt minutes place clocked late maker activity staff silent hand',
     select: `SELECT s.*, EXISTS (SELECT 1 FROM members m WHERE m.id = s.volunteer AND m.capabilities LIKE '%"%') AS staff FROM (
       SELECT 'claim:' || c.id AS row, c.volunteer, c.served, c.service, c.starts_at AS startsAt, c.ends_at AS endsAt, c.minutes,
-        coalesce(a.place, '') AS place, 0 AS clocked, c.late, c.maker, coalesce(v.activity, '') AS activity, 0 AS silent,
+        coalesce(a.place, '') AS place, 0 AS clocked, c.late, c.maker, coalesce(v.activity, '') AS activity, 0 AS silent, '' AS hand,
         c.created_at AS at
       FROM claims c LEFT JOIN activity_visits v ON v.claim = c.id LEFT JOIN activities a ON a.id = v.activity
       WHERE c.created_at >= {:from} AND c.state <> 'rejected'
       UNION ALL SELECT 'request:' || r.id, v.volunteer, r.served, r.service, r.started_at, r.finished_at, r.served_minutes,
         r.place, 1, 0, r.asked_by, '',
-        EXISTS (SELECT 1 FROM request_steps s WHERE s.request = r.id AND s.step = 'settle-by-silence'), r.finished_at
+        EXISTS (SELECT 1 FROM request_steps s WHERE s.request = r.id AND s.step = 'settle-by-silence'),
+        iif(r.asked_by <> r.served AND r.mandate IS NULL AND EXISTS (SELECT 1 FROM service_codes k
+          WHERE k.used_for = 'start:' || r.id AND k.kind = 'card' AND k.maker = r.asked_by), r.asked_by, ''), r.finished_at
       FROM requests r JOIN request_volunteers v ON v.request = r.id AND v.state = 'chosen'
       WHERE r.finished_at >= {:from} AND r.served_minutes IS NOT NULL AND r.state IN ('finished', 'disputed', 'settled')
     ) s ORDER BY s.at DESC LIMIT ${MOST}`,
@@ -31,10 +33,13 @@ const FACTS = {
       WHERE w.at >= {:from} AND w.verdict = 'approve' ORDER BY w.at DESC LIMIT ${MOST}`,
   },
   transfers: {
-    columns: 'row kind sender receiver maker activity minutes at',
+    columns: 'row kind sender receiver maker activity minutes at printer cardAge',
     select: `SELECT 'transfer:' || t.seq AS row, t.kind, t.debit_account AS sender, t.credit_account AS receiver, t.maker,
-        coalesce(v.activity, '') AS activity, t.minutes, t.recorded_at AS at
-      FROM ledger_transfers t LEFT JOIN activity_visits v ON v.claim = substr(t.subject, 7) AND t.subject LIKE 'claim:%'
+        coalesce(v.activity, '') AS activity, t.minutes, t.recorded_at AS at, coalesce(l.maker, '') AS printer,
+        t.recorded_at - coalesce(l.used_at, 0) AS cardAge
+      FROM ledger_transfers t LEFT JOIN login_cards l ON t.kind = 'gift' AND l.id = (SELECT c.id FROM login_cards c
+          WHERE c.member = t.debit_account AND c.used_at <= t.recorded_at ORDER BY c.used_at DESC LIMIT 1)
+        LEFT JOIN activity_visits v ON v.claim = substr(t.subject, 7) AND t.subject LIKE 'claim:%'
       WHERE t.seq >= {:first} AND t.recorded_at >= {:from}
         AND (t.kind IN ('gift', 'grant') OR (t.kind = 'leaving' AND t.credit_account <> 'pool') OR (t.kind = 'deposit' AND t.credit_account <> 'pool' AND t.maker <> t.credit_account))
       ORDER BY t.seq DESC LIMIT ${MOST}`,

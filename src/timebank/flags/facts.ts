@@ -22,6 +22,8 @@ export interface ServiceFact {
   staff: boolean;
   /** Whether nobody confirmed it, and silence settled it. */
   silent: boolean;
+  /** Staff who asked for it in another's name and had printed the card whose code began it; or empty. */
+  hand: string;
 }
 
 /** One checker's yes to one claim. */
@@ -45,6 +47,9 @@ export interface TransferFact {
   activity: string;
   minutes: number;
   at: Instant;
+  /** Of a gift: who printed the card with which its giver last came in, or empty; and milliseconds since then. */
+  printer: string;
+  cardAge: number;
 }
 
 /** Codes or passwords tried until a limit was reached. */

@@ -337,6 +337,27 @@ export const flagRules = {
       return people > passedOnTimes ? { params: { people, days: passedOnDays }, rows } : null;
     },
   ),
+  // Whoever prints a login card could be its member: hours that leave so soon after are looked at.
+  'new-card': rule(
+    '{sender}用{printer}打印的登录卡登录后不到{days}天，就转给{receiver}{minutes|minutes}。',
+    ({ transfers }, { passedOnDays }) =>
+      grouped(
+        transfers.filter(
+          ({ kind, printer, cardAge }) => kind === 'gift' && printer !== '' && cardAge < passedOnDays * DAY,
+        ),
+        ({ sender, receiver, printer }) => ({ sender, receiver, printer }),
+      ),
+    (rows, { passedOnDays }) =>
+      rows.length > 0
+        ? { params: { days: passedOnDays, minutes: rows.reduce((sum, one) => sum + one.minutes, 0) }, rows }
+        : null,
+  ),
+  // Who asks in another's name and has seen their codes could be the only one who knows of the service.
+  'one-hand': rule(
+    '{hand}替人求助、来服务的都是{volunteer}，服务码也印在{hand}打印的卡上，近来有{times}次。',
+    ({ services }) => grouped(services, ({ hand, volunteer }) => (hand === '' ? null : { hand, volunteer })),
+    atLeast(({ sameDeskTimes }) => sameDeskTimes),
+  ),
   duty: rule(
     '工作人员{volunteer}近来有{times}次服务记在上班时间。',
     ({ services }, { dutyFrom, dutyTo }) =>

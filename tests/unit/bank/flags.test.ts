@@ -38,6 +38,7 @@ const service = (more: Partial<ServiceFact> = {}): ServiceFact => {
     activity: '',
     staff: false,
     silent: false,
+    hand: '',
     ...more,
   };
 };
@@ -64,6 +65,8 @@ const moved = (more: Partial<TransferFact>): TransferFact => ({
   activity: '',
   minutes: 60,
   at: at(0),
+  printer: '',
+  cardAge: 0,
   ...more,
 });
 const tries = (more: Partial<TriesFact> = {}): TriesFact => ({
@@ -324,6 +327,49 @@ const cases: { [kind in RuleKind]: Case } = {
           moved({ minutes: 100, at: at(10 * n) }),
           moved({ kind: 'gift', sender: 'wang', receiver: 'li', minutes: 100, at: at(10 * n + 1) }),
         ]).flat(),
+      }),
+    },
+  },
+  'new-card': {
+    raised: () => ({
+      transfers: [
+        moved({ kind: 'gift', sender: 'wang', receiver: 'li', printer: 'desk', cardAge: 3 * DAY - 1 }),
+      ],
+    }),
+    missed: {
+      'three days later': () => ({
+        transfers: [
+          moved({ kind: 'gift', sender: 'wang', receiver: 'li', printer: 'desk', cardAge: 3 * DAY }),
+        ],
+      }),
+      'no card was printed': () => ({
+        transfers: [moved({ kind: 'gift', sender: 'wang', receiver: 'li', cardAge: 0 })],
+      }),
+      'hours that came': () => ({ transfers: [moved({ printer: 'desk' })] }),
+    },
+  },
+  'one-hand': {
+    raised: () => ({
+      services: times(5, (n) =>
+        service({
+          volunteer: 'li',
+          served: `s${n}`,
+          clocked: true,
+          maker: 'desk',
+          hand: 'desk',
+          place: `${n}`,
+        }),
+      ),
+    }),
+    missed: {
+      'one time less': () => ({
+        services: times(4, () => service({ volunteer: 'li', served: 's', clocked: true, hand: 'desk' })),
+      }),
+      'another volunteer each time': () => ({
+        services: times(20, (n) => service({ volunteer: `v${n}`, served: 's', clocked: true, hand: 'desk' })),
+      }),
+      'codes that the one who asked had not seen': () => ({
+        services: times(20, () => service({ volunteer: 'li', served: 's', clocked: true, maker: 'desk' })),
       }),
     },
   },
