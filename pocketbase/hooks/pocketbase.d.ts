@@ -64,7 +64,7 @@ declare namespace core {
     auth: Record | null;
     request: {
       method: string;
-      url: { path: string; rawQuery: string };
+      url: { path: string; rawQuery: string; query(): { get(name: string): string } };
       body: unknown;
       contentLength: number;
       header: { get(name: string): string };
@@ -103,6 +103,9 @@ declare const $security: {
 declare function nullString(): object;
 declare const DynamicModel: new <T extends object>(shape: T) => T;
 declare function arrayOf<T extends object>(model: T): T[];
+/** UTF-8 as text. */
+// biome-ignore lint/suspicious/noShadowRestrictedNames: the name is PocketBase's.
+declare function toString(bytes: os.Bytes): string;
 declare function readerToString(reader: unknown, limit?: number): string;
 declare function sleep(milliseconds: number): void;
 declare const __hooks: string;

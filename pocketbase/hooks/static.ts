@@ -47,6 +47,11 @@ const headers: { readonly [name: string]: string } = {
 
 /** Names that hold a hash or a number never used twice: they cache for ever. */
 const HASHED = /^_astro\/|^search-index\/(?!manifest\.json$)/;
+/**
+ * Files that only ever stand in a page, in whose rules they live: styles, scripts and the index of search. The rules
+ * for a page would weigh half a kB in each, 10 ms on a poor network.
+ */
+const PARTS = /^(?:_astro|search-index)\//;
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 /** A page is asked for again each time and answered with 304, so what was withdrawn is gone at once. */
 const PAGE = 'public, max-age=0, must-revalidate';
@@ -55,7 +60,7 @@ const FILE = 'public, max-age=3600';
 /** Everything that no other route answers: the rendered site, from the copies the publisher made beforehand. */
 export const staticRoute: Route = { method: 'GET', path: '/{path...}', bodyLimit: 0, handle: serveSite };
 
-function serveSite(e: core.RequestEvent): void {
+export function serveSite(e: core.RequestEvent): void {
   const { path } = e.request.url;
   const root = siteRoot();
   if (path.startsWith('/api/')) refuse(e);
@@ -102,16 +107,15 @@ function send(e: core.RequestEvent, root: string, name: string, plain: os.FileIn
   const header = e.response.header();
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   const isPage = ending === 'html';
-  // A search reads twenty small files: there the headers of a page would weigh more than what they come with.
-  const isIndex = name.startsWith('search-index/');
-  if (isIndex) header.set('X-Content-Type-Options', 'nosniff');
+  const isPart = PARTS.test(name);
+  if (isPart) onlyNosniff(header);
   else setAll(header, headers);
   header.set('Content-Type', typeOf(name, ending));
   header.set('Cache-Control', HASHED.test(name) ? IMMUTABLE : name.startsWith('files/') ? FILE : PAGE);
   // An attachment that a browser would run as a page of ours is only ever downloaded.
   if (name.startsWith('files/')) {
     if (!types[ending] || ending === 'svg' || isPage) header.set('Content-Disposition', 'attachment');
-  } else if (!isIndex) {
+  } else if (!isPart) {
     header.set('Content-Security-Policy', POLICY);
   }
   const { copy, info } = chooseCopy(e, `${root}/${name}`, plain);
@@ -161,6 +165,15 @@ export function missing(e: core.RequestEvent, root: string, path: string): void 
 function refuse(e: core.RequestEvent): void {
   const { status, sentence } = generalRefusals.not_found;
   sendJson(e, status, JSON.stringify({ status, message: sentence, data: { code: 'not_found' } }));
+}
+
+/** Takes off what PocketBase sets for every answer; `nosniff` stays. */
+export function onlyNosniff(header: {
+  set(name: string, value: string): void;
+  del(name: string): void;
+}): void {
+  for (const name of ['Cross-Origin-Opener-Policy', 'X-Frame-Options', 'X-Xss-Protection']) header.del(name);
+  header.set('X-Content-Type-Options', 'nosniff');
 }
 
 function setAll(

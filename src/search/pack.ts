@@ -24,6 +24,30 @@ export function packPath(paths: readonly string[], ending: Ending): string {
   return `/${root}/${base}/${packs[ending]}/${names.join()}`;
 }
 
+/** A request for some files: a pack, or the one file itself. */
+export interface Parcel {
+  address: string;
+  paths: string[];
+}
+
+/** The fewest requests that bring these files. The same files have the same addresses, in whichever order they are named. */
+export function inPacks(paths: readonly string[]): Parcel[] {
+  const sorted = [...paths].sort();
+  const rest = new Set(sorted);
+  const parcels = (Object.keys(packs) as Ending[]).flatMap((ending) => {
+    const alike = sorted.filter((path) => path.endsWith(`.${ending}`));
+    const found: Parcel[] = [];
+    for (let from = 0; from < alike.length; from += MOST_IN_PACK) {
+      const part = alike.slice(from, from + MOST_IN_PACK);
+      if (part.length < 2) continue;
+      for (const path of part) rest.delete(path);
+      found.push({ address: packPath(part, ending), paths: part });
+    }
+    return found;
+  });
+  return [...parcels, ...Array.from(rest, (path) => ({ address: path, paths: [path] }))];
+}
+
 /** Where the files of a pack lie, below the folder of its base; null where the address is none of ours. */
 export function filesOfPack(names: string, ending: Ending): string[] | null {
   const list = names.split(',');

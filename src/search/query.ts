@@ -7,12 +7,12 @@ import { isLater, type Manifest, numberedPath, readLater, type Single, singlePat
 import { comparable, type Matcher, matchInitials, matchSounds, matchWords } from './marks.ts';
 import { inOrder, order } from './order.ts';
 import { togetherIn, type Weighted } from './passage.ts';
-import { type Question, readQuestion, type Sounds, spell } from './question.ts';
+import { initialTerms, type Question, readQuestion, type Sounds, spell } from './question.ts';
 import { type Asked, type Ranked, rank, rarity } from './ranking.ts';
 import { placeOf, shapeFor } from './shape.ts';
 import { type Documents, decodeShard } from './shard.ts';
 import { slipsIn } from './slips.ts';
-import { type Family, hashOf, initialGrams } from './terms.ts';
+import { type Family, hashOf } from './terms.ts';
 
 /**
  * Reads files of the index that are needed at once, and answers one promise a file in the same order: those that can
@@ -41,7 +41,8 @@ export interface Outcome {
 
 interface Found {
   hits: Ranked[];
-  matchers: readonly Matcher[];
+  /** Asked for together with the cards: those by sound need a table. */
+  matchers: () => Promise<readonly Matcher[]>;
   /** The words asked for with their weights; none where the query was asked by its sound. */
   words: readonly Weighted[];
 }
@@ -82,12 +83,9 @@ export class Searcher {
     const known = new Set(exact);
     const others = found.hits.filter(({ slot }) => !known.has(slot)).map((hit) => ({ ...hit, exact: false }));
     const first = exact.map((slot) => ({ slot, score: Number.MAX_VALUE, coverage: 1, exact: true }));
-    const hits = await this.#byPassage(
-      await this.#filtered([...first, ...others], filter),
-      found.words,
-      hant,
-    );
-    return { hits, near: hits.length > 0 && (hits[0]?.coverage ?? 0) < NEAR, matchers: found.matchers };
+    const kept = await this.#filtered([...first, ...others], filter);
+    const [hits, matchers] = await Promise.all([this.#byPassage(kept, found.words, hant), found.matchers()]);
+    return { hits, near: hits.length > 0 && (hits[0]?.coverage ?? 0) < NEAR, matchers };
   }
 
   /** The result card of a slot. */
@@ -125,7 +123,7 @@ export class Searcher {
       this.#ask('characters', characters),
     ]);
     const alone = single.map((one) => ({ ...one, boost: CHARACTER }));
-    const matchers = [matchWords(grams), matchWords(characters)];
+    const matchers = async () => [matchWords(grams), matchWords(characters)];
     const words = [...pairs, ...alone].map((one) => ({ term: one.term, weight: this.#weight(one) }));
     const hits = this.#rank([...pairs, ...alone]);
     if ((hits[0]?.coverage ?? 0) >= ENOUGH || grams.length > SLIPS_UP_TO) return { hits, matchers, words };
@@ -170,18 +168,12 @@ export class Searcher {
   async #bySound(sounds: Sounds, { grams }: Question): Promise<Found> {
     const table = sounds.mixed ? await this.#syllables() : new Map<string, string>();
     const { pairs, initials } = spell(sounds, (character) => table.get(character) ?? null);
-    const letters = initials
-      ? [
-          ...initialGrams(initials).filter((gram) => gram.length === Math.min(3, initials.length)),
-          `=${initials}`,
-        ]
-      : [];
     // They mark what was found, and may come with it.
     if (pairs.length > 0) this.#syllables().catch(() => {});
     const [written, spelled, first] = await Promise.all([
       this.#ask('grams', sounds.mixed ? [] : grams),
       this.#ask('syllables', pairs),
-      this.#ask('initials', letters),
+      this.#ask('initials', initialTerms(initials)),
     ]);
     const routes = [
       { hits: this.#rank(written), match: async () => matchWords(grams) },
@@ -197,7 +189,7 @@ export class Searcher {
     const known = new Set(best.hits.map(({ slot }) => slot));
     const rest = routes.filter((route) => route !== best).flatMap(({ hits }) => hits);
     const others = rest.filter(({ slot }) => !known.has(slot) && known.add(slot));
-    return { hits: [...best.hits, ...others], matchers: [await best.match()], words: [] };
+    return { hits: [...best.hits, ...others], matchers: async () => [await best.match()], words: [] };
   }
 
   #rank(asked: readonly Asked[]): Ranked[] {

@@ -2,7 +2,7 @@ import { plain } from '../hanzi/characters.ts';
 import { everydayFoldings, type FoldTable, fold } from '../hanzi/folding.ts';
 import { bigrams, charactersOf, runs } from '../hanzi/runs.ts';
 import { readPinyin, withoutTones } from '../hanzi/syllables.ts';
-import { begunPairs, dayTerms, exactForm, syllablePairs } from './terms.ts';
+import { begunPairs, dayTerms, exactForm, initialGrams, syllablePairs } from './terms.ts';
 
 /** Characters beyond these are not read: enough for any question, and the bound of a query's cost. */
 export const LONGEST_QUERY = 80;
@@ -130,6 +130,13 @@ export function spell({ parts, mixed }: Sounds, syllable: (character: string) =>
   const letters = parts.flatMap((part) => ('letters' in part ? [part.letters] : [])).join('');
   const initials = !mixed && letters.length >= 2 && letters.length <= (pairs.length > 0 ? 6 : 20);
   return { pairs: unique(pairs), initials: initials ? letters : null };
+}
+
+/** What a query of first letters asks for: its triples, and a title of exactly these letters. */
+export function initialTerms(initials: string | null): string[] {
+  if (!initials) return [];
+  const longest = Math.min(3, initials.length);
+  return [...initialGrams(initials).filter((gram) => gram.length === longest), `=${initials}`];
 }
 
 function unique<T>(list: readonly T[]): T[] {

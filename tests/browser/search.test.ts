@@ -153,6 +153,29 @@ test('the address holds the search, Back goes to the one before, and recent ones
   expect(await page.evaluate(() => localStorage.getItem('searches'))).toBeNull();
 });
 
+test.each(['高龄津贴怎么领', 'gaolingjintie', 'gljt', '高齡津貼怎麼領'])(
+  'opened with %s, what it reads first comes with its script, and nothing comes twice',
+  async (typed) => {
+    const page = await browser.newPage({ context: { serviceWorkers: 'block' } });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    let scripted = -1;
+    // Nothing runs yet: whatever has been asked for by now was named by the server.
+    await page.route(/_script_.*\.js$/, async (route) => {
+      await new Promise((wake) => setTimeout(wake, 500));
+      scripted = asked.length;
+      await route.continue();
+    });
+    await page.goto(`${house.url}/search/?${new URLSearchParams({ q: typed })}`);
+    await expect.poll(() => firstTitle(page).textContent()).toBe('高龄津贴');
+    const index = asked.filter((path) => path.startsWith('/search-index/'));
+    expect(new Set(index).size, index.join('\n')).toBe(index.length);
+    const isShards = (path: string) => /\/pack\/|\.bin$/.test(path);
+    expect(asked.slice(0, scripted).some(isShards)).toBe(true);
+    expect(asked.slice(scripted).filter(isShards)).toEqual([]);
+  },
+);
+
 test('markup that is typed is shown as text and never runs', async () => {
   const page = await open();
   await field(page).fill('<img src=x onerror="document.title=1"><b>老年</b>');

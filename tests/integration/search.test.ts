@@ -75,3 +75,44 @@ test('several files come in one answer, each as it stands alone, and a step out 
     expect(refused.status, names).toBe(404);
   }
 });
+
+test('the page that is opened with a query names what it will read first; all of it is there', async () => {
+  const linked = async (path: string) => {
+    const page = await fetch(house.server.url + path);
+    expect(page.status, path).toBe(200);
+    return Array.from(
+      page.headers.get('link')?.matchAll(/<([^>]+)>; rel=preload; as=fetch/g) ?? [],
+      (one) => one[1],
+    );
+  };
+  for (const [typed, least] of [
+    ['老年证怎么办', 1],
+    ['laonianzheng', 3],
+    ['lnz', 3],
+    ['老年證怎麼辦理', 2],
+  ] as const) {
+    for (const root of ['', '/hant']) {
+      const addresses = await linked(`${root}/search/?${new URLSearchParams({ q: typed })}`);
+      expect(addresses.length, typed).toBeGreaterThanOrEqual(least);
+      for (const address of addresses) {
+        const answer = await fetch(house.server.url + address);
+        expect([answer.status, answer.headers.get('cache-control')], address).toEqual([
+          200,
+          'public, max-age=31536000, immutable',
+        ]);
+      }
+    }
+  }
+  expect(await linked('/search/')).toEqual([]);
+  for (const odd of [
+    '',
+    '%20',
+    '%ff%fe',
+    '%0d%0aSet-Cookie:a=b',
+    '%F0%9F%98%80',
+    '%ED%A0%80',
+    '%',
+    'x'.repeat(5000),
+  ])
+    await linked(`/search/?q=${odd}`);
+});

@@ -1,6 +1,6 @@
 import type { Card } from '../../search/card.ts';
 import { MANIFEST, type Manifest } from '../../search/manifest.ts';
-import { type Ending, MOST_IN_PACK, packPath, packs, SIZES, unpack } from '../../search/pack.ts';
+import { inPacks, type Parcel, SIZES, unpack } from '../../search/pack.ts';
 import { type Filter, type Outcome, Searcher } from '../../search/query.ts';
 
 /** A file that is not there any more: the page's manifest is older than the site. */
@@ -72,17 +72,13 @@ export class IndexFiles {
 /** Reads files: shards in one request, result cards in another, tables each by itself. */
 function read(paths: readonly string[]): Promise<Uint8Array>[] {
   const coming = new Map<string, Promise<Uint8Array>>();
-  for (const ending of Object.keys(packs) as Ending[]) {
-    const alike = paths.filter((path) => path.endsWith(`.${ending}`));
-    for (let from = 0; from < alike.length; from += MOST_IN_PACK)
-      readPack(alike.slice(from, from + MOST_IN_PACK), ending, coming);
-  }
+  for (const parcel of inPacks(paths)) readParcel(parcel, coming);
   return paths.map((path) => coming.get(path) ?? fetched(path));
 }
 
-function readPack(paths: readonly string[], ending: Ending, coming: Map<string, Promise<Uint8Array>>): void {
+function readParcel({ address, paths }: Parcel, coming: Map<string, Promise<Uint8Array>>): void {
   if (paths.length < 2) return;
-  const pack = answered(packPath(paths, ending), async (answer) =>
+  const pack = answered(address, async (answer) =>
     unpack(await bytesOf(answer), answer.headers.get(SIZES) ?? ''),
   );
   for (const [index, path] of paths.entries()) {
