@@ -61,8 +61,9 @@ export function aroundNotice(
 export const isUrgent = ({ urgentUntil, validity }: Pick<NoticeEntry, 'urgentUntil' | 'validity'>): boolean =>
   urgentUntil !== undefined && (validity === '有效' || validity === '已更正');
 
-/** States other than 有效 that have a list; the key makes its address. */
+/** States, the key makes the address of the list. */
 export const listedStates = {
+  youxiao: '有效',
   gengzheng: '已更正',
   chehui: '已撤回',
   shixiao: '已失效',
