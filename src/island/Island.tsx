@@ -26,13 +26,16 @@ function askAgain(failures: number, error: Error): boolean {
   return failures < 1 && error instanceof Refusal && error.code === 'unreachable';
 }
 
-/** Queries run also without network, so that a person sees why nothing comes rather than waiting. */
+/**
+ * Queries run also without network, so that a person sees why nothing comes rather than waiting. Each view that is opened
+ * asks anew, as what others did a moment ago counts; what was known is shown meanwhile.
+ */
 export function Island({ children, ...props }: IslandProps<IslandStrings> & { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
         defaultOptions: {
-          queries: { networkMode: 'always', retry: askAgain, retryDelay: 800, staleTime: 5_000 },
+          queries: { networkMode: 'always', retry: askAgain, retryDelay: 800 },
           mutations: { networkMode: 'always', retry: false },
         },
       }),

@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
-import { browserForTests, expectNoAxeViolations, type PageOptions } from '../support/browser.ts';
+import { expectNoAxeViolations } from '../support/axe.ts';
+import { browserForTests, type PageOptions } from '../support/browser.ts';
 import { clientFor } from '../support/client.ts';
 import { makePeople, password, tokenOf } from '../support/logins.ts';
 import { eventually, notice, type Publishing, startPublishing } from '../support/publishing.ts';

@@ -10,7 +10,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { traditionalPages } from '../../src/hanzi/traditional.ts';
 import { loadContent } from '../../src/publisher/content.ts';
 import { type Store, useStore } from '../../src/site/store.ts';
-import { browserForTests, expectNoAxeViolations } from '../support/browser.ts';
+import { expectNoAxeViolations } from '../support/axe.ts';
+import { browserForTests } from '../support/browser.ts';
 import { siteBundle } from '../support/site-bundle.ts';
 
 const browser = browserForTests();

@@ -3,7 +3,8 @@ import { gzipSync } from 'node:zlib';
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
-import { browserForTests, expectNoAxeViolations, type PageOptions } from '../support/browser.ts';
+import { expectNoAxeViolations } from '../support/axe.ts';
+import { browserForTests, type PageOptions } from '../support/browser.ts';
 import { makePeople, password } from '../support/logins.ts';
 import { type Publishing, startPublishing } from '../support/publishing.ts';
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { browserForTests, expectNoAxeViolations } from '../support/browser.ts';
+import { expectNoAxeViolations } from '../support/axe.ts';
+import { browserForTests } from '../support/browser.ts';
 import { type House, newState, removeState, startHouse } from '../support/house.ts';
 import { eventually } from '../support/publishing.ts';
 

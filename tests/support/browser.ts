@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { findChromium } from '../../src/cli/chromium.ts';
@@ -101,13 +100,4 @@ function watch(page: Page, report: (trouble: string) => void): void {
   page.on('response', (answer) => {
     if (answer.status() >= 400) report(`${answer.status()}: ${answer.request().method()} ${answer.url()}`);
   });
-}
-
-/** Fails unless axe finds nothing on the page as it stands now. Each violation is told with its first element. */
-export async function expectNoAxeViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes[0]?.html} (${nodes.length})`),
-    `axe on ${page.url()}`,
-  ).toEqual([]);
 }
