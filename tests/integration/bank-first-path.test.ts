@@ -1,6 +1,7 @@
 /** The whole way of an hour through the bank, over HTTP: logged, approved, asked for, served, settled, read. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf, isoInShanghai } from '../../src/calendar/shanghai.ts';
+import { transferKinds } from '../../src/timebank/calls/account.ts';
 import { clientFor } from '../support/client.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { type Server, startServer } from '../support/server.ts';
@@ -166,13 +167,22 @@ test('a passbook is read page by page, by kind and by day, and every figure stay
     next = page.next;
   }
   expect(pages).toEqual(whole);
-  const holds = [];
-  for (let cursor: string | undefined, next: string | null = ''; next !== null; cursor = next ?? undefined) {
-    const page = await as(wang).passbook({ limit: '1', kind: 'hold', cursor });
-    holds.push(...page.items);
-    next = page.next;
+  expect(new Set(whole.map(({ kind }) => kind)).size).toBeGreaterThan(2);
+  for (const kind of transferKinds) {
+    for (const limit of ['1', '2', '50']) {
+      const some = [];
+      for (
+        let cursor: string | undefined, next: string | null = '';
+        next !== null;
+        cursor = next ?? undefined
+      ) {
+        const page = await as(wang).passbook({ limit, kind, cursor });
+        some.push(...page.items);
+        next = page.next;
+      }
+      expect(some, kind).toEqual(whole.filter((one) => one.kind === kind));
+    }
   }
-  expect(holds).toEqual(whole.filter(({ kind }) => kind === 'hold'));
   const today = dayOf(Date.now());
   expect(await as(wang).passbook({ from: addDays(today, 1) })).toMatchObject({
     items: [],

@@ -81,7 +81,7 @@ function pageOfEntries(
   const before = standingOf(app, account).last + 1;
   const first = cursor ? readCursor(cursor) + 1 : 1;
   const past = sumOf(app, { account, first: 1, before: Math.min(first, before) });
-  const found = linesOf(app, { account, first, before }, 'oldest', past, PAGE + 1, undefined);
+  const found = linesOf(app, { account, first, before }, 'oldest', past, PAGE + 1);
   const shown = found.slice(0, PAGE);
   return {
     found: shown.map((line) => ({ ...line })),

@@ -78,8 +78,7 @@ export const IN_THE_NAME = "(s.by <> r.served AND (s.mandate IS NOT NULL OR s.st
 
 /**
  * Lines of a stretch with their running figures. `from` is what the account held at the stretch's end where the newest
- * come first, at its beginning where the oldest do. One of `kind` reads the whole stretch, so that its figures
- * are true; without one only as many entries as are shown. The names are looked up for the lines shown only.
+ * come first, at its beginning where the oldest do. As many entries are read as are shown.
  */
 export function linesOf(
   app: core.App,
@@ -87,7 +86,6 @@ export function linesOf(
   order: 'newest' | 'oldest',
   from: Figures,
   size: number,
-  kind: TransferKind | undefined,
 ): Line[] {
   const direction = order === 'newest' ? 'DESC' : 'ASC';
   const running = (moved: string, start: string) =>
@@ -95,15 +93,45 @@ export function linesOf(
       ? `${start} + ${moved} - sum(${moved}) OVER so_far`
       : `${start} + sum(${moved}) OVER so_far`;
   const some = (of: 'debit' | 'credit') =>
-    `SELECT * FROM (${side(of)} ORDER BY t.seq ${direction} LIMIT {:scan})`;
-  return rows<Line>(
-    app,
-    COLUMNS,
-    `WITH page AS (SELECT * FROM (
-        SELECT *, ${running('change', '{:balance}')} AS balance,
-          ${running('heldChange', '{:held}')} AS heldAfter
-        FROM (${some('debit')} UNION ALL ${some('credit')}) WINDOW so_far AS (ORDER BY seq ${direction}))
-      WHERE {:kind} = '' OR kind = {:kind} ORDER BY seq ${direction} LIMIT {:size})
+    `SELECT * FROM (${side(of)} ORDER BY t.seq ${direction} LIMIT {:size})`;
+  const page = `page AS (SELECT *, ${running('change', '{:balance}')} AS balance, ${running('heldChange', '{:held}')} AS heldAfter
+      FROM (${some('debit')} UNION ALL ${some('credit')}) WINDOW so_far AS (ORDER BY seq ${direction})
+      ORDER BY seq ${direction} LIMIT {:size})`;
+  return rows<Line>(app, COLUMNS, named(page, direction), { ...stretch, ...from, size });
+}
+
+/**
+ * The newest lines of one kind, with the figures of the whole book: what lies between two of them is added up by the
+ * index, without its rows. `from` is what the account held at the stretch's end.
+ */
+export function linesOfKind(
+  app: core.App,
+  stretch: Stretch,
+  from: Figures,
+  size: number,
+  kind: TransferKind,
+): Line[] {
+  const some = (of: 'debit' | 'credit') =>
+    `SELECT * FROM (SELECT t.seq FROM ledger_transfers t INDEXED BY ledger_transfers_${of}
+      WHERE t.${of}_account = {:account} AND t.seq >= {:first} AND t.seq < {:before} AND t.kind = {:kind}
+      ORDER BY t.seq DESC LIMIT {:size})`;
+  const newer = (of: 'debit' | 'credit', sum: 'moved' | 'held') =>
+    `(SELECT coalesce(sum(t.${sum}), 0) FROM ledger_transfers t INDEXED BY ledger_transfers_${of}
+      WHERE t.${of}_account = {:account} AND t.seq > f.seq AND t.seq <= f.upto)`;
+  const page = `found AS MATERIALIZED (SELECT seq, lag(seq, 1, {:before} - 1) OVER (ORDER BY seq DESC) AS upto
+      FROM (SELECT seq FROM (${some('debit')} UNION ALL ${some('credit')}) ORDER BY seq DESC LIMIT {:size})),
+    between_them AS MATERIALIZED (SELECT f.seq, ${newer('credit', 'moved')} - ${newer('debit', 'moved')} AS moved,
+      ${newer('debit', 'held')} AS held FROM found f),
+    page AS (SELECT t.*, iif(t.debit_account = {:account}, -t.moved, t.moved) AS change,
+        iif(t.debit_account = {:account}, t.held, 0) AS heldChange,
+        iif(t.debit_account = {:account}, t.credit_account, t.debit_account) AS other,
+        {:balance} - sum(b.moved) OVER so_far AS balance, {:held} - sum(b.held) OVER so_far AS heldAfter
+      FROM between_them b CROSS JOIN ledger_transfers t ON t.seq = b.seq WINDOW so_far AS (ORDER BY b.seq DESC))`;
+  return rows<Line>(app, COLUMNS, named(page, 'DESC'), { ...stretch, ...from, size, kind });
+}
+
+/** The lines of a `page` with the names that go with them, which are looked up for the lines shown only. */
+const named = (page: string, direction: 'ASC' | 'DESC') => `WITH ${page}
     SELECT t.seq, t.id, t.kind, t.recorded_at AS recordedAt, t.effective_at AS effectiveAt, t.change, t.heldChange,
         t.balance, t.heldAfter AS held, a.kind AS otherKind, m.number AS otherNumber, m.name AS otherName, t.subject,
         coalesce(r.service, c.service, v.service) AS service, coalesce(n.note, c.note, o.reason) AS note, t.policy,
@@ -120,10 +148,7 @@ export function linesOf(
         WHEN r.served = {:account} THEN EXISTS (SELECT 1 FROM request_steps s
           WHERE s.request = r.id AND s.by = t.maker AND s.at = t.recorded_at AND ${IN_THE_NAME})
         ELSE 0 END
-      ORDER BY t.seq ${direction}`,
-    { ...stretch, ...from, size, scan: kind ? -1 : size, kind: kind ?? '' },
-  );
-}
+      ORDER BY t.seq ${direction}`;
 
 /** A line as the contract's `passbookEntry` shows it. */
 export function shownLine(app: core.App, line: Line) {

@@ -6,7 +6,7 @@ import { refuse } from '../../../src/timebank/refusals.ts';
 import type { Handlers } from '../context.ts';
 import { row } from '../database.ts';
 import { accountToRead } from './account.ts';
-import { linesOf, seqAt, shownLine, sumOf } from './lines.ts';
+import { linesOf, linesOfKind, seqAt, shownLine, sumOf } from './lines.ts';
 
 export const passbookHandlers: Pick<Handlers<BankCalls>, 'passbook'> = {
   passbook(context, { member, from, to, kind, cursor, limit = 50 }) {
@@ -21,7 +21,10 @@ export const passbookHandlers: Pick<Handlers<BankCalls>, 'passbook'> = {
 
     const before = cursor ? Math.min(end, readCursor(cursor)) : end;
     const after = before === end ? closing : figuresAt(app, account, before, last, now);
-    const found = linesOf(app, { account, first, before }, 'newest', after, limit + 1, kind);
+    const stretch = { account, first, before };
+    const found = kind
+      ? linesOfKind(app, stretch, after, limit + 1, kind)
+      : linesOf(app, stretch, 'newest', after, limit + 1);
     const shown = found.slice(0, limit);
     return {
       opening,

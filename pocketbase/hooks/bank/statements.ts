@@ -47,7 +47,7 @@ export const statementHandlers: Pick<Handlers<BankCalls>, 'statements' | 'statem
     const first = cursor ? Math.max(stretch.first, readCursor(cursor) + 1) : stretch.first;
     const past = sumOf(app, { ...stretch, before: Math.min(first, before) });
     const held = { balance: opening.balance + past.balance, held: opening.held + past.held };
-    const found = linesOf(app, { ...stretch, first }, 'oldest', held, LINES + 1, undefined);
+    const found = linesOf(app, { ...stretch, first }, 'oldest', held, LINES + 1);
     const shown = found.slice(0, LINES);
     return {
       number,
