@@ -148,6 +148,26 @@ test('entries of two months fall on both sides of midnight in Shanghai, and the 
   });
 });
 
+test('stars follow what is on record, and the next one is told to the minute', async () => {
+  const who = await bank.person();
+  let days = 0;
+  const recorded = async (minutes: number) => {
+    for (let left = minutes; left > 0; left -= 1440) {
+      days += 1;
+      const start = days * 86_400_000;
+      const some = Math.min(left, 1440);
+      await bank.run(`INSERT INTO service_periods (volunteer, service, needs_two, source, starts_at, ends_at, minutes, recognised_at)
+        VALUES ('${who.id}', 'company', 0, 'claim:none', ${start}, ${start + some * 60_000}, ${some}, 1)`);
+    }
+    const { honour, stars, toNextStar } = await as(who).account({});
+    return { honour, stars, toNextStar };
+  };
+  expect(await recorded(5999)).toEqual({ honour: 5999, stars: 0, toNextStar: 1 });
+  expect(await recorded(1)).toEqual({ honour: 6000, stars: 1, toNextStar: 12_000 });
+  expect(await recorded(29_999)).toEqual({ honour: 35_999, stars: 2, toNextStar: 1 });
+  expect(await recorded(1)).toEqual({ honour: 36_000, stars: 3, toNextStar: null });
+});
+
 test('what is held, to come and owed is told with what it rests on', async () => {
   expect(await as(elder).owed({})).toMatchObject({
     held: 0,

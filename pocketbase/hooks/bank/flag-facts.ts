@@ -53,13 +53,20 @@ const FACTS = {
       FROM audit t WHERE t.at >= {:from} AND t.act IN ('tries.code', 'tries.login', 'tries.card') AND t.subject <> ''
       ORDER BY t.seq DESC LIMIT ${MOST}`,
   },
-  // Who is made with rights is made by the installation, which says so in the trail.
+  // Who is made with rights is made by the installation, which says so in the trail. Under a member's name there are no
+  // more changes than that member asked for or approved: a console can put any name to one.
   rights: {
     columns: 'row member',
     select: `SELECT 'audit:' || t.seq AS row, t.subject AS member FROM audit t
-      WHERE t.at >= {:from} AND t.act = 'member.rights' AND t.actor = 'database'
-        AND (json_extract(t.details, '$.statusWas') <> ''
-          OR NOT EXISTS (SELECT 1 FROM audit m WHERE m.subject = t.subject AND m.act = 'member.made'))
+      WHERE t.at >= {:from} AND t.act = 'member.rights' AND CASE t.actor
+        WHEN 'database' THEN json_extract(t.details, '$.statusWas') <> ''
+          OR NOT EXISTS (SELECT 1 FROM audit m WHERE m.subject = t.subject AND m.act = 'member.made')
+        ELSE json_extract(t.details, '$.statusNow') <> 'left' AND (
+          SELECT count(*) FROM audit b WHERE b.subject = t.subject AND b.act = t.act AND b.actor = t.actor AND b.seq <= t.seq
+        ) > (
+          SELECT count(*) FROM rights_changes r WHERE r.member = t.subject AND r.state = 'done'
+            AND t.actor = CASE r.kind WHEN 'grant' THEN r.checker WHEN 'card' THEN '' ELSE r.maker END)
+        END
       ORDER BY t.seq DESC LIMIT ${MOST}`,
   },
 } as const;
