@@ -49,6 +49,9 @@ describe('from the editor to the public', () => {
     expect(draft.progress?.savedAt).not.toBeNull();
     expect(draft.progress?.liveAt).not.toBeNull();
     expect(await house.page(`/notices/${draft.slug}/`)).toContain('周六上午三号楼停水检修');
+    expect(await house.page(`/notices/${draft.slug}/`), 'the summary stands above the text').toMatch(
+      /<p class="lead"[^>]*>周六上午三号楼停水检修.请互相转告。/,
+    );
     expect(await house.page(`/hant/notices/${draft.slug}/`)).toContain('週六上午三號樓停水檢修');
     expect(await house.page('/')).toContain(`/notices/${draft.slug}/`);
     expect(await house.page('/hant/')).toContain('週六上午三號樓停水檢修');
