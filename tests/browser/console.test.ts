@@ -283,6 +283,7 @@ test('a budget that one person proposes is opened by another, at 360 px too', as
   await page.getByRole('button', { name: '提出这笔预算' }).click();
   await page.getByText('提出了，等另一位同事核准。').waitFor();
   await page.getByText('这一笔请别的同事核准。').waitFor();
+  expect(await page.getByText('请给这笔预算起个名字').count(), 'an emptied form scolds nobody').toBe(0);
   await expectNoAxeViolations(page);
 
   const other = await logIn(partner);

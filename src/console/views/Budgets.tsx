@@ -156,6 +156,7 @@ function Propose({ say: tell }: { say: (sentence: string) => void }) {
       tell(words.proposed);
       for (const clear of [setName, setText, setReason]) clear('');
       setFormKey(newKey());
+      filling.restart();
     },
   );
   return (
