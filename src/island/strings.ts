@@ -17,7 +17,7 @@ export const islandStrings = {
   checkAgain: '还有 {count} 处要改',
   back: '返回',
   more: '再看早些的',
-  required: '请填写这一项',
+  pleaseFill: '请填写{field}',
   login: {
     login: '会员号或手机号',
     identityHint: '会员号印在您的时光卡上',

@@ -10,7 +10,8 @@ import { useSending } from '../../island/sending.ts';
 import { Tried } from '../../island/Tried.tsx';
 import { type Editing, useEditing } from '../editing.ts';
 import { type Draft, useRoom } from '../room.ts';
-import { type DraftWords, fieldsOf } from '../words.ts';
+import type { ConsoleStrings } from '../strings.ts';
+import type { DraftWords } from '../words.ts';
 import { Attachments } from './Attachments.tsx';
 import { DraftForm } from './DraftForm.tsx';
 import { Findings } from './Findings.tsx';
@@ -24,7 +25,7 @@ export function Editor({ draft }: { draft: Draft }) {
   const words = strings.draft;
   const editing = useEditing(draft);
   const [formKey] = useState(newKey);
-  const filling = useFilling(problemsOf(editing.words, strings.required));
+  const filling = useFilling(problemsOf(editing.words, strings));
   const submitting = useSending(async () => {
     const version = await editing.flush();
     return client.submitDraft({ id: draft.id, version }, { key: keyFor(formKey, { submit: version }) });
@@ -100,19 +101,17 @@ export function Editor({ draft }: { draft: Draft }) {
   );
 }
 
+const ALWAYS = ['title', 'kind', 'topic', 'summary', 'text'] as const;
+const WHERE_URGENT = ['urgentDay', 'urgentTime'] as const;
+const WHERE_EVENT = ['eventDay', 'eventStarts', 'eventEnds', 'eventPlace'] as const;
+
 /** What keeps a draft from being handed in; the server asks the same again. */
-function problemsOf(words: DraftWords, required: string): Problems {
-  const missing = (text: string) => (text.trim() ? undefined : required);
-  const fields = fieldsOf(words);
-  return {
-    title: missing(words.title),
-    kind: missing(words.kind),
-    topic: missing(words.topic),
-    summary: missing(words.summary),
-    text: missing(words.text),
-    urgentDay: words.urgent && fields.urgentUntil === null ? required : undefined,
-    eventDay: words.event && fields.event === null ? required : undefined,
-  };
+function problemsOf(words: DraftWords, { draft, pleaseFill }: ConsoleStrings): Problems {
+  const needed = [...ALWAYS, ...(words.urgent ? WHERE_URGENT : []), ...(words.event ? WHERE_EVENT : [])];
+  const missing = needed.filter((field) => !words[field].trim());
+  return Object.fromEntries(
+    missing.map((field) => [field, fill(pleaseFill, { field: draft.fields[field] })]),
+  );
 }
 
 /** Whether what is typed is safe, in one line that is always there. */

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Act } from '../../island/Act.tsx';
 import { TextField } from '../../island/Field.tsx';
 import { Form } from '../../island/Form.tsx';
+import { fill } from '../../island/fill.ts';
 import { useFilling } from '../../island/filling.ts';
 import { SignIn } from '../../island/SignIn.tsx';
 import { useSending } from '../../island/sending.ts';
@@ -50,8 +51,8 @@ function FirstLogin({ strings, client, session, back }: WelcomeProps & { back: (
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
   const filling = useFilling({
-    number: number.trim() ? undefined : strings.required,
-    code: code.trim() ? undefined : strings.required,
+    number: number.trim() ? undefined : fill(strings.pleaseFill, { field: words.number }),
+    code: code.trim() ? undefined : fill(strings.pleaseFill, { field: words.code }),
     password: password.length >= 8 ? undefined : words.passwordShort,
   });
   const sending = useSending(
