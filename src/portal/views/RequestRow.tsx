@@ -19,8 +19,8 @@ export function RequestState({ state }: { state: Request['state'] }) {
   return <span className={`standing ${tones[state] ?? ''}`}>{strings.request.states[state]}</span>;
 }
 
-/** One request as a line of a list, leading to its own view. */
-export function RequestRow({ request }: { request: Request }) {
+/** One request as a line of a list, leading to its own view; `side` says in a word who asked, where both stand together. */
+export function RequestRow({ request, side }: { request: Request; side?: string | undefined }) {
   const { serviceName, me } = useRoom();
   const say = useSaying();
   const ours = request.served.number === me.number;
@@ -31,6 +31,7 @@ export function RequestRow({ request }: { request: Request }) {
         <span className="row-title">{serviceName(request.service)}</span>
         <RequestState state={request.state} />
         <span className="row-note">
+          {side && <>{side} · </>}
           <time dateTime={request.startsAt}>{say.instant(request.startsAt)}</time> ·{' '}
           {say.minutes(request.minutes)}
           {others && (

@@ -20,13 +20,17 @@ export function Requests() {
             {(taken) => {
               const askedFor = asked.pages.flatMap(({ items }) => items);
               const takenOn = taken.pages.flatMap(({ items }) => items);
-              const past = [...askedFor, ...takenOn].filter(isOver);
+              const past = [...askedFor, ...takenOn].filter(isOver).sort(latestFirst);
               return (
                 <>
                   {askedFor.length + takenOn.length === 0 && <p className="pale">{words.empty}</p>}
                   <Part title={words.asked} requests={askedFor.filter((request) => !isOver(request))} />
                   <Part title={words.taken} requests={takenOn.filter((request) => !isOver(request))} />
-                  <Part title={words.past} requests={past} />
+                  <Part
+                    title={words.past}
+                    requests={past}
+                    side={(request) => (askedFor.includes(request) ? words.asked : words.taken)}
+                  />
                 </>
               );
             }}
@@ -39,14 +43,25 @@ export function Requests() {
   );
 }
 
-function Part({ title, requests }: { title: string; requests: Request[] }) {
+function latestFirst(one: Request, other: Request): number {
+  return Date.parse(other.startsAt) - Date.parse(one.startsAt);
+}
+
+interface PartProps {
+  title: string;
+  requests: Request[];
+  /** Which side this member stood on, in a word, where the part holds both. */
+  side?: (request: Request) => string;
+}
+
+function Part({ title, requests, side }: PartProps) {
   if (requests.length === 0) return null;
   return (
     <>
       <h2>{title}</h2>
       <ul className="ruled">
         {requests.map((request) => (
-          <RequestRow key={request.id} request={request} />
+          <RequestRow key={request.id} request={request} side={side?.(request)} />
         ))}
       </ul>
     </>
