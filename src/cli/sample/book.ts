@@ -136,11 +136,14 @@ function addKin(
   return [[proxy, elder]];
 }
 
+/** Far more than the sample's members serve in a year, and still a round figure. */
+const HOURS_A_HUNDRED_MEMBERS = 5_000;
+
 /** The budget that the year's deposits come from, opened by two people. */
 function addBudget(db: DatabaseSync, ids: Map<string, string>, staff: Staff, at: Instant): string {
   const [maker, checker] = [ids.get(staff.manager) ?? '', ids.get(staff.checkers[0]) ?? ''];
   const [id, account] = [newId(), newId()];
-  const minutes = 10_000_000;
+  const minutes = Math.ceil(ids.size / 100) * HOURS_A_HUNDRED_MEMBERS * 60;
   const name = '志愿服务时间预算';
   db.prepare(
     `INSERT INTO operations (id, kind, maker, name, minutes, reason, created_at)
