@@ -3,7 +3,7 @@ import { readSyllableTable } from '../hanzi/syllable-table.ts';
 import { type Card, readCard } from './card.ts';
 import type { Kind } from './document.ts';
 import { readFacetTable } from './facets.ts';
-import { isLater, type Manifest, numberedPath, readLater, type Single, singlePath } from './manifest.ts';
+import { isLater, type Later, type Manifest, numberedPath, readLater, type Single, singlePath } from './manifest.ts';
 import { comparable, type Matcher, matchInitials, matchSounds, matchWords } from './marks.ts';
 import { inOrder, order } from './order.ts';
 import { togetherIn, type Weighted } from './passage.ts';
@@ -156,7 +156,7 @@ export class Searcher {
   async #alike(asked: readonly Asked[], text: string): Promise<Map<string, Documents | null>> {
     const slips = slipsIn(asked, text);
     if (slips.length === 0) return new Map();
-    const syllables = await this.#syllables();
+    const syllables = await this.#spelling();
     const pairs = slips.map((pair) =>
       Array.from(pair, (character) => syllables.get(character) ?? '').join(' '),
     );
@@ -166,7 +166,7 @@ export class Searcher {
 
   /** By pinyin or first letters, alone or mixed with characters; the word as it stands counts as well. */
   async #bySound(sounds: Sounds, { grams }: Question): Promise<Found> {
-    const table = sounds.mixed ? await this.#syllables() : new Map<string, string>();
+    const table = sounds.mixed ? await this.#spelling() : new Map<string, string>();
     const { pairs, initials } = spell(sounds, (character) => table.get(character) ?? null);
     // They mark what was found, and may come with it.
     if (pairs.length > 0) this.#syllables().catch(() => {});
@@ -215,7 +215,7 @@ export class Searcher {
     const places = terms.map((term) => placeOf(hashOf(term), this.#shape.shardBits[family]));
     if (terms.length === 0) return [];
     const packed = isLater(family)
-      ? (await this.#table('later', readLater))[family]
+      ? (await this.#later())[family]
       : this.#manifest.files[family];
     const marks = new Map<number, Set<number>>();
     for (const { shard, mark } of places) marks.set(shard, (marks.get(shard) ?? new Set()).add(mark));
@@ -234,6 +234,16 @@ export class Searcher {
       const { shard, mark } = places[index] as { shard: number; mark: number };
       return { term, boost: 1, documents: shards.get(shard)?.get(mark) ?? null };
     });
+  }
+
+  /** The syllables of characters, for asking by them: what says where their shards are comes along. */
+  #spelling(): Promise<Map<string, string>> {
+    this.#later().catch(() => {});
+    return this.#syllables();
+  }
+
+  #later(): Promise<Record<Later, string>> {
+    return this.#table('later', readLater);
   }
 
   #syllables(): Promise<Map<string, string>> {
