@@ -9,7 +9,7 @@ import { classOf, MANIFEST, type Single } from './manifest.ts';
 import { type Changes, freshNumbering, type NumberingState, standingPaths, Update } from './numbering.ts';
 import { type Held, hold, Postings } from './postings.ts';
 import { type Shape, shapeFor } from './shape.ts';
-import { encodeShard } from './shard.ts';
+import { type Coding, encodeShard } from './shard.ts';
 import { type Family, families } from './terms.ts';
 
 export interface BuildOptions {
@@ -133,7 +133,7 @@ export class SearchIndex {
       const count = 2 ** shape.shardBits[family];
       for (const number of dirty.all ? Array(count).keys() : dirty.shards[family]) {
         const entries = postings.shard(family, number);
-        update.put(family, number, entries.length > 0 ? encodeShard(entries, shape) : null);
+        update.put(family, number, entries.length > 0 ? encodeShard(entries, codingOf(family, shape)) : null);
       }
     }
     for (const slot of dirty.all ? this.#slots.keys() : dirty.cards) {
@@ -178,6 +178,11 @@ export class SearchIndex {
       return document ? classOf(document) : '0';
     }).join('');
   }
+}
+
+/** No number is too common to be asked for, though every guide say to call it. */
+function codingOf(family: Family, shape: Shape): Coding {
+  return family === 'exact' ? { ...shape, common: Number.POSITIVE_INFINITY } : shape;
 }
 
 class DirtyFiles {

@@ -3,7 +3,15 @@ import { readSyllableTable } from '../hanzi/syllable-table.ts';
 import { type Card, readCard } from './card.ts';
 import type { Kind } from './document.ts';
 import { readFacetTable } from './facets.ts';
-import { isLater, type Later, type Manifest, numberedPath, readLater, type Single, singlePath } from './manifest.ts';
+import {
+  isLater,
+  type Later,
+  type Manifest,
+  numberedPath,
+  readLater,
+  type Single,
+  singlePath,
+} from './manifest.ts';
 import { comparable, type Matcher, matchInitials, matchSounds, matchWords } from './marks.ts';
 import { inOrder, order } from './order.ts';
 import { togetherIn, type Weighted } from './passage.ts';
@@ -101,10 +109,16 @@ export class Searcher {
     return this.#table('folding', readFoldTable);
   }
 
+  /** The owner of a number first. */
   async #exact({ exact }: Question): Promise<number[]> {
     if (exact === null) return [];
     const [asked] = await this.#ask('exact', [exact]);
-    return asked?.documents && asked.documents !== 'common' ? asked.documents.slots : [];
+    if (!asked?.documents || asked.documents === 'common') return [];
+    const { slots, weights } = asked.documents;
+    return slots
+      .map((slot, at) => ({ slot, weight: weights[at] ?? 0 }))
+      .sort((a, b) => b.weight - a.weight)
+      .map(({ slot }) => slot);
   }
 
   async #words(question: Question): Promise<Found> {
@@ -214,9 +228,7 @@ export class Searcher {
   async #ask(family: Family, terms: readonly string[]): Promise<Asked[]> {
     const places = terms.map((term) => placeOf(hashOf(term), this.#shape.shardBits[family]));
     if (terms.length === 0) return [];
-    const packed = isLater(family)
-      ? (await this.#later())[family]
-      : this.#manifest.files[family];
+    const packed = isLater(family) ? (await this.#later())[family] : this.#manifest.files[family];
     const marks = new Map<number, Set<number>>();
     for (const { shard, mark } of places) marks.set(shard, (marks.get(shard) ?? new Set()).add(mark));
     const shards = new Map(

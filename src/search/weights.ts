@@ -2,7 +2,7 @@ import { plain } from '../hanzi/characters.ts';
 import { fold } from '../hanzi/folding.ts';
 import { foldings } from '../hanzi/foldings.ts';
 import { readingsOf } from '../hanzi/readings.ts';
-import type { SearchDocument } from './document.ts';
+import type { Kind, SearchDocument } from './document.ts';
 import { expand } from './synonyms.ts';
 import {
   begunPairs,
@@ -36,6 +36,15 @@ const fields = {
   /** Words that mean the same as some in the body: many, and seldom what the document is about. */
   implied: { boost: 0.7, usual: 40 },
 } satisfies Record<string, Field>;
+
+/** A number is first of all that of the place that answers it; guides and notices only say to call it. */
+const OWNER: Partial<Record<Kind, number>> = { center: 2 };
+
+/** A number as it is compared, and a phone number without its area code as well: so people in one town say it. */
+function exactForms(number: string): string[] {
+  const form = exactForm(number);
+  return form === null ? [] : [...new Set([form, form.replace(/^0\d{2,3}(?=\d{8}$)/, '')])];
+}
 
 /** Weighs every term by which `document` can be found. */
 export function weigh(document: SearchDocument, synonyms: readonly (readonly string[])[]): Weights {
@@ -74,11 +83,7 @@ export function weigh(document: SearchDocument, synonyms: readonly (readonly str
       field,
     );
   }
-  add(
-    weights.exact,
-    document.exact.map(exactForm).filter((form) => form !== null),
-    fields.title,
-  );
+  for (const form of document.exact.flatMap(exactForms)) weights.exact.set(form, OWNER[document.kind] ?? 1);
   return weights;
 }
 

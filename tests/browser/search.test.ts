@@ -154,6 +154,21 @@ test('the address holds the search, Back goes to the one before, and recent ones
   expect(await page.evaluate(() => localStorage.getItem('searches'))).toBeNull();
 });
 
+test('what was asked on the first page is among the recent searches', async () => {
+  const page = await open('/');
+  await page.locator('input[name=q]').fill('停水');
+  await page.keyboard.press('Enter');
+  await options(page).first().waitFor();
+  await field(page).fill('');
+  await page.getByRole('link', { name: '停水', exact: true }).waitFor();
+});
+
+test('a phone number answers with the place that picks up', async () => {
+  const page = await open();
+  await type(page, '5550-0111');
+  await expect.poll(() => firstTitle(page).textContent()).toBe('便民服务中心');
+});
+
 test.each(['高龄津贴怎么领', 'gaolingjintie', 'gljt', '高齡津貼怎麼領'])(
   'opened with %s, what it reads first comes with its script, and nothing comes twice',
   async (typed) => {

@@ -80,6 +80,8 @@ voiceInput(voice, {
   say: (word) => tell(words(word)),
 });
 readAddress();
+// Asked on another page of ours, such as the first.
+if (document.referrer.startsWith(location.origin)) remember();
 
 function later(): void {
   clearTimeout(waiting);

@@ -48,6 +48,14 @@ describe('numbers', () => {
     const found = await find(folder.searcher(), '0371 5550 0111');
     expect(found.slice(0, 2).sort()).toEqual(['card', 'center']);
   });
+  it('puts the place that answers a phone number before the many guides that say to call it', async () => {
+    const guides = Array.from({ length: 60 }, (_, at) =>
+      document(`guide-${at}`, { title: `事项${at}`, exact: ['0371-5550-0111'] }),
+    );
+    const many = folderOf([...guides, ...shelf]);
+    for (const typed of ['0371-5550-0111', '037155500111', '5550 0111', '55500111'])
+      expect((await find(many.searcher(), typed))[0], typed).toBe('center');
+  });
 });
 
 describe('what no longer holds, and age', () => {
