@@ -1,4 +1,5 @@
 import { Converter } from 'opencc-js/cn2t';
+import { corrected } from './corrections.ts';
 import {
   type Attribute,
   attributeOf,
@@ -28,7 +29,8 @@ export function hantPath(path: string): string {
 
 type Convert = (text: string) => string;
 
-const openccToTraditional: Convert = Converter({ from: 'cn', to: 'tw' });
+const opencc: Convert = Converter({ from: 'cn', to: 'tw' });
+const toTraditional: Convert = (text) => corrected(opencc(text));
 const HAN = /[㐀-鿿豈-﫿\u{20000}-\u{3ffff}]/u;
 const HUMAN_ATTRIBUTES = new Set([
   'title',
@@ -55,13 +57,13 @@ const VOID = new Set(
  * too: keep one for the life of the process.
  */
 export function traditionalPages({ origin, exemptions }: TraditionalOptions): (html: string) => string {
-  const text = remembering(exempting(openccToTraditional, exemptions));
+  const text = remembering(exempting(toTraditional, exemptions));
   return (html) => new Page(html, text, origin).traditional();
 }
 
 /** Converts plain text, for feeds and the like. */
 export function traditionalText(exemptions: readonly string[]): (text: string) => string {
-  return remembering(exempting(openccToTraditional, exemptions));
+  return remembering(exempting(toTraditional, exemptions));
 }
 
 function exempting(convert: Convert, exemptions: readonly string[]): Convert {

@@ -141,6 +141,18 @@ test('no character that only Simplified writes is left in text outside exemption
   );
 });
 
+test('words of a community turn as people write them, where the tables alone would err', () => {
+  const turn = traditionalText([]);
+  for (const [hans, hant] of [
+    ['签一份合同，签字，家长签接送约定', '簽一份合同，簽字，家長簽接送約定'],
+    ['标签和书签', '標籤和書籤'],
+    ['可以冲正，水冲进来', '可以沖正，水衝進來'],
+    ['干的活说得清，地扫干净', '幹的活說得清，地掃乾淨'],
+    ['路滑，游园里加了灯', '路滑，遊園裡加了燈'],
+  ] as const)
+    expect(turn(hans)).toBe(hant);
+});
+
 test('a page turned once keeps its links when it is turned again', () => {
   const links = fc.array(
     fc.constantFrom('/', '/notices/', '/a.pdf', '/api/x', `${origin}/b/`, 'https://x.test/'),
