@@ -1,11 +1,11 @@
 /** Large text, print, the reader's own colours and the keyboard: what each of them promises, on pages of each kind. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadContent } from '../../src/publisher/content.ts';
 import type { Store } from '../../src/site/store.ts';
+import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests } from '../support/browser.ts';
 import { contentOf, type House, newState, removeState, startHouse } from '../support/house.ts';
 import { urgentNotice } from '../support/urgent.ts';
@@ -122,11 +122,7 @@ test('every word stands out from its paper by 7:1, by day and by night', async (
     const page = await browser.newPage({ dark });
     for (const address of kinds()) {
       await page.goto(house.url + address);
-      const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast-enhanced']).analyze();
-      expect(
-        violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)),
-        `${address} ${dark}`,
-      ).toEqual([]);
+      await expectNoAxeViolations(page, ['color-contrast-enhanced']);
     }
   }
 });

@@ -20,12 +20,12 @@ export function told(violations: AxeResults['violations']): string[] {
   return violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes[0]?.html} (${nodes.length})`);
 }
 
-/** Fails unless axe finds nothing on the page as it stands now. */
-export async function expectNoAxeViolations(page: Page): Promise<void> {
+/** Fails unless axe finds nothing on the page as it stands now, by all its rules or by those named. */
+export async function expectNoAxeViolations(page: Page, rules?: string[]): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${axeSource};0`);
   const violations = await page.evaluate(
     async (options) => (await (window as unknown as AxeWindow).axe.run(document, options)).violations,
-    briefly,
+    { ...briefly, ...(rules && { runOnly: rules }) },
   );
   expect(told(violations), `axe on ${page.url()}`).toEqual([]);
 }
