@@ -33,7 +33,6 @@ export const generalRefusals = {
   key_missing: { status: 400, sentence: '这次提交缺少防重复的编号，请刷新页面后再试。' },
   key_wrong: { status: 400, sentence: '防重复的编号不对，请刷新页面后再试。' },
   key_other_body: { status: 422, sentence: '这个编号已经用在另一次提交上了，请刷新页面后重新填写。' },
-  key_under_way: { status: 409, sentence: '上一次提交还在办理，请稍等再看结果。' },
   answer_gone: { status: 410, sentence: '这一项已经办过。其中有会员已经退出，内容不再保留。' },
   login_needed: { status: 401, sentence: '请先登录。' },
   login_expired: { status: 401, sentence: '登录已过期，请重新登录。' },

@@ -156,6 +156,42 @@ test("no click in the dashboard opens PocketBase's own doors to members", async 
   expect(list.status).toBe(403);
 });
 
+test('no click in the dashboard takes members or what is known of them away', async () => {
+  const who = await bank.person();
+  await bank.deposit(who, 60);
+  const signedIn = await request(`${server.url}/api/collections/_superusers/auth-with-password`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(superuser),
+  });
+  const { token } = JSON.parse(signedIn.text);
+  const click = async (method: string, path: string, body?: object) => {
+    const answer = await request(`${server.url}/api/collections${path}`, {
+      method,
+      headers: { 'Content-Type': 'application/json', Authorization: token },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return answer.status;
+  };
+  const members = JSON.parse(
+    (await request(`${server.url}/api/collections/members`, { headers: { Authorization: token } })).text,
+  ) as { fields: { name: string; type: string }[] };
+  const dump = () => bank.rows('SELECT * FROM members ORDER BY id');
+  const before = await dump();
+  const outcomes = {
+    deleted: await click('DELETE', '/members'),
+    emptied: await click('DELETE', '/members/truncate'),
+    forgotten: await click('DELETE', `/members/records/${who.id}`),
+    stripped: await click('PATCH', '/members', {
+      fields: members.fields.filter(({ name }) => name !== 'status'),
+    }),
+    imported: await click('PUT', '/import', { collections: [], deleteMissing: true }),
+  };
+  for (const [what, status] of Object.entries(outcomes)) expect([what, status >= 400]).toEqual([what, true]);
+  expect(await dump()).toEqual(before);
+  expect(await code(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('done');
+});
+
 test('rights from a superuser’s console are shown to an auditor', async () => {
   const auditor = await bank.person({ capabilities: ['audit.read'] });
   const [raised, born, blamed] = [await bank.person(), `born${'0'.repeat(11)}`, await bank.person()];

@@ -225,6 +225,19 @@ describe.each(Object.entries(cities))('%s through the year’s end and a leap da
     await give(60);
   });
 
+  test('a gift that was taken back does not count for the year', async () => {
+    const [maker, checker] = (await city.bank.people(2, { capabilities: ['bank.reverse'] })) as [
+      Person,
+      Person,
+    ];
+    const { id: transfer } = await give(60);
+    await expect(give(60)).rejects.toMatchObject(code('gift_year_cap'));
+    const { id } = await city.as(maker).createReversal({ transfer, reason: '送错了' });
+    await city.as(checker).approveReversal({ id });
+    await give(60);
+    await expect(give(60)).rejects.toMatchObject(code('gift_year_cap'));
+  });
+
   test('the seventh day is on time to its last moment, over a leap day', async () => {
     const who = await city.bank.person();
     await city.at(`2028-02-29T${LAST_MOMENT}`);

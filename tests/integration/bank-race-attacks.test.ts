@@ -204,6 +204,26 @@ test('many small claims come to no more than a long one: the day’s cap, and it
   expect(await as(volunteer).account({})).toMatchObject({ available: 720, honour: 840 });
 });
 
+test('guesses made all at once count one by one: six codes and ten passwords, and no more', async () => {
+  const [served, volunteer] = (await bank.people(2)) as [Person, Person];
+  await bank.deposit(served, 60);
+  const { id } = await ask(served);
+  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  await as(served).requestCode({ id });
+  const guesses = await Promise.all(
+    Array.from({ length: 30 }, (_, at) =>
+      code(as(volunteer).startRequest({ id, code: String(9_000_000 + at) })),
+    ),
+  );
+  expect(counted(guesses)).toEqual({ code_wrong: 6, too_often: 24 });
+  const passwords = await Promise.all(
+    Array.from({ length: 20 }, (_, at) =>
+      code(as({ token: '' }).login({ login: served.number, password: `guess-${at}` })),
+    ),
+  );
+  expect(counted(passwords)).toEqual({ login_wrong: 10, too_often: 10 });
+});
+
 test('a reversal is not reversed, and two of one transfer are not made', async () => {
   const [who, friend] = (await bank.people(2)) as [Person, Person];
   await bank.kin(who, friend);

@@ -400,7 +400,9 @@ export class Model {
     if (to === from) broken.push('gift_self');
     if (to !== 'pool' && !this.isKin(from, to)) broken.push('gift_not_kin');
     const given = sum(
-      this.transfers.filter((one) => one.kind === 'gift' && one.from === from).map((one) => one.minutes),
+      this.transfers
+        .filter((one) => one.kind === 'gift' && one.from === from)
+        .map((one) => one.minutes - one.reversed),
     );
     if (to !== 'pool' && given + minutes > RULES.giftsAYear) broken.push('gift_year_cap');
     if (minutes > this.available(from)) broken.push('balance_short');

@@ -42,14 +42,14 @@ export const giftHandlers: Pick<Handlers<BankCalls>, 'gift'> = {
   },
 };
 
-/** Refuses a gift that would lift this calendar year's gifts to people above the cap. */
+/** Refuses a gift that would lift this calendar year's gifts to people, those taken back left out, above the cap. */
 function refuseAboveCap(app: core.App, giver: string, minutes: number, most: number, now: number): void {
   const from = startOfDay(`${dayOf(now).slice(0, 4)}-01-01`);
   const given = row<{ minutes: number }>(
     app,
     'minutes',
-    `SELECT coalesce(sum(minutes), 0) AS minutes FROM ledger_transfers
-      WHERE debit_account = {:giver} AND kind = 'gift' AND recorded_at >= {:from}`,
+    `SELECT coalesce(sum(t.minutes - (SELECT coalesce(sum(r.minutes), 0) FROM ledger_transfers r WHERE r.reverses = t.id)), 0) AS minutes
+      FROM ledger_transfers t WHERE t.debit_account = {:giver} AND t.kind = 'gift' AND t.recorded_at >= {:from}`,
     { giver, from },
   );
   const left = Math.max(0, most - (given?.minutes ?? 0));
