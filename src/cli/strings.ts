@@ -167,7 +167,7 @@ const rights: Record<Capability, { name: string; may: string }> = {
   'directory.write': { name: '管目录', may: '看居民对网页说的话' },
   'hours.review': { name: '复核时间', may: '复核志愿者记的时间' },
   'requests.dispatch': { name: '派单', may: '安排谁去帮忙，处理有争议的服务' },
-  'members.manage': { name: '管成员', may: '替不用手机的成员记时间、提请求' },
+  'members.manage': { name: '管成员', may: '登记居民，发时光卡，替不用手机的成员记时间、提请求' },
   'bank.reverse': { name: '管账', may: '开预算、冲正，要两个人' },
   'audit.read': { name: '监督', may: '看账，不能改' },
 };

@@ -13,6 +13,7 @@ import { type ConsoleCalls, type ConsoleProps, type Room, RoomContext, useRoom }
 import { Budgets } from './views/Budgets.tsx';
 import { Claims } from './views/Claims.tsx';
 import { DraftView } from './views/DraftView.tsx';
+import { Members } from './views/Members.tsx';
 import { Notices } from './views/Notices.tsx';
 import { Requests } from './views/Requests.tsx';
 import { Thanks } from './views/Thanks.tsx';
@@ -80,6 +81,7 @@ function sectionsFor({ strings, may }: Room) {
     { to: 'requests', text: sections.requests, open: may('requests.dispatch') },
     { to: 'notices', text: sections.notices, open: may('notices.write') || may('notices.approve') },
     { to: 'thanks', text: sections.thanks, open: may('notices.approve') },
+    { to: 'members', text: sections.members, open: may('members.manage') },
     { to: 'budgets', text: sections.budgets, open: may('bank.reverse') },
   ].filter(({ open }) => open);
 }
@@ -118,15 +120,16 @@ function Section() {
   if (section === 'claims') return <Claims />;
   if (section === 'requests') return <Requests />;
   if (section === 'thanks') return <Thanks />;
+  if (section === 'members') return <Members />;
   if (section === 'budgets') return <Budgets />;
   return <Notices />;
 }
 
 function NotStaff() {
-  const { strings } = useRoom();
+  const { strings, may } = useRoom();
   return (
     <View title={strings.place}>
-      <p>{strings.notStaff}</p>
+      <p>{may('audit.read') ? strings.auditorOnly : strings.notStaff}</p>
       <p>
         <a href={`${scriptPrefix()}/portal/`}>{strings.toPortal}</a>
       </p>

@@ -35,10 +35,32 @@ const [keeper, partner] = [
   { number: 'BJL-900006', name: '郭管账', phone: '19900000006', capabilities: ['bank.reverse' as const] },
 ];
 
+const manager = {
+  number: 'BJL-900007',
+  name: '段管人',
+  phone: '19900000007',
+  capabilities: ['members.manage' as const],
+};
+const watcher = {
+  number: 'BJL-900008',
+  name: '马监督',
+  phone: '19900000008',
+  capabilities: ['audit.read' as const],
+};
+
 beforeAll(async () => {
   publishing = await startPublishing();
   await publishing.startPublisher();
-  await makePeople(publishing.server.url, [resident, editor, colleague, checker, keeper, partner]);
+  await makePeople(publishing.server.url, [
+    resident,
+    editor,
+    colleague,
+    checker,
+    keeper,
+    partner,
+    manager,
+    watcher,
+  ]);
   // Numbers (索引号) can be given once the publisher has told the server what is public.
   await eventually(async () => (await (await deskOf(editor)).publicNotices({})).items.length > 0);
 }, 120_000);
@@ -291,4 +313,41 @@ test('a budget that one person proposes is opened by another, at 360 px too', as
   await other.getByText('已核准：冬季送餐，20小时').waitFor();
   await other.getByText('还有20小时').waitFor();
   await expectNoAxeViolations(other);
+});
+
+test('a resident is written down at 360 px, and logs in with the code of the card', async () => {
+  const page = await logIn(manager, { width: 360 });
+  await page.getByRole('button', { name: '登记，发时光卡' }).click();
+  await page.getByText('请填写姓名').first().waitFor();
+  await expectNoAxeViolations(page);
+  await page.getByLabel('姓名', { exact: true }).fill('郑桂英');
+  await page.getByLabel('出生年份').fill('1952');
+  await page.getByRole('button', { name: '登记，发时光卡' }).click();
+  await page.getByRole('heading', { name: '时光卡', exact: true }).waitFor();
+  await expectNoAxeViolations(page);
+  const fact = (name: string) =>
+    page.locator('dl > div').filter({ hasText: name }).locator('dd').first().innerText();
+  const [number, code] = [await fact('会员号'), await fact('登录码')];
+
+  const theirs = await browser.newPage({ width: 360 });
+  await theirs.goto(`${publishing.server.url}/portal/`);
+  await theirs.getByText('第一次用？拿时光卡登录').click();
+  await theirs.getByLabel('卡上的会员号').fill(number);
+  await theirs.getByLabel('卡上的登录码').fill(code);
+  await theirs.getByLabel('定一个密码').fill('guiying1952');
+  await theirs.getByRole('button', { name: '登录并记住密码' }).click();
+  await theirs.getByRole('heading', { name: '郑桂英的时光存折' }).waitFor();
+
+  await page.getByLabel('姓名、会员号或电话的一部分').fill(number);
+  await page.getByRole('button', { name: '找', exact: true }).click();
+  const row = page.getByRole('listitem').filter({ hasText: number });
+  await row.getByRole('button', { name: '换一张时光卡' }).click();
+  await row.getByText('原来的卡、密码和登录都作废').waitFor();
+  await row.getByRole('button', { name: '给郑桂英换卡' }).click();
+  await eventually(async () => (await fact('登录码')) !== code);
+});
+
+test('who only watches over the bank is told that the console has no page for it yet', async () => {
+  const page = await logIn(watcher);
+  await page.getByText('您的会员号是监督用的').waitFor();
 });
