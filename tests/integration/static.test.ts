@@ -6,7 +6,7 @@ import { eventually, type Publishing, startPublishing } from '../support/publish
 
 let house: Publishing;
 beforeAll(async () => {
-  house = await startPublishing();
+  house = await startPublishing(async () => {});
   await house.startPublisher();
   // A first rendering stands with its gzip copies; the brotli ones follow.
   await eventually(async () => /小份也已备好/.test(house.said()), 60);

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { type Client, clientOf } from '../../src/contract/client.ts';
 import { noticeCalls } from '../../src/notices/contract.ts';
 import { type DraftFields, emptyDraft } from '../../src/notices/draft.ts';
+import { ORIGIN, setUpHouse } from './house.ts';
 import { type Bank, openBank, type Person } from './people.ts';
 import { publisherKey, type Server, startServer } from './server.ts';
 import { siteBundle } from './site-bundle.ts';
@@ -31,14 +32,18 @@ export interface Publishing {
   stop(): Promise<void>;
 }
 
-/** `content` prepares the folder before anything starts. */
-export async function startPublishing(
-  prepare: (content: string) => Promise<void> = async () => {},
-): Promise<Publishing> {
+/**
+ * `prepare` changes the content before anything starts, and the first start renders it whole. Without it the pages of
+ * the sample stand already, as they were rendered once for all tests.
+ */
+export async function startPublishing(prepare?: (content: string) => Promise<void>): Promise<Publishing> {
   const state = await mkdtemp(join(tmpdir(), 'shiguang-publishing-'));
   const content = join(state, 'content');
   await cp(join(root, 'content'), content, { recursive: true });
-  await prepare(content);
+  if (prepare) await prepare(content);
+  else
+    for (const made of ['public', 'publisher'])
+      await cp(join(await setUpHouse(), 'state', made), join(state, made), { recursive: true });
   await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
   const server = await startServer({ SHIGUANG_STATE: state });
   const bank = await openBank(server);
@@ -53,7 +58,7 @@ export async function startPublishing(
         SHIGUANG_STATE: state,
         SHIGUANG_CONTENT: content,
         SHIGUANG_LISTEN: server.url.slice('http://'.length),
-        SHIGUANG_ORIGIN: server.url,
+        SHIGUANG_ORIGIN: ORIGIN,
         SHIGUANG_PUBLISHER_KEY: publisherKey,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
