@@ -52,6 +52,14 @@ WHEN NEW.kind = 'phone' AND NEW.maker <> NEW.member AND EXISTS (SELECT 1 FROM re
       AND k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.created_at) > NEW.created_at - 31622400000) BEGIN
   SELECT RAISE(ABORT, 'codes: a proxy is no kin of who is paid');
 END;
+-- Nor by one that was told while somebody else was to come.
+CREATE TRIGGER service_codes_spent_by_no_kin BEFORE UPDATE OF used_at ON service_codes
+WHEN NEW.used_for IS NOT NULL AND NEW.kind = 'phone' AND NEW.maker <> NEW.member AND EXISTS (SELECT 1 FROM request_volunteers v
+    JOIN kin_links k ON (k.member = NEW.maker AND k.other = v.volunteer) OR (k.other = NEW.maker AND k.member = v.volunteer)
+    WHERE v.request = NEW.request AND v.state = 'chosen'
+      AND k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.used_at) > NEW.used_at - 31622400000) BEGIN
+  SELECT RAISE(ABORT, 'codes: a proxy is no kin of who is paid');
+END;
 CREATE TRIGGER request_steps_confirmed_by_no_kin BEFORE INSERT ON request_steps
 WHEN NEW.step = 'confirm' AND NEW.mandate IS NOT NULL AND EXISTS (SELECT 1 FROM request_volunteers v JOIN kin_links k
     ON (k.member = NEW.by AND k.other = v.volunteer) OR (k.other = NEW.by AND k.member = v.volunteer)

@@ -93,7 +93,7 @@ export const bankRefusals = {
   code_wrong: { status: 400, sentence: '服务码不对或已用过，请向受助人再要一个。' },
   code_own: {
     status: 403,
-    sentence: '这个服务码是由您领出或印出的，不能用来记您自己的服务。请受助人另领一个当面告诉您。',
+    sentence: '这个服务码是由您或您的亲属领出、印出的，不能用来记您自己的服务。请受助人另领一个当面告诉您。',
   },
   minutes_above: { status: 400, sentence: '最多可以确认{most|minutes}。' },
 

@@ -30,7 +30,7 @@ export const transitions: readonly Transition[] = [
   },
   { step: 'dispatch', who: ['staff'], from: ['asked', 'offered'], to: ['dispatched'], effect: 'none' },
   { step: 'code', who: ['served', 'proxy'], from: ['dispatched', 'started'], to: [], effect: 'none' },
-  { step: 'start', who: ['volunteer'], from: ['dispatched'], to: ['started'], effect: 'none' },
+  { step: 'start', who: ['volunteer'], from: ['dispatched'], to: ['started'], effect: 'renew' },
   { step: 'finish', who: ['volunteer'], from: ['started'], to: ['finished'], effect: 'renew' },
   {
     step: 'confirm',

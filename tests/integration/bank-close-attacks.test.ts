@@ -91,6 +91,26 @@ test('a proxy neither tells a code to their own kin nor confirms their service: 
   expect(await code(as(proxy).requestCode({ id: next }))).toBe('done');
 });
 
+test('a code that a proxy was told while somebody else was to come is none for their kin', async () => {
+  const [elder, proxy, husband, first] = (await bank.people(4)) as [Person, Person, Person, Person];
+  await bank.kin(proxy, husband, 'spouse');
+  await bank.deposit(elder, 60);
+  await mandate(elder, proxy);
+  const id = await ask(proxy, elder);
+  await as(dispatcher).dispatchRequest({ id, volunteer: first.number });
+  const told = (await as(proxy).requestCode({ id })).code;
+  await as(first).withdrawOffer({ id });
+  await as(dispatcher).dispatchRequest({ id, volunteer: husband.number });
+  expect(await code(as(husband).startRequest({ id, code: told }))).toBe('code_own');
+  await refused(
+    `UPDATE service_codes SET used_at = ${Date.now()}, used_for = 'start:${id}' WHERE request = '${id}' AND ended_at IS NULL`,
+    /no kin of who is paid/,
+  );
+  expect(await code(as(husband).startRequest({ id, code: (await as(elder).requestCode({ id })).code }))).toBe(
+    'done',
+  );
+});
+
 test('who acts for the volunteer, or is their kin, does not decide a dispute in their favour', async () => {
   const [elder, volunteer] = (await bank.people(2)) as [Person, Person];
   await bank.deposit(elder, 120);

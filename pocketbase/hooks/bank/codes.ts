@@ -1,5 +1,6 @@
 import { rows, run } from '../database.ts';
 import { codeDigest } from '../people/login.ts';
+import { nearKin } from '../people/members.ts';
 
 const LIFE = 15 * 60_000;
 const DIGITS = '0123456789';
@@ -31,7 +32,7 @@ export function newPhoneCode(
 /**
  * Uses up a code of the served person: one told for this request, or one of their printed card. Every live code is
  * compared, in constant time, so that the time taken tells nothing. `own`: the volunteer has seen this code before it
- * was told, because it was theirs to print or to ask for, so it proves nothing.
+ * was told, because it was theirs to print or to ask for, or a proxy who is their kin asked for it: so it proves nothing.
  */
 export function spendCode(
   tx: core.App,
@@ -40,16 +41,19 @@ export function spendCode(
   usedFor: string,
   now: number,
 ): 'spent' | 'wrong' | 'own' {
-  const live = rows<{ id: number; maker: string; salt: string; digest: string }>(
+  const live = rows<{ id: number; kind: 'phone' | 'card'; maker: string; salt: string; digest: string }>(
     tx,
-    'id maker salt digest',
-    `SELECT id, maker, salt, digest FROM service_codes WHERE member = {:member} AND used_at IS NULL AND ended_at IS NULL
+    'id kind maker salt digest',
+    `SELECT id, kind, maker, salt, digest FROM service_codes WHERE member = {:member} AND used_at IS NULL AND ended_at IS NULL
       AND expires_at > {:now} AND (request IS NULL OR request = {:request})`,
     { member, request, now },
   );
   const right = live.filter(({ salt, digest }) => $security.equal(codeDigest(salt, code), digest))[0];
   if (!right) return 'wrong';
-  if (volunteers.includes(right.maker)) return 'own';
+  const { kind, maker } = right;
+  const byProxy = kind === 'phone' && maker !== member;
+  if (volunteers.some((one) => one === maker || (byProxy && nearKin({ app: tx, now }, maker, one))))
+    return 'own';
   run(tx, 'UPDATE service_codes SET used_at = {:now}, used_for = {:usedFor} WHERE id = {:id}', {
     id: right.id,
     now,
