@@ -1,4 +1,5 @@
-import { watch } from 'node:fs';
+import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
+import { join } from 'node:path';
 import { parseInstant } from '../calendar/shanghai.ts';
 import { Refusal } from '../contract/refusal.ts';
 import { INDEX_ROOT } from '../search/manifest.ts';
@@ -73,6 +74,7 @@ class Watched {
   private readonly publisher: Publisher;
   private snapshot: Snapshot;
   private soon: NodeJS.Timeout | undefined;
+  private readonly watchers = new Map<string, FSWatcher>();
 
   constructor(folder: string, publisher: Publisher) {
     this.folder = folder;
@@ -81,12 +83,33 @@ class Watched {
   }
 
   begin(): void {
-    watch(this.folder, { recursive: true }, () => {
-      clearTimeout(this.soon);
-      this.soon = setTimeout(() => void this.look().catch((error) => say(String(error))), SETTLE);
-    });
+    this.follow();
     every(LOOK_AGAIN_EVERY, () => this.look());
   }
+
+  /**
+   * One watcher a folder, told apart by inode. On Linux, Node's recursive watcher goes blind to a file once it was saved
+   * by renaming another over it, as vim, sed and git do.
+   */
+  private follow(): void {
+    const below = readdirSync(this.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const standing = new Map([this.folder, ...below].map((path) => [`${statSync(path).ino} ${path}`, path]));
+    for (const [key, watcher] of this.watchers) {
+      if (standing.has(key)) continue;
+      watcher.close();
+      this.watchers.delete(key);
+    }
+    for (const [key, path] of standing) {
+      if (!this.watchers.has(key)) this.watchers.set(key, watch(path, this.stir).on('error', this.stir));
+    }
+  }
+
+  private readonly stir = (): void => {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => void this.look().catch((error) => say(String(error))), SETTLE);
+  };
 
   /** What the publisher itself has just written needs no second look. */
   own(paths: string[]): void {
@@ -98,6 +121,8 @@ class Watched {
   }
 
   private async look(): Promise<void> {
+    // Before the snapshot: what comes into a new folder after it is a stir of that folder.
+    this.follow();
     const now = snapshotOf(this.folder);
     const changed = differing(this.snapshot, now);
     this.snapshot = now;

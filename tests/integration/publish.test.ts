@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isoInShanghai } from '../../src/calendar/shanghai.ts';
@@ -303,6 +303,12 @@ describe('files written by hand', () => {
     await eventually(async () => (await house.page('/notices/by-hand/'))?.includes('手写的通知'));
     await writeFile(file, source.replace('手写的通知', '手改的通知'));
     await eventually(async () => (await house.page('/hant/notices/by-hand/'))?.includes('手改的通知'));
+    // As vim, sed and git save: a new file takes the name of the old one.
+    for (const title of ['换名存一次', '换名存两次', '换名存三次', '换名存四次']) {
+      await writeFile(join(folder, '.by-hand.md'), source.replace('手写的通知', title));
+      await rename(join(folder, '.by-hand.md'), file);
+      await eventually(async () => (await house.page('/notices/by-hand/'))?.includes(title));
+    }
     await rm(file);
     await eventually(async () => (await house.page('/notices/by-hand/')) === null);
     await eventually(async () => (await house.page('/hant/notices/by-hand/')) === null);
