@@ -15,7 +15,7 @@ async function main(): Promise<number> {
       console.log(text.clean(content));
       return 0;
     }
-    console.error([text.problems(problems.length), ...problems.map(sentence)].join('\n'));
+    console.error([text.problems(problems.length, content), ...problems.map(sentence)].join('\n'));
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     console.error(error.message);

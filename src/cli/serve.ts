@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { KEPT } from '../publisher/kept.ts';
 import { type Journal, lastLine } from './journal.ts';
 import { type Lock, markOf } from './lock.mjs';
 import type { Prepared } from './prepare.ts';
@@ -63,6 +64,7 @@ export async function serve(
       log: publisherLog,
       onLine: (line) => {
         ready ||= line.trim() === 'ready';
+        if (line.endsWith(KEPT)) say(line);
       },
     });
     if (!existsSync(join(settings.state, 'public/index.html'))) {

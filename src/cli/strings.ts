@@ -140,7 +140,7 @@ export const testText = {
 
 export const checkText = {
   clean: (files: string) => `内容都对：${files}。`,
-  problems: (count: number) => `有 ${count} 处要改：`,
+  problems: (count: number, files: string) => `有 ${count} 处要改（content/ 指的是 ${files}）：`,
 };
 
 export const benchText = {

@@ -1,5 +1,6 @@
 import { isoInShanghai } from '../calendar/shanghai.ts';
 import { type Problem, sentence } from './content.ts';
+import { KEPT } from './kept.ts';
 
 /** One line in the supervisor's log, for the person who keeps the site. */
 export function say(line: string): void {
@@ -11,6 +12,6 @@ export function sayProblems(problems: readonly Problem[], before: readonly Probl
   const told = new Set(before.map(sentence));
   for (const problem of problems) {
     const line = sentence(problem);
-    if (!told.has(line)) say(`${line}；网站保留上一次正确的内容`);
+    if (!told.has(line)) say(`${line}${KEPT}`);
   }
 }
