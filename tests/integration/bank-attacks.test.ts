@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
 import { exportParts } from '../../src/timebank/export.ts';
-import { clientFor } from '../support/client.ts';
+import { clientFor, outcomeOf } from '../support/client.ts';
 import { freshKey, request } from '../support/clients.ts';
 import { wholeBookFaults } from '../support/model-run.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
@@ -24,11 +24,6 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const as = (person: Pick<Person, 'token'>) => clientFor(server, person);
-const code = (reason: Promise<unknown>) =>
-  reason.then(
-    () => 'done',
-    (refusal: { code?: string }) => refusal.code,
-  );
 /** Staff take a transfer back. */
 async function reverse(transfer: string) {
   const { id } = await as(maker).createReversal({ transfer, reason: '假时间' });
@@ -61,7 +56,7 @@ test('a call that waited while its caller was stopped, logged out or lost the ri
   const meets = async (change: string, call: () => Promise<unknown>) => {
     const changing = slowly(change);
     await aMoment();
-    const outcome = code(call());
+    const outcome = outcomeOf(call());
     expect(await changing).toMatchObject({ status: 200 });
     return outcome;
   };
@@ -86,10 +81,10 @@ test('tables and triggers that the writing connection keeps to itself stop the b
     ['CREATE TEMP TABLE kin_links AS SELECT * FROM main.kin_links', 'DROP TABLE temp.kin_links'],
   ] as const) {
     await bank.run(make);
-    expect(await code(as(who).gift({ to: 'pool', minutes: 1 }, { key }))).toBe('book_unsealed');
+    expect(await outcomeOf(as(who).gift({ to: 'pool', minutes: 1 }, { key }))).toBe('book_unsealed');
     await bank.run(drop);
   }
-  expect(await code(as(who).gift({ to: 'pool', minutes: 1 }, { key }))).toBe('done');
+  expect(await outcomeOf(as(who).gift({ to: 'pool', minutes: 1 }, { key }))).toBe('done');
   expect(await as(who).account({})).toMatchObject({ available: 59 });
 });
 
@@ -102,16 +97,16 @@ test('a connection that was told to look away from constraints overdraws nothing
     SELECT '${who.id}', '${kin.id}', 61, 'posted', 'gift', policy, '${who.id}', recorded_at, recorded_at, 'attack/over/1' FROM ledger_transfers ORDER BY seq DESC LIMIT 1`;
   await bank.run(told('ON'));
   expect((await server.sql(overdraw)).status).toBe(400);
-  expect(await code(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('book_unsealed');
+  expect(await outcomeOf(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('book_unsealed');
   await bank.run(told('OFF'));
-  expect(await code(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('done');
+  expect(await outcomeOf(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('done');
   expect(await bank.figures(who.id)).toMatchObject({ credits_posted: 60, debits_posted: 1 });
 });
 
 test('a guard that is dropped is missed, though the console says that nothing in the schema changed', async () => {
   const who = await bank.person();
   await bank.deposit(who, 60);
-  expect(await code(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('done');
+  expect(await outcomeOf(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('done');
   const version = async () =>
     Number((await bank.rows('SELECT schema_version AS v FROM pragma_schema_version'))[0]?.v);
   const before = await version();
@@ -119,9 +114,9 @@ test('a guard that is dropped is missed, though the console says that nothing in
   await bank.run('DROP TRIGGER ledger_transfers_stay');
   await server.sql(`UPDATE members SET id = id WHERE 0; PRAGMA schema_version = ${before}`);
   expect(await version()).not.toBe(before);
-  expect(await code(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('book_unsealed');
+  expect(await outcomeOf(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('book_unsealed');
   await bank.run(String(guard?.sql));
-  expect(await code(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('done');
+  expect(await outcomeOf(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('done');
 });
 
 test("no click in the dashboard opens PocketBase's own doors to members", async () => {
@@ -189,7 +184,7 @@ test('no click in the dashboard takes members or what is known of them away', as
   };
   for (const [what, status] of Object.entries(outcomes)) expect([what, status >= 400]).toEqual([what, true]);
   expect(await dump()).toEqual(before);
-  expect(await code(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('done');
+  expect(await outcomeOf(as(who).gift({ to: 'pool', minutes: 1 }))).toBe('done');
 });
 
 test('rights from a superuser’s console are shown to an auditor', async () => {
@@ -266,7 +261,7 @@ test('nobody takes what is about to be taken back to an heir by leaving, nor wha
   await bank.deposit(cheat, 100);
   const deposit = await firstDeposit(cheat);
   const { id } = await as(maker).createReversal({ transfer: deposit, reason: '假时间' });
-  expect(await code(leave(cheat, heir))).toBe('leaving_reversal');
+  expect(await outcomeOf(leave(cheat, heir))).toBe('leaving_reversal');
   await as(checker).rejectReversal({ id, reason: '再查一查' });
   await leave(cheat, heir);
   expect(await as(heir).account({})).toMatchObject({ available: 100 });
@@ -343,14 +338,14 @@ test('kin that was ended for the moment is still in the way', async () => {
     endsAt: `${yesterday}T10:00:00+08:00`,
   });
   await as(friend).endKin({ id: asked.id });
-  expect(await code(as(reviewer).approveClaim({ id: claim.id }))).toBe('checker_is_kin');
+  expect(await outcomeOf(as(reviewer).approveClaim({ id: claim.id }))).toBe('checker_is_kin');
   const written = await server.sql(
     `INSERT INTO claim_reviews (claim, checker, verdict, at) VALUES ('${claim.id}', '${reviewer.id}', 'approve', ${Date.now()})`,
   );
   expect(written.status).toBe(400);
   // Hours are not given to somebody who was kin.
   await bank.deposit(friend, 10);
-  expect(await code(as(friend).gift({ to: reviewer.number, minutes: 5 }))).toBe('gift_not_kin');
+  expect(await outcomeOf(as(friend).gift({ to: reviewer.number, minutes: 5 }))).toBe('gift_not_kin');
 });
 
 test('who printed a login card gets nothing from its account', async () => {
@@ -363,9 +358,9 @@ test('who printed a login card gets nothing from its account', async () => {
     password: 'longenough12',
   });
   const link = await as(taken).askKin({ other: manager.number, relation: 'sibling' });
-  expect(await code(as(manager).agreeKin({ id: link.id }))).toBe('card_printer');
+  expect(await outcomeOf(as(manager).agreeKin({ id: link.id }))).toBe('card_printer');
   const until = addDays(dayOf(Date.now()), 9);
-  expect(await code(as(taken).giveMandate({ holder: manager.number, scope: ['confirm'], until }))).toBe(
+  expect(await outcomeOf(as(taken).giveMandate({ holder: manager.number, scope: ['confirm'], until }))).toBe(
     'card_printer',
   );
   for (const written of [
@@ -378,10 +373,12 @@ test('who printed a login card gets nothing from its account', async () => {
   // Nor is a card printed for one's own kin, nor a mandate of theirs written down.
   const mother = await bank.person();
   await bank.kin(manager, mother, 'parent');
-  expect(await code(as(manager).issueLoginCard({ member: mother.id }))).toBe('checker_is_kin');
-  expect(await code(as(manager).issueCodeCard({ member: mother.id }))).toBe('checker_is_kin');
+  expect(await outcomeOf(as(manager).issueLoginCard({ member: mother.id }))).toBe('checker_is_kin');
+  expect(await outcomeOf(as(manager).issueCodeCard({ member: mother.id }))).toBe('checker_is_kin');
   const terms = { member: elder.id, scope: ['confirm' as const], until, witness: other.number };
-  expect(await code(as(manager).recordMandate({ ...terms, holder: mother.number }))).toBe('checker_is_kin');
+  expect(await outcomeOf(as(manager).recordMandate({ ...terms, holder: mother.number }))).toBe(
+    'checker_is_kin',
+  );
 });
 
 test('a mandate rests while the one who gave it is stopped', async () => {
@@ -399,15 +396,15 @@ test('a mandate rests while the one who gave it is stopped', async () => {
   });
   await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
   await as(manager).suspendMember({ member: elder.id, reason: '正在查' });
-  expect(await code(as(proxy).requestCode({ id }))).toBe('not_allowed');
-  expect(await code(as(proxy).cancelRequest({ id, reason: '不用了' }))).toBe('not_allowed');
-  expect(await code(as(proxy).account({ member: elder.id }))).toBe('not_your_account');
+  expect(await outcomeOf(as(proxy).requestCode({ id }))).toBe('not_allowed');
+  expect(await outcomeOf(as(proxy).cancelRequest({ id, reason: '不用了' }))).toBe('not_allowed');
+  expect(await outcomeOf(as(proxy).account({ member: elder.id }))).toBe('not_your_account');
   expect((await as(proxy).me({})).actsFor).toEqual([]);
   const step = `INSERT INTO request_steps (request, at, step, by, mandate)
     SELECT '${id}', ${Date.now()}, 'confirm', '${proxy.id}', id FROM mandates WHERE holder = '${proxy.id}'`;
   expect((await server.sql(step)).status).toBe(400);
   await as(manager).reinstateMember({ member: elder.id, reason: '查清了' });
-  expect(await code(as(proxy).cancelRequest({ id, reason: '不用了' }))).toBe('done');
+  expect(await outcomeOf(as(proxy).cancelRequest({ id, reason: '不用了' }))).toBe('done');
 });
 
 test('who asked for another does not decide the dispute', async () => {
@@ -432,7 +429,7 @@ test('who asked for another does not decide the dispute', async () => {
   await as(elder).disputeRequest({ id, reason: '没有来' });
   expect((await as(asker).request({ id })).can).toEqual([]);
   const verdict = { id, minutes: 60, reason: '来过' };
-  expect(await code(as(asker).resolveRequest(verdict))).toBe('checker_is_maker');
+  expect(await outcomeOf(as(asker).resolveRequest(verdict))).toBe('checker_is_maker');
   const step = `INSERT INTO request_steps (request, at, step, by) VALUES ('${id}', ${Date.now()}, 'resolve', '${asker.id}')`;
   expect((await server.sql(step)).status).toBe(400);
   expect(await as(colleague).resolveRequest({ ...verdict, minutes: 0 })).toMatchObject({ state: 'released' });
@@ -464,6 +461,6 @@ test('a month has one that follows it, or is none', async () => {
   for (const month of ['1000-01', '2999-12']) {
     expect(await as(who).statement({ month })).toMatchObject({ month, items: [] });
   }
-  expect(await code(as(who).statement({ month: '9999-12' }))).toBe('field_month');
-  expect(await code(as(who).passbook({ from: '2020-01-01', to: '9999-12-31' }))).toBe('field_day');
+  expect(await outcomeOf(as(who).statement({ month: '9999-12' }))).toBe('field_month');
+  expect(await outcomeOf(as(who).passbook({ from: '2020-01-01', to: '9999-12-31' }))).toBe('field_day');
 });

@@ -1,7 +1,7 @@
 /** What is tried through people who stand close to each other: kin of a proxy, and staff who act for a party. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
-import { clientFor } from '../support/client.ts';
+import { clientFor, outcomeOf } from '../support/client.ts';
 import { wholeBookFaults } from '../support/model-run.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { type Server, startServer } from '../support/server.ts';
@@ -22,11 +22,6 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const as = (person: Pick<Person, 'token'>) => clientFor(server, person);
-const code = (reason: Promise<unknown>) =>
-  reason.then(
-    () => 'done',
-    (refusal: { code?: string }) => refusal.code,
-  );
 const today = dayOf(Date.now());
 const mandate = (elder: Person, holder: Person) =>
   as(elder).giveMandate({
@@ -63,12 +58,12 @@ test('a proxy neither tells a code to their own kin nor confirms their service: 
   await mandate(elder, proxy);
   const id = await ask(proxy, elder);
   await as(dispatcher).dispatchRequest({ id, volunteer: husband.number });
-  expect(await code(as(proxy).requestCode({ id }))).toBe('proxy_kin_serves');
+  expect(await outcomeOf(as(proxy).requestCode({ id }))).toBe('proxy_kin_serves');
   await as(husband).startRequest({ id, code: (await as(elder).requestCode({ id })).code });
   await letServiceHaveBegun(bank, id, 60);
   await as(husband).finishRequest({ id, code: (await as(elder).requestCode({ id })).code });
   expect((await as(proxy).request({ id })).can).not.toContain('confirm');
-  expect(await code(as(proxy).confirmRequest({ id }))).toBe('proxy_kin_serves');
+  expect(await outcomeOf(as(proxy).confirmRequest({ id }))).toBe('proxy_kin_serves');
   const [{ mandate: under } = {}] = await bank.rows(
     `SELECT id AS mandate FROM mandates WHERE holder = '${proxy.id}' AND principal = '${elder.id}'`,
   );
@@ -83,12 +78,12 @@ test('a proxy neither tells a code to their own kin nor confirms their service: 
   );
   // The one who pays confirms, and may disagree through the proxy.
   expect((await as(proxy).request({ id })).can).toContain('dispute');
-  expect(await code(as(elder).confirmRequest({ id }))).toBe('done');
+  expect(await outcomeOf(as(elder).confirmRequest({ id }))).toBe('done');
   // For anybody else's service the proxy goes on as before.
   const [other] = (await bank.people(1)) as [Person];
   const next = await ask(proxy, elder);
   await as(dispatcher).dispatchRequest({ id: next, volunteer: other.number });
-  expect(await code(as(proxy).requestCode({ id: next }))).toBe('done');
+  expect(await outcomeOf(as(proxy).requestCode({ id: next }))).toBe('done');
 });
 
 test('a code that a proxy was told while somebody else was to come is none for their kin', async () => {
@@ -119,13 +114,13 @@ test('who acts for the volunteer, or is their kin, does not decide a dispute in 
   await serve(id, elder, volunteer);
   await as(elder).disputeRequest({ id, reason: '只来了十分钟' });
   const verdict = { id, minutes: 60, reason: '来过' };
-  expect(await code(as(colleague).resolveRequest(verdict))).toBe('checker_is_kin');
+  expect(await outcomeOf(as(colleague).resolveRequest(verdict))).toBe('checker_is_kin');
   const step = (by: Person) =>
     `INSERT INTO request_steps (request, at, step, by) VALUES ('${id}', ${Date.now()}, 'resolve', '${by.id}')`;
   await refused(step(colleague), /close to a party/);
   const sister = await bank.person({ capabilities: ['requests.dispatch'] });
   await bank.kin(sister, volunteer);
-  expect(await code(as(sister).resolveRequest(verdict))).toBe('checker_is_kin');
+  expect(await outcomeOf(as(sister).resolveRequest(verdict))).toBe('checker_is_kin');
   await refused(step(sister), /close to a party/);
   expect(await as(dispatcher).resolveRequest({ ...verdict, minutes: 10 })).toMatchObject({
     state: 'settled',

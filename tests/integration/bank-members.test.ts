@@ -1,6 +1,6 @@
 /** Staff keep the members: write them down, let them in by a card, stop them; and nobody keeps their own. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clientFor } from '../support/client.ts';
+import { clientFor, outcomeOf } from '../support/client.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { type Server, startServer } from '../support/server.ts';
 
@@ -9,11 +9,6 @@ let bank: Bank;
 let manager: Person;
 let other: Person;
 const as = (person: Pick<Person, 'token'> | null) => clientFor(server, person);
-const code = (reason: Promise<unknown>) =>
-  reason.then(
-    () => 'done',
-    (refusal: { code?: string }) => refusal.code,
-  );
 beforeAll(async () => {
   server = await startServer();
   bank = await openBank(server);
@@ -33,20 +28,20 @@ test('the server gives the number, and a member who never logs in needs nothing 
   expect((await as(manager).member({ member: next.id })).email).toBe('p.x@example.org');
   await bank.deposit({ ...elder, token: '' }, 60);
   expect((await as(manager).account({ member: elder.id })).available).toBe(60);
-  expect(await code(as(manager).createMember({ name: '另一个人', phone: '199-0000-0001' }))).toBe(
+  expect(await outcomeOf(as(manager).createMember({ name: '另一个人', phone: '199-0000-0001' }))).toBe(
     'phone_taken',
   );
-  expect(await code(as(manager).createMember({ name: '另一个人', email: 'p.x@example.org' }))).toBe(
+  expect(await outcomeOf(as(manager).createMember({ name: '另一个人', email: 'p.x@example.org' }))).toBe(
     'email_taken',
   );
 });
 
 test('a name of one character is none: it could not be taken out of the words of others again', async () => {
   for (const name of ['王', '𠮷', ' 李 ']) {
-    expect(await code(as(manager).createMember({ name })), name).toBe('field_short');
+    expect(await outcomeOf(as(manager).createMember({ name })), name).toBe('field_short');
   }
   const { id } = await as(manager).createMember({ name: '王𠮷' });
-  expect(await code(as(manager).editMember({ member: id, name: '王' }))).toBe('field_short');
+  expect(await outcomeOf(as(manager).editMember({ member: id, name: '王' }))).toBe('field_short');
   expect((await as(manager).member({ member: id })).name).toBe('王𠮷');
 });
 
@@ -105,22 +100,26 @@ test('nobody manages themselves, nor changes what the rules look at in their kin
     as(manager).takeRight({ member: manager.id, capability: 'members.manage', reason: '试试' }),
     as(manager).askForCard({ member: manager.id, reason: '试试' }),
   ];
-  expect(new Set(await Promise.all(own.map(code)))).toEqual(new Set(['own_record']));
-  expect(await code(as(manager).editMember({ member: mother.id, hardship: true }))).toBe('checker_is_kin');
-  expect(await code(as(other).editMember({ member: mother.id, hardship: true }))).toBe('done');
+  expect(new Set(await Promise.all(own.map(outcomeOf)))).toEqual(new Set(['own_record']));
+  expect(await outcomeOf(as(manager).editMember({ member: mother.id, hardship: true }))).toBe(
+    'checker_is_kin',
+  );
+  expect(await outcomeOf(as(other).editMember({ member: mother.id, hardship: true }))).toBe('done');
 });
 
 test('a suspended member is logged out and takes no act, their hours stay, and they come back as they were', async () => {
   const person = await bank.person();
   await bank.deposit(person, 90);
   await as(manager).suspendMember({ member: person.id, reason: '有人冒用' });
-  expect(await code(as(person).me({}))).toBe('login_expired');
-  expect(await code(as(manager).suspendMember({ member: person.id, reason: '再来' }))).toBe('member_state');
-  expect(await code(as(manager).issueLoginCard({ member: person.id }))).toBe('member_inactive');
+  expect(await outcomeOf(as(person).me({}))).toBe('login_expired');
+  expect(await outcomeOf(as(manager).suspendMember({ member: person.id, reason: '再来' }))).toBe(
+    'member_state',
+  );
+  expect(await outcomeOf(as(manager).issueLoginCard({ member: person.id }))).toBe('member_inactive');
   expect((await as(manager).account({ member: person.id })).available).toBe(90);
   await as(other).reinstateMember({ member: person.id, reason: '查清了' });
   // The login from before stays ended.
-  expect(await code(as(person).me({}))).toBe('login_expired');
+  expect(await outcomeOf(as(person).me({}))).toBe('login_expired');
   const traces = await bank.rows(
     `SELECT actor, json_extract(details, '$.statusNow') AS now FROM audit WHERE act = 'member.rights' AND subject = '${person.id}' ORDER BY seq`,
   );
@@ -136,7 +135,9 @@ test('a suspended member is logged out and takes no act, their hours stay, and t
 
 test('who has left does not come back', async () => {
   const person = await bank.person({ status: 'left' });
-  expect(await code(as(manager).reinstateMember({ member: person.id, reason: '回来' }))).toBe('member_left');
+  expect(await outcomeOf(as(manager).reinstateMember({ member: person.id, reason: '回来' }))).toBe(
+    'member_left',
+  );
   expect(await server.sql(`UPDATE members SET status = 'active' WHERE id = '${person.id}'`)).toMatchObject({
     status: 400,
     body: { message: expect.stringContaining('who has left does not come back') },
@@ -175,9 +176,11 @@ test('a printed card lets a member in once, and a new one ends card, password an
   expect((await as(found).me({})).number).toBe(number);
 
   const card = await as(other).issueLoginCard({ member: id });
-  expect(await code(as(found).me({}))).toBe('login_expired');
-  expect(await code(as(null).login({ login: number, password: 'the-finders-words' }))).toBe('login_wrong');
-  expect(await code(as(null).firstLogin({ number, code: lost.code, password: 'once-more-8' }))).toBe(
+  expect(await outcomeOf(as(found).me({}))).toBe('login_expired');
+  expect(await outcomeOf(as(null).login({ login: number, password: 'the-finders-words' }))).toBe(
+    'login_wrong',
+  );
+  expect(await outcomeOf(as(null).firstLogin({ number, code: lost.code, password: 'once-more-8' }))).toBe(
     'card_wrong',
   );
   expect((await as(manager).member({ member: id })).loginCard).not.toBeNull();
@@ -195,7 +198,7 @@ test('an unused card ends with the next one', async () => {
   const first = await as(manager).issueLoginCard({ member: id });
   const second = await as(manager).issueLoginCard({ member: id });
   const login = (card: { code: string }) =>
-    code(as(null).firstLogin({ number, code: card.code, password: 'my-own-words' }));
+    outcomeOf(as(null).firstLogin({ number, code: card.code, password: 'my-own-words' }));
   expect(await login(first)).toBe('card_wrong');
   expect(await login(second)).toBe('done');
 });
@@ -254,9 +257,9 @@ test('twenty codes, each once, for the start and finish of service; a new card e
   });
   await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
   const [start = '', finish = ''] = card.codes;
-  expect(await code(as(volunteer).startRequest({ id, code: old.codes[0] ?? '' }))).toBe('code_wrong');
+  expect(await outcomeOf(as(volunteer).startRequest({ id, code: old.codes[0] ?? '' }))).toBe('code_wrong');
   await as(volunteer).startRequest({ id, code: start });
-  expect(await code(as(volunteer).finishRequest({ id, code: start }))).toBe('code_wrong');
+  expect(await outcomeOf(as(volunteer).finishRequest({ id, code: start }))).toBe('code_wrong');
   await as(volunteer).finishRequest({ id, code: finish });
   expect((await as(manager).member({ member: elder.id })).codesLeft).toBe(18);
   expect(JSON.stringify(await bank.rows('SELECT * FROM service_codes'))).not.toContain(start);
@@ -274,7 +277,7 @@ test('who printed a card serves no one with it', async () => {
     place: '家里',
   });
   await as(dispatcher).dispatchRequest({ id, volunteer: manager.number });
-  expect(await code(as(manager).startRequest({ id, code: codes[0] ?? '' }))).toBe('code_own');
+  expect(await outcomeOf(as(manager).startRequest({ id, code: codes[0] ?? '' }))).toBe('code_own');
   expect(
     await server.sql(
       `UPDATE service_codes SET used_at = 1, used_for = 'start:${id}' WHERE member = '${elder.id}' AND place = 1`,
@@ -289,7 +292,7 @@ test('three cards asked for at once leave one that works, and three code cards t
   const cards = await three(() => as(manager).issueLoginCard({ member: id }));
   const logins: unknown[] = [];
   for (const card of cards)
-    logins.push(await code(as(null).firstLogin({ number, code: card.code, password: 'my-own-words' })));
+    logins.push(await outcomeOf(as(null).firstLogin({ number, code: card.code, password: 'my-own-words' })));
   expect(logins.filter((one) => one === 'done')).toHaveLength(1);
   await three(() => as(manager).issueCodeCard({ member: id }));
   expect((await as(manager).member({ member: id })).codesLeft).toBe(20);

@@ -1,7 +1,7 @@
 /** What is tried all at once: every way out of one account, and two ends of one thing. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf, isoInShanghai, MINUTE } from '../../src/calendar/shanghai.ts';
-import { clientFor } from '../support/client.ts';
+import { clientFor, outcomeOf } from '../support/client.ts';
 import { wholeBookFaults } from '../support/model-run.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { type Server, startServer } from '../support/server.ts';
@@ -24,11 +24,6 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const as = (person: Pick<Person, 'token'>) => clientFor(server, person);
-const code = (reason: Promise<unknown>) =>
-  reason.then(
-    () => 'done',
-    (refusal: { code?: string }) => refusal.code ?? 'broken',
-  );
 const counted = (codes: string[]) => {
   const counts: Record<string, number> = {};
   for (const one of codes) counts[one] = (counts[one] ?? 0) + 1;
@@ -65,11 +60,11 @@ test('gifts, requests, a reversal and a leaving at once spend one balance once',
     });
     const reversal = await as(reversers[0]).createReversal({ transfer: deposit, reason: '假时间' });
     const outcomes = await Promise.all([
-      ...Array.from({ length: 4 }, () => code(as(who).gift({ to: kin.number, minutes: 40 }))),
-      ...Array.from({ length: 4 }, () => code(as(who).gift({ to: 'pool', minutes: 40 }))),
-      ...Array.from({ length: 4 }, () => code(ask(who, 40))),
-      code(as(reversers[1]).approveReversal({ id: reversal.id })),
-      code(as(managers[1]).approveLeaving({ id: leaving.id })),
+      ...Array.from({ length: 4 }, () => outcomeOf(as(who).gift({ to: kin.number, minutes: 40 }))),
+      ...Array.from({ length: 4 }, () => outcomeOf(as(who).gift({ to: 'pool', minutes: 40 }))),
+      ...Array.from({ length: 4 }, () => outcomeOf(ask(who, 40))),
+      outcomeOf(as(reversers[1]).approveReversal({ id: reversal.id })),
+      outcomeOf(as(managers[1]).approveLeaving({ id: leaving.id })),
     ]);
     expect(outcomes.filter((one) => one === 'done').length).toBeGreaterThan(0);
     expect(outcomes).not.toContain('unavailable');
@@ -95,8 +90,8 @@ test('of a start, a cancel and the clock’s expiry at once one wins, and the ho
     const told = (await as(served).requestCode({ id })).code;
     await bank.run(`UPDATE requests SET expires_at = 1 WHERE id = '${id}'`);
     const [start, cancel] = await Promise.all([
-      code(as(volunteer).startRequest({ id, code: told })),
-      code(as(served).cancelRequest({ id, reason: '不用了' })),
+      outcomeOf(as(volunteer).startRequest({ id, code: told })),
+      outcomeOf(as(served).cancelRequest({ id, reason: '不用了' })),
       runJob(server, 'bank-clock'),
     ]);
     await expect
@@ -118,9 +113,9 @@ test('confirm, dispute and another confirm at once: service is paid once', async
   await letServiceHaveBegun(bank, id, 45);
   await as(volunteer).finishRequest({ id, code: (await as(served).requestCode({ id })).code });
   const outcomes = await Promise.all([
-    ...Array.from({ length: 5 }, () => code(as(served).confirmRequest({ id }))),
-    code(as(volunteer).disputeRequest({ id, reason: '不止这些' })),
-    code(as(served).confirmRequest({ id, minutes: 15 })),
+    ...Array.from({ length: 5 }, () => outcomeOf(as(served).confirmRequest({ id }))),
+    outcomeOf(as(volunteer).disputeRequest({ id, reason: '不止这些' })),
+    outcomeOf(as(served).confirmRequest({ id, minutes: 15 })),
   ]);
   expect(outcomes.filter((one) => one === 'done')).toHaveLength(1);
   const paid = await bank.rows(
@@ -146,14 +141,14 @@ test('one hour written down ten times at once, claimed, served and signed in for
   });
   const shown = (await as(dispatcher).activityCode({ id: activity.id })).code;
   const going = await Promise.all([
-    code(as(volunteer).signIn({ id: activity.id, code: shown })),
-    code(as(volunteer).startRequest({ id, code: told })),
+    outcomeOf(as(volunteer).signIn({ id: activity.id, code: shown })),
+    outcomeOf(as(volunteer).startRequest({ id, code: told })),
   ]);
   expect(counted(going)).toEqual({ done: 1, overlap_volunteer: 1 });
   const yesterday = addDays(today, -1);
   const claims = await Promise.all(
     Array.from({ length: 10 }, (_, at) =>
-      code(
+      outcomeOf(
         as(volunteer).createClaim({
           activity: 'company',
           startsAt: `${yesterday}T09:0${at}:00+08:00`,
@@ -175,10 +170,10 @@ test('an approval and a rejection at once decide a claim once', async () => {
     endsAt: `${yesterday}T10:00:00+08:00`,
   });
   const outcomes = await Promise.all([
-    code(as(reviewer).approveClaim({ id })),
-    code(as(other).rejectClaim({ id, reason: '没有来' })),
-    code(as(other).approveClaim({ id })),
-    code(as(reviewer).rejectClaim({ id, reason: '没有来' })),
+    outcomeOf(as(reviewer).approveClaim({ id })),
+    outcomeOf(as(other).rejectClaim({ id, reason: '没有来' })),
+    outcomeOf(as(other).approveClaim({ id })),
+    outcomeOf(as(reviewer).rejectClaim({ id, reason: '没有来' })),
   ]);
   expect(outcomes.filter((one) => one === 'done')).toHaveLength(1);
   const { state } = await as(volunteer).claim({ id });
@@ -212,13 +207,13 @@ test('guesses made all at once count one by one: six codes and ten passwords, an
   await as(served).requestCode({ id });
   const guesses = await Promise.all(
     Array.from({ length: 30 }, (_, at) =>
-      code(as(volunteer).startRequest({ id, code: String(9_000_000 + at) })),
+      outcomeOf(as(volunteer).startRequest({ id, code: String(9_000_000 + at) })),
     ),
   );
   expect(counted(guesses)).toEqual({ code_wrong: 6, too_often: 24 });
   const passwords = await Promise.all(
     Array.from({ length: 20 }, (_, at) =>
-      code(as({ token: '' }).login({ login: served.number, password: `guess-${at}` })),
+      outcomeOf(as({ token: '' }).login({ login: served.number, password: `guess-${at}` })),
     ),
   );
   expect(counted(passwords)).toEqual({ login_wrong: 10, too_often: 10 });
@@ -230,21 +225,21 @@ test('a reversal is not reversed, and two of one transfer are not made', async (
   await bank.deposit(who, 60);
   const gift = await as(who).gift({ to: friend.number, minutes: 30 });
   const proposals = await Promise.all(
-    reversers.map((one) => code(as(one).createReversal({ transfer: gift.id, reason: '送错了' }))),
+    reversers.map((one) => outcomeOf(as(one).createReversal({ transfer: gift.id, reason: '送错了' }))),
   );
   expect(counted(proposals)).toEqual({ done: 1, already_reversed: 1 });
   const [{ id, maker } = { id: '', maker: { number: '' } }] = (
     await as(reversers[0]).operations({ kind: 'reversal', state: 'waiting' })
   ).items.filter(({ transfer }) => transfer === gift.id);
   const checker = reversers.find(({ number }) => number !== maker.number) as Person;
-  const twice = await Promise.all([1, 2].map(() => code(as(checker).approveReversal({ id }))));
+  const twice = await Promise.all([1, 2].map(() => outcomeOf(as(checker).approveReversal({ id }))));
   expect(counted(twice)).toEqual({ done: 1, operation_closed: 1 });
   expect(await as(who).account({})).toMatchObject({ available: 60 });
   const back = (await as(who).passbook({ kind: 'reversal' })).items[0]?.id ?? '';
-  expect(await code(as(checker).createReversal({ transfer: back, reason: '还是要送' }))).toBe(
+  expect(await outcomeOf(as(checker).createReversal({ transfer: back, reason: '还是要送' }))).toBe(
     'not_reversible',
   );
-  expect(await code(as(checker).createReversal({ transfer: gift.id, reason: '再来' }))).toBe(
+  expect(await outcomeOf(as(checker).createReversal({ transfer: gift.id, reason: '再来' }))).toBe(
     'already_reversed',
   );
 });
@@ -261,9 +256,9 @@ test('a hold that ended while service went on is held anew before anything else 
   );
   await moveBookTo(bank, Number(hold?.until) + MINUTE);
   const outcomes = await Promise.all([
-    ...Array.from({ length: 6 }, () => code(as(served).gift({ to: 'pool', minutes: 60 }))),
-    code(as(served).confirmRequest({ id })),
-    ...Array.from({ length: 6 }, () => code(as(served).gift({ to: 'pool', minutes: 60 }))),
+    ...Array.from({ length: 6 }, () => outcomeOf(as(served).gift({ to: 'pool', minutes: 60 }))),
+    outcomeOf(as(served).confirmRequest({ id })),
+    ...Array.from({ length: 6 }, () => outcomeOf(as(served).gift({ to: 'pool', minutes: 60 }))),
   ]);
   expect(counted(outcomes.filter((one) => one === 'done'))).toEqual({ done: 1 });
   expect(await as(volunteer).account({})).toMatchObject({ available: 30 });

@@ -1,6 +1,6 @@
 /** Rights of staff: two give them, one takes them away, and nobody changes their own. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clientFor } from '../support/client.ts';
+import { clientFor, outcomeOf } from '../support/client.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { type Server, startServer } from '../support/server.ts';
 
@@ -9,11 +9,6 @@ let bank: Bank;
 let maker: Person;
 let checker: Person;
 const as = (person: Pick<Person, 'token'> | null) => clientFor(server, person);
-const code = (reason: Promise<unknown>) =>
-  reason.then(
-    () => 'done',
-    (refusal: { code?: string }) => refusal.code,
-  );
 beforeAll(async () => {
   server = await startServer();
   bank = await openBank(server);
@@ -32,20 +27,20 @@ test('a right is given by two who are not the one who gets it, and the trail say
   const person = await bank.person();
   const { id, can } = await as(maker).proposeRight({ member: person.id, ...review });
   expect(can).toEqual([]);
-  expect(await code(as(maker).proposeRight({ member: person.id, ...review }))).toBe('right_asked');
-  expect(await code(as(maker).approveRight({ id }))).toBe('checker_is_maker');
-  expect(await code(as(person).claims({ view: 'review' }))).toBe('not_allowed');
+  expect(await outcomeOf(as(maker).proposeRight({ member: person.id, ...review }))).toBe('right_asked');
+  expect(await outcomeOf(as(maker).approveRight({ id }))).toBe('checker_is_maker');
+  expect(await outcomeOf(as(person).claims({ view: 'review' }))).toBe('not_allowed');
   expect((await as(checker).rights({ state: 'waiting' })).items).toMatchObject([
     { id, can: ['approve', 'reject'] },
   ]);
   expect(await as(checker).approveRight({ id })).toMatchObject({ state: 'done', capability: 'hours.review' });
-  expect(await code(as(person).claims({ view: 'review' }))).toBe('done');
-  expect(await code(as(checker).approveRight({ id }))).toBe('operation_closed');
-  expect(await code(as(maker).proposeRight({ member: person.id, ...review }))).toBe('right_held');
+  expect(await outcomeOf(as(person).claims({ view: 'review' }))).toBe('done');
+  expect(await outcomeOf(as(checker).approveRight({ id }))).toBe('operation_closed');
+  expect(await outcomeOf(as(maker).proposeRight({ member: person.id, ...review }))).toBe('right_held');
 
   await as(maker).takeRight({ member: person.id, ...review });
-  expect(await code(as(person).claims({ view: 'review' }))).toBe('not_allowed');
-  expect(await code(as(maker).takeRight({ member: person.id, ...review }))).toBe('right_not_held');
+  expect(await outcomeOf(as(person).claims({ view: 'review' }))).toBe('not_allowed');
+  expect(await outcomeOf(as(maker).takeRight({ member: person.id, ...review }))).toBe('right_not_held');
   const traces = await bank.rows(
     `SELECT actor, json_extract(details, '$.was') AS was, json_extract(details, '$.now') AS now FROM audit WHERE subject = '${person.id}' ORDER BY seq`,
   );
@@ -59,9 +54,9 @@ test('a right is given by two who are not the one who gets it, and the trail say
 test('a right of the one who is to have it, of kin, or turned down, is not given', async () => {
   const third = await bank.person({ capabilities: ['members.manage'] });
   const mine = await as(maker).proposeRight({ member: third.id, ...review });
-  expect(await code(as(third).approveRight({ id: mine.id }))).toBe('checker_is_beneficiary');
+  expect(await outcomeOf(as(third).approveRight({ id: mine.id }))).toBe('checker_is_beneficiary');
   await bank.kin(checker, third);
-  expect(await code(as(checker).approveRight({ id: mine.id }))).toBe('checker_is_kin');
+  expect(await outcomeOf(as(checker).approveRight({ id: mine.id }))).toBe('checker_is_kin');
   await refused(
     `UPDATE rights_changes SET state = 'done', checker = '${checker.id}', decided_at = 1 WHERE id = '${mine.id}'`,
     /is no kin/,
@@ -86,27 +81,29 @@ test('a made-up colleague is no second person: neither a right nor their card co
     capability: 'members.manage',
     reason: '帮忙',
   });
-  expect(await code(as(login).approveRight({ id }))).toBe('not_allowed');
-  expect(await code(as(maker).approveRight({ id }))).toBe('checker_is_maker');
+  expect(await outcomeOf(as(login).approveRight({ id }))).toBe('not_allowed');
+  expect(await outcomeOf(as(maker).approveRight({ id }))).toBe('checker_is_maker');
 });
 
 test('a card for a colleague takes two', async () => {
   const colleague = await bank.person({ capabilities: ['bank.reverse'] });
-  expect(await code(as(maker).issueLoginCard({ member: colleague.id }))).toBe('card_needs_two');
+  expect(await outcomeOf(as(maker).issueLoginCard({ member: colleague.id }))).toBe('card_needs_two');
   await as(maker).askForCard({ member: colleague.id, reason: '卡丢了，本人到场' });
-  expect(await code(as(maker).issueLoginCard({ member: colleague.id }))).toBe('card_needs_two');
+  expect(await outcomeOf(as(maker).issueLoginCard({ member: colleague.id }))).toBe('card_needs_two');
   await refused(
     `INSERT INTO login_cards (member, salt, digest, maker, created_at, expires_at) VALUES ('${colleague.id}', '${'s'.repeat(16)}', '${'0'.repeat(64)}', '${maker.id}', 10, 20)`,
     /takes two/,
   );
   const { code: secret } = await as(checker).issueLoginCard({ member: colleague.id });
-  expect(await code(as(colleague).me({}))).toBe('login_expired');
+  expect(await outcomeOf(as(colleague).me({}))).toBe('login_expired');
   await as(null).firstLogin({ number: colleague.number, code: secret, password: 'back-again-8' });
-  expect(await code(as(checker).issueLoginCard({ member: colleague.id }))).toBe('card_needs_two');
+  expect(await outcomeOf(as(checker).issueLoginCard({ member: colleague.id }))).toBe('card_needs_two');
   const [change] = (await as(maker).rights({})).items;
   expect(change).toMatchObject({ kind: 'card', state: 'done', capability: null });
   const resident = await bank.person();
-  expect(await code(as(maker).askForCard({ member: resident.id, reason: '丢了' }))).toBe('card_needs_one');
+  expect(await outcomeOf(as(maker).askForCard({ member: resident.id, reason: '丢了' }))).toBe(
+    'card_needs_one',
+  );
 });
 
 test('the last who manages members stays', async () => {
@@ -122,7 +119,7 @@ test('the last who manages members stays', async () => {
   // Two of them at once, each taking the right from the other: one is left.
   await bank.run(`UPDATE members SET capabilities = '["members.manage"]' WHERE id = '${checker.id}'`);
   const take = (by: Person, from: Person) =>
-    code(as(by).takeRight({ member: from.id, capability: 'members.manage', reason: '同时' }));
+    outcomeOf(as(by).takeRight({ member: from.id, capability: 'members.manage', reason: '同时' }));
   const outcomes = await Promise.all([take(maker, checker), take(checker, maker)]);
   expect(outcomes.filter((one) => one === 'done')).toHaveLength(1);
   expect(

@@ -1,7 +1,7 @@
 /** What a cheat would try, tried for real. Each test is named after what the cheat finds out. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
-import { clientFor } from '../support/client.ts';
+import { clientFor, outcomeOf } from '../support/client.ts';
 import { request } from '../support/clients.ts';
 import { wholeBookFaults } from '../support/model-run.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
@@ -19,11 +19,6 @@ const as = (person: Person) => clientFor(server, person);
 const day = (days: number, time: string) => `${addDays(dayOf(Date.now()), days)}T${time}:00+08:00`;
 const ask = (person: Person, minutes = 60, at = '10:00') =>
   as(person).createRequest({ service: 'company', startsAt: day(2, at), minutes, place: '家里' });
-const code = (reason: Promise<unknown>) =>
-  reason.then(
-    () => 'done',
-    (refusal: { code?: string }) => refusal.code,
-  );
 
 test('hours are not hidden from a reversal in a hold', async () => {
   const cheat = await bank.person();
@@ -47,12 +42,12 @@ test('a volunteer who guesses codes is stopped after six, and the right one then
   const { code: right } = await as(served).requestCode({ id });
   const guesses = await Promise.all(
     Array.from({ length: 40 }, (_, at) =>
-      code(as(volunteer).startRequest({ id, code: `${at}`.padStart(7, '9') })),
+      outcomeOf(as(volunteer).startRequest({ id, code: `${at}`.padStart(7, '9') })),
     ),
   );
   expect(guesses.filter((one) => one === 'code_wrong')).toHaveLength(6);
   expect(guesses.filter((one) => one === 'too_often')).toHaveLength(34);
-  expect(await code(as(volunteer).startRequest({ id, code: right }))).toBe('too_often');
+  expect(await outcomeOf(as(volunteer).startRequest({ id, code: right }))).toBe('too_often');
   expect(await bank.rows("SELECT actor, subject FROM audit WHERE act = 'tries.code'")).toEqual([
     { actor: volunteer.id, subject: `request:${id}` },
   ]);
@@ -67,7 +62,7 @@ test('a dispatcher does not pay a friend more than the clock saw', async () => {
   await as(friend).startRequest({ id, code: (await as(served).requestCode({ id })).code });
   await as(friend).finishRequest({ id, code: (await as(served).requestCode({ id })).code });
   await as(friend).disputeRequest({ id, reason: '做了一小时' });
-  expect(await code(as(dispatcher).resolveRequest({ id, minutes: 60, reason: '给他' }))).toBe(
+  expect(await outcomeOf(as(dispatcher).resolveRequest({ id, minutes: 60, reason: '给他' }))).toBe(
     'minutes_above',
   );
   expect(await as(dispatcher).resolveRequest({ id, minutes: 0, reason: '没有服务' })).toMatchObject({
@@ -82,7 +77,7 @@ test('staff with every right at hand credit nothing to themselves, and a dispatc
   const other = await bank.person();
   const claim = { activity: 'company', startsAt: day(-1, '09:00'), endsAt: day(-1, '10:00') };
   const own = await as(boss).createClaim(claim);
-  expect(await code(as(boss).approveClaim({ id: own.id }))).toBe('checker_is_beneficiary');
+  expect(await outcomeOf(as(boss).approveClaim({ id: own.id }))).toBe('checker_is_beneficiary');
   // Written down for him by a partner, whom he then cannot be checked by either.
   const slip = await as(partner).createClaim({
     ...claim,
@@ -90,21 +85,23 @@ test('staff with every right at hand credit nothing to themselves, and a dispatc
     endsAt: day(-1, '12:00'),
     volunteer: boss.number,
   });
-  expect(await code(as(partner).approveClaim({ id: slip.id }))).toBe('checker_is_maker');
-  expect(await code(as(boss).approveClaim({ id: slip.id }))).toBe('checker_is_beneficiary');
+  expect(await outcomeOf(as(partner).approveClaim({ id: slip.id }))).toBe('checker_is_maker');
+  expect(await outcomeOf(as(boss).approveClaim({ id: slip.id }))).toBe('checker_is_beneficiary');
   await bank.deposit(other, 60);
   const { id } = await ask(other);
-  expect(await code(as(boss).dispatchRequest({ id, volunteer: boss.number }))).toBe('checker_is_beneficiary');
+  expect(await outcomeOf(as(boss).dispatchRequest({ id, volunteer: boss.number }))).toBe(
+    'checker_is_beneficiary',
+  );
   expect((await as(boss).account({})).available).toBe(0);
 });
 
 test('one who lost a right, or was stopped, has lost it with the next call', async () => {
   const checker = await bank.person({ capabilities: ['hours.review'] });
-  expect(await code(as(checker).claims({ view: 'review' }))).toBe('done');
+  expect(await outcomeOf(as(checker).claims({ view: 'review' }))).toBe('done');
   await bank.run(`UPDATE members SET capabilities = '[]' WHERE id = '${checker.id}'`);
-  expect(await code(as(checker).claims({ view: 'review' }))).toBe('not_allowed');
+  expect(await outcomeOf(as(checker).claims({ view: 'review' }))).toBe('not_allowed');
   await bank.run(`UPDATE members SET status = 'inactive' WHERE id = '${checker.id}'`);
-  expect(await code(as(checker).me({}))).toBe('login_expired');
+  expect(await outcomeOf(as(checker).me({}))).toBe('login_expired');
   const traces = await bank.rows(`SELECT act FROM audit WHERE subject = '${checker.id}'`);
   // Written down, with a right; lost it; stopped.
   expect(traces.map(({ act }) => act).sort()).toEqual(['member.made', ...Array(3).fill('member.rights')]);
@@ -114,7 +111,7 @@ test("a key of someone else's call gives nothing of it away", async () => {
   const [one, thief] = (await bank.people(2)) as [Person, Person];
   await bank.deposit(one, 60);
   await as(one).gift({ to: 'pool', minutes: 60 }, { key: 'stolen-key-0001' });
-  expect(await code(as(thief).gift({ to: 'pool', minutes: 60 }, { key: 'stolen-key-0001' }))).toBe(
+  expect(await outcomeOf(as(thief).gift({ to: 'pool', minutes: 60 }, { key: 'stolen-key-0001' }))).toBe(
     'balance_short',
   );
 });
@@ -127,7 +124,7 @@ test('a cursor made by hand shows the true figures', async () => {
   expect((await as(person).passbook({ cursor: String(items[0]?.seq) })).items).toEqual(items.slice(1));
   expect((await as(person).passbook({ cursor: '999999999' })).items).toEqual(items);
   for (const cursor of [`${items[0]?.seq}.6000.0`, '1.1.1', '1..', '-1', '1e3']) {
-    expect(await code(as(person).passbook({ cursor }))).toBe('field_cursor');
+    expect(await outcomeOf(as(person).passbook({ cursor }))).toBe('field_cursor');
   }
 });
 

@@ -1,7 +1,7 @@
 /** Kin and mandates: what ties members to each other, and what is done in another's name. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
-import { clientFor } from '../support/client.ts';
+import { clientFor, outcomeOf } from '../support/client.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { type Server, startServer } from '../support/server.ts';
 
@@ -10,11 +10,6 @@ let bank: Bank;
 let maker: Person;
 let checker: Person;
 const as = (person: Pick<Person, 'token'> | null) => clientFor(server, person);
-const code = (reason: Promise<unknown>) =>
-  reason.then(
-    () => 'done',
-    (refusal: { code?: string }) => refusal.code,
-  );
 const two = async () => (await bank.people(2)) as [Person, Person];
 const day = (days: number) => addDays(dayOf(Date.now()), days);
 beforeAll(async () => {
@@ -28,15 +23,15 @@ test('one asks and the other agrees; then hours may be given, until either ends 
   const [mother, son] = await two();
   const onlooker = await bank.person();
   await bank.deposit(mother, 90);
-  const gift = () => code(as(mother).gift({ to: son.number, minutes: 30 }));
+  const gift = () => outcomeOf(as(mother).gift({ to: son.number, minutes: 30 }));
   const asked = await as(son).askKin({ other: mother.number, relation: 'parent' });
   expect(asked).toMatchObject({ state: 'asked', relation: 'parent', can: ['end'] });
   // Who only typed a number does not learn whose it is.
   expect(asked.other.name).not.toBe(mother.name);
   expect(await gift()).toBe('gift_not_kin');
-  expect(await code(as(mother).askKin({ other: son.number, relation: 'child' }))).toBe('kin_asked');
+  expect(await outcomeOf(as(mother).askKin({ other: son.number, relation: 'child' }))).toBe('kin_asked');
   for (const other of [son, onlooker, maker])
-    expect(await code(as(other).agreeKin({ id: asked.id }))).toBe(
+    expect(await outcomeOf(as(other).agreeKin({ id: asked.id }))).toBe(
       other === son ? 'checker_is_maker' : other === maker ? 'kin_by_other' : 'not_found',
     );
   const [seen] = (await as(mother).kin({})).items;
@@ -47,11 +42,11 @@ test('one asks and the other agrees; then hours may be given, until either ends 
   });
   expect(await as(mother).agreeKin({ id: asked.id })).toMatchObject({ state: 'agreed' });
   expect(await gift()).toBe('done');
-  expect(await code(as(mother).agreeKin({ id: asked.id }))).toBe('operation_closed');
-  expect(await code(as(onlooker).endKin({ id: asked.id }))).toBe('not_found');
+  expect(await outcomeOf(as(mother).agreeKin({ id: asked.id }))).toBe('operation_closed');
+  expect(await outcomeOf(as(onlooker).endKin({ id: asked.id }))).toBe('not_found');
   await as(mother).endKin({ id: asked.id });
   expect(await gift()).toBe('gift_not_kin');
-  expect(await code(as(son).askKin({ other: mother.number, relation: 'parent' }))).toBe('done');
+  expect(await outcomeOf(as(son).askKin({ other: mother.number, relation: 'parent' }))).toBe('done');
 });
 
 test('two members of staff, with a paper, are needed where the two do not agree by themselves', async () => {
@@ -66,8 +61,8 @@ test('two members of staff, with a paper, are needed where the two do not agree 
     evidence,
   });
   expect(link).toMatchObject({ state: 'asked', evidence, member: { number: elder.number }, can: ['end'] });
-  expect(await code(as(maker).agreeKin({ id: link.id }))).toBe('checker_is_maker');
-  expect(await code(as(nephew).agreeKin({ id: link.id }))).toBe('kin_by_staff');
+  expect(await outcomeOf(as(maker).agreeKin({ id: link.id }))).toBe('checker_is_maker');
+  expect(await outcomeOf(as(nephew).agreeKin({ id: link.id }))).toBe('kin_by_staff');
   expect((await as(checker).kin({ view: 'waiting' })).items).toMatchObject([
     { id: link.id, can: ['agree', 'end'] },
   ]);
@@ -77,26 +72,26 @@ test('two members of staff, with a paper, are needed where the two do not agree 
     'ended',
   ]);
   const again = { member: nephew.id, other: elder.number, relation: 'friend' as const, evidence };
-  expect(await code(as(maker).recordKin(again))).toBe('kin_exists');
-  expect(await code(as(nephew).askKin({ other: elder.number, relation: 'friend' }))).toBe('kin_exists');
+  expect(await outcomeOf(as(maker).recordKin(again))).toBe('kin_exists');
+  expect(await outcomeOf(as(nephew).askKin({ other: elder.number, relation: 'friend' }))).toBe('kin_exists');
 });
 
 test('staff neither write down nor agree to what is their own or their kin’s', async () => {
   const [one, other] = await two();
   const paper = { relation: 'sibling' as const, evidence: '看过户口簿' };
-  expect(await code(as(maker).recordKin({ member: maker.id, other: one.number, ...paper }))).toBe(
+  expect(await outcomeOf(as(maker).recordKin({ member: maker.id, other: one.number, ...paper }))).toBe(
     'checker_is_beneficiary',
   );
-  expect(await code(as(maker).recordKin({ member: one.id, other: maker.number, ...paper }))).toBe(
+  expect(await outcomeOf(as(maker).recordKin({ member: one.id, other: maker.number, ...paper }))).toBe(
     'checker_is_beneficiary',
   );
   const own = await as(maker).recordKin({ member: one.id, other: checker.number, ...paper });
-  expect(await code(as(checker).agreeKin({ id: own.id }))).toBe('checker_is_beneficiary');
+  expect(await outcomeOf(as(checker).agreeKin({ id: own.id }))).toBe('checker_is_beneficiary');
   await bank.kin(checker, other);
   const near = await as(maker).recordKin({ member: one.id, other: other.number, ...paper });
-  expect(await code(as(checker).agreeKin({ id: near.id }))).toBe('checker_is_kin');
+  expect(await outcomeOf(as(checker).agreeKin({ id: near.id }))).toBe('checker_is_kin');
   for (const view of [{ view: 'waiting' as const }, { member: other.id }])
-    expect(await code(as(one).kin(view))).toBe('not_allowed');
+    expect(await outcomeOf(as(one).kin(view))).toBe('not_allowed');
 });
 
 test('nobody asks half the community to be kin', async () => {
@@ -104,27 +99,27 @@ test('nobody asks half the community to be kin', async () => {
   const others = await bank.people(11);
   const codes: unknown[] = [];
   for (const { number } of others)
-    codes.push(await code(as(eager).askKin({ other: number, relation: 'friend' })));
+    codes.push(await outcomeOf(as(eager).askKin({ other: number, relation: 'friend' })));
   expect(codes).toEqual([...Array(10).fill('done'), 'kin_too_many']);
-  expect(await code(as(eager).askKin({ other: eager.number, relation: 'friend' }))).toBe('kin_self');
+  expect(await outcomeOf(as(eager).askKin({ other: eager.number, relation: 'friend' }))).toBe('kin_self');
 });
 
 test('a member gives a mandate by being logged in, and it ends by either or by itself', async () => {
   const [elder, holder] = await two();
   const given = await as(elder).giveMandate({ holder: holder.number, scope: ['read'], until: day(30) });
   expect(given).toMatchObject({ state: 'live', scope: ['read'], witness: null, can: ['end'] });
-  const account = () => code(as(holder).account({ member: elder.id }));
+  const account = () => outcomeOf(as(holder).account({ member: elder.id }));
   expect(await account()).toBe('done');
   expect((await as(holder).me({})).actsFor).toMatchObject([{ member: elder.id, scope: ['read'] }]);
   expect((await as(elder).mandates({})).given).toMatchObject([{ id: given.id }]);
   expect((await as(holder).mandates({})).held).toMatchObject([{ id: given.id }]);
-  expect(await code(as(elder).giveMandate({ holder: holder.number, scope: ['read'], until: day(9) }))).toBe(
-    'mandate_exists',
-  );
-  expect(await code(as(await bank.person()).endMandate({ id: given.id }))).toBe('not_found');
+  expect(
+    await outcomeOf(as(elder).giveMandate({ holder: holder.number, scope: ['read'], until: day(9) })),
+  ).toBe('mandate_exists');
+  expect(await outcomeOf(as(await bank.person()).endMandate({ id: given.id }))).toBe('not_found');
   await as(holder).endMandate({ id: given.id });
   expect(await account()).toBe('not_your_account');
-  expect(await code(as(elder).endMandate({ id: given.id }))).toBe('operation_closed');
+  expect(await outcomeOf(as(elder).endMandate({ id: given.id }))).toBe('operation_closed');
 
   await bank.run(
     `INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, starts_at, ends_at) VALUES ('${elder.id}', '${holder.id}', 1, 0, 0, '${elder.id}', ${Date.now() - 2000}, ${Date.now() - 1000})`,
@@ -138,14 +133,14 @@ test('a member gives a mandate by being logged in, and it ends by either or by i
 test('until a day that is there, and not longer than two years', async () => {
   const [elder, holder] = await two();
   const until = (last: string) =>
-    code(as(elder).giveMandate({ holder: holder.number, scope: ['read'], until: last }));
+    outcomeOf(as(elder).giveMandate({ holder: holder.number, scope: ['read'], until: last }));
   for (const last of [day(-1), day(731)]) expect(await until(last)).toBe('mandate_until');
   const until730 = await as(elder).giveMandate({ holder: holder.number, scope: ['read'], until: day(730) });
   await as(elder).endMandate({ id: until730.id });
   // Its last day is in force to its end.
   expect(await until(day(0))).toBe('done');
   const give = (to: Person) =>
-    code(as(elder).giveMandate({ holder: to.number, scope: ['read'], until: day(9) }));
+    outcomeOf(as(elder).giveMandate({ holder: to.number, scope: ['read'], until: day(9) }));
   expect(await give(elder)).toBe('mandate_self');
   expect(await give(await bank.person({ status: 'inactive' }))).toBe('member_inactive');
 });
@@ -162,14 +157,14 @@ test('staff write one down before a witness who is neither of the two nor themse
       until: day(365),
     });
   for (const seen of [maker, elder, holder])
-    expect(await code(write(maker, holder, seen))).toBe('mandate_witness');
-  expect(await code(write(maker, maker, witness))).toBe('mandate_maker');
-  expect(await code(write(maker, elder, witness))).toBe('mandate_self');
+    expect(await outcomeOf(write(maker, holder, seen))).toBe('mandate_witness');
+  expect(await outcomeOf(write(maker, maker, witness))).toBe('mandate_maker');
+  expect(await outcomeOf(write(maker, elder, witness))).toBe('mandate_self');
   const { id } = await write(maker, holder, witness);
   expect((await as(checker).mandates({ member: elder.id })).given).toMatchObject([
     { id, maker: { number: maker.number }, witness: { number: witness.number }, scope: ['read', 'request'] },
   ]);
-  expect(await code(as(witness).mandates({ member: elder.id }))).toBe('not_allowed');
+  expect(await outcomeOf(as(witness).mandates({ member: elder.id }))).toBe('not_allowed');
   await as(checker).endMandate({ id });
 });
 
@@ -192,8 +187,8 @@ test('every act under a mandate is marked: a request, its steps, and service log
     endsAt: `${day(-1)}T10:00:00+08:00`,
     volunteer: elder.number,
   };
-  expect(await code(as(reader).createRequest(request))).toBe('no_mandate');
-  expect(await code(as(reader).createClaim(claim))).toBe('no_mandate');
+  expect(await outcomeOf(as(reader).createRequest(request))).toBe('no_mandate');
+  expect(await outcomeOf(as(reader).createClaim(claim))).toBe('no_mandate');
   const { id, steps } = await as(holder).createRequest(request);
   expect(steps).toMatchObject([{ step: 'ask', by: { number: holder.number }, underMandate: true }]);
   expect(await as(elder).cancelRequest({ id, reason: '自己来' })).toMatchObject({
@@ -235,20 +230,20 @@ test('who is paid for the service does not act for the one who pays', async () =
     onBehalfOf: elder.number,
   });
   await as(dispatcher).dispatchRequest({ id, volunteer: holder.number });
-  expect(await code(as(holder).requestCode({ id }))).toBe('not_allowed');
+  expect(await outcomeOf(as(holder).requestCode({ id }))).toBe('not_allowed');
   await as(holder).startRequest({ id, code: (await as(elder).requestCode({ id })).code });
   await as(holder).finishRequest({ id, code: (await as(elder).requestCode({ id })).code });
-  expect(await code(as(holder).confirmRequest({ id }))).toBe('not_allowed');
+  expect(await outcomeOf(as(holder).confirmRequest({ id }))).toBe('not_allowed');
   expect((await as(holder).request({ id })).can).toEqual(['dispute']);
   // Nor does staff who act for one of the two decide between them.
   await as(holder).disputeRequest({ id, reason: '还没说好' });
   await as(elder).giveMandate({ holder: dispatcher.number, scope: ['read'], until: day(30) });
-  const decide = () => code(as(dispatcher).resolveRequest({ id, minutes: 0, reason: '没有做' }));
+  const decide = () => outcomeOf(as(dispatcher).resolveRequest({ id, minutes: 0, reason: '没有做' }));
   expect(await decide()).toBe('checker_is_beneficiary');
   const [{ id: mandate } = { id: '' }] = (await as(dispatcher).mandates({})).held;
   await as(elder).endMandate({ id: mandate });
   // A mandate that was ended for the moment is still in the way.
   expect(await decide()).toBe('checker_is_kin');
   const colleague = await bank.person({ capabilities: ['requests.dispatch'] });
-  expect(await code(as(colleague).resolveRequest({ id, minutes: 0, reason: '没有做' }))).toBe('done');
+  expect(await outcomeOf(as(colleague).resolveRequest({ id, minutes: 0, reason: '没有做' }))).toBe('done');
 });

@@ -27,6 +27,14 @@ export function clientFor(
   });
 }
 
+/** How a call ended: done, or refused with this code; `broken` where it failed otherwise. */
+export function outcomeOf(call: Promise<unknown>): Promise<string> {
+  return call.then(
+    () => 'done',
+    (refusal: { code?: string }) => refusal.code ?? 'broken',
+  );
+}
+
 /** What was asked, and asked again with the same key where a connection broke: what the keys are for. */
 async function sent(
   url: string,

@@ -1,53 +1,25 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Act } from '../../island/Act.tsx';
 import { Fact, Facts, Names } from '../../island/Facts.tsx';
 import { fill } from '../../island/fill.ts';
 import { keyFor, newKey } from '../../island/key.ts';
-import { More } from '../../island/More.tsx';
-import { Reading } from '../../island/Reading.tsx';
 import { useSaying } from '../../island/saying.ts';
 import { useSending } from '../../island/sending.ts';
 import { Tried } from '../../island/Tried.tsx';
-import { View } from '../../island/View.tsx';
 import { type Claim, useRoom } from '../room.ts';
+import { DeskList } from './DeskList.tsx';
 import { WithReason } from './WithReason.tsx';
-
-const OFTEN = 20_000;
 
 /** Hours that wait for a checker, oldest first. */
 export function Claims() {
   const { strings, client } = useRoom();
-  const words = strings.claims;
-  const [said, setSaid] = useState('');
-  const claims = useInfiniteQuery({
-    queryKey: ['claims'],
-    queryFn: ({ pageParam }) => client.claims({ view: 'review', ...(pageParam && { cursor: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    refetchInterval: OFTEN,
-  });
   return (
-    <View title={words.title}>
-      <p className="pale">{words.lead}</p>
-      <p className="said" role="status">
-        {said}
-      </p>
-      <Reading query={claims}>
-        {({ pages }) => {
-          const rows = pages.flatMap(({ items }) => items);
-          if (rows.length === 0) return <p>{words.empty}</p>;
-          return (
-            <ol className="ruled desk-list">
-              {rows.map((claim) => (
-                <Row key={claim.id} claim={claim} say={setSaid} />
-              ))}
-            </ol>
-          );
-        }}
-      </Reading>
-      <More query={claims} />
-    </View>
+    <DeskList
+      name="claims"
+      words={strings.claims}
+      read={(from) => client.claims({ view: 'review', ...from })}
+      row={(claim, say) => <Row key={claim.id} claim={claim} say={say} />}
+    />
   );
 }
 

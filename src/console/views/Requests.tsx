@@ -1,54 +1,26 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Act } from '../../island/Act.tsx';
 import { Fact, Facts, Names } from '../../island/Facts.tsx';
 import { fill } from '../../island/fill.ts';
 import { keyFor, newKey } from '../../island/key.ts';
-import { More } from '../../island/More.tsx';
-import { Reading } from '../../island/Reading.tsx';
 import { useSaying } from '../../island/saying.ts';
 import { useSending } from '../../island/sending.ts';
-import { View } from '../../island/View.tsx';
 import { type Request, useRoom } from '../room.ts';
+import { DeskList } from './DeskList.tsx';
 import { Dispatch } from './Dispatch.tsx';
 import { Resolve } from './Resolve.tsx';
 import { WithReason } from './WithReason.tsx';
 
-const OFTEN = 20_000;
-
 /** Requests that wait for staff: who goes, and what is right where two disagree. */
 export function Requests() {
   const { strings, client } = useRoom();
-  const words = strings.requests;
-  const [said, setSaid] = useState('');
-  const requests = useInfiniteQuery({
-    queryKey: ['requests'],
-    queryFn: ({ pageParam }) => client.requests({ view: 'desk', ...(pageParam && { cursor: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    refetchInterval: OFTEN,
-  });
   return (
-    <View title={words.title}>
-      <p className="pale">{words.lead}</p>
-      <p className="said" role="status">
-        {said}
-      </p>
-      <Reading query={requests}>
-        {({ pages }) => {
-          const rows = pages.flatMap(({ items }) => items);
-          if (rows.length === 0) return <p>{words.empty}</p>;
-          return (
-            <ol className="ruled desk-list">
-              {rows.map((request) => (
-                <Row key={`${request.id}-${request.state}`} request={request} say={setSaid} />
-              ))}
-            </ol>
-          );
-        }}
-      </Reading>
-      <More query={requests} />
-    </View>
+    <DeskList
+      name="requests"
+      words={strings.requests}
+      read={(from) => client.requests({ view: 'desk', ...from })}
+      row={(request, say) => <Row key={`${request.id}-${request.state}`} request={request} say={say} />}
+    />
   );
 }
 
