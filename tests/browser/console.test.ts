@@ -63,7 +63,7 @@ beforeAll(async () => {
   ]);
   // Numbers (索引号) can be given once the publisher has told the server what is public.
   await eventually(async () => (await (await deskOf(editor)).publicNotices({})).items.length > 0);
-}, 120_000);
+});
 afterAll(() => publishing?.stop());
 
 async function logIn({ number }: { number: string }, options: PageOptions = {}): Promise<Page> {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   state = await newState();
   house = await startHouse(state);
   await house.until(/网站地址/, 100);
-}, 120_000);
+});
 afterAll(async () => {
   house?.signal('SIGTERM');
   await house?.ended();

@@ -37,7 +37,7 @@ beforeAll(async () => {
     token: await tokenOf(publishing.server.url, staff.number),
   });
   await eventually(async () => (await desk.publicNotices({})).items.length > 0);
-}, 120_000);
+});
 afterAll(() => publishing?.stop());
 
 async function logIn(place: 'portal' | 'console', login: string, width = 360): Promise<Page> {

@@ -59,7 +59,7 @@ beforeAll(async () => {
   const { store } = await loadContent(contentOf(state), { now: Date.now() });
   addresses = allAddresses(store).filter((address) => address.endsWith('/'));
   await house.until(/网站地址/, 100);
-}, 120_000);
+});
 afterAll(async () => {
   house?.signal('SIGTERM');
   await house?.ended();

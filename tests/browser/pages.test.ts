@@ -23,7 +23,7 @@ beforeAll(async () => {
   house = await startHouse(state);
   ({ store } = await loadContent(contentOf(state), { now: Date.now() }));
   await house.until(/网站地址/, 100);
-}, 120_000);
+});
 afterAll(async () => {
   house?.signal('SIGTERM');
   await house?.ended();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   publishing = await startPublishing();
   await publishing.startPublisher();
   await makePeople(publishing.server.url, people);
-}, 120_000);
+});
 afterAll(() => publishing?.stop());
 
 async function logIn(who: number, options: PageOptions = {}): Promise<Page> {

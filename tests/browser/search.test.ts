@@ -15,7 +15,7 @@ beforeAll(async () => {
   await house.until(/网站地址/, 100);
   // The index follows the pages.
   await eventually(async () => (await fetch(`${house.url}/search-index/manifest.json`)).ok, 60);
-}, 120_000);
+});
 afterAll(async () => {
   house?.signal('SIGTERM');
   await house?.ended();

@@ -10,7 +10,7 @@ import { type House, newState, removeState, setUpHouse, startHouse } from '../su
 
 beforeAll(async () => {
   await setUpHouse();
-}, 120_000);
+});
 
 const houses: House[] = [];
 async function house(state: string, env: NodeJS.ProcessEnv = {}): Promise<House> {

@@ -51,7 +51,7 @@ beforeAll(async () => {
   await server.kill('SIGTERM');
   fillBook(join(server.data, 'data.db'), { people, policies, now });
   db = new DatabaseSync(join(server.data, 'data.db'), { readOnly: true });
-}, 120_000);
+});
 afterAll(async () => {
   db.close();
   await server.stop();

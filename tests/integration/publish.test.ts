@@ -18,7 +18,7 @@ beforeAll(async () => {
   both = await house.bank.person({ capabilities: ['notices.write', 'notices.approve'] });
   await house.startPublisher();
   await eventually(async () => (await house.bank.rows('SELECT 1 FROM index_numbers')).length > 0);
-}, 120_000);
+});
 afterAll(() => house?.stop());
 
 /** A notice handed in by the editor. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
   approver = await house.bank.person({ capabilities: ['notices.approve'] });
   await house.startPublisher();
   await eventually(async () => (await house.bank.rows('SELECT 1 FROM index_numbers')).length > 0);
-}, 120_000);
+});
 afterAll(() => house?.stop());
 
 const find = (typed: string) => found(house.server.url, typed);

@@ -9,7 +9,7 @@ import { type Site, startSite } from '../support/site.ts';
 let site: Site;
 beforeAll(async () => {
   site = await startSite();
-}, 120_000);
+});
 afterAll(() => site.stop());
 
 const logins = () =>

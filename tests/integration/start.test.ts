@@ -7,7 +7,7 @@ import { type House, newState, ORIGIN, removeState, setUpHouse, startHouse } fro
 
 beforeAll(async () => {
   await setUpHouse();
-}, 120_000);
+});
 
 const houses: House[] = [];
 async function house(state: string, env: NodeJS.ProcessEnv = {}): Promise<House> {

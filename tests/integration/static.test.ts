@@ -10,7 +10,7 @@ beforeAll(async () => {
   await house.startPublisher();
   // A first rendering stands with its gzip copies; the brotli ones follow.
   await eventually(async () => /小份也已备好/.test(house.said()), 60);
-}, 120_000);
+});
 afterAll(() => house?.stop());
 
 interface Raw {

@@ -48,7 +48,7 @@ export async function newState({ sample = false } = {}): Promise<string> {
 
 /**
  * A house that was started once with the sample, from the sources and the content as they are now. Its making takes
- * longer than a test may: a file that starts houses calls it in its own `beforeAll`, with two minutes.
+ * longer than a test may: a file that starts houses calls it in its own `beforeAll`.
  */
 export async function setUpHouse(): Promise<string> {
   const inputs = hashOf(root, [
@@ -65,7 +65,7 @@ export async function setUpHouse(): Promise<string> {
     await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
     await cp(join(root, 'content'), join(folder, 'content'), { recursive: true });
     const house = await startHouse(state, { SHIGUANG_SAMPLE: '1' });
-    await house.until(/sample-logins\.json/, 120);
+    await house.until(/sample-logins\.json/, 240);
     house.signal('SIGTERM');
     await house.ended();
     await rm(join(state, 'bin'), { recursive: true });
