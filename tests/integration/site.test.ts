@@ -84,6 +84,12 @@ const plain: NoticeEntry = {
   keywords: [],
 };
 
+test('a community that has written no guide yet says so, under no empty headings', async () => {
+  const page = (await shown({ ...sample, services: new Map() }, ['/services/'])).get('/services/');
+  expect(page).toContain('这里还没有指南。');
+  expect(page).not.toContain('遇上什么事');
+});
+
 /** The sample with more notices than one leaf holds, and no standing banner. */
 function roomy(): Store {
   const quiet = [...sample.notices.values()].map((notice) => ({ ...notice, urgentUntil: undefined }));
