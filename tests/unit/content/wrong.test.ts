@@ -242,9 +242,9 @@ const wrongs: [what: string, file: string, from: string, to: string, told: strin
   [
     'a synonym of one word',
     'synonyms.yaml',
-    '- [停电, 没电, 跳闸]',
-    '- [停电]',
-    'content/synonyms.yaml:[27] 写的是“["停电"]”，应当是 一个列表，至少 2 项',
+    '- [老年人优待证, 老年证, 老人证, 老年卡, 老人卡, 敬老卡]',
+    '- [老年证]',
+    'content/synonyms.yaml:[1] 写的是“["老年证"]”，应当是 一个列表，至少 2 项',
   ],
 ];
 
