@@ -6,7 +6,8 @@ import { type ContentFingerprint, filesBelow, hashOfFiles } from './site.ts';
 
 /** What a whole rendering is made from, as one hash: bundle, publisher, content, address, and the day. */
 export class Inputs {
-  private readonly fixed: string;
+  /** Of all but content and day. */
+  readonly fixed: string;
   private readonly content: ContentFingerprint;
 
   constructor(settings: PublisherSettings, content: ContentFingerprint) {
@@ -16,7 +17,7 @@ export class Inputs {
     );
     const bundle = hashOfFiles(filesBelow(join(settings.bundle, 'server')));
     const files = hashOfFiles(filesBelow(settings.publicFiles));
-    this.fixed = [bundle, files, settings.origin, ...code].join();
+    this.fixed = hash('sha1', [bundle, files, settings.origin, ...code].join());
     this.content = content;
   }
 

@@ -2,15 +2,25 @@ import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { TraditionalOptions } from '../hanzi/traditional.ts';
 import { type Placed, place, takeAway } from './place.ts';
-import type { Order } from './placer.ts';
+import type { Order, PlacerData } from './placer.ts';
+
+/** How the Traditional twins of pages are made. */
+export interface Twins {
+  /** For a thread, which makes the function anew. */
+  script: TraditionalOptions;
+  traditional: (html: string) => string;
+  /** Names all that a twin follows from beside its page. */
+  edition: string;
+}
 
 interface Record {
   /** What the whole rendering was made from. */
   inputs: string;
   /** Epoch milliseconds for which the pages were made. */
   at: number;
-  /** Path → hash of what was placed there. */
+  /** Path → hash of what was placed there; of a twin, of the page it was made from and how. */
   files: { [path: string]: string };
 }
 
@@ -27,6 +37,8 @@ export class Output {
   readonly root: string;
   private readonly own: string;
   private record: Record;
+  /** Set before a page with a twin is put. */
+  twins: Twins | null = null;
   private waiting: Placed[] = [];
   private threads: PlacingThread[] = [];
   /** Nothing has been placed in this folder before, so nobody reads in it. */
@@ -67,8 +79,9 @@ export class Output {
   /** Places a file at the next `flush`, unless it is there already. Answers whether it is new. */
   put(file: Placed): boolean {
     const now = hash('sha1', file.bytes);
-    if (this.record.files[file.path] === now) return false;
-    this.record.files[file.path] = now;
+    const marks = { [file.path]: now, ...(file.twin && { [file.twin]: `${now} ${this.twins?.edition}` }) };
+    if (Object.entries(marks).every(([path, mark]) => this.record.files[path] === mark)) return false;
+    Object.assign(this.record.files, marks);
     this.waiting.push(file);
     if (this.waiting.length >= BATCH) this.hand();
     return true;
@@ -76,14 +89,14 @@ export class Output {
 
   remove(path: string): void {
     delete this.record.files[path];
-    this.waiting = this.waiting.filter((file) => file.path !== path);
+    this.waiting = this.waiting.filter((file) => file.path !== path && file.twin !== path);
     takeAway(this.root, path);
   }
 
   /** Waits until everything that was put is in its place. A first rendering is whole only after `complete`. */
   async flush(): Promise<void> {
     if (this.threads.length === 0) {
-      for (const file of this.waiting.splice(0)) place(this.root, file);
+      for (const file of this.waiting.splice(0)) place(this.root, file, { ...this.twins });
       return;
     }
     this.hand();
@@ -125,8 +138,9 @@ export class Output {
 
   private hand(): void {
     if (this.waiting.length === 0) return;
-    if (this.threads.length < THREADS && this.threads.every(({ open }) => open > 0))
-      this.threads.push(new PlacingThread(this.root, this.unread));
+    const { root, unread, twins } = this;
+    if (this.threads.length < THREADS && twins && this.threads.every(({ open }) => open > 0))
+      this.threads.push(new PlacingThread({ root, unread, script: twins.script }));
     const [idlest] = this.threads.toSorted((a, b) => a.open - b.open);
     idlest?.take(this.waiting.splice(0));
   }
@@ -145,7 +159,7 @@ export class Output {
   }
 }
 
-/** Compresses and writes on another core; many pages are made faster than they are packed. */
+/** Makes twins, compresses and writes on another core. */
 class PlacingThread {
   private readonly worker: Worker;
   /** Batches that are not in their place yet. */
@@ -153,8 +167,8 @@ class PlacingThread {
   private trouble: string | null = null;
   private wake: () => void = () => {};
 
-  constructor(root: string, unread: boolean) {
-    this.worker = new Worker(new URL('./placer.ts', import.meta.url), { workerData: { root, unread } });
+  constructor(workerData: PlacerData) {
+    this.worker = new Worker(new URL('./placer.ts', import.meta.url), { workerData });
     this.worker.on('message', (trouble: string | null) => {
       this.trouble ??= trouble;
       this.open -= 1;

@@ -6,6 +6,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 export interface Placed {
   path: string;
   bytes: Uint8Array;
+  /** Of a Simplified page: where its Traditional twin stands. It is made as the page is placed. */
+  twin?: string;
   /** Brotli quality of the copy beside it: 5 where it is waited for, 11 where it is read a thousand times. */
   quality?: number;
 }
@@ -27,36 +29,49 @@ const COMPRESSED = new Set([
 /** Below this (bytes) a compressed copy saves no packet. */
 const SMALL = 600;
 
-/** Whether a file of a first rendering may stand before its .br does: every browser takes the .gz as well. */
-export function packsLater({ path, quality }: Placed): boolean {
-  return quality === undefined && extname(path) === '.html';
+export interface Placing {
+  /** Nobody reads in the folder yet. */
+  unread?: boolean;
+  /** Turns a Simplified page into its twin; needed where a file has one. */
+  traditional?: (html: string) => string;
 }
 
 /**
  * Puts a file where readers find it: whole or not at all, with its .br and .gz beside it. Into a folder that nobody
- * reads yet (`unread`) it is written straight, and those that may wait for their .br get it from {@link pack}.
+ * reads yet it is written straight, and gets its copies later, from {@link pack}.
  */
-export function place(root: string, file: Placed, unread = false): void {
-  const { path, bytes: raw, quality = 5 } = file;
+export function place(root: string, file: Placed, placing: Placing = {}): void {
+  const { path, bytes: raw, quality = 5, twin } = file;
+  const { unread = false, traditional } = placing;
+  if (twin) {
+    if (!traditional) throw new Error(`nothing makes ${twin}`);
+    const html = traditional(new TextDecoder().decode(raw));
+    place(root, { path: twin, bytes: new TextEncoder().encode(html), quality }, placing);
+  }
   const target = join(root, path);
-  const put = unread ? writeFileSync : swap;
   mkdirSync(dirname(target), { recursive: true });
-  if (COMPRESSED.has(extname(path)) && raw.length >= SMALL) {
-    if (!unread || !packsLater(file)) put(`${target}.br`, packed(raw, quality));
-    put(`${target}.gz`, gzipSync(raw, { level: quality > 9 ? 9 : 6 }));
-  } else if (!unread) {
+  if (unread) {
+    writeFileSync(target, raw);
+  } else {
+    putCopies(target, raw, quality);
+    swap(target, raw);
+  }
+}
+
+/** Makes the copies of a file that stands without, if it still stands. */
+export function pack(root: string, { path, quality = 5 }: Pick<Placed, 'path' | 'quality'>): void {
+  const target = join(root, path);
+  if (existsSync(target)) putCopies(target, readFileSync(target), quality);
+}
+
+function putCopies(target: string, raw: Uint8Array, quality: number): void {
+  if (COMPRESSED.has(extname(target)) && raw.length >= SMALL) {
+    swap(`${target}.br`, packed(raw, quality));
+    swap(`${target}.gz`, gzipSync(raw, { level: quality > 9 ? 9 : 6 }));
+  } else {
     rmSync(`${target}.br`, { force: true });
     rmSync(`${target}.gz`, { force: true });
   }
-  put(target, raw);
-}
-
-/** Makes the .br of a page that stands without, if it still stands. */
-export function pack(root: string, path: string): void {
-  const target = join(root, path);
-  if (!existsSync(target)) return;
-  const raw = readFileSync(target);
-  if (raw.length >= SMALL) swap(`${target}.br`, packed(raw, 5));
 }
 
 function packed(raw: Uint8Array, quality: number): Uint8Array {

@@ -1,21 +1,33 @@
-/** A thread that places files while the main one renders the next pages. */
+/** A thread that makes the Traditional twins and places files while the main one renders the next pages. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Placed, pack, packsLater, place } from './place.ts';
+import { type TraditionalOptions, traditionalPages } from '../hanzi/traditional.ts';
+import { type Placed, pack, place } from './place.ts';
 
 /** Files to place; or, at the end of a first rendering, the word to make the copies that could wait. */
 export type Order = Placed[] | 'pack';
 
-const { root, unread } = workerData as { root: string; unread: boolean };
-const later = new Set<string>();
+/** What a thread is told when it starts. */
+export interface PlacerData {
+  root: string;
+  unread: boolean;
+  script: TraditionalOptions;
+}
+
+const { root, unread, script } = workerData as PlacerData;
+const traditional = traditionalPages(script);
+/** What stands without its copies: path → their quality. */
+const later = new Map<string, Pick<Placed, 'quality'>>();
 
 parentPort?.on('message', (order: Order) => {
   let trouble: string | null = null;
   try {
-    if (order === 'pack') for (const path of later) pack(root, path);
+    if (order === 'pack') for (const [path, quality] of later) pack(root, { path, ...quality });
     else
       for (const file of order) {
-        place(root, file, unread);
-        if (unread && packsLater(file)) later.add(file.path);
+        place(root, file, { unread, traditional });
+        const { path, twin, bytes: _, ...quality } = file;
+        if (unread) later.set(path, quality);
+        if (unread && twin) later.set(twin, quality);
       }
   } catch (error) {
     trouble = error instanceof Error ? error.message : String(error);

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../calendar/shanghai.ts';
@@ -18,8 +19,6 @@ export interface StepContext {
   output: Output;
   /** Folder of its own for what it must remember. */
   own: string;
-  /** Turns Simplified text into Traditional. */
-  traditional: (html: string) => string;
   /** What changed; null where everything is made anew. */
   changes: readonly Change[] | null;
   at: Instant;
@@ -74,7 +73,6 @@ export class Publisher {
   /** What the wall shows that stands, as the bank told it; null as long as it may be from an earlier process. */
   private wall: string | null = null;
   private turn: Promise<unknown> = Promise.resolve();
-  private traditional: (html: string) => string = (html) => html;
   private renderedAt: Instant;
   /** Changes that the steps have not heard of, and since when they wait (`performance.now`). */
   private untold: { changes: Change[]; since: number; timer: NodeJS.Timeout | null } | null = null;
@@ -180,7 +178,9 @@ export class Publisher {
     sayProblems(content.problems, this.loaded?.problems ?? []);
     const { keepAsWritten } = content.store.community;
     if (keepAsWritten.join() !== this.loaded?.store.community.keepAsWritten.join()) {
-      this.traditional = traditionalPages({ origin: this.settings.origin, exemptions: keepAsWritten });
+      const script = { origin: this.settings.origin, exemptions: keepAsWritten };
+      const edition = hash('sha1', [this.inputs.fixed, ...keepAsWritten].join());
+      this.output.twins = { script, traditional: traditionalPages(script), edition };
     }
     content.store.totals = this.totals;
     content.store.thanks = this.thanks;
@@ -262,8 +262,8 @@ export class Publisher {
   private async runSteps(changes: readonly Change[] | null, at: Instant): Promise<void> {
     for (const step of this.steps) {
       try {
-        const { traditional, output, content } = this;
-        await step.run({ content, output, own: this.settings.own, traditional, changes, at });
+        const { output, content } = this;
+        await step.run({ content, output, own: this.settings.own, changes, at });
       } catch (error) {
         say(`${step.name}没有完成：${String(error)}`);
       }
@@ -296,10 +296,9 @@ export class Publisher {
           for (const path of paths) this.output.remove(path);
           continue;
         }
-        const { body, isPage } = rendered;
-        this.output.put({ path: keep(paths[0] as string), bytes: body });
-        if (paths[1] && isPage)
-          this.output.put({ path: keep(paths[1]), bytes: encode(this.traditional(decode(body))) });
+        const { body: bytes, isPage } = rendered;
+        const [path, twin] = paths as [string, string?];
+        this.output.put({ path: keep(path), bytes, ...(twin && isPage && { twin: keep(twin) }) });
       } catch (error) {
         whole = false;
         for (const path of paths) keep(path);
@@ -318,9 +317,6 @@ export class Publisher {
     return join(this.settings.own, 'totals.json');
   }
 }
-
-const encode = (text: string) => new TextEncoder().encode(text);
-const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 /** Where an address lies in the output folder: `/notices/` → `notices/index.html`. */
 export function fileOf(address: string): string {

@@ -66,7 +66,7 @@ export async function run(): Promise<Row[]> {
         bar: '<= 5000',
       },
       {
-        what: 'the same with the search index, until each page has its brotli copy beside its gzip one',
+        what: 'the same with the search index, until each file has its compressed copies',
         value: packed,
         unit: 'ms',
       },

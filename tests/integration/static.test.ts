@@ -6,7 +6,7 @@ let house: Publishing;
 beforeAll(async () => {
   house = await startPublishing(async () => {});
   await house.startPublisher();
-  // A first rendering stands with its gzip copies; the brotli ones follow.
+  // A first rendering stands before its compressed copies do.
   await eventually(async () => /小份也已备好/.test(house.said()), 60);
 });
 afterAll(() => house?.stop());
