@@ -23,4 +23,4 @@ export function pocketbaseFlags({ data, hooks, migrations }: ServerFolders, mach
  * What Go's garbage may grow to before it is collected eagerly. Without it a busy server takes half as much again and
  * serves no faster (`npm run bench -- bank`).
  */
-export const memoryLimit = { GOMEMLIMIT: '192MiB' };
+export const memoryLimit = { GOMEMLIMIT: '160MiB' };
