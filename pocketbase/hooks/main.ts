@@ -102,8 +102,8 @@ export function run(name: string): void {
 }
 
 /**
- * At every start: SQLite's statistics as the tables are, and settings from code, so that drift made in the dashboard heals: PocketBase keeps visitors'
- * addresses in its log unless it is told not to.
+ * At every start: SQLite's statistics as the tables are, and settings from code, so that drift made in the dashboard
+ * heals: PocketBase keeps visitors' addresses in its log unless it is told not to.
  */
 export function boot(app: core.App): void {
   refreshStatistics(app);

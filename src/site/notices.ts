@@ -61,7 +61,7 @@ export function aroundNotice(
 export const isUrgent = ({ urgentUntil, validity }: Pick<NoticeEntry, 'urgentUntil' | 'validity'>): boolean =>
   urgentUntil !== undefined && (validity === '有效' || validity === '已更正');
 
-/** States, the key makes the address of the list. */
+/** States that have a list; the key makes its address. */
 export const listedStates = {
   youxiao: '有效',
   gengzheng: '已更正',

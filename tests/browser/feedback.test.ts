@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { browserForTests } from '../support/browser.ts';
-import { type House, newState, removeState, startHouse } from '../support/house.ts';
+import { houseForTests } from '../support/house-for-tests.ts';
 
 const browser = browserForTests();
-let state: string;
-let house: House;
-
-beforeAll(async () => {
-  state = await newState();
-  house = await startHouse(state);
-  await house.until(/网站地址/, 100);
-});
-afterAll(async () => {
-  house?.signal('SIGTERM');
-  await house?.ended();
-  if (state) await removeState(state);
-});
+const house = houseForTests();
 
 /** Opens a page and says that it is not clear, as a reader does whose browser runs no scripts. */
 async function sayFrom(path: string, note: string) {

@@ -1,17 +1,13 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { hantPath } from '../../src/hanzi/traditional.ts';
-import { loadContent } from '../../src/publisher/content.ts';
 import { allAddresses } from '../../src/site/addresses.ts';
 import { type AxeWindow, axeSource, briefly, told } from '../support/axe.ts';
 import { browserForTests } from '../support/browser.ts';
-import { contentOf, type House, newState, removeState, startHouse } from '../support/house.ts';
+import { houseForTests } from '../support/house-for-tests.ts';
 import { layoutFaults } from '../support/layout.ts';
 import { type Looks, type LooksWindow, looks, shape } from '../support/looks.ts';
-import { urgentNotice } from '../support/urgent.ts';
 
 /**
  * Every page × both scripts × normal, elder, dark × phone and desk. A page is loaded once a script, as its script and
@@ -47,24 +43,9 @@ const BY_INKS = ['color-contrast'];
 const AT_ONCE = 2;
 
 const browser = browserForTests();
-let state: string;
-let house: House;
-let addresses: string[];
-
-beforeAll(async () => {
-  state = await newState();
-  // With an urgent notice, so that its banner stands on every page.
-  await writeFile(join(contentOf(state), 'notices/2026/jinji.md'), urgentNotice(Date.now()));
-  house = await startHouse(state);
-  const { store } = await loadContent(contentOf(state), { now: Date.now() });
-  addresses = allAddresses(store).filter((address) => address.endsWith('/'));
-  await house.until(/网站地址/, 100);
-});
-afterAll(async () => {
-  house?.signal('SIGTERM');
-  await house?.ended();
-  if (state) await removeState(state);
-});
+const house = houseForTests({ urgent: true });
+/** Of pages, in Simplified. */
+const pages = () => allAddresses(house.store).filter((address) => address.endsWith('/'));
 
 /** Signs of what was judged on some page: kinds of writing; what frames the text, in its mode and as its tree. */
 const judgedInks = new Set<string>();
@@ -75,7 +56,8 @@ test('every page of the sample in both scripts and every mode: axe, words that o
   await expect
     .poll(async () => (await fetch(`${house.url}/search-index/manifest.json`)).status, { timeout: 60_000 })
     .toBe(200);
-  const left = [...addresses];
+  const left = pages();
+  const cellsToJudge = left.length * 2 * modes.length;
   const faults: string[] = [];
   let cells = 0;
   const walk = async () => {
@@ -88,7 +70,7 @@ test('every page of the sample in both scripts and every mode: axe, words that o
   };
   await Promise.all(Array.from({ length: AT_ONCE }, walk));
   expect(faults).toEqual([]);
-  expect(cells).toBe(addresses.length * 2 * modes.length);
+  expect(cells).toBe(cellsToJudge);
 }, 1_800_000);
 
 /** Style sheets that break a rule in some cells only. */
@@ -118,7 +100,7 @@ const breaches: { fault: string; where: Partial<Mode>; hant?: true; style: strin
   },
 ];
 test('what breaks a rule in some cells only is found there, though the page without it was judged', async () => {
-  const address = addresses.find((one) => /^\/services\/[^/]+\/$/.test(one)) ?? '';
+  const address = pages().find((one) => /^\/services\/[^/]+\/$/.test(one)) ?? '';
   const both = await openBoth();
   expect((await judge(both, address, '')).faults).toEqual([]);
   for (const { fault, where, hant, style } of breaches) {

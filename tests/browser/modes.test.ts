@@ -1,38 +1,18 @@
 /** Large text, print, the reader's own colours and the keyboard: what each of them promises, on pages of each kind. */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadContent } from '../../src/publisher/content.ts';
-import type { Store } from '../../src/site/store.ts';
+import { describe, expect, test } from 'vitest';
 import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests } from '../support/browser.ts';
-import { contentOf, type House, newState, removeState, startHouse } from '../support/house.ts';
-import { urgentNotice } from '../support/urgent.ts';
+import { houseForTests } from '../support/house-for-tests.ts';
 
 const browser = browserForTests();
-let state: string;
-let house: House;
-let store: Store;
+const house = houseForTests({ urgent: true });
 
-beforeAll(async () => {
-  state = await newState();
-  await writeFile(join(contentOf(state), 'notices/2026/jinji.md'), urgentNotice(Date.now()));
-  house = await startHouse(state);
-  ({ store } = await loadContent(contentOf(state), { now: Date.now() }));
-  await house.until(/网站地址/, 100);
-});
-afterAll(async () => {
-  house?.signal('SIGTERM');
-  await house?.ended();
-  if (state) await removeState(state);
-});
-
-const center = () => [...store.centers.values()].find(({ order }) => order === 1)?.slug;
+const center = () => [...house.store.centers.values()].find(({ order }) => order === 1)?.slug;
 const guide = () =>
-  [...store.services.values()].find(({ materials, forms }) => materials.length > 1 && forms.length);
-const table = () => [...store.notices.values()].find(({ html }) => /<table/.test(html))?.slug;
-const event = () => [...store.notices.values()].find((notice) => notice.event)?.slug;
+  [...house.store.services.values()].find(({ materials, forms }) => materials.length > 1 && forms.length);
+const table = () => [...house.store.notices.values()].find(({ html }) => /<table/.test(html))?.slug;
+const event = () => [...house.store.notices.values()].find((notice) => notice.event)?.slug;
 const kinds = () => [
   '/',
   '/notices/',

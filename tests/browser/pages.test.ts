@@ -1,40 +1,20 @@
-import { writeFile } from 'node:fs/promises';
 import { request as ask } from 'node:http';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
 import { openingsOn } from '../../src/directory/hours.ts';
 import { hantPath } from '../../src/hanzi/traditional.ts';
-import { loadContent } from '../../src/publisher/content.ts';
-import type { Store } from '../../src/site/store.ts';
 import { browserForTests } from '../support/browser.ts';
-import { contentOf, type House, newState, removeState, startHouse } from '../support/house.ts';
-import { urgentNotice } from '../support/urgent.ts';
+import { houseForTests } from '../support/house-for-tests.ts';
 
 const browser = browserForTests();
-let state: string;
-let house: House;
-let store: Store;
-
-beforeAll(async () => {
-  state = await newState();
-  await writeFile(join(contentOf(state), 'notices/2026/jinji.md'), urgentNotice(Date.now()));
-  house = await startHouse(state);
-  ({ store } = await loadContent(contentOf(state), { now: Date.now() }));
-  await house.until(/网站地址/, 100);
-});
-afterAll(async () => {
-  house?.signal('SIGTERM');
-  await house?.ended();
-  if (state) await removeState(state);
-});
+const house = houseForTests({ urgent: true });
 
 /** One page of each kind. */
 const kinds = () => [
   '/',
   '/notices/',
-  ...[...store.notices.values()]
+  ...[...house.store.notices.values()]
     .filter(
       ({ validity, event, history, html }) =>
         validity !== '有效' || event || history.length || /<table/.test(html),
@@ -42,9 +22,9 @@ const kinds = () => [
     .slice(0, 4)
     .map(({ slug }) => `/notices/${slug}/`),
   '/services/',
-  `/services/${[...store.services.keys()][0]}/`,
+  `/services/${[...house.store.services.keys()][0]}/`,
   '/centers/',
-  `/centers/${[...store.centers.keys()][0]}/`,
+  `/centers/${[...house.store.centers.keys()][0]}/`,
   '/timebank/',
   '/grids/',
   '/components/',
@@ -144,7 +124,7 @@ describe('what the reader chose', () => {
   });
 
   test('ticks on a list of materials stay on this device', async () => {
-    const guide = [...store.services.values()].find(({ materials }) => materials.length > 1);
+    const guide = [...house.store.services.values()].find(({ materials }) => materials.length > 1);
     const page = await browser.newPage();
     await page.goto(`${house.url}/services/${guide?.slug}/`);
     await page.getByRole('checkbox').nth(1).check();
@@ -166,7 +146,7 @@ test('in elder mode a page is read aloud where there is a Chinese voice, and sto
     Object.defineProperty(speechSynthesis, 'speaking', { get: () => said.length > 0 });
     speechSynthesis.cancel = () => {};
   });
-  const [guide] = store.services.values();
+  const [guide] = house.store.services.values();
   await page.goto(`${house.url}/services/${guide?.slug}/`);
   await page.getByRole('button', { name: '读给我听' }).click();
   const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
@@ -188,11 +168,11 @@ describe('what the hour decides', () => {
   }
 
   test('a door is open at its first minute and closed at its last, on a page kept since yesterday', async () => {
-    const center = [...store.centers.values()].find(({ order }) => order === 1);
+    const center = [...house.store.centers.values()].find(({ order }) => order === 1);
     if (!center) throw new Error('the sample has no first center');
     const days = Array.from({ length: 12 }, (_, ahead) => addDays(dayOf(Date.now()), ahead + 1));
-    const day = days.find((one) => openingsOn(center, store.calendar, one).length > 0) ?? '';
-    const [first] = openingsOn(center, store.calendar, day);
+    const day = days.find((one) => openingsOn(center, house.store.calendar, one).length > 0) ?? '';
+    const [first] = openingsOn(center, house.store.calendar, day);
     if (!first) throw new Error('the first center is closed for a fortnight');
     const at = (minutes: number) =>
       `${day}T${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}:00+08:00`;
@@ -214,7 +194,7 @@ describe('what the hour decides', () => {
   });
 
   test('an urgent notice has left a kept page at its end', async () => {
-    const ends = [...store.notices.values()]
+    const ends = [...house.store.notices.values()]
       .map(({ urgentUntil }) => urgentUntil ?? 0)
       .filter((end) => end > Date.now());
     const last = Math.max(...ends);
@@ -227,7 +207,7 @@ describe('what the hour decides', () => {
 });
 
 test('a door finds its grid and the phone of the grid worker', async () => {
-  const [grid] = store.community.grids;
+  const [grid] = house.store.community.grids;
   const door = grid?.buildings[0];
   if (!grid || !door) throw new Error('the sample has no grid');
   const page = await browser.newPage();
@@ -265,7 +245,7 @@ test('names and addresses on the list stay as written on Traditional pages', asy
   const page = await browser.newPage();
   for (const address of ['/', '/centers/', '/grids/']) {
     await page.goto(house.url + hantPath(address));
-    expect(await page.locator('.masthead-name').innerText()).toContain(store.community.name);
+    expect(await page.locator('.masthead-name').innerText()).toContain(house.store.community.name);
     for (const href of await page
       .locator('main a[href^="/"]')
       .evaluateAll((links) => links.map((a) => a.getAttribute('href'))))

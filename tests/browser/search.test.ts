@@ -1,26 +1,15 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests } from '../support/browser.ts';
-import { type House, newState, removeState, startHouse } from '../support/house.ts';
+import { houseForTests } from '../support/house-for-tests.ts';
 import { eventually } from '../support/publishing.ts';
 
 const browser = browserForTests();
-let state: string;
-let house: House;
+const house = houseForTests();
 
-beforeAll(async () => {
-  state = await newState();
-  house = await startHouse(state);
-  await house.until(/网站地址/, 100);
-  // The index follows the pages.
-  await eventually(async () => (await fetch(`${house.url}/search-index/manifest.json`)).ok, 60);
-});
-afterAll(async () => {
-  house?.signal('SIGTERM');
-  await house?.ended();
-  if (state) await removeState(state);
-});
+// The index follows the pages.
+beforeAll(() => eventually(async () => (await fetch(`${house.url}/search-index/manifest.json`)).ok, 60));
 
 const field = (page: Page) => page.locator('input[role=combobox]');
 const options = (page: Page) => page.locator('#hits [role=option]');

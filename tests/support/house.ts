@@ -78,7 +78,7 @@ export function contentOf(state: string): string {
 }
 
 export async function removeState(state: string): Promise<void> {
-  await rm(dirname(state), { recursive: true, force: true, maxRetries: 10 });
+  await rm(dirname(state), { recursive: true, force: true });
 }
 
 /** Runs `npm start`'s own program on `state` with the real settings; `env` adds to or replaces them. */
