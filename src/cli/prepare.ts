@@ -9,7 +9,7 @@ import { randomPassword, secret } from './keys.ts';
 import { type Lock, markOf } from './lock.mjs';
 import { hashOf, makeFolder } from './made.ts';
 import { getPocketBase } from './pocketbase.ts';
-import { memoryLimit, pocketbaseFlags } from './pocketbase-flags.ts';
+import { garbage, pocketbaseFlags } from './pocketbase-flags.ts';
 import { decideSample, keepSample } from './sample-state.ts';
 import { seedSample } from './seed.ts';
 import type { Settings } from './settings.ts';
@@ -53,7 +53,7 @@ export async function prepare(
   const data = join(state, 'database');
   const flags = pocketbaseFlags({ data, hooks: join(state, 'hooks'), migrations });
   const env = {
-    ...memoryLimit,
+    ...garbage,
     ...process.env,
     SHIGUANG_LISTEN: settings.listen.text,
     SHIGUANG_ORIGIN: settings.origin,

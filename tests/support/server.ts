@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundleHooks } from '../../src/cli/hooks.ts';
-import { memoryLimit, pocketbaseFlags } from '../../src/cli/pocketbase-flags.ts';
+import { garbage, pocketbaseFlags } from '../../src/cli/pocketbase-flags.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const executable = join(root, '.state/bin/pocketbase');
@@ -44,7 +44,7 @@ export async function makeHome(home: string, env: NodeJS.ProcessEnv = serverEnv(
 }
 
 function serverEnv(env: Record<string, string> = {}): NodeJS.ProcessEnv {
-  return { ...memoryLimit, ...process.env, SHIGUANG_PUBLISHER_KEY: publisherKey, ...env };
+  return { ...garbage, ...process.env, SHIGUANG_PUBLISHER_KEY: publisherKey, ...env };
 }
 
 /**
