@@ -20,6 +20,11 @@ export function hashOf(root: string, paths: string[]): string {
   return hash.digest('hex');
 }
 
+/** SHA-256 in hex. */
+export function sumOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 function filesOf(path: string): string[] {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];

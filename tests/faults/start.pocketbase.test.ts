@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
@@ -6,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sumOf } from '../../src/cli/made.ts';
 import { getPocketBase } from '../../src/cli/pocketbase.ts';
 import { freePort } from '../support/server.ts';
 
@@ -35,7 +35,7 @@ async function mirror(listener: RequestListener): Promise<string> {
   await new Promise<void>((ready) => server?.listen(0, '127.0.0.1', ready));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
-/** A machine without Go: nothing is on its PATH. */
+/** A machine without pip and Go: nothing is on its PATH. */
 const get = (from: string) =>
   getPocketBase(
     {
@@ -119,12 +119,13 @@ test('a mirror that sends elsewhere is followed; one that has no such file is to
   await expect(get(`${url}/b`)).rejects.toThrow(/网站回答 404/);
 });
 
-test('a dead mirror and no Go: both reasons and both ways out, in one sentence each', async () => {
+test('a dead mirror, no pip and no Go: each reason and each way out, in one sentence each', async () => {
   const error = await get(`http://127.0.0.1:${await freePort()}`).catch((reason: Error) => reason.message);
   expect(error).toMatch(/取不到 PocketBase/);
   expect(error).toMatch(/安装包下载不了.*对方拒绝连接/);
+  expect(error).toMatch(/这台电脑上没有 Python 3 的 pip/);
   expect(error).toMatch(/这台电脑上没有 Go/);
-  expect(error).toMatch(/SHIGUANG_POCKETBASE_MIRROR[\s\S]*装上 Go/);
+  expect(error).toMatch(/SHIGUANG_POCKETBASE_MIRROR[\s\S]*装上 Python 3 和 pip[\s\S]*装上 Go/);
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -142,7 +143,3 @@ test('a mirror that takes the call but never answers is given up, and one that d
     /0\.5 秒没有连上/,
   );
 });
-
-function sumOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
