@@ -8,6 +8,7 @@ import { fillSentence } from '../../src/contract/sentence.ts';
 import { type Actor, actorOf, mayCall } from './actor.ts';
 import type { Handlers, MemberContext } from './context.ts';
 import { type Route, sendJson } from './http.ts';
+import { exampleNumber } from './numbers.ts';
 import { answerOnce } from './once.ts';
 
 /** The words of a room: its refusals and what its fields are called. */
@@ -46,7 +47,7 @@ function perform(
 ): void {
   const actor = actorOf(e);
   mayCall(call.who, actor, e);
-  const input = inputOf(call, inPath, e);
+  const input = withExample(e.app, () => inputOf(call, inPath, e));
   const context = { app: e.app, e, visitor: actor, actor: actor as Actor, now: Date.now(), requestKey: '' };
   if (call.keyed && actor) {
     const { status, answer } = answerOnce(context, call, input, handler, (refusal) =>
@@ -58,6 +59,17 @@ function perform(
   const answer = handler(context, input);
   if (answer instanceof Refusal) throw answer;
   sendJson(e, 200, JSON.stringify(answer));
+}
+
+/** A sentence about a member's number shows one of this community. */
+export function withExample<T>(app: core.App, check: () => T): T {
+  try {
+    return check();
+  } catch (problem) {
+    if (!(problem instanceof Refusal) || !['field_number', 'login_form'].includes(problem.code))
+      throw problem;
+    throw new Refusal(problem.code, { ...problem.params, example: exampleNumber(app) });
+  }
 }
 
 const pathSchemas: { [name: string]: Parameters<typeof checkFields>[0] } = {

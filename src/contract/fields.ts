@@ -5,6 +5,8 @@
 import * as v from 'valibot';
 import { isDay, parseInstant } from '../calendar/shanghai.ts';
 import type { GeneralCode } from './general.ts';
+import { oneLine } from './line.ts';
+import { personName, memberNumber as readNumber, phoneNumber as readPhone } from './person.ts';
 
 const code = (name: GeneralCode) => name;
 
@@ -36,12 +38,24 @@ export const text = (most: number) =>
     v.check(isClean, code('field_characters')),
   );
 
-/** A person's name. Two characters at least: one alone stands in too many words to be taken out of them again. */
+/** One line of text that must be there, in its one form (`line.ts`): titles, places, names of things. */
+export const line = (most: number) =>
+  v.pipe(
+    v.string(code('field_text')),
+    v.transform(oneLine),
+    v.minLength(1, code('field_empty')),
+    v.maxLength(most, code('field_long')),
+    v.check(isClean, code('field_characters')),
+  );
+
+/** A person's name in its one form; some are of one character. */
 export const name = () => NAME;
 const NAME = v.pipe(
-  text(40),
-  v.minLength(2, code('field_short')),
-  v.check((value) => [...value].length > 1, code('field_short')),
+  v.string(code('field_text')),
+  v.transform(personName),
+  v.minLength(1, code('field_empty')),
+  v.maxLength(40, code('field_long')),
+  v.check(isClean, code('field_characters')),
 );
 
 /** Text that may be empty or left out. */
@@ -92,17 +106,20 @@ const MONTH = v.pipe(
   v.regex(/^[12]\d{3}-(0[1-9]|1[0-2])$/, code('field_month')),
 );
 
-/** A member's number as printed on cards: `BJL-000123`. Small letters are taken too. */
+/** A member's number in its one form, as `person.ts` reads it: `BJL-000123`, or `-000123` where no series was typed. */
 export const memberNumber = () => MEMBER_NUMBER;
 const MEMBER_NUMBER = v.pipe(
   v.string(code('field_number')),
-  v.trim(),
-  v.regex(/^[A-Za-z]{2,6}-\d{6}$/, code('field_number')),
-  v.toUpperCase(),
+  v.check((value) => readNumber(value) !== null, code('field_number')),
+  v.transform((value) => readNumber(value) ?? ''),
 );
-/** A phone number, or nothing. */
+/** A phone number in its one form, or nothing. */
 export const phone = () => PHONE;
-const PHONE = v.pipe(v.string(code('field_text')), v.regex(/^$|^[0-9-]{7,15}$/, code('field_phone')));
+const PHONE = v.pipe(
+  v.string(code('field_text')),
+  v.check((value) => oneLine(value) === '' || readPhone(value) !== null, code('field_phone')),
+  v.transform((value) => readPhone(value) ?? ''),
+);
 /** An e-mail address, or nothing; kept in small letters. */
 export const email = () => EMAIL;
 const EMAIL = v.pipe(

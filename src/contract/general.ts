@@ -7,7 +7,6 @@ export const generalRefusals = {
   field_wrong: { status: 400, sentence: '“{field|label}”填得不对，请检查后再试。' },
   field_text: { status: 400, sentence: '“{field|label}”要填文字。' },
   field_empty: { status: 400, sentence: '“{field|label}”不能空着。' },
-  field_short: { status: 400, sentence: '“{field|label}”至少要两个字。' },
   field_long: { status: 400, sentence: '“{field|label}”最多 {limit} 个字，请写短一些。' },
   field_characters: { status: 400, sentence: '“{field|label}”里有不能用的字符，请去掉后再试。' },
   field_whole: { status: 400, sentence: '“{field|label}”要填整数。' },
@@ -19,10 +18,13 @@ export const generalRefusals = {
   password_long: { status: 400, sentence: '密码太长了：字母和数字最多 72 个，汉字最多 24 个，请写短一些。' },
   field_choice: { status: 400, sentence: '“{field|label}”请从给出的选项里选。' },
   field_yes_or_no: { status: 400, sentence: '“{field|label}”请选是或否。' },
-  field_number: { status: 400, sentence: '“{field|label}”不像会员号。会员号像 BJL-000123 这样。' },
+  field_number: {
+    status: 400,
+    sentence: '“{field|label}”不像会员号。会员号像 {example} 这样，只填后面的数字也行。',
+  },
   field_phone: {
     status: 400,
-    sentence: '“{field|label}”不像电话号码：只填数字和短横线，7到15位；没有就空着。',
+    sentence: '“{field|label}”不像电话号码：手机号 11 位，座机连区号一起写；没有就空着。',
   },
   field_email: { status: 400, sentence: '“{field|label}”不像电子邮箱，请检查；没有就空着。' },
   field_id: { status: 400, sentence: '“{field|label}”不是有效的编号，请回到列表重新打开。' },

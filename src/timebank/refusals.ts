@@ -7,6 +7,10 @@ export const bankRefusals = {
     status: 401,
     sentence: '会员号（手机号）或密码不对，请再试一次。忘了密码，请带上证件到社区换一张登录卡。',
   },
+  login_form: {
+    status: 400,
+    sentence: '请填会员号或手机号：会员号像 {example} 这样，只填后面的数字也行；手机号是 11 位。',
+  },
   card_wrong: {
     status: 401,
     sentence: '会员号或登录卡上的验证码不对，或者这张卡已经用过。请到社区换一张登录卡。',

@@ -54,7 +54,15 @@ test('only the publisher makes members, and one that exists is left as it is', a
 });
 
 test('by member number or phone, and the token opens the account', async () => {
-  for (const login of ['BJL-100001', 'bjl-100001', '19900001234']) {
+  const numbers = ['BJL-100001', 'bjl-100001', 'bjl100001', 'bjl 100001', '100001', 'ＢＪＬ－１００００１'];
+  const phones = [
+    '19900001234',
+    '199 0000 1234',
+    '+86 199-0000-1234',
+    '0086 19900001234',
+    '１９９００００１２３４',
+  ];
+  for (const login of [...numbers, ...phones]) {
     const { token, me } = await as(null).login({ login, password: 'correct-horse' });
     expect(me).toEqual({
       number: 'BJL-100001',
@@ -64,6 +72,15 @@ test('by member number or phone, and the token opens the account', async () => {
       actsFor: [],
     });
     expect(await as(token).account({})).toMatchObject({ number: 'BJL-100001', available: 0 });
+  }
+});
+
+test('what is neither number nor phone is told how they look, before the password is doubted', async () => {
+  for (const login of ['王秀英', 'XYZ-000001', '1234567890123456', 'bjl']) {
+    await expect(as(null).login({ login, password: 'wrong-horse' }), login).rejects.toMatchObject({
+      code: 'login_form',
+      params: { example: 'BJL-000123' },
+    });
   }
 });
 

@@ -1,7 +1,10 @@
+import { memberNumber, phoneNumber } from '../../../src/contract/person.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
+import { withExample } from '../call.ts';
 import type { Handlers } from '../context.ts';
 import { row, rows, run } from '../database.ts';
+import { isSeries, wholeNumber } from '../numbers.ts';
 import { byClock } from '../once.ts';
 import {
   addressLimit,
@@ -21,8 +24,9 @@ export const loginHandlers: Pick<
   'login' | 'firstLogin' | 'changePassword' | 'logoutEverywhere'
 > = {
   login({ app, e, now }, { login, password }) {
-    const member = memberLoggingIn(app, login);
-    const counted = countedTry(app, e, 'login', member?.id ?? login.toUpperCase());
+    const typed = withExample(app, () => typedLogin(app, login));
+    const member = memberLoggingIn(app, typed);
+    const counted = countedTry(app, e, 'login', member?.id ?? (typed.number || typed.phone));
     const record = member && app.findRecordById('members', member.id);
     if (!record || member.password === 0) spendAsLong(app, password);
     if (!record?.validatePassword(password)) {
@@ -34,7 +38,7 @@ export const loginHandlers: Pick<
     return { token: record.newAuthToken(), me: meOf(app, record.id, now) };
   },
   firstLogin({ app, e }, { number, code, password }) {
-    const member = memberLoggingIn(app, number);
+    const member = memberLoggingIn(app, { number: wholeNumber(app, number), phone: '' });
     const counted = countedTry(app, e, 'card', member?.id ?? number);
     const token = byClock(app, (tx, now) => {
       const card = member && liveCard(tx, member.id, code, now);
@@ -127,16 +131,29 @@ function wrongTry(
   });
 }
 
+/**
+ * What somebody logs in as, a member's number or a phone, in its one form. What is neither is told so before the
+ * password is doubted: it says nothing about who is a member.
+ */
+function typedLogin(app: core.App, login: string): { number: string; phone: string } {
+  const phone = phoneNumber(login) ?? '';
+  const number = memberNumber(login) ?? '';
+  const [series = ''] = number.split('-');
+  if (phone === '' && (number === '' || (series !== '' && !isSeries(app, series))))
+    throw refuse('login_form');
+  return { phone, number: number && wholeNumber(app, number) };
+}
+
 /** Who is logging in, and whether (1 or 0) they have a password: members who never chose one have none. */
 function memberLoggingIn(
   app: core.App,
-  login: string,
+  { number, phone }: { number: string; phone: string },
 ): { id: string; status: string; password: number } | null {
   return row<{ id: string; status: string; password: number }>(
     app,
     'id status password',
     "SELECT id, status, password LIKE '$2%' AS password FROM members WHERE number = {:number} OR (phone <> '' AND phone = {:phone})",
-    { number: login.toUpperCase(), phone: login },
+    { number, phone },
   );
 }
 

@@ -2,6 +2,7 @@ import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import type { Handlers, MemberContext } from '../context.ts';
 import { row, run } from '../database.ts';
+import { lastNumber } from '../numbers.ts';
 import { actingAs, leaveTrace } from '../trail.ts';
 import { endLogins } from './login.ts';
 import { makeMember } from './making.ts';
@@ -119,12 +120,7 @@ function refuseTaken(app: core.App, id: string, of: { phone?: string; email?: st
  * that writes, so that no two get one.
  */
 function nextNumber(tx: core.App): string {
-  const last = row<{ number: string }>(
-    tx,
-    'number',
-    `SELECT number FROM members WHERE number NOT LIKE 'GZ-%' ORDER BY substr(number, instr(number, '-')) DESC`,
-  );
-  const [series = '', place = ''] = (last?.number ?? 'HY-000000').split('-');
-  if (place === '999999') throw new Error('the series of member numbers is used up');
-  return `${series}-${String(Number(place) + 1).padStart(6, '0')}`;
+  const { series, place } = lastNumber(tx);
+  if (place === 999_999) throw new Error('the series of member numbers is used up');
+  return `${series}-${String(place + 1).padStart(6, '0')}`;
 }

@@ -1,4 +1,6 @@
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { oneLine } from '../../../src/contract/line.ts';
+import { memberNumber, personName, phoneNumber } from '../../../src/contract/person.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { isCapability } from '../../../src/contract/who.ts';
 import type { MemberState } from '../../../src/timebank/calls/members.ts';
@@ -81,21 +83,34 @@ export function changedMember(member: MemberRow) {
 
 const SIZE = 30;
 
-/** A page of members by number. `text` is looked for in name, number and phone as it stands, wildcards too. */
+/** A page of members by number. `text` is looked for in name, number and phone, each in its one form. */
 export function memberPage(
   app: core.App,
   { text, status, staff, cursor }: { text: string; status?: string; staff: boolean; cursor?: string },
   now: number,
 ) {
   if (cursor !== undefined && !/^[a-z]{2,6}-\d{6}$/.test(cursor)) throw new Refusal('field_cursor');
+  const typed = oneLine(text).normalize('NFKC');
   const found = rows<MemberRow>(
     app,
     COLUMNS,
     `${SELECT} WHERE m.number > {:after}
-      AND ({:text} = '' OR instr(m.name, {:text}) > 0 OR instr(m.number, upper({:text})) > 0 OR instr(m.phone, {:text}) > 0)
+      AND ({:text} = '' OR instr(m.name, {:name}) > 0 OR ({:part} <> '' AND instr(m.number, {:part}) > 0)
+        OR m.number = {:number} OR substr(m.number, instr(m.number, '-')) = {:number}
+        OR ({:phone} <> '' AND instr(m.phone, {:phone}) > 0))
       AND ({:status} = '' OR m.status = {:status}) AND ({:staff} = 0 OR m.capabilities LIKE '%"%')
       ORDER BY m.number LIMIT ${SIZE + 1}`,
-    { text, status: status ?? '', staff: staff ? 1 : 0, after: cursor?.toUpperCase() ?? '', now },
+    {
+      text: typed,
+      name: personName(typed) || typed,
+      part: /^\d*$/.test(typed) ? '' : typed.toUpperCase(),
+      number: memberNumber(typed) ?? '',
+      phone: phoneNumber(typed) ?? (/^[\d\s-]{3,}$/.test(typed) ? typed.replace(/\D/g, '') : ''),
+      status: status ?? '',
+      staff: staff ? 1 : 0,
+      after: cursor?.toUpperCase() ?? '',
+      now,
+    },
   );
   const items = found.slice(0, SIZE).map(listed);
   const next = found.length > SIZE ? (items.at(-1)?.number.toLowerCase() ?? null) : null;

@@ -4,6 +4,7 @@ import type { Relation } from '../../../src/timebank/policy.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import type { MemberContext } from '../context.ts';
 import { row, rows } from '../database.ts';
+import { wholeNumber } from '../numbers.ts';
 
 /** A member as the bank's rules see them. */
 export interface Member extends MemberFacts {
@@ -43,7 +44,7 @@ const one = (app: core.App, where: string, value: string): Member | null => {
 
 /** The member with this number, active or not. Refuses where there is none. */
 export function memberByNumber(app: core.App, number: string): Member {
-  const member = one(app, 'number', number);
+  const member = one(app, 'number', wholeNumber(app, number));
   if (!member) throw refuse('member_unknown');
   return member;
 }

@@ -1,3 +1,4 @@
+import { Refusal } from '../../../src/contract/refusal.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { takePolicies } from '../bank/policy-desk.ts';
 import type { Handlers } from '../context.ts';
@@ -17,6 +18,7 @@ export const setupHandlers: Pick<Handlers<BankCalls>, 'takePolicies' | 'makeMemb
     byClock(app, (tx, now) => {
       let made = 0;
       const all = members.map((member) => {
+        if (member.number.startsWith('-')) throw new Refusal('field_wrong', { field: 'number' });
         const known = row<{ id: string }>(tx, 'id', 'SELECT id FROM members WHERE number = {:number}', {
           number: member.number,
         });

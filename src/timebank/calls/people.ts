@@ -37,11 +37,11 @@ export const peopleCalls = defineCalls({
     summary: 'Log in with member number or phone, and password. Not keyed: a token is never stored.',
     who: ['everyone'],
     body: f.fields({
-      login: f.text(30),
+      login: f.line(40),
       password: v.pipe(v.string('field_text'), v.maxLength(70, 'field_long')),
     }),
     answer: session,
-    refusals: ['login_wrong', 'member_inactive'],
+    refusals: ['login_form', 'login_wrong', 'member_inactive'],
   },
   firstLogin: {
     method: 'POST',

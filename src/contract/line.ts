@@ -1,0 +1,43 @@
+/**
+ * Signs that nobody sees, by their code points: soft hyphens and joiners, zero width and bidirectional marks, fillers
+ * that look like a blank, variation selectors, tags, control characters other than those that end or indent a line.
+ * Looked at as numbers: PocketBase's engine knows no `\p{…}`.
+ */
+const UNSEEN: readonly (readonly [from: number, to: number])[] = [
+  [0x00, 0x08],
+  [0x0e, 0x1f],
+  [0x7f, 0x84],
+  [0x86, 0x9f],
+  [0xad, 0xad],
+  [0x034f, 0x034f],
+  [0x061c, 0x061c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0x2800, 0x2800],
+  [0x3164, 0x3164],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff0, 0xfffb],
+  [0x1bca0, 0x1bca3],
+  [0x1d173, 0x1d17a],
+  [0xe0000, 0xe0fff],
+];
+const isUnseen = (point: number): boolean => UNSEEN.some(([from, to]) => point >= from && point <= to);
+
+/**
+ * Text of one line in its one form: what looks equal is equal. Signs that nobody sees are taken out, every run of
+ * blanks and line ends becomes one blank, none stands at an end, and a character that Unicode can write in two ways is
+ * written in the composed one. Halves of surrogate pairs stay, for the check that refuses them.
+ */
+export function oneLine(text: string): string {
+  const seen = [...text].filter((sign) => !isUnseen(sign.codePointAt(0) ?? 0)).join('');
+  return seen
+    .normalize('NFC')
+    .replace(/[\s\u0085\u2028\u2029]+/g, ' ')
+    .trim();
+}
