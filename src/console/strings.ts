@@ -203,7 +203,8 @@ export const consoleStrings = {
       summary: '摘要',
       summaryHint: '一句话，列表和搜索里用',
       text: '正文',
-      textHint: '空一行另起一段。## 开头是小标题，- 开头是列表，| 隔开是表格，**两边加星**是粗体',
+      textHint:
+        '回车换行，空一行另起一段。## 开头是小标题，- 开头是列表，**两边各两颗星**是粗体；每行都用 | 开头、隔开、结尾是表格，从 Excel、WPS 表格里复制的也是。网址、电话自己会变成链接',
       written: '成文日期',
       writtenHint: '不填就是提交的那天',
       expires: '有效到',

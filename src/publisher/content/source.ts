@@ -6,9 +6,9 @@ import { centerSchema, organisationsSchema } from '../../directory/center.ts';
 import { communitySchema } from '../../directory/community.ts';
 import { list, slug, text } from '../../directory/fields.ts';
 import { serviceSchema } from '../../directory/service.ts';
+import { render } from '../../markdown/markdown.ts';
 import { noticeSchema } from '../../notices/schema.ts';
 import { policySchema } from '../../timebank/policy.ts';
-import { render } from './markdown.ts';
 import { personalData } from './personal.ts';
 import { type Problem, problemOf } from './problem.ts';
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { hoursFigure } from '../../../src/site/bank.ts';
 import { byReading, letterOf } from '../../../src/site/guides.ts';
 import type { ServiceEntry } from '../../../src/site/store.ts';
-import { labelCells } from '../../../src/site/tables.ts';
 
 describe('guides by A–Z', () => {
   test('a guide stands under the first letter of its reading, or of the reading it is given', () => {
@@ -17,21 +16,6 @@ describe('guides by A–Z', () => {
     const guide = (name: string) => ({ slug: name, name }) as ServiceEntry;
     const names = byReading(['生育登记', '社保卡', '老年证'].map(guide)).map(({ name }) => name);
     expect(names).toEqual(['老年证', '社保卡', '生育登记']);
-  });
-});
-
-describe('tables on a phone', () => {
-  const table = (columns: number) =>
-    `<table><thead><tr>${'<th scope="col">列</th>'.repeat(columns)}</tr></thead><tbody><tr>${'<td>值</td>'.repeat(columns)}</tr></tbody></table>`;
-
-  test('each cell of a wide table names its column', () => {
-    const html = labelCells(table(4));
-    expect(html.match(/<td data-label="列">/g)).toHaveLength(4);
-    expect(html).toContain('class="stacks"');
-  });
-
-  test('a narrow table and all other text stay as they are', () => {
-    expect(labelCells(`<p>前</p>${table(3)}<p>后</p>`)).toBe(`<p>前</p>${table(3)}<p>后</p>`);
   });
 });
 
