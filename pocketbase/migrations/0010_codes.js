@@ -36,7 +36,7 @@ WHEN OLD.used_at IS NOT NULL OR OLD.ended_at IS NOT NULL OR NEW.id IS NOT OLD.id
   OR NEW.maker IS NOT OLD.maker BEGIN
   SELECT RAISE(ABORT, 'codes: a code works once');
 END;
--- Whoever has seen a code serves no one with it: staff who printed the card, a proxy who asked for a code.
+-- Whoever has seen a code serves no one with it: a proxy who asked for it, staff who printed the card (more in 0022).
 -- Proven by "who printed a card serves no one with it".
 CREATE TRIGGER service_codes_are_told_by_others BEFORE UPDATE OF used_at ON service_codes
 WHEN NEW.used_for IS NOT NULL AND EXISTS (SELECT 1 FROM request_volunteers v

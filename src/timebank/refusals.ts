@@ -36,6 +36,12 @@ export const bankRefusals = {
     status: 403,
     sentence: '你们中的一位印过另一位的登录卡，这件事请到社区，由别的工作人员凭证件登记。',
   },
+  card_printer_gains: {
+    status: 403,
+    sentence:
+      '来服务或得到时间的人印过这位会员的登录卡或服务码卡，不能从这个账户得到时间，到那张卡停用满一年为止。请换一位。',
+  },
+  card_serves: { status: 403, sentence: '您正要给这位会员服务，卡请别的同事来印。' },
   kin_self: { status: 400, sentence: '不能把自己登记成自己的亲属。' },
   kin_exists: { status: 409, sentence: '这两位的亲属关系已经登记或正等着复核，不用再办。' },
   kin_asked: { status: 409, sentence: '你们中的一位已经提出，等另一位同意就好，不用再提。' },
@@ -75,6 +81,10 @@ export const bankRefusals = {
   checker_is_maker: { status: 403, sentence: '经办和复核要是两个人，这一条请别的同事来办。' },
   checker_is_beneficiary: { status: 403, sentence: '这一条与您自己有关，请别的同事来办。' },
   checker_is_kin: { status: 403, sentence: '这一条与您的亲属或您代办的人有关，请别的同事来办。' },
+  checker_is_printer: {
+    status: 403,
+    sentence: '您与有关的人之间，有一位的登录卡或服务码卡是另一位印的。要两个人来办，这一条请别的同事来办。',
+  },
   proxy_kin_serves: {
     status: 403,
     sentence: '来服务的是您的亲属，服务码和确认请本人或另一位代办人来办；本人不方便的，请联系社区工作人员。',

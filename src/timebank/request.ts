@@ -68,8 +68,8 @@ export const transitions: readonly Transition[] = [
     to: ['settled', 'released'],
     effect: 'settle',
   },
-  // Started and never finished: staff find out what happened.
-  { step: 'give-up', who: ['clock'], from: ['started'], to: ['disputed'], effect: 'renew' },
+  // Started and never finished, or finished by one who printed the payer's card: staff find out what happened.
+  { step: 'give-up', who: ['clock'], from: ['started', 'finished'], to: ['disputed'], effect: 'renew' },
 ];
 
 /** Whether someone who stands in `relations` to a request in `state` may take `step`. */

@@ -286,7 +286,7 @@ test('a checker may not approve kin, whoever writes it', async () => {
 
 test('a code works once', async () => {
   await bank.run(
-    `INSERT INTO service_codes (member, kind, place, maker, salt, digest, created_at, expires_at) VALUES ('${wang.id}', 'card', 1, '${checker.id}', '0123456789abcdef', '${'0'.repeat(64)}', 1, 9)`,
+    `INSERT INTO service_codes (member, kind, place, maker, salt, digest, created_at, expires_at) VALUES ('${wang.id}', 'card', 1, '${li.id}', '0123456789abcdef', '${'0'.repeat(64)}', 1, 9)`,
   );
   await bank.run("UPDATE service_codes SET used_at = 2, used_for = 'start:x'");
   await refused('UPDATE service_codes SET used_at = NULL, used_for = NULL', /works once/);

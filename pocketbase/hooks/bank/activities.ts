@@ -10,7 +10,7 @@ import { newId, run } from '../database.ts';
 import { byClock } from '../once.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
 import { codeDigest } from '../people/login.ts';
-import { isCloseTo, memberById, memberByNumber } from '../people/members.ts';
+import { memberById, memberByNumber, refuseClose } from '../people/members.ts';
 import {
   type ActivityRow,
   activitiesWhere,
@@ -147,7 +147,7 @@ export const activityHandlers: Pick<
     const visit = visitsOf(app, id).find((each) => each.member === whose);
     if (!visit) throw refuse('activity_not_signed_in');
     if (whose === actor.id) throw refuse('checker_is_beneficiary');
-    if (isCloseTo(context, whose)) throw refuse('checker_is_kin');
+    refuseClose(context, [whose]);
     if (visit.minutes !== null) throw refuse('activity_signed_out');
     if (leftAt !== undefined && leftAt % MINUTE !== 0) throw refuse('whole_minutes');
     const last = Math.min(now, one.endsAt);

@@ -5,7 +5,7 @@ import { maskedName } from '../../../src/timebank/member.ts';
 import { holds } from '../actor.ts';
 import type { MemberContext } from '../context.ts';
 import { row, rows } from '../database.ts';
-import { ACTED, NEAR, type Person } from '../people/members.ts';
+import { CLOSE, ONE_HAND, type Person } from '../people/members.ts';
 import { type Position, pageOf } from './pages.ts';
 import { policyNamed, serviceName } from './policies.ts';
 
@@ -32,7 +32,7 @@ export interface ClaimRow {
   deposited: number | null;
   recordedOnly: number | null;
   rejectedFor: string | null;
-  /** Whether the volunteer is the caller's kin, or one they act for. */
+  /** Whether the volunteer is the caller's kin, one they act for, or could be the same person by a printed card. */
   kin: number;
 }
 type Stored = Omit<ClaimRow, 'people' | 'reviews'> & { people: string; reviews: string };
@@ -47,9 +47,7 @@ const SELECT = `SELECT c.id, c.state, c.volunteer, c.maker, c.mandate, c.served,
         OR m.id IN (SELECT r.checker FROM claim_reviews r WHERE r.claim = c.id)) AS people,
     (SELECT json_group_array(json_object('checker', r.checker, 'at', r.at)) FROM claim_reviews r
       WHERE r.claim = c.id AND r.verdict = 'approve') AS reviews,
-    (EXISTS (SELECT 1 FROM kin_links k WHERE ${NEAR}
-      AND {:caller} IN (k.member, k.other) AND c.volunteer IN (k.member, k.other))
-      OR EXISTS (SELECT 1 FROM mandates d WHERE d.holder = {:caller} AND d.principal = c.volunteer AND ${ACTED})) AS kin
+    (${CLOSE('{:caller}', 'c.volunteer')} OR ${ONE_HAND('{:caller}', 'c.maker')}) AS kin
   FROM claims c`;
 
 const read = ({ people, reviews, ...rest }: Stored): ClaimRow => ({

@@ -7,7 +7,7 @@ import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
 import type { Handlers, MemberContext } from '../context.ts';
 import { newId, row, run } from '../database.ts';
-import { activeMember, isCloseTo, mandateFor, memberById } from '../people/members.ts';
+import { activeMember, mandateFor, memberById, refuseClose } from '../people/members.ts';
 import { type ClaimRow, claimNamed, claimPage, shownClaim } from './claim-rows.ts';
 import { termsOf, writeClaim } from './claim-writing.ts';
 import { creditService } from './credit.ts';
@@ -132,7 +132,7 @@ function claimToReview(context: MemberContext, id: string): ClaimRow {
   if (found.volunteer === actor.id || found.served === actor.id) throw refuse('checker_is_beneficiary');
   if (found.maker === actor.id) throw refuse('checker_is_maker');
   if (found.reviews.some(({ checker }) => checker === actor.id)) throw refuse('checker_again');
-  if (isCloseTo(context, found.volunteer)) throw refuse('checker_is_kin');
+  refuseClose(context, [found.volunteer], [found.maker]);
   // Who wrote down when somebody left an activity does not approve the minutes that came of it.
   const corrected = row<{ by: string | null }>(
     app,

@@ -1,6 +1,6 @@
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { row, rows, run } from '../database.ts';
-import { memberById, relationOf } from '../people/members.ts';
+import { memberById, printedFor, relationOf } from '../people/members.ts';
 import { forgetPerson } from './forgetting.ts';
 import { figuresOf, transfer } from './ledger.ts';
 import type { OperationRow } from './operation-rows.ts';
@@ -63,6 +63,7 @@ export function heirOf(app: core.App, member: string, heir: string | null, now: 
   const relation = heir === member ? null : relationOf(app, member, heir);
   const { relations } = policyAt(app, now).gifts;
   if (relation === null || !relations.some((one) => one === relation)) throw refuse('leaving_not_kin');
+  if (printedFor({ app, now }, heir, member)) throw refuse('card_printer_gains');
   return heir;
 }
 

@@ -9,8 +9,13 @@ const MOST = 20_000;
 const FACTS = {
   services: {
     columns:
-      'row volunteer served service startsAt endsAt minutes place clocked late maker activity staff silent hand',
-    select: `SELECT s.*, EXISTS (SELECT 1 FROM members m WHERE m.id = s.volunteer AND m.capabilities LIKE '%"%') AS staff FROM (
+      'row volunteer served service startsAt endsAt minutes place clocked late maker activity staff silent hand printer',
+    select: `SELECT s.*, EXISTS (SELECT 1 FROM members m WHERE m.id = s.volunteer AND m.capabilities LIKE '%"%') AS staff,
+        coalesce((SELECT p.printer FROM card_printers p WHERE p.member = s.served AND p.until > s.at - 31622400000
+          AND (p.printer = s.volunteer OR EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL
+            AND coalesce(k.ended_at, s.at) > s.at - 31622400000
+            AND p.printer IN (k.member, k.other) AND s.volunteer IN (k.member, k.other) AND p.printer <> s.volunteer)) LIMIT 1), '') AS printer
+      FROM (
       SELECT 'claim:' || c.id AS row, c.volunteer, c.served, c.service, c.starts_at AS startsAt, c.ends_at AS endsAt, c.minutes,
         coalesce(a.place, '') AS place, 0 AS clocked, c.late, c.maker, coalesce(v.activity, '') AS activity, 0 AS silent, '' AS hand,
         c.created_at AS at

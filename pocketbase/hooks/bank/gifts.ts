@@ -3,7 +3,7 @@ import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import type { Handlers } from '../context.ts';
 import { row } from '../database.ts';
-import { activeMember, relationOf } from '../people/members.ts';
+import { activeMember, printedFor, relationOf } from '../people/members.ts';
 import { addNote, transfer } from './ledger.ts';
 import { policyOf } from './policies.ts';
 import { recoverFrom } from './recovery.ts';
@@ -20,6 +20,7 @@ export const giftHandlers: Pick<Handlers<BankCalls>, 'gift'> = {
       if (gifts.relations.length === 0) throw refuse('gifts_off');
       const relation = relationOf(app, actor.id, receiver);
       if (!relation || !gifts.relations.some((one) => one === relation)) throw refuse('gift_not_kin');
+      if (printedFor({ app, now }, receiver, actor.id)) throw refuse('card_printer_gains');
       if (gifts.yearCapMinutes !== null) refuseAboveCap(app, actor.id, minutes, gifts.yearCapMinutes, now);
     }
     const available = entry.available ?? 0;

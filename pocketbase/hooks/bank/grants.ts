@@ -6,7 +6,7 @@ import { grantFits, grantPeriod, type SeedGrant } from '../../../src/timebank/gr
 import { refuse } from '../../../src/timebank/refusals.ts';
 import type { Handlers, MemberContext } from '../context.ts';
 import { newId, row, rows, run } from '../database.ts';
-import { ACTED, activeMember, NEAR, nearKin, type Person } from '../people/members.ts';
+import { activeMember, CLOSE, NEAR, nearKin, type Person } from '../people/members.ts';
 import { budgetFor, transfer } from './ledger.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
 import { policyAt } from './policies.ts';
@@ -141,9 +141,6 @@ const HAD = `EXISTS (SELECT 1 FROM grant_shares g JOIN operations o ON o.id = g.
 const OWN = `(m.id = {:actor} OR EXISTS (SELECT 1 FROM kin_links k WHERE ${NEAR}
   AND m.id IN (k.member, k.other) AND {:actor} IN (k.member, k.other)))`;
 
-/** Whether {:actor} acts for `m`, or did within a year. */
-const ACTED_FOR = `EXISTS (SELECT 1 FROM mandates d WHERE d.holder = {:actor} AND d.principal = m.id AND ${ACTED})`;
-
 /** Ids of all members for whom a grant of this period is still to come. */
 function dueFor(app: core.App, grant: SeedGrant, period: string): string[] {
   return rows<{ id: string }>(
@@ -195,7 +192,7 @@ function sharesToGive(
     app,
     'member minutes',
     `SELECT s.member, s.minutes FROM grant_shares s JOIN members m ON m.id = s.member
-      WHERE s.operation = {:operation} AND m.status = 'active' AND NOT ${OWN} AND NOT ${ACTED_FOR}
+      WHERE s.operation = {:operation} AND m.status = 'active' AND m.id <> {:actor} AND NOT ${CLOSE('{:actor}', 'm.id')}
         AND NOT EXISTS (SELECT 1 FROM grant_shares g WHERE g.member = s.member AND g.name = s.name AND g.period = s.period
           AND g.transfer IS NOT NULL)
       ORDER BY m.number`,

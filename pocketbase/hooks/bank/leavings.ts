@@ -7,7 +7,7 @@ import { holds } from '../actor.ts';
 import type { Handlers } from '../context.ts';
 import { newId, row, rows, run } from '../database.ts';
 import { byClock } from '../once.ts';
-import { activeMember, isCloseTo, memberById, memberByNumber } from '../people/members.ts';
+import { activeMember, memberById, memberByNumber, refuseClose } from '../people/members.ts';
 import { farewell, heirOf, openThings, refuseOpen } from './farewell.ts';
 import { figuresOf } from './ledger.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
@@ -42,9 +42,7 @@ export const leavingHandlers: Pick<
     const heir = heirOf(app, whose.id, to === 'pool' ? null : activeMember(app, to).id, now);
     if (!own) {
       if (heir === actor.id) throw refuse('checker_is_beneficiary');
-      for (const party of heir === null ? [whose.id] : [whose.id, heir]) {
-        if (isCloseTo(context, party)) throw refuse('checker_is_kin');
-      }
+      refuseClose(context, [whose.id, heir]);
     }
     if (waitingFor(app, whose.id) !== null) throw refuse('leaving_waiting');
     refuseOpen(app, whose.id);

@@ -5,7 +5,7 @@ import { refuse } from '../../../src/timebank/refusals.ts';
 import { holds } from '../actor.ts';
 import type { MemberContext } from '../context.ts';
 import { row, rows, run } from '../database.ts';
-import { isCloseTo, type Person } from '../people/members.ts';
+import { type Person, refuseClose } from '../people/members.ts';
 import { pageOf } from './pages.ts';
 
 /** A move that takes two members of staff, as it is stored. */
@@ -90,8 +90,8 @@ export function operationToDecide(context: MemberContext, id: string, kind: Oper
   if (found.maker === actor.id) throw refuse('checker_is_maker');
   for (const party of [found.beneficiary, found.payer]) {
     if (party === actor.id) throw refuse('checker_is_beneficiary');
-    if (party !== null && isCloseTo(context, party)) throw refuse('checker_is_kin');
   }
+  refuseClose(context, [found.beneficiary, found.payer], [found.maker]);
   return found;
 }
 

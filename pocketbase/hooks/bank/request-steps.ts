@@ -9,11 +9,19 @@ import type { Handlers, MemberContext } from '../context.ts';
 import { run } from '../database.ts';
 import { byClock } from '../once.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
-import { activeMember, isCloseTo, type Member, memberById } from '../people/members.ts';
+import { activeMember, type Member, memberById, printedFor, refuseClose } from '../people/members.ts';
 import { newPhoneCode, spendCode } from './codes.ts';
 import { addPeriod, closePeriod } from './periods.ts';
 import { policyNamed, serviceIn } from './policies.ts';
-import { type Act, holdUntil, noteStep, periodsOf, releaseAll, settle } from './request-holds.ts';
+import {
+  type Act,
+  holdUntil,
+  noteStep,
+  periodsOf,
+  refuseCardPrinters,
+  releaseAll,
+  settle,
+} from './request-holds.ts';
 import {
   type RequestRow,
   relationsFor,
@@ -45,7 +53,7 @@ export const requestStepHandlers: Pick<
     const request = requestFor(context, id, 'offer');
     if (request.served === actor.id) throw refuse('served_self');
     if (request.volunteers.some(({ volunteer }) => volunteer === actor.id)) throw refuse('already_offered');
-    refuseUnfit(app, request, memberById(app, actor.id));
+    refuseUnfit(context, request, memberById(app, actor.id));
     putVolunteer(app, id, actor.id, 'offered', now);
     return taken(context, request, 'offer', 'offered');
   },
@@ -65,7 +73,7 @@ export const requestStepHandlers: Pick<
       const chosen = activeMember(app, number);
       if (chosen.id === request.served) throw refuse('served_self');
       if (chosen.id === actor.id) throw refuse('checker_is_beneficiary');
-      refuseUnfit(app, request, chosen);
+      refuseUnfit(context, request, chosen);
       putVolunteer(app, id, chosen.id, 'chosen', now);
     }
     return taken(context, request, 'dispatch', 'dispatched');
@@ -137,9 +145,7 @@ export const requestStepHandlers: Pick<
     if (minutes > most) throw refuse('minutes_above', { most });
     const step = policyNamed(app, request.policy).stepMinutes;
     if (minutes % step !== 0) throw refuse('minutes_step', { step });
-    for (const { volunteer } of [{ volunteer: request.served }, ...request.volunteers]) {
-      if (isCloseTo(context, volunteer)) throw refuse('checker_is_kin');
-    }
+    refuseClose(context, [request.served, ...request.volunteers.map(({ volunteer }) => volunteer)]);
     settle(app, request, minutes, actOf(context));
     return taken(context, request, 'resolve', null, reason);
   },
@@ -227,7 +233,9 @@ function putVolunteer(tx: core.App, request: string, volunteer: string, state: s
   );
 }
 
-function refuseUnfit(app: core.App, request: RequestRow, member: Member): void {
+function refuseUnfit(context: MemberContext, request: RequestRow, member: Member): void {
+  const { app } = context;
+  if (printedFor(context, member.id, request.served)) throw refuse('card_printer_gains');
   const service = serviceIn(policyNamed(app, request.policy), request.service);
   if (!mayGive(service, member, request.startsAt)) throw refuse('may_not_serve');
 }
@@ -247,6 +255,7 @@ function checkCode(
   const volunteers = request.volunteers
     .filter(({ state }) => state === 'chosen')
     .map(({ volunteer }) => volunteer);
+  refuseCardPrinters(app, request, now);
   const of = { member: request.served, request: request.id, volunteers };
   const found = spendCode(app, of, code, `${step}:${request.id}`, now);
   if (found !== 'spent') {

@@ -1,10 +1,10 @@
 /**
- * What the seal covers: every table, index and trigger that migrations 0001 to 0099 made, and the triggers of
+ * What the seal covers: every table, view, index and trigger that migrations 0001 to 0099 made, and the triggers of
  * members and of the collections' own table, whose columns PocketBase keeps itself.
  */
 export const SEALED = `SELECT name, sql FROM sqlite_master
   WHERE sql IS NOT NULL AND ((type = 'trigger' AND tbl_name IN ('members', '_collections')) OR tbl_name IN (
     'policies', 'ledger_accounts', 'ledger_transfers', 'transfer_ways', 'transfer_notes', 'request_answers', 'service_periods',
     'kin_links', 'mandates', 'claims', 'claim_reviews', 'request_transitions', 'requests', 'request_volunteers',
-    'request_steps', 'service_codes', 'login_cards', 'attempts', 'activities', 'activity_visits', 'operations', 'grant_shares',
+    'request_steps', 'service_codes', 'login_cards', 'card_printers', 'attempts', 'activities', 'activity_visits', 'operations', 'grant_shares',
     'flags', 'audit', 'audits', 'acting', 'rights_changes')) ORDER BY name`;

@@ -54,7 +54,21 @@ function memberWithCard(context: MemberContext, id: string): MemberRow {
   const member = memberToManage(context, id);
   if (member.status !== 'active') throw refuse('member_inactive');
   if (nearKin(context, context.actor.id, id)) throw refuse('checker_is_kin');
+  if (serves(context, id)) throw refuse('card_serves');
   return member;
+}
+
+/** Whether the caller was sent to serve this member, and that is not over. */
+function serves({ app, actor }: MemberContext, served: string): boolean {
+  return (
+    row(
+      app,
+      'id',
+      `SELECT r.id FROM requests r JOIN request_volunteers v ON v.request = r.id WHERE r.served = {:served}
+        AND r.state IN ('dispatched', 'started', 'finished', 'disputed') AND v.volunteer = {:actor} AND v.state = 'chosen'`,
+      { served, actor: actor.id },
+    ) !== null
+  );
 }
 
 /** The second of two: closes what a colleague asked for. Refuses where nobody else has. */

@@ -120,20 +120,71 @@ export function nearKin(
 /** A condition on a mandate `d`: in force, or not over for a year. `now` is a parameter of the query. */
 export const ACTED = `d.starts_at <= {:now} AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > {:now} - ${KIN_LASTS}`;
 
-/** Whether the caller is kin of a party, or acts for them: then someone else decides. */
-export function isCloseTo(context: MemberContext, party: string): boolean {
-  const { app, actor, now } = context;
-  if (nearKin(context, actor.id, party)) return true;
-  const held = row(
-    app,
-    'id',
-    `SELECT d.id FROM mandates d WHERE d.holder = {:holder} AND d.principal = {:party} AND ${ACTED}`,
-    { holder: actor.id, party, now },
+/**
+ * A condition: `printer` printed a card of `member`, which is in use or was within a year: they can have acted as that
+ * member. `now` is a parameter of the query.
+ */
+export const PRINTED = (printer: string, member: string) =>
+  `EXISTS (SELECT 1 FROM card_printers p WHERE p.member = ${member} AND p.printer = ${printer} AND p.until > {:now} - ${KIN_LASTS})`;
+/** A condition: whoever logs in as `member` does so by a card that `printer` printed. */
+const LOGS_IN_BY = (printer: string, member: string) =>
+  `EXISTS (SELECT 1 FROM card_printers p WHERE p.member = ${member} AND p.printer = ${printer} AND p.card = 'login' AND p.until > {:now})`;
+/** A condition: `who` is kin of `party`, or acts for them, or did within a year. */
+const KIN = (
+  who: string,
+  party: string,
+) => `(EXISTS (SELECT 1 FROM kin_links k WHERE ${NEAR} AND ${who} <> ${party}
+    AND ${who} IN (k.member, k.other) AND ${party} IN (k.member, k.other))
+  OR EXISTS (SELECT 1 FROM mandates d WHERE d.holder = ${who} AND d.principal = ${party} AND ${ACTED}))`;
+/** A condition: one of the two can be the other, by a card that one of them printed. */
+export const ONE_HAND = (who: string, other: string) =>
+  `(${PRINTED(who, other)} OR ${LOGS_IN_BY(other, who)})`;
+/** A condition: `who` does not decide what is `party`'s. */
+export const CLOSE = (who: string, party: string) => `(${KIN(who, party)} OR ${ONE_HAND(who, party)})`;
+
+/**
+ * Whether a member printed a card of the other that is in use, or was within a year. As kin do not decide for each other,
+ * so who printed a card gains nothing from its account.
+ */
+export function printedFor(
+  { app, now }: Pick<MemberContext, 'app' | 'now'>,
+  printer: string,
+  member: string,
+): boolean {
+  return (
+    row(app, 'found', `SELECT 1 AS found WHERE ${PRINTED('{:printer}', '{:member}')}`, {
+      printer,
+      member,
+      now,
+    }) !== null
   );
-  return held !== null;
 }
 
-/** Whether one of the two printed a login card of the other: whoever holds a card could be that member. */
+/**
+ * Refuses a caller who is close to somebody whose affair is decided: kin, who acts for them, or who can be the same
+ * person by a printed card. `makers` wrote it down: they must be another person than the caller, however close.
+ */
+export function refuseClose(
+  { app, actor, now }: MemberContext,
+  parties: readonly (string | null)[],
+  makers: readonly (string | null)[] = [],
+): void {
+  const judged = (others: readonly (string | null)[], of: (who: string, other: string) => string) =>
+    others.some(
+      (other) =>
+        other !== null &&
+        other !== actor.id &&
+        row(app, 'found', `SELECT 1 AS found WHERE ${of('{:who}', '{:other}')}`, {
+          who: actor.id,
+          other,
+          now,
+        }) !== null,
+    );
+  if (judged(parties, KIN)) throw refuse('checker_is_kin');
+  if (judged([...parties, ...makers], ONE_HAND)) throw refuse('checker_is_printer');
+}
+
+/** Whether one of the two ever printed a login card of the other: whoever holds a card could be that member. */
 export function printedCard(app: core.App, one: string, other: string): boolean {
   return (
     row(

@@ -11,7 +11,7 @@ import { row, rows, run } from '../database.ts';
 import { actingAs } from '../trail.ts';
 import { isLastManager, memberToManage } from './member-desk.ts';
 import { memberRow, storedList } from './member-rows.ts';
-import { isCloseTo, type Person } from './members.ts';
+import { type Person, refuseClose } from './members.ts';
 import { writeChange } from './rights-writing.ts';
 
 export const rightsHandlers: Pick<
@@ -130,7 +130,7 @@ function toDecide(context: MemberContext, id: string): Change {
   if (change.state !== 'waiting') throw refuse('operation_closed');
   if (change.maker === actor.id) throw refuse('checker_is_maker');
   if (change.member === actor.id) throw refuse('checker_is_beneficiary');
-  if (isCloseTo(context, change.member)) throw refuse('checker_is_kin');
+  refuseClose(context, [change.member], [change.maker]);
   return change;
 }
 

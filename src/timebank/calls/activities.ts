@@ -162,6 +162,7 @@ export const activityCalls = defineCalls({
       'overlap_volunteer',
       'checker_is_beneficiary',
       'checker_is_kin',
+      'checker_is_printer',
       'no_policy',
       'service_unknown',
     ],

@@ -23,13 +23,13 @@ export const cardCalls = defineCalls({
       code: v.string(),
       expiresAt: f.at(),
     }),
-    refusals: [...ownRefusals, 'member_inactive', 'checker_is_kin', 'card_needs_two'],
+    refusals: [...ownRefusals, 'member_inactive', 'checker_is_kin', 'card_serves', 'card_needs_two'],
   },
   issueCodeCard: {
     method: 'POST',
     path: '/api/bank/members/{member}/code-card',
     summary:
-      'A new card of twenty codes, each good once for the start or finish of a service; the earlier card ends. Whoever prints it serves no one with it.',
+      'A new card of twenty codes, each good once for the start or finish of a service; the earlier card ends. Whoever prints a card earns nothing from its account.',
     who: ['members.manage'],
     body: f.fields({}),
     answer: v.strictObject({
@@ -38,6 +38,6 @@ export const cardCalls = defineCalls({
       codes: v.array(v.string()),
       expiresAt: f.at(),
     }),
-    refusals: [...ownRefusals, 'member_inactive', 'checker_is_kin'],
+    refusals: [...ownRefusals, 'member_inactive', 'checker_is_kin', 'card_serves'],
   },
 });

@@ -49,8 +49,10 @@ export const leavingCalls = defineCalls({
       'leaving_reversal',
       'leaving_staff',
       'leaving_not_kin',
+      'card_printer_gains',
       'checker_is_beneficiary',
       'checker_is_kin',
+      'checker_is_printer',
     ],
   },
   approveLeaving: {
@@ -69,6 +71,7 @@ export const leavingCalls = defineCalls({
       'leaving_reversal',
       'leaving_staff',
       'leaving_not_kin',
+      'card_printer_gains',
       'member_inactive',
     ],
   },

@@ -39,6 +39,7 @@ export const checkerRefusals = [
   'checker_is_maker',
   'checker_is_beneficiary',
   'checker_is_kin',
+  'checker_is_printer',
 ] as const;
 
 export const moveCalls = defineCalls({
@@ -64,6 +65,7 @@ export const moveCalls = defineCalls({
       'balance_short',
       'gift_self',
       'gift_not_kin',
+      'card_printer_gains',
       'gifts_off',
       'gift_year_cap',
       'minutes_step',

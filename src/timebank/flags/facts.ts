@@ -24,6 +24,8 @@ export interface ServiceFact {
   silent: boolean;
   /** Staff who asked for it in another's name and had printed the card whose code began it; or empty. */
   hand: string;
+  /** Who printed a card of the one served and is the volunteer or their kin; or empty. */
+  printer: string;
 }
 
 /** One checker's yes to one claim. */

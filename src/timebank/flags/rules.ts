@@ -358,6 +358,15 @@ export const flagRules = {
     ({ services }) => grouped(services, ({ hand, volunteer }) => (hand === '' ? null : { hand, volunteer })),
     atLeast(({ sameDeskTimes }) => sameDeskTimes),
   ),
+  // Whoever prints a card can act as its member: hours that this member pays to the printer's kin or friends are looked at.
+  'card-printer': rule(
+    '{printer}印过{served}的登录卡或服务码卡，来服务{served}的是{printer}的亲友{volunteer}，近来有{times}次。',
+    ({ services }) =>
+      grouped(services, ({ printer, served, volunteer }) =>
+        printer === '' || served === null ? null : { printer, served, volunteer },
+      ),
+    (rows) => (rows.length > 0 ? { params: { times: rows.length }, rows } : null),
+  ),
   duty: rule(
     '工作人员{volunteer}近来有{times}次服务记在上班时间。',
     ({ services }, { dutyFrom, dutyTo }) =>

@@ -39,6 +39,7 @@ const service = (more: Partial<ServiceFact> = {}): ServiceFact => {
     staff: false,
     silent: false,
     hand: '',
+    printer: '',
     ...more,
   };
 };
@@ -370,6 +371,14 @@ const cases: { [kind in RuleKind]: Case } = {
       }),
       'codes that the one who asked had not seen': () => ({
         services: times(20, () => service({ volunteer: 'li', served: 's', clocked: true, maker: 'desk' })),
+      }),
+    },
+  },
+  'card-printer': {
+    raised: () => ({ services: [service({ volunteer: 'li', served: 's', printer: 'desk' })] }),
+    missed: {
+      'a volunteer who is nothing to the printer': () => ({
+        services: times(20, () => service({ volunteer: 'li', served: 's' })),
       }),
     },
   },

@@ -1,0 +1,90 @@
+/**
+ * Whoever prints a member's card can act as that member, so they are told apart no better than kin are: from the day of
+ * printing until a year after the card's last use is over, no minutes go from that account to its printer, and neither
+ * decides what is the other's. A login card lasts until the next card ends the password that was chosen with it.
+ */
+migrate((app) => {
+  app
+    .db()
+    .newQuery(`
+CREATE INDEX service_codes_cards ON service_codes (member, maker) WHERE kind = 'card';
+CREATE VIEW card_printers AS
+  SELECT c.member, c.maker AS printer, 'login' AS card, coalesce(
+      (SELECT min(n.created_at) FROM login_cards n WHERE n.member = c.member AND n.id > c.id),
+      iif(c.used_at IS NULL, coalesce(c.ended_at, c.expires_at), 9000000000000000)) AS until
+    FROM login_cards c
+  UNION ALL SELECT k.member, k.maker, 'codes', coalesce(k.used_at, k.ended_at, k.expires_at)
+    FROM service_codes k WHERE k.kind = 'card';
+
+-- Proven by "who printed a card earns nothing from its account".
+CREATE TRIGGER request_volunteers_printed_no_card BEFORE INSERT ON request_volunteers
+WHEN NEW.state <> 'withdrawn' AND EXISTS (SELECT 1 FROM requests r JOIN card_printers p ON p.member = r.served
+    WHERE r.id = NEW.request AND p.printer = NEW.volunteer AND p.until > NEW.at - 31622400000) BEGIN
+  SELECT RAISE(ABORT, 'requests: who printed a card earns nothing from its account');
+END;
+CREATE TRIGGER request_volunteers_chosen_printed_no_card BEFORE UPDATE OF state ON request_volunteers
+WHEN NEW.state = 'chosen' AND EXISTS (SELECT 1 FROM requests r JOIN card_printers p ON p.member = r.served
+    WHERE r.id = NEW.request AND p.printer = NEW.volunteer AND p.until > NEW.at - 31622400000) BEGIN
+  SELECT RAISE(ABORT, 'requests: who printed a card earns nothing from its account');
+END;
+CREATE TRIGGER ledger_transfers_not_to_card_printers BEFORE INSERT ON ledger_transfers
+WHEN NEW.kind IN ('settle', 'gift', 'leaving') AND EXISTS (SELECT 1 FROM card_printers p
+    WHERE p.member = NEW.debit_account AND p.printer = NEW.credit_account AND p.until > NEW.recorded_at - 31622400000) BEGIN
+  SELECT RAISE(ABORT, 'ledger: who printed a card earns nothing from its account');
+END;
+CREATE TRIGGER service_codes_not_for_card_printers BEFORE UPDATE OF used_at ON service_codes
+WHEN NEW.used_for IS NOT NULL AND EXISTS (SELECT 1 FROM request_volunteers v JOIN card_printers p ON p.printer = v.volunteer
+    WHERE v.request = substr(NEW.used_for, instr(NEW.used_for, ':') + 1) AND v.state = 'chosen'
+      AND p.member = NEW.member AND p.until > NEW.used_at - 31622400000) BEGIN
+  SELECT RAISE(ABORT, 'codes: who printed a card earns nothing from its account');
+END;
+
+-- Nor is a card printed by who is under way to serve its member. Proven by "no card is printed by who serves".
+CREATE TRIGGER login_cards_not_by_who_serves BEFORE INSERT ON login_cards
+WHEN EXISTS (SELECT 1 FROM requests r JOIN request_volunteers v ON v.request = r.id WHERE r.served = NEW.member
+    AND r.state IN ('dispatched', 'started', 'finished', 'disputed') AND v.volunteer = NEW.maker AND v.state = 'chosen') BEGIN
+  SELECT RAISE(ABORT, 'cards: who serves prints no card');
+END;
+CREATE TRIGGER service_codes_not_by_who_serves BEFORE INSERT ON service_codes
+WHEN NEW.kind = 'card' AND EXISTS (SELECT 1 FROM requests r JOIN request_volunteers v ON v.request = r.id WHERE r.served = NEW.member
+    AND r.state IN ('dispatched', 'started', 'finished', 'disputed') AND v.volunteer = NEW.maker AND v.state = 'chosen') BEGIN
+  SELECT RAISE(ABORT, 'cards: who serves prints no card');
+END;
+
+-- Who decides could be neither side: they printed no card of a party, and their own login rests on no party's card.
+-- Proven by "who printed a card decides nothing of its member's, and nobody for whoever printed theirs".
+CREATE TRIGGER claim_reviews_by_no_card_printer BEFORE INSERT ON claim_reviews
+WHEN EXISTS (SELECT 1 FROM claims c JOIN card_printers p
+    ON (p.member IN (c.volunteer, c.maker) AND p.printer = NEW.checker AND p.until > NEW.at - 31622400000)
+      OR (p.member = NEW.checker AND p.printer IN (c.volunteer, c.maker) AND p.card = 'login' AND p.until > NEW.at)
+    WHERE c.id = NEW.claim) BEGIN
+  SELECT RAISE(ABORT, 'claims: this checker could be who claims');
+END;
+CREATE TRIGGER operations_by_no_card_printer BEFORE UPDATE OF checker ON operations
+WHEN EXISTS (SELECT 1 FROM card_printers p
+    WHERE (p.member IN (NEW.beneficiary, NEW.payer, NEW.maker) AND p.printer = NEW.checker AND p.until > NEW.decided_at - 31622400000)
+      OR (p.member = NEW.checker AND p.printer IN (NEW.beneficiary, NEW.payer, NEW.maker) AND p.card = 'login'
+        AND p.until > NEW.decided_at)) BEGIN
+  SELECT RAISE(ABORT, 'operations: this checker could be another of them');
+END;
+CREATE TRIGGER grant_shares_by_no_card_printer BEFORE UPDATE OF transfer ON grant_shares
+WHEN EXISTS (SELECT 1 FROM operations o JOIN card_printers p ON p.member = OLD.member AND p.printer = o.checker
+    WHERE o.id = OLD.operation AND p.until > o.decided_at - 31622400000) BEGIN
+  SELECT RAISE(ABORT, 'grants: this checker could be who gets it');
+END;
+CREATE TRIGGER rights_changes_by_no_card_printer BEFORE UPDATE OF state, checker, decided_at ON rights_changes
+WHEN NEW.kind <> 'card' AND EXISTS (SELECT 1 FROM card_printers p
+    WHERE (p.member IN (NEW.member, NEW.maker) AND p.printer = NEW.checker AND p.until > NEW.decided_at - 31622400000)
+      OR (p.member = NEW.checker AND p.printer IN (NEW.member, NEW.maker) AND p.card = 'login' AND p.until > NEW.decided_at)) BEGIN
+  SELECT RAISE(ABORT, 'rights: this checker could be another of them');
+END;
+CREATE TRIGGER request_steps_resolve_by_no_card_printer BEFORE INSERT ON request_steps
+WHEN NEW.step = 'resolve' AND EXISTS (SELECT 1 FROM (SELECT served AS party FROM requests WHERE id = NEW.request
+    UNION ALL SELECT volunteer FROM request_volunteers WHERE request = NEW.request AND state = 'chosen') o
+  JOIN card_printers p ON (p.member = o.party AND p.printer = NEW.by AND p.until > NEW.at - 31622400000)
+    OR (p.member = NEW.by AND p.printer = o.party AND p.card = 'login' AND p.until > NEW.at)) BEGIN
+  SELECT RAISE(ABORT, 'requests: who decides could be a party');
+END;
+`)
+    .execute();
+});
