@@ -5,14 +5,15 @@ declare namespace core {
   }
   interface Filesystem {
     uploadFile(file: UploadedFile, key: string): void;
-    getReader(key: string): { close(): void };
     serve(response: unknown, request: unknown, key: string, name: string): void;
+    exists(key: string): boolean;
     delete(key: string): void;
     close(): void;
   }
   interface UploadedFile {
     originalName: string;
     size: number;
+    reader: { open(): { close(): void } };
   }
   interface RequestEvent {
     findUploadedFiles(field: string): UploadedFile[];

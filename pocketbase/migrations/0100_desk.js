@@ -102,11 +102,22 @@ migrate(
         size INTEGER NOT NULL CHECK (size > 0),
         -- Key in PocketBase's storage, where no collection leads: only routes of ours read it.
         file TEXT NOT NULL,
-        -- What a machine can read in it, for the privacy gate; null where it can read nothing.
-        text TEXT,
+        -- What the publisher's process found in it, for the privacy gate; null until it has been read.
+        reading TEXT CHECK (reading IS NULL OR json_valid(reading)),
         created_at INTEGER NOT NULL
       ) STRICT`,
       'CREATE INDEX draft_attachments_of ON draft_attachments (draft, created_at, id)',
+      'CREATE INDEX draft_attachments_unread ON draft_attachments (created_at, id) WHERE reading IS NULL',
+
+      // Files of attachments that are over. The publisher's process asks for them to be deleted, after the commit.
+      `CREATE TABLE files_over (
+        file TEXT PRIMARY KEY
+      ) STRICT, WITHOUT ROWID`,
+      `CREATE TRIGGER draft_attachments_over AFTER DELETE ON draft_attachments
+        BEGIN INSERT OR IGNORE INTO files_over (file) VALUES (OLD.file); END`,
+      `CREATE TRIGGER drafts_over AFTER UPDATE OF state ON drafts
+        WHEN NEW.state = 'discarded' AND OLD.state <> NEW.state
+        BEGIN INSERT OR IGNORE INTO files_over (file) SELECT file FROM draft_attachments WHERE draft = NEW.id; END`,
       ...['INSERT', 'DELETE', 'UPDATE'].map(
         (act) => `CREATE TRIGGER draft_attachments_${act.toLowerCase()} BEFORE ${act} ON draft_attachments
           WHEN (SELECT state FROM drafts WHERE id = ${act === 'INSERT' ? 'NEW' : 'OLD'}.draft) NOT IN ('draft', 'returned')
@@ -152,6 +163,10 @@ migrate(
       `CREATE TRIGGER publish_jobs_forward BEFORE UPDATE ON publish_jobs
         WHEN OLD.state IN ('live', 'cancelled') OR NEW.draft <> OLD.draft OR NEW.action <> OLD.action OR NEW.id <> OLD.id
         BEGIN SELECT RAISE(ABORT, 'the job is over'); END`,
+      // What is withdrawn is over once the pages say so: an earlier act may still have been under way.
+      `CREATE TRIGGER publish_jobs_over AFTER UPDATE OF state ON publish_jobs
+        WHEN NEW.state = 'live' AND NEW.action = 'withdraw'
+        BEGIN INSERT OR IGNORE INTO files_over (file) SELECT file FROM draft_attachments WHERE draft = NEW.draft; END`,
       `CREATE TRIGGER publish_jobs_stay BEFORE DELETE ON publish_jobs
         BEGIN SELECT RAISE(ABORT, 'jobs stay'); END`,
     ];
@@ -161,6 +176,7 @@ migrate(
     for (const table of [
       'publish_jobs',
       'notice_events',
+      'files_over',
       'draft_attachments',
       'drafts',
       'index_numbers',

@@ -1,4 +1,4 @@
-import { findPersonalData } from '../notices/privacy.ts';
+import { findPersonalData } from '../privacy/find.ts';
 
 /** `text` with every number that has the privacy gate's `key` masked: `138****1234`. */
 export function maskKey(text: string, key: string): string {

@@ -1,11 +1,14 @@
+import { type FindingKind, findPersonalData } from '../privacy/find.ts';
 import type { DraftFields } from './draft.ts';
-import { type FindingKind, findPersonalData } from './privacy.ts';
+import type { Fault, Reading, UnreadPart } from './reading.ts';
 
 /** A place in a draft where something personal seems to stand, told without repeating it. */
 export interface GateFinding {
   key: string;
-  kind: FindingKind | 'unreadable';
+  kind: FindingKind | 'unreadable' | Fault;
   masked: string;
+  /** Of an `unreadable` one: what of the file nobody has read. */
+  unread: UnreadPart[];
   /** Name of the field, or `attachment`. */
   where: string;
   /** The attachment's title where it stands in one. */
@@ -13,45 +16,50 @@ export interface GateFinding {
   justified: boolean;
 }
 
-/** What the gate must know of an attachment. `text` is null where the machine cannot read the file. */
+/** What the gate must know of an attachment. `reading` is null where it has not been read yet. */
 export interface GateAttachment {
   id: string;
   title: string;
   name: string;
-  text: string | null;
+  reading: Reading | null;
 }
 
 const textFields = ['title', 'summary', 'text', 'issuer', 'source'] as const;
 
 /**
- * Everything that keeps a draft back for privacy: findings in the words, in names of attachments and in their text,
- * and attachments that no machine can read, which a person must have looked through. Each once per place.
+ * Everything that keeps a draft back for privacy, each once per place: findings in all its public words, in names of
+ * attachments and in what was read in them; attachments of which a part was not read, which a person must have looked
+ * through; and attachments that cannot go out at all. `explanation` is what a correction or a withdrawal says at the
+ * address.
  */
-export function findingsIn(fields: DraftFields, attachments: readonly GateAttachment[]): GateFinding[] {
+export function findingsIn(
+  fields: DraftFields,
+  attachments: readonly GateAttachment[],
+  explanation: string | null = null,
+): GateFinding[] {
   const justified = new Set(fields.justifications.map(({ key }) => key));
   const findings = new Map<string, GateFinding>();
-  const add = (finding: Omit<GateFinding, 'justified'>) => {
+  const add = (finding: Omit<GateFinding, 'justified'>, mayBeJustified = true) => {
     const place = `${finding.key} ${finding.where} ${finding.attachment}`;
-    findings.set(place, { ...finding, justified: justified.has(finding.key) });
+    findings.set(place, { ...finding, justified: mayBeJustified && justified.has(finding.key) });
   };
-  const search = (text: string, where: string, attachment: string | null) => {
-    for (const { key, kind, masked } of findPersonalData(text)) add({ key, kind, masked, where, attachment });
+  const search = (text: string, where: string, attachment: string | null = null) => {
+    for (const { key, kind, masked } of findPersonalData(text))
+      add({ key, kind, masked, unread: [], where, attachment });
   };
-  for (const name of textFields) search(fields[name], name, null);
-  for (const word of fields.keywords) search(word, 'keywords', null);
-  if (fields.event) search(`${fields.event.place}\n${fields.event.signUp}`, 'event', null);
+  for (const name of textFields) search(fields[name], name);
+  for (const word of fields.keywords) search(word, 'keywords');
+  if (fields.event) search(`${fields.event.place}\n${fields.event.signUp}`, 'event');
+  if (explanation !== null) search(explanation, 'explanation');
   for (const { title } of fields.kept) search(title, 'attachment', title);
-  for (const { id, title, name, text } of attachments) {
-    search(`${title}\n${name}\n${text ?? ''}`, 'attachment', title);
-    if (text === null) {
-      add({
-        key: `unreadable-${id}`,
-        kind: 'unreadable',
-        masked: '',
-        where: 'attachment',
-        attachment: title,
-      });
-    }
+  for (const { id, title, name, reading } of attachments) {
+    const at = { where: 'attachment', attachment: title };
+    search(`${title}\n${name}`, at.where, title);
+    if (!reading) continue;
+    for (const finding of reading.findings) add({ ...finding, unread: [], ...at });
+    const { unread, fault } = reading;
+    if (unread.length > 0) add({ key: `unreadable-${id}`, kind: 'unreadable', masked: '', unread, ...at });
+    if (fault) add({ key: `${fault}-${id}`, kind: fault, masked: '', unread: [], ...at }, false);
   }
   return [...findings.values()];
 }

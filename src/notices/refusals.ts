@@ -11,12 +11,25 @@ export const deskRefusals = {
     status: 409,
     sentence: '稿子里还有 {count} 处像个人信息的内容。请先遮住，或逐处写明为什么可以公开。',
   },
+  // 503: the same key may try again, since it only has to be waited for.
+  attachments_checking: {
+    status: 503,
+    sentence: '有 {count} 个附件还在检查，通常只要几秒。请等它们检查完再提交。',
+  },
   event_reversed: { status: 400, sentence: '活动的结束时间要晚于开始时间，请检查。' },
   expires_past: { status: 400, sentence: '有效期的最后一天已经过去，请改晚一些。' },
   urgent_past: { status: 400, sentence: '紧急提示的截止时间已经过去，请改晚一些。' },
   schedule_past: { status: 400, sentence: '定时发布的时间要在以后，请重新选择。' },
   schedule_far: { status: 400, sentence: '最多可以提前 {days} 天定时发布，请选近一些的时间。' },
   attachment_type: { status: 400, sentence: '不能上传这种文件。可以上传：PDF、Word、Excel、图片和纯文本。' },
+  attachment_save_as: {
+    status: 400,
+    sentence: '不能上传 {ending} 文件，很多手机打不开它。请打开它，用“另存为”存成 {as}，再上传。',
+  },
+  attachment_not_so: {
+    status: 400,
+    sentence: '这个文件的内容不是 {ending} 文件。请用原来的软件打开它，另存一次再上传。',
+  },
   attachment_large: { status: 413, sentence: '文件太大了，每个附件最多 {limit} MB。' },
   attachment_missing: { status: 400, sentence: '没有收到文件，请重新选择。' },
   attachment_many: { status: 400, sentence: '一条通知最多 {limit} 个附件。' },
@@ -48,6 +61,7 @@ export const deskLabels: { readonly [field: string]: string } = {
   'event.signUp': '报名方式',
   keywords: '关键词',
   justifications: '公开的理由',
+  explanation: '说明',
   version: '版本',
   reason: '原因',
   at: '发布时间',

@@ -7,13 +7,13 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
+import { endingOf, fileTypes, isFileEnding } from '../notices/files.ts';
 import type { Store } from '../site/store.ts';
 import { changedInForce, type Fault, faultsBetween, ofKind, type Present } from './content/links.ts';
 import { type Problem, sentence } from './content/problem.ts';
 import {
   addressOf,
   type ContentRecord,
-  fileTypes,
   isAttachment,
   type Kind,
   kindOf,
@@ -106,7 +106,7 @@ async function take(
       const size = await sizeOf(join(folder, path));
       if (size === null) sizes.delete(path);
       else sizes.set(path, size);
-      if (size !== null && !(endingOf(path) in fileTypes)) problems.push(wrongEnding(path));
+      if (size !== null && !isFileEnding(endingOf(path))) problems.push(wrongEnding(path));
       return;
     }
     const source = await textOf(join(folder, path));
@@ -266,10 +266,6 @@ async function pathsBelow(folder: string): Promise<string[]> {
 
 function isOurs(path: string): boolean {
   return !path.split('/').some((part) => part.startsWith('.') || part === 'README.md');
-}
-
-function endingOf(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 function wrongEnding(path: string): Problem {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { basename, dirname, join } from 'node:path';
 import type { PublishJob } from '../notices/calls/publisher.ts';
 import { attachmentName, fileAfter, noticePath, readNoticeFile } from '../notices/file.ts';
+import { servedBytes } from './attachments/served.ts';
 import { readRecord } from './content/source.ts';
 import { sentence } from './content.ts';
 import { say } from './log.ts';
@@ -62,7 +63,7 @@ async function save(job: PublishJob, server: Server, publisher: Publisher): Prom
   if (job.action === 'publish') {
     for (const [at, { id, ending }] of job.attachments.entries()) {
       const file = join(dirname(path), 'files', attachmentName(job, at + 1, ending));
-      write(join(folder, file), await server.attachment(id));
+      write(join(folder, file), await servedBytes(ending, await server.attachment(id)));
       written.push(file);
     }
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseInstant } from '../calendar/shanghai.ts';
 import { Refusal } from '../contract/refusal.ts';
 import { INDEX_ROOT } from '../search/manifest.ts';
+import { readAttachments } from './attachments/attachments.ts';
 import { NoContent } from './content.ts';
 import type { Inputs } from './freshness.ts';
 import { workOffJobs } from './jobs.ts';
@@ -17,6 +18,7 @@ import { type ContentFingerprint, loadSite } from './site.ts';
 import { differing, markOf, type Snapshot, snapshotOf } from './snapshot.ts';
 
 const JOBS_EVERY = 150;
+const ATTACHMENTS_EVERY = 400;
 const CLOCK_EVERY = 2_000;
 const LOOK_AGAIN_EVERY = 60_000;
 const TOTALS_EVERY = 180_000;
@@ -63,6 +65,7 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
     await workOffJobs(server, publisher, (paths) => watched.own(paths));
     await teller.tell();
   });
+  every(ATTACHMENTS_EVERY, () => readAttachments(server));
   every(TOTALS_EVERY, () => readTotals(server, publisher));
   every(THANKS_EVERY, async () => publisher.takeThanks((await server.thanksWall({})).items, Date.now()));
   void readTotals(server, publisher).catch(() => {});

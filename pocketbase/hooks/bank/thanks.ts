@@ -1,6 +1,6 @@
 import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { findPersonalData } from '../../../src/notices/privacy.ts';
+import { findPersonalData } from '../../../src/privacy/find.ts';
 import type { ThanksState } from '../../../src/timebank/calls/thanks.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { maskedName } from '../../../src/timebank/member.ts';

@@ -4,6 +4,15 @@ import * as f from '../../../src/contract/fields.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { draftAnswer } from '../../../src/notices/calls/desk.ts';
 import { attachmentUpload } from '../../../src/notices/contract.ts';
+import {
+  endingOf,
+  FIRST_BYTES,
+  type FileEnding,
+  fileTypes,
+  isFileEnding,
+  looksLike,
+  wayOutOf,
+} from '../../../src/notices/files.ts';
 import { deskLabels, deskRefusals } from '../../../src/notices/refusals.ts';
 import { actorOf, mayCall } from '../actor.ts';
 import { refusalBody } from '../call.ts';
@@ -13,13 +22,10 @@ import { type Route, sendJson } from '../http.ts';
 import { answerOnce } from '../once.ts';
 import { mustBeEditable, touch } from './desk.ts';
 import { type AttachmentRow, attachmentsOf, draftNamed, shownDraft } from './rows.ts';
-
-// Unzipping sets up tables for 60 ms in each virtual machine: only where an attachment is read, not at every start.
-const attachmentText: typeof import('../../../src/notices/attachment-text.ts').attachmentText = (...of) =>
-  require('../../../src/notices/attachment-text.ts').attachmentText(...of);
+import { deleteStored, storeFile } from './storage.ts';
 
 const words = { refusals: deskRefusals, labels: deskLabels };
-const { mostBytes, mostFiles, types } = attachmentUpload;
+const { mostBytes, mostFiles } = attachmentUpload;
 const MEGABYTE = 1024 * 1024;
 
 /** The upload as a call, for its key and its refusals. */
@@ -36,7 +42,7 @@ interface Uploaded {
   id: string;
   title: string;
   name: string;
-  ending: keyof typeof types;
+  ending: FileEnding;
   size: number;
 }
 
@@ -83,14 +89,24 @@ function take(e: core.RequestEvent): void {
   const file = uploadedFile(e);
   const input = checkedUpload(e, file);
   const context: MemberContext = { app: e.app, e, visitor: actor, actor, now: Date.now(), requestKey: '' };
-  const { status, answer } = answerOnce(
-    context,
-    upload,
-    input,
-    (within) => keep(within, input, file),
-    (refusal) => refusalBody(refusal, words, upload.path),
-  );
-  sendJson(e, status, answer);
+  // Into storage before the one writer is asked for: writing 10 MB takes longer than anything a booking does.
+  const attachment = newId(e.app);
+  const key = `desk/${input.id}/${attachment}.${input.ending}`;
+  storeFile(e.app, file, key);
+  let kept = false;
+  try {
+    const { status, answer } = answerOnce(
+      context,
+      upload,
+      input,
+      (within) => keep(within, input, { attachment, key }),
+      (refusal) => refusalBody(refusal, words, upload.path),
+    );
+    kept = isKept(e.app, attachment);
+    sendJson(e, status, answer);
+  } finally {
+    if (!kept) deleteStored(e.app, [key]);
+  }
 }
 
 function uploadedFile(e: core.RequestEvent): core.UploadedFile {
@@ -105,73 +121,74 @@ function uploadedFile(e: core.RequestEvent): core.UploadedFile {
 
 function checkedUpload(e: core.RequestEvent, file: core.UploadedFile): Uploaded {
   const name = file.originalName.slice(-120);
-  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  if (!Object.hasOwn(types, ending)) throw new Refusal('attachment_type');
+  const ending = endingOf(name);
+  if (!isFileEnding(ending)) {
+    const as = wayOutOf(ending);
+    throw as ? new Refusal('attachment_save_as', { ending, as }) : new Refusal('attachment_type');
+  }
   if (file.size > mostBytes) throw new Refusal('attachment_large', { limit: mostBytes / MEGABYTE });
   if (file.size === 0) throw new Refusal('attachment_missing');
+  if (!looksLike(ending, firstBytes(file))) throw new Refusal('attachment_not_so', { ending });
   const title = e.request.postFormValue('title') || name.slice(0, name.lastIndexOf('.')).slice(0, 60);
   const { id } = checkFields(f.fields({ id: f.id() }), { id: e.request.pathValue('id') });
   return {
     id,
     title: checkFields(f.fields({ title: f.text(60) }), { title }).title,
     name,
-    ending: ending as Uploaded['ending'],
+    // One name for one type: it becomes part of the published file's name.
+    ending: ending === 'jpeg' ? 'jpg' : ending,
     size: file.size,
   };
 }
 
+function firstBytes(file: core.UploadedFile): number[] {
+  const reader = file.reader.open();
+  try {
+    return toBytes(reader, FIRST_BYTES);
+  } finally {
+    reader.close();
+  }
+}
+
+/** Books a file that lies in storage. What is in it is read afterwards, by the publisher's process. */
 function keep(
   { app, actor, now }: MemberContext,
   { id, title, name, ending, size }: Uploaded,
-  file: core.UploadedFile,
+  { attachment, key }: { attachment: string; key: string },
 ): unknown {
   mustBeEditable(draftNamed(app, id));
   if (attachmentsOf(app, id).length >= mostFiles) throw new Refusal('attachment_many', { limit: mostFiles });
-  const attachment = newId(app);
-  // No collection has this name, so no address of PocketBase's leads there.
-  const key = `desk/${id}/${attachment}.${ending}`;
-  const text = store(app, file, key, ending);
   run(
     app,
-    `INSERT INTO draft_attachments (id, draft, title, name, ending, size, file, text, created_at)
-      VALUES ({:attachment}, {:id}, {:title}, {:name}, {:ending}, {:size}, {:key}, {:text}, {:now})`,
-    { attachment, id, title, name, ending, size, key, text, now },
+    `INSERT INTO draft_attachments (id, draft, title, name, ending, size, file, created_at)
+      VALUES ({:attachment}, {:id}, {:title}, {:name}, {:ending}, {:size}, {:key}, {:now})`,
+    { attachment, id, title, name, ending, size, key, now },
   );
   touch(app, id, now);
   return shownDraft(app, id, actor);
 }
 
-/** Puts the file into storage and answers what a machine can read in it. */
-function store(app: core.App, file: core.UploadedFile, key: string, ending: string): string | null {
-  const storage = app.newFilesystem();
-  try {
-    storage.uploadFile(file, key);
-    if (!['txt', 'csv', 'docx', 'xlsx'].includes(ending)) return null;
-    const reader = storage.getReader(key);
-    try {
-      return attachmentText(ending, new Uint8Array(toBytes(reader)));
-    } finally {
-      reader.close();
-    }
-  } finally {
-    storage.close();
-  }
+/** False where the call was refused, or was a repetition that was answered as the first time. */
+function isKept(app: core.App, id: string): boolean {
+  return row(app, 'id', 'SELECT id FROM draft_attachments WHERE id = {:id}', { id }) !== null;
 }
 
-function attachmentNamed(app: core.App, id: string): AttachmentRow {
-  const found = row<AttachmentRow>(
+type Stored = Pick<AttachmentRow, 'file' | 'ending'>;
+
+function attachmentNamed(app: core.App, id: string): Stored {
+  const found = row<Stored>(
     app,
-    'id title name ending size file text',
-    'SELECT id, title, name, ending, size, file, text FROM draft_attachments WHERE id = {:id}',
+    'ending file',
+    'SELECT ending, file FROM draft_attachments WHERE id = {:id}',
     { id },
   );
   if (!found) throw new Refusal('not_found');
   return found;
 }
 
-function give(e: core.RequestEvent, { file, ending }: AttachmentRow): void {
+function give(e: core.RequestEvent, { file, ending }: Stored): void {
   const header = e.response.header();
-  header.set('Content-Type', types[ending]);
+  header.set('Content-Type', fileTypes[ending].type);
   header.set('Cache-Control', 'private, no-store');
   header.set('X-Content-Type-Options', 'nosniff');
   header.set('Content-Security-Policy', "default-src 'none'; sandbox");

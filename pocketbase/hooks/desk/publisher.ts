@@ -3,16 +3,24 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import type { NoticeCalls } from '../../../src/notices/contract.ts';
 import type { Handlers } from '../context.ts';
 import { row, rows, run } from '../database.ts';
-import { attachmentsOf, draftNamed, type JobRow } from './rows.ts';
+import { type AttachmentRow, attachmentsOf, draftNamed, type JobRow } from './rows.ts';
 import { supersedeStanding, takeStep } from './steps.ts';
+import { deleteStored } from './storage.ts';
 
 const DUE = "state IN ('waiting', 'saved', 'building')";
 const AT_ONCE = 20;
+const BEING_WRITTEN = "SELECT id FROM drafts WHERE state IN ('draft', 'returned')";
 
 /** What the publisher's process asks and tells. */
 export const publisherHandlers: Pick<
   Handlers<NoticeCalls>,
-  'publishJobs' | 'reportJob' | 'mirroredNotices' | 'mirrorNotices'
+  | 'publishJobs'
+  | 'reportJob'
+  | 'mirroredNotices'
+  | 'mirrorNotices'
+  | 'unreadAttachments'
+  | 'reportReading'
+  | 'deleteFiles'
 > = {
   publishJobs({ app, now }) {
     const due = rows<Pick<JobRow, 'id' | 'action' | 'state' | 'dueAt'> & { draft: string }>(
@@ -72,6 +80,36 @@ export const publisherHandlers: Pick<
       }
     });
     return { state: stands };
+  },
+  unreadAttachments({ app }) {
+    const attachments = rows<Pick<AttachmentRow, 'id' | 'ending'>>(
+      app,
+      'id ending',
+      `SELECT id, ending FROM draft_attachments
+        WHERE reading IS NULL AND draft IN (${BEING_WRITTEN}) ORDER BY created_at, id LIMIT ${AT_ONCE}`,
+    );
+    return {
+      attachments,
+      over: row<{ n: number }>(app, 'n', 'SELECT count(*) AS n FROM files_over')?.n ?? 0,
+    };
+  },
+  reportReading({ app }, { id, ...reading }) {
+    const taken = run(
+      app,
+      `UPDATE draft_attachments SET reading = {:reading}
+        WHERE id = {:id} AND reading IS NULL AND draft IN (${BEING_WRITTEN})`,
+      { id, reading: JSON.stringify(reading) },
+    );
+    return { taken: taken > 0 };
+  },
+  deleteFiles({ app }) {
+    const over = rows<{ file: string }>(app, 'file', `SELECT file FROM files_over LIMIT ${AT_ONCE}`);
+    deleteStored(
+      app,
+      over.map(({ file }) => file),
+    );
+    for (const { file } of over) run(app, 'DELETE FROM files_over WHERE file = {:file}', { file });
+    return { deleted: over.length };
   },
   mirroredNotices({ app }) {
     const known = rows<{ slug: string; hash: string }>(

@@ -4,6 +4,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import { attachmentUpload, type NoticeCalls } from '../../../src/notices/contract.ts';
 import type { DraftFields } from '../../../src/notices/draft.ts';
 import { findingsIn } from '../../../src/notices/gate.ts';
+import type { Reading } from '../../../src/notices/reading.ts';
 import { type NoticeState, type Step, stepsFor } from '../../../src/notices/workflow.ts';
 import type { Actor } from '../actor.ts';
 import { row, rows } from '../database.ts';
@@ -32,7 +33,7 @@ export interface AttachmentRow {
   ending: keyof typeof attachmentUpload.types;
   size: number;
   file: string;
-  text: string | null;
+  reading: Reading | null;
 }
 export interface JobRow {
   id: string;
@@ -73,12 +74,15 @@ export function draftNamed(app: core.App, id: string): DraftRow {
 }
 
 export function attachmentsOf(app: core.App, draft: string): AttachmentRow[] {
-  return rows<AttachmentRow>(
+  return rows<Omit<AttachmentRow, 'reading'> & { reading: string | null }>(
     app,
-    'id title name ending size file text',
-    'SELECT id, title, name, ending, size, file, text FROM draft_attachments WHERE draft = {:draft} ORDER BY created_at, id',
+    'id title name ending size file reading',
+    'SELECT id, title, name, ending, size, file, reading FROM draft_attachments WHERE draft = {:draft} ORDER BY created_at, id',
     { draft },
-  );
+  ).map((stored) => ({
+    ...stored,
+    reading: stored.reading === null ? null : (JSON.parse(stored.reading) as Reading),
+  }));
 }
 
 /** The newest act on a draft that the publisher has or had to do. */
@@ -143,15 +147,16 @@ export function shownDraft(app: core.App, id: string, viewer: Actor): Whole {
     ...shownSummary(app, draft, viewer),
     version: draft.version,
     fields: draft.fields,
-    attachments: attachments.map(({ id: of, title, name, ending, size, text }) => ({
+    attachments: attachments.map(({ id: of, title, name, ending, size, reading }) => ({
       id: of,
       title,
       name,
-      type: attachmentUpload.types[ending],
+      type: attachmentUpload.types[ending].type,
       size,
-      readable: text !== null,
+      checking: reading === null,
+      readable: reading !== null && reading.fault === null && reading.unread.length === 0,
     })),
-    findings: findingsIn(draft.fields, attachments),
+    findings: findingsIn(draft.fields, attachments, draft.explanation),
     explanation: draft.explanation,
     urgentReason: draft.urgentReason,
     returnReason: draft.returnReason,

@@ -67,7 +67,11 @@ export function record(app: core.App, draft: { id: string; version: number }, ev
 export function mustBeReady(app: core.App, draft: DraftRow, now: Instant): void {
   const wrong = unready(draft.fields, dayOf(now), now);
   if (wrong) throw new Refusal(wrong.code, { field: wrong.field });
-  const open = findingsIn(draft.fields, attachmentsOf(app, draft.id)).filter(({ justified }) => !justified);
+  const attachments = attachmentsOf(app, draft.id);
+  const checking = attachments.filter(({ reading }) => reading === null);
+  if (checking.length > 0) throw new Refusal('attachments_checking', { count: checking.length });
+  const findings = findingsIn(draft.fields, attachments, draft.explanation);
+  const open = findings.filter(({ justified }) => !justified);
   if (open.length > 0) throw new Refusal('privacy_findings', { count: open.length });
 }
 

@@ -1,7 +1,7 @@
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { CheckedInput } from '../../../src/contract/call.ts';
 import type { FeedbackCalls } from '../../../src/directory/feedback/contract.ts';
-import { maskPersonalData } from '../../../src/notices/privacy.ts';
+import { maskPersonalData } from '../../../src/privacy/find.ts';
 import { connectionOf } from '../connection.ts';
 import type { Handlers, OpenContext } from '../context.ts';
 import { rows, run } from '../database.ts';

@@ -33,14 +33,16 @@ export function Attachments({ draft, editing }: { draft: Draft; editing?: Editin
       {draft.attachments.length === 0 && <p className="pale">{words.noAttachments}</p>}
       <Tried trouble={removing.trouble ?? opening.trouble} />
       <ul className="ruled">
-        {draft.attachments.map(({ id, title, name, size, readable }) => (
+        {draft.attachments.map(({ id, title, name, size, checking }) => (
           <li key={id} className="row">
             <span className="row-title">{title}</span>
             <span className="figures">{sizeOf(size)}</span>
-            <span className="row-note">
-              {name}
-              {!readable && ` · ${words.attachmentUnreadable}`}
-            </span>
+            {checking && (
+              <span className="standing standing-held" role="status">
+                {words.attachmentChecking}
+              </span>
+            )}
+            <span className="row-note">{name}</span>
             <div className="acts">
               <Act onPress={() => opening.send({ id, name })}>{words.attachmentView}</Act>
               {editing && (

@@ -10,6 +10,11 @@ import { Review } from './Review.tsx';
 const SOON = 700;
 const OFTEN = 10_000;
 
+/** Whether something happens to it without anybody here: it goes out, or its files are being read. */
+function isUnderWay(draft: Draft): boolean {
+  return isMoving(draft, Date.now()) || draft.attachments.some(({ checking }) => checking);
+}
+
 /** One notice at the desk: to write while it is open, to read and decide on afterwards. */
 export function DraftView({ id }: { id: string }) {
   const { strings, client, may } = useRoom();
@@ -17,7 +22,7 @@ export function DraftView({ id }: { id: string }) {
   const draft = useQuery({
     queryKey: ['draft', id],
     queryFn: () => client.draft({ id }),
-    refetchInterval: ({ state }) => (state.data && isMoving(state.data, Date.now()) ? SOON : OFTEN),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? SOON : OFTEN),
   });
   const open = (data: Draft) => may('notices.write') && (data.state === 'draft' || data.state === 'returned');
   const title = !draft.data

@@ -21,6 +21,11 @@ const SEARCHED = [
 
 type Finding = Draft['findings'][number];
 
+/** Such an attachment cannot go out, whatever is said for it. */
+function isFault(kind: Finding['kind']): kind is 'damaged' | 'many' {
+  return kind === 'damaged' || kind === 'many';
+}
+
 /** What the privacy gate found: each is masked, or someone writes down why it may be public. */
 export function Findings({ draft, editing }: { draft: Draft; editing?: Editing }) {
   const words = useRoom().strings.draft;
@@ -49,6 +54,8 @@ function Row({ finding, draft, editing }: { finding: Finding; draft: Draft; edit
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const where = finding.attachment ?? labels[finding.where] ?? finding.where;
+  /** What no machine has read, a person looks through. */
+  const looks = finding.kind === 'unreadable';
   const justification = draft.fields.justifications.find(({ key }) => key === finding.key);
 
   function mask() {
@@ -73,19 +80,22 @@ function Row({ finding, draft, editing }: { finding: Finding; draft: Draft; edit
       </span>
       <span className="row-note">
         {fill(words.findingAt, { where })}
+        {finding.unread.length > 0 &&
+          ` · ${fill(words.attachmentUnread, { parts: finding.unread.map((part) => words.unreadParts[part]).join('、') })}`}
+        {isFault(finding.kind) && ` · ${words.attachmentFault[finding.kind]}`}
         {justification && ` · ${justification.reason}`}
       </span>
-      {editing && !finding.justified && (
+      {editing && !finding.justified && !isFault(finding.kind) && (
         <div className="acts">
           {finding.attachment === null && <Act onPress={mask}>{words.mask}</Act>}
-          {!open && <Act onPress={() => setOpen(true)}>{words.justify}</Act>}
+          {!open && <Act onPress={() => setOpen(true)}>{looks ? words.looked : words.justify}</Act>}
         </div>
       )}
       {editing && open && (
         <div className="reason">
           <TextField
             id={`why-${finding.key}`}
-            label={words.justifyReason}
+            label={looks ? words.lookedReason : words.justifyReason}
             maxLength={100}
             value={reason}
             onChange={setReason}

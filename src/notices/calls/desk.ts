@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
+import { findingKinds } from '../../privacy/find.ts';
 import { draftFields } from '../draft.ts';
+import { fileTypes } from '../files.ts';
+import { faults, unreadParts } from '../reading.ts';
 import { noticeStates, transitions } from '../workflow.ts';
 
 const states = Object.keys(noticeStates) as [keyof typeof noticeStates, ...(keyof typeof noticeStates)[]];
@@ -52,6 +55,9 @@ export const draftAnswer = v.strictObject({
       name: v.string(),
       type: v.string(),
       size: f.whole(),
+      /** Not read yet: the draft waits for it. */
+      checking: v.boolean(),
+      /** Whether a machine has read all of it. */
       readable: v.boolean(),
     }),
   ),
@@ -59,8 +65,10 @@ export const draftAnswer = v.strictObject({
   findings: v.array(
     v.strictObject({
       key: v.string(),
-      kind: v.picklist(['identity', 'mobile', 'bankcard', 'unreadable']),
+      kind: v.picklist([...findingKinds, 'unreadable', ...faults]),
       masked: v.string(),
+      /** Of an `unreadable` one, what was not read. */
+      unread: v.array(v.picklist(unreadParts)),
       where: v.string(),
       attachment: v.nullable(v.string()),
       justified: v.boolean(),
@@ -87,6 +95,7 @@ const HANDING_IN = [
   ...STEP,
   'draft_changed',
   'privacy_findings',
+  'attachments_checking',
   'event_reversed',
   'expires_past',
   'urgent_past',
@@ -247,18 +256,6 @@ export const attachmentUpload = {
   view: '/api/desk/drafts/{id}/attachments/{attachment}',
   mostBytes: 10 * 1024 * 1024,
   mostFiles: 12,
-  /** What may be uploaded: ending → content type. */
-  types: {
-    pdf: 'application/pdf',
-    doc: 'application/msword',
-    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    xls: 'application/vnd.ms-excel',
-    xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    txt: 'text/plain; charset=utf-8',
-    csv: 'text/csv; charset=utf-8',
-    jpg: 'image/jpeg',
-    jpeg: 'image/jpeg',
-    png: 'image/png',
-    webp: 'image/webp',
-  },
+  /** What may be uploaded. */
+  types: fileTypes,
 } as const;

@@ -1,8 +1,13 @@
 import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
+import { findingKinds } from '../../privacy/find.ts';
 import { draftFields } from '../draft.ts';
+import { type FileEnding, fileTypes } from '../files.ts';
+import { faults, MOST_FINDINGS, unreadParts } from '../reading.ts';
 import { jobStates } from './desk.ts';
+
+const endings = Object.keys(fileTypes) as [FileEnding, ...FileEnding[]];
 
 /** One act on one notice, durable until the publisher reports it live. */
 export const publishJob = v.strictObject({
@@ -18,7 +23,7 @@ export const publishJob = v.strictObject({
   explanation: v.nullable(v.string()),
   fields: draftFields,
   /** New files, in order. */
-  attachments: v.array(v.strictObject({ id: v.string(), title: v.string(), ending: v.string() })),
+  attachments: v.array(v.strictObject({ id: v.string(), title: v.string(), ending: v.picklist(endings) })),
 });
 export type PublishJob = v.InferOutput<typeof publishJob>;
 
@@ -56,6 +61,40 @@ export const publisherCalls = defineCalls({
       problem: v.optional(f.text(500)),
     }),
     answer: v.strictObject({ state: v.picklist(jobStates) }),
+  },
+  unreadAttachments: {
+    method: 'GET',
+    path: '/api/publisher/attachments',
+    summary:
+      'Attachments of drafts that nobody has read yet, oldest first, and how many files are to be deleted.',
+    who: ['publisher'],
+    answer: v.strictObject({
+      attachments: v.array(v.strictObject({ id: v.string(), ending: v.picklist(endings) })),
+      over: f.whole(),
+    }),
+  },
+  reportReading: {
+    method: 'POST',
+    path: '/api/publisher/attachments/{id}',
+    summary: 'What was found in an attachment. The first report stands.',
+    who: ['publisher'],
+    body: f.fields({
+      findings: v.pipe(
+        v.array(f.fields({ key: f.text(40), kind: f.choice(findingKinds), masked: f.text(40) })),
+        v.maxLength(MOST_FINDINGS, 'field_wrong'),
+      ),
+      unread: v.array(f.choice(unreadParts)),
+      fault: v.nullable(f.choice(faults)),
+    }),
+    answer: v.strictObject({ taken: v.boolean() }),
+  },
+  deleteFiles: {
+    method: 'POST',
+    path: '/api/publisher/attachments',
+    summary: 'Delete from storage the files of attachments that were taken off, discarded or withdrawn.',
+    who: ['publisher'],
+    body: f.fields({}),
+    answer: v.strictObject({ deleted: f.whole() }),
   },
   mirroredNotices: {
     method: 'GET',

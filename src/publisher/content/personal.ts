@@ -1,11 +1,12 @@
 /** The privacy gate held to files that were written by hand: what the desk would stop must not come in by the folder. */
-import { type FindingKind, findPersonalData } from '../../notices/privacy.ts';
+import { type FindingKind, findPersonalData } from '../../privacy/find.ts';
 import { fieldName, type Problem } from './problem.ts';
 
 const names: Record<FindingKind, string> = {
   identity: '身份证号',
   mobile: '个人手机号',
   bankcard: '银行卡号',
+  document: '证件号',
 };
 /** Fields whose owner made the number public. */
 const PHONE_FIELDS = new Set(['phone', 'number']);

@@ -55,17 +55,6 @@ export function addressOf(path: string): string {
   return `/files/${path.replace('/files/', '/')}`;
 }
 
-/** What may be handed out, by ending, as a reader is told. */
-export const fileTypes: Readonly<Record<string, string>> = {
-  pdf: 'PDF',
-  png: 'PNG 图片',
-  jpg: 'JPEG 图片',
-  docx: 'Word 文档',
-  xlsx: 'Excel 表格',
-  csv: 'CSV 表格',
-  txt: '纯文本',
-};
-
 /** Whether the path is an attachment's. */
 export function isAttachment(path: string): boolean {
   return /^(services|notices\/\d{4})\/files\/[^/]+$/.test(path);

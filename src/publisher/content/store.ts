@@ -1,8 +1,9 @@
 /** Checked records as the store that pages read. */
 import type { PublishedFile } from '../../directory/fields.ts';
+import { endingOf, fileTypes, isFileEnding } from '../../notices/files.ts';
 import type { CenterEntry, NoticeEntry, PolicyEntry, ServiceEntry, Store } from '../../site/store.ts';
 import { ofKind } from './links.ts';
-import { addressOf, type ContentRecord, fileTypes, type RecordOf, renderPiece } from './source.ts';
+import { addressOf, type ContentRecord, type RecordOf, renderPiece } from './source.ts';
 
 type Sizes = ReadonlyMap<string, number>;
 
@@ -61,7 +62,8 @@ function published(
   sizes: Sizes,
 ): PublishedFile {
   const path = `${record.path.slice(0, record.path.lastIndexOf('/'))}/files/${file.file}`;
-  const type = fileTypes[file.file.slice(file.file.lastIndexOf('.') + 1)] ?? '';
+  const ending = endingOf(file.file);
+  const type = isFileEnding(ending) ? fileTypes[ending].name : '';
   return { ...file, href: addressOf(path), type, size: sizes.get(path) ?? 0 };
 }
 

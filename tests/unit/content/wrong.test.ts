@@ -275,7 +275,7 @@ describe('a wrong file is told in one sentence', { timeout: 20_000 }, () => {
     const folder = await copyOfSample();
     await folder.write('notices/2026/files/biao.html', '<script>');
     expect((await checkContent(folder.path, now)).map(sentence)).toEqual([
-      'content/notices/2026/files/biao.html:扩展名 写的是“html”，应当是 pdf、png、jpg、docx、xlsx、csv、txt 之一',
+      'content/notices/2026/files/biao.html:扩展名 写的是“html”，应当是 pdf、docx、xlsx、csv、txt、jpg、jpeg、png、webp 之一',
     ]);
   });
 

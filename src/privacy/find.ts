@@ -2,7 +2,8 @@
  * The privacy gate: finds what must not stand in public, in text and tables, names of attachments and their text.
  * Numbers are found with blanks, hyphens and full-width digits between or in them, since lists are typed so.
  */
-export type FindingKind = 'identity' | 'mobile' | 'bankcard';
+export const findingKinds = ['identity', 'mobile', 'bankcard', 'document'] as const;
+export type FindingKind = (typeof findingKinds)[number];
 
 export interface Finding {
   /** The same for the same number wherever it stands, so that one justification covers it. It tells no digit. */

@@ -5,7 +5,7 @@ import {
   isBankCard,
   isIdentityNumber,
   maskPersonalData,
-} from '../../../src/notices/privacy.ts';
+} from '../../../src/privacy/find.ts';
 
 // Numbers made for these tests: a region code that no place has, and forms that no operator or bank gives out.
 const identity = '999999199001010016';
