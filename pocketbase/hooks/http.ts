@@ -3,7 +3,8 @@
  * the function that answers. `gzip` compresses the answer as it is sent. What it returns is sent as JSON; nothing is sent where it returns nothing.
  */
 export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Empty for all. */
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE' | '';
   path: string;
   bodyLimit: number;
   gzip?: boolean;

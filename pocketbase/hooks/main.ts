@@ -9,6 +9,8 @@ import { refreshStatistics } from './database.ts';
 import { health } from './health.ts';
 import { type Route, respond } from './http.ts';
 
+export { openDoors } from './doors.ts';
+
 const rooms: { readonly [room: string]: () => Route[] } = {
   health: () => [{ method: 'GET', path: '/api/health/hooks', bodyLimit: 0, handle: health }],
   people: () => (require('./people/routes.ts') as typeof import('./people/routes.ts')).peopleRoutes,
@@ -34,7 +36,7 @@ const rooms: { readonly [room: string]: () => Route[] } = {
   desk: () => (require('./desk/routes.ts') as typeof import('./desk/routes.ts')).deskRoutes,
   feedback: () => (require('./feedback/routes.ts') as typeof import('./feedback/routes.ts')).feedbackRoutes,
   search: () => (require('./search.ts') as typeof import('./search.ts')).searchRoutes,
-  static: () => [(require('./static.ts') as typeof import('./static.ts')).staticRoute],
+  static: () => (require('./static.ts') as typeof import('./static.ts')).staticRoutes,
 };
 
 export const jobs: { name: string; cron: string; run: () => void }[] = [
@@ -63,8 +65,8 @@ export const jobs: { name: string; cron: string; run: () => void }[] = [
 ];
 
 /**
- * Doors of PocketBase's own that members do not have, each by the name of its hook: letters with links that would set a
- * random password or another address. They answer 204 to everyone and do nothing, so that no address can be guessed.
+ * What PocketBase would send letters for, each by the name of its hook: the admin's door asks nobody who they are for
+ * these. They answer 204 and do nothing, so that no address can be guessed.
  */
 export const shut: readonly string[] = [
   'onRecordRequestVerificationRequest',
@@ -103,13 +105,30 @@ export function run(name: string): void {
 
 /**
  * At every start: SQLite's statistics as the tables are, and settings from code, so that drift made in the dashboard
- * heals: PocketBase keeps visitors' addresses in its log unless it is told not to.
+ * heals. PocketBase's log keeps nothing: it would grow by what strangers write, with their addresses. Its rate limiter
+ * stands before the superuser's login only; our routes count for themselves.
  */
 export function boot(app: core.App): void {
   refreshStatistics(app);
   const settings = app.settings();
-  if (!settings.logs.logIP && !settings.logs.logAuthId) return;
-  settings.logs.logIP = false;
-  settings.logs.logAuthId = false;
+  const { logs, rateLimits } = settings;
+  const [rule] = rateLimits.rules;
+  if (
+    logs.maxDays === 0 &&
+    !logs.logIP &&
+    !logs.logAuthId &&
+    rateLimits.enabled &&
+    rateLimits.rules.length === 1 &&
+    rule?.label === LOGINS.label &&
+    rule.maxRequests === LOGINS.maxRequests &&
+    rule.duration === LOGINS.duration
+  )
+    return;
+  logs.maxDays = 0;
+  logs.logIP = false;
+  logs.logAuthId = false;
+  rateLimits.enabled = true;
+  rateLimits.rules = [LOGINS];
   app.save(settings);
 }
+const LOGINS = { label: '*:auth', audience: '', duration: 60, maxRequests: 10 };

@@ -13,6 +13,39 @@ declare namespace core {
     settings(): Settings;
     delete(record: Record): void;
     store(): MemoryStore;
+    findAuthRecordByEmail(collection: string, email: string): Record;
+    onServe(): { bind(handler: { priority: number; func: (e: ServeEvent) => void }): string };
+  }
+  /** Once, at start, before the first request. */
+  interface ServeEvent {
+    app: App;
+    router: Router;
+    server: Server;
+    installerFunc: null;
+    next(): void;
+  }
+  /** Routes, and what each request passes before it gets to one. */
+  interface Group {
+    readonly middlewares: { id: string }[];
+  }
+  interface Router {
+    routerGroup: Group | null;
+    /** The group as it is now. */
+    bind(): Group;
+    unbind(id: string): void;
+    buildMux(): Mux;
+  }
+  /** Go's http.ServeMux. */
+  interface Mux {
+    handle(pattern: string, handler: Mux): void;
+  }
+  /** Go's http.Server; times are nanoseconds. */
+  interface Server {
+    readHeaderTimeout: number;
+    readTimeout: number;
+    idleTimeout: number;
+    maxHeaderBytes: number;
+    handler: Mux;
   }
   /** Lives as long as the process, shared by all of its script engines. */
   interface MemoryStore {
@@ -25,7 +58,11 @@ declare namespace core {
     name: string;
   }
   interface Settings {
-    logs: { logIP: boolean; logAuthId: boolean };
+    logs: { logIP: boolean; logAuthId: boolean; maxDays: number };
+    rateLimits: {
+      enabled: boolean;
+      rules: { label: string; audience: string; duration: number; maxRequests: number }[];
+    };
   }
   interface Dbx {
     newQuery(sql: string): Query;

@@ -57,8 +57,14 @@ export const IMMUTABLE = 'public, max-age=31536000, immutable';
 const PAGE = 'public, max-age=0, must-revalidate';
 const FILE = 'public, max-age=3600';
 
-/** Everything that no other route answers: the rendered site, from the copies the publisher made beforehand. */
-export const staticRoute: Route = { method: 'GET', path: '/{path...}', bodyLimit: 0, handle: serveSite };
+/**
+ * Everything that no other route answers: the rendered site, from the copies the publisher made beforehand, and what
+ * is asked of it otherwise than by GET.
+ */
+export const staticRoutes: Route[] = [
+  { method: 'GET', path: '/{path...}', bodyLimit: 0, handle: serveSite },
+  { method: '', path: '/', bodyLimit: 0, handle: refuse },
+];
 
 export function serveSite(e: core.RequestEvent): void {
   const { path } = e.request.url;

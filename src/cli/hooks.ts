@@ -13,7 +13,7 @@ interface Hooks {
 
 /**
  * Bundles `pocketbase/hooks/main.ts` into `folder` as PocketBase wants it: one CommonJS file, and a stub file
- * that registers each route and job, and shuts PocketBase's own doors. PocketBase compiles handlers from their source text without file scope, so
+ * that registers each route and job, and opens no door but ours. PocketBase compiles handlers from their source text without file scope, so
  * a stub holds literals only and `require`s the bundle inside; each virtual machine keeps it, because finding it again
  * takes as long as reading a small table.
  */
@@ -40,12 +40,14 @@ function stubs({ routes, jobs, shut }: Hooks): string {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: PocketBase fills it in when it runs the stub.
   const load = '(globalThis.shiguang ??= require(`${__hooks}/bundle.js`))';
   const lines = [
+    // First of all, and in the loader's own machine: what it binds runs once, at start.
+    `${load}.openDoors($app);`,
     `onBootstrap((e) => { e.next(); ${load}.boot(e.app); });`,
     ...routes().map(
       ({ room, method, path, bodyLimit, gzip }) =>
-        `routerAdd(${JSON.stringify(method)}, ${JSON.stringify(path)}, (e) => ${load}.answer(${JSON.stringify(room)}, ${JSON.stringify(`${method} ${path}`)}, e), $apis.bodyLimit(${bodyLimit}), $apis.skipSuccessActivityLog()${gzip ? ', $apis.gzip()' : ''});`,
+        `routerAdd(${JSON.stringify(method)}, ${JSON.stringify(path)}, (e) => ${load}.answer(${JSON.stringify(room)}, ${JSON.stringify(`${method} ${path}`)}, e), $apis.bodyLimit(${bodyLimit})${gzip ? ', $apis.gzip()' : ''});`,
     ),
-    ...shut.map((hook) => `${hook}((e) => { e.noContent(204); }, "members");`),
+    ...shut.map((hook) => `${hook}((e) => { e.noContent(204); });`),
     ...jobs.map(
       ({ name, cron }) =>
         `cronAdd(${JSON.stringify(name)}, ${JSON.stringify(cron)}, () => ${load}.run(${JSON.stringify(name)}));`,

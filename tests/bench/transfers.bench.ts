@@ -6,7 +6,7 @@ import type { Row } from '../support/bench.ts';
 import { clientFor } from '../support/client.ts';
 import { type LoadResult, load, type Shot } from '../support/load.ts';
 import { openBank, type Person } from '../support/people.ts';
-import { type Server, startServer, superuser } from '../support/server.ts';
+import { adminHost, type Server, startServer } from '../support/server.ts';
 
 export const name = '账本';
 const TURNS = 3;
@@ -64,7 +64,7 @@ function gift(giver: Person): () => Shot {
 }
 const stockCreate = (giver: Person) => (): Shot => ({
   path: '/api/collections/bench/records',
-  headers: { 'Content-Type': 'application/json', Authorization: giver.token },
+  headers: { 'Content-Type': 'application/json', Authorization: giver.token, Host: adminHost },
   body: '{"to":"pool","minutes":1}',
 });
 
@@ -76,23 +76,15 @@ async function succeed(running: Promise<LoadResult>): Promise<LoadResult> {
 
 /** A stock collection that every member may write to: what PocketBase itself does with one record. */
 async function makeStockCollection(server: Server): Promise<void> {
-  const post = async (path: string, body: object, token = '') => {
-    const answer = await fetch(`${server.url}${path}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: token },
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(await answer.text());
-    return (await answer.json()) as { token: string };
-  };
-  const { token } = await post('/api/collections/_superusers/auth-with-password', superuser);
   const fields = [
     { name: 'to', type: 'text' },
     { name: 'minutes', type: 'number' },
   ];
-  await post(
-    '/api/collections',
-    { name: 'bench', type: 'base', createRule: "@request.auth.id != ''", fields },
-    token,
-  );
+  const { status, body } = await server.admin('/api/collections', 'POST', {
+    name: 'bench',
+    type: 'base',
+    createRule: "@request.auth.id != ''",
+    fields,
+  });
+  if (status !== 200) throw new Error(JSON.stringify(body));
 }

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
 import { exportParts } from '../../src/timebank/export.ts';
 import { clientFor, outcomeOf } from '../support/client.ts';
-import { freshKey, request } from '../support/clients.ts';
+import { freshKey } from '../support/clients.ts';
 import { wholeBookFaults } from '../support/model-run.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
-import { type Server, startServer, superuser } from '../support/server.ts';
+import { type Server, startServer } from '../support/server.ts';
 import { letServiceHaveBegun, runJob } from '../support/time.ts';
 
 let server: Server;
@@ -120,17 +120,7 @@ test('a guard that is dropped is missed, though the console says that nothing in
 });
 
 test("no click in the dashboard opens PocketBase's own doors to members", async () => {
-  const signedIn = await request(`${server.url}/api/collections/_superusers/auth-with-password`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(superuser),
-  });
-  const change = (body: object) =>
-    request(`${server.url}/api/collections/members`, {
-      method: 'PATCH',
-      headers: { 'Content-Type': 'application/json', Authorization: JSON.parse(signedIn.text).token },
-      body: JSON.stringify(body),
-    });
+  const change = (body: object) => server.admin('/api/collections/members', 'PATCH', body);
   for (const opened of [
     { listRule: '' },
     { viewRule: '' },
@@ -147,30 +137,26 @@ test("no click in the dashboard opens PocketBase's own doors to members", async 
   }
   // What PocketBase changes itself there still can be.
   expect((await change({ authToken: { duration: 1_209_600 } })).status).toBe(200);
-  const list = await request(`${server.url}/api/collections/members/records`, { method: 'GET', headers: {} });
-  expect(list.status).toBe(403);
+});
+
+test('no click in the dashboard makes another collection that people log in to', async () => {
+  const make = (type: string, name: string) => server.admin('/api/collections', 'POST', { name, type });
+  expect((await server.admin('/api/collections/users')).status).toBe(404);
+  for (const name of ['users', 'others']) expect((await make('auth', name)).status, name).toBe(400);
+  expect((await make('base', 'notes')).status).toBe(200);
+  const turned = await server.sql("UPDATE _collections SET type = 'auth' WHERE name = 'notes'");
+  expect(turned.status).toBe(400);
+  expect((await server.admin('/api/collections/notes', 'DELETE')).status).toBe(204);
 });
 
 test('no click in the dashboard takes members or what is known of them away', async () => {
   const who = await bank.person();
   await bank.deposit(who, 60);
-  const signedIn = await request(`${server.url}/api/collections/_superusers/auth-with-password`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(superuser),
-  });
-  const { token } = JSON.parse(signedIn.text);
-  const click = async (method: string, path: string, body?: object) => {
-    const answer = await request(`${server.url}/api/collections${path}`, {
-      method,
-      headers: { 'Content-Type': 'application/json', Authorization: token },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    return answer.status;
+  const click = async (method: string, path: string, body?: object) =>
+    (await server.admin(`/api/collections${path}`, method, body)).status;
+  const members = (await server.admin('/api/collections/members')).body as {
+    fields: { name: string; type: string }[];
   };
-  const members = JSON.parse(
-    (await request(`${server.url}/api/collections/members`, { headers: { Authorization: token } })).text,
-  ) as { fields: { name: string; type: string }[] };
   const dump = () => bank.rows('SELECT * FROM members ORDER BY id');
   const before = await dump();
   const outcomes = {

@@ -6,7 +6,7 @@ import { setupCalls } from '../../src/timebank/calls/setup.ts';
 import { clientFor } from '../support/client.ts';
 import { request } from '../support/clients.ts';
 import { type Bank, openBank } from '../support/people.ts';
-import { publisherKey, type Server, startServer, superuser } from '../support/server.ts';
+import { publisherKey, type Server, startServer } from '../support/server.ts';
 
 let server: Server;
 let bank: Bank;
@@ -16,15 +16,6 @@ const setup = (key: string) =>
     fetch(`${server.url}${path}`, { ...init, headers: { ...headers, 'X-Shiguang-Publisher': key } }),
   );
 const member = (number: string, more: object = {}) => ({ number, name: '登录的人', ...more });
-
-async function superuserToken(url: string): Promise<string> {
-  const { body } = await request(`${url}/api/collections/_superusers/auth-with-password`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(superuser),
-  });
-  return (body as { token: string }).token;
-}
 
 beforeAll(async () => {
   server = await startServer();
@@ -114,10 +105,8 @@ test('after ten wrong tries the eleventh waits, with the right password too, and
 });
 
 test('one address tries sixty times, whoever it names; others go on, and no address is kept', async () => {
-  const { status } = await request(`${server.url}/api/settings`, {
-    method: 'PATCH',
-    headers: { Authorization: await superuserToken(server.url), 'Content-Type': 'application/json' },
-    body: JSON.stringify({ trustedProxy: { headers: ['X-Forwarded-For'], useLeftmostIP: true } }),
+  const { status } = await server.admin('/api/settings', 'PATCH', {
+    trustedProxy: { headers: ['X-Forwarded-For'], useLeftmostIP: true },
   });
   expect(status).toBe(200);
   const from = (address: string, number: string) =>
@@ -186,11 +175,11 @@ test('a member who is stopped gets no answer and no entry', async () => {
   });
 });
 
-test("PocketBase's own doors are shut: no list, no sign-up, no stock login", async () => {
+test("PocketBase's own doors are shut to members at the admin's door too: no list, no sign-up, no stock login", async () => {
   const { token } = await as(null).login({ login: 'BJL-100001', password: 'correct-horse' });
   const ask = async (method: string, path: string, body?: object) =>
     (
-      await fetch(`${server.url}/api/collections/members/${path}`, {
+      await fetch(`${server.adminUrl}/api/collections/members/${path}`, {
         method,
         headers: { 'Content-Type': 'application/json', Authorization: token },
         ...(body ? { body: JSON.stringify(body) } : {}),
@@ -212,7 +201,7 @@ test("PocketBase's own e-mail doors are shut: an address tells nothing, and a li
   );
   const door = async (path: string, body: object, token = '') =>
     (
-      await request(`${server.url}/api/collections/members/${path}`, {
+      await request(`${server.adminUrl}/api/collections/members/${path}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Authorization: token },
         body: JSON.stringify(body),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Server, startServer, superuser } from '../support/server.ts';
+import { type Server, startServer } from '../support/server.ts';
 
 let server: Server;
 beforeAll(async () => {
@@ -13,22 +13,15 @@ test('the hooks are loaded, and a superuser has a SQL console', async () => {
   expect(answer).toMatchObject({ status: 200 });
 });
 
-test("no visitor's address is kept, and a start undoes what the dashboard changed", async () => {
-  const post = (path: string, method: string, body: object, token = '') =>
-    fetch(`${server.url}${path}`, {
-      method,
-      headers: { 'Content-Type': 'application/json', Authorization: token },
-      body: JSON.stringify(body),
-    }).then((answer) => answer.json() as Promise<{ token: string; logs: object }>);
-  const { token } = await post('/api/collections/_superusers/auth-with-password', 'POST', superuser);
-  const { logs } = await post('/api/settings', 'PATCH', {}, token);
-  expect(logs).toMatchObject({ logIP: false, logAuthId: false });
-  expect(
-    (await post('/api/settings', 'PATCH', { logs: { ...logs, logIP: true } }, token)).logs,
-  ).toMatchObject({
-    logIP: true,
-  });
+test('PocketBase keeps no log of requests, and a start undoes what the dashboard changed', async () => {
+  const settings = async (change: object = {}) =>
+    (await server.admin('/api/settings', 'PATCH', change)).body as { logs: object; rateLimits: object };
+  const wanted = { logs: { maxDays: 0, logIP: false, logAuthId: false }, rateLimits: { enabled: true } };
+  const { logs, rateLimits } = await settings();
+  expect({ logs, rateLimits }).toMatchObject(wanted);
+  const changed = { logs: { ...logs, maxDays: 5, logIP: true }, rateLimits: { enabled: false } };
+  expect(await settings(changed)).toMatchObject(changed);
   await server.kill('SIGTERM');
   await server.restart();
-  expect((await post('/api/settings', 'PATCH', {}, token)).logs).toMatchObject({ logIP: false });
+  expect(await settings()).toMatchObject(wanted);
 });

@@ -115,11 +115,7 @@ export async function openCommunity(
 
   await letNightBeOver(server, bank);
   const records = await makeRecords(server, bank, { served, volunteer, maker, managed });
-  const root = await request(`${server.url}/api/collections/_superusers/auth-with-password`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(superuser),
-  });
+  const root = await server.admin('/api/collections/_superusers/auth-with-password', 'POST', superuser);
   const tokens: Partial<Record<Role, string>> = {
     nobody: '',
     superuser: (root.body as { token: string }).token,

@@ -2,9 +2,10 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { openAdminDoor } from '../../src/cli/admin.ts';
 import { bundleHooks } from '../../src/cli/hooks.ts';
 import { garbage, pocketbaseFlags } from '../../src/cli/pocketbase-flags.ts';
 
@@ -12,13 +13,20 @@ const root = resolve(import.meta.dirname, '../..');
 const executable = join(root, '.state/bin/pocketbase');
 export const superuser = { identity: 'root@shiguang.test', password: 'only-for-tests-0' };
 
+/** The host name by which PocketBase's own routes answer; the start makes it by chance (`src/cli/admin.ts`). */
+export const adminHost = 'admin-of-tests.invalid';
+
 /** What the publisher of a test says to prove that it is the publisher. */
 export const publisherKey = 'test-publisher-key';
 
 export interface Server {
   url: string;
+  /** Where PocketBase's own routes answer: the admin's door. */
+  adminUrl: string;
   /** PocketBase's data folder; `data.db` is in it. */
   data: string;
+  /** Asks one of PocketBase's own routes, which only the admin's door has, as the superuser. */
+  admin(path: string, method?: string, body?: object): Promise<{ status: number; body: unknown }>;
   /** Runs SQL as a superuser does in the dashboard's console. Answers the HTTP status and body. */
   sql(query: string): Promise<{ status: number; body: unknown }>;
   /** The most memory the server has held so far, in megabytes, as Linux counts it. */
@@ -44,7 +52,13 @@ export async function makeHome(home: string, env: NodeJS.ProcessEnv = serverEnv(
 }
 
 function serverEnv(env: Record<string, string> = {}): NodeJS.ProcessEnv {
-  return { ...garbage, ...process.env, SHIGUANG_PUBLISHER_KEY: publisherKey, ...env };
+  return {
+    ...garbage,
+    ...process.env,
+    SHIGUANG_PUBLISHER_KEY: publisherKey,
+    SHIGUANG_ADMIN_HOST: adminHost,
+    ...env,
+  };
 }
 
 /**
@@ -65,15 +79,27 @@ export async function startServer(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
 
+  const door = await openAdminDoor({ host: '127.0.0.1', port: 0 }, { host: '127.0.0.1', port }, adminHost);
+  const adminUrl = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
   let child: ChildProcess;
   let token = '';
+  async function admin(path: string, method = 'GET', body?: object) {
+    const answer = await fetch(`${adminUrl}${path}`, {
+      method,
+      headers: { 'Content-Type': 'application/json', Authorization: token },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: /^[{[]/.test(text) ? JSON.parse(text) : text };
+  }
   async function serve() {
     child = spawn(executable, ['serve', `--http=127.0.0.1:${port}`, ...flags(home, machines)], {
       env: childEnv,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     await healthy(url, child);
-    token = await signInAsSuperuser(url);
+    const login = await admin('/api/collections/_superusers/auth-with-password', 'POST', superuser);
+    token = (login.body as { token: string }).token ?? '';
   }
   async function kill(signal: NodeJS.Signals) {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -83,6 +109,7 @@ export async function startServer(
   await serve();
   return {
     url,
+    adminUrl,
     data,
     peakMemory() {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
@@ -90,28 +117,15 @@ export async function startServer(
     },
     kill,
     restart: serve,
-    async sql(query) {
-      const answer = await fetch(`${url}/api/sql`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', Authorization: token },
-        body: JSON.stringify({ query }),
-      });
-      return { status: answer.status, body: await answer.json() };
-    },
+    admin,
+    sql: (query) => admin('/api/sql', 'POST', { query }),
     async stop() {
+      door.close();
+      door.closeAllConnections();
       await kill('SIGTERM');
       await rm(home, { recursive: true, force: true });
     },
   };
-}
-
-async function signInAsSuperuser(url: string): Promise<string> {
-  const answer = await fetch(`${url}/api/collections/_superusers/auth-with-password`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(superuser),
-  });
-  return ((await answer.json()) as { token: string }).token;
 }
 
 async function healthy(url: string, child: ChildProcess): Promise<void> {

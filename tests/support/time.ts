@@ -1,6 +1,6 @@
 import { MINUTE } from '../../src/calendar/shanghai.ts';
 import type { Bank } from './people.ts';
-import { type Server, superuser } from './server.ts';
+import type { Server } from './server.ts';
 
 /**
  * Moves the beginning of a service that is going on back by `minutes`: the only way a test can let time pass is to take
@@ -35,16 +35,8 @@ export async function moveBookTo(bank: Bank, at: number): Promise<void> {
 }
 
 /** Lets a timed job run now, as the scheduler does. PocketBase answers before the job has ended. */
-export async function runJob(server: Pick<Server, 'url'>, job: string): Promise<void> {
-  const post = (path: string, body: object, token: string) =>
-    fetch(`${server.url}${path}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: token },
-      body: JSON.stringify(body),
-    });
-  const login = await post('/api/collections/_superusers/auth-with-password', superuser, '');
-  const { token } = (await login.json()) as { token: string };
-  const { status } = await post(`/api/crons/${job}`, {}, token);
+export async function runJob(server: Pick<Server, 'admin'>, job: string): Promise<void> {
+  const { status } = await server.admin(`/api/crons/${job}`, 'POST', {});
   if (status !== 204) throw new Error(`the job ${job} answered ${status}`);
 }
 
@@ -52,7 +44,7 @@ export async function runJob(server: Pick<Server, 'url'>, job: string): Promise<
  * Lets the night's audit be done, so that the scheduler, which asks for it every half hour, does not write its flags in
  * the middle of a test that looks for what changes.
  */
-export async function letNightBeOver(server: Pick<Server, 'url'>, bank: Bank): Promise<void> {
+export async function letNightBeOver(server: Pick<Server, 'admin'>, bank: Bank): Promise<void> {
   await runJob(server, 'bank-audit');
   for (let tries = 0; tries < 200; tries += 1) {
     const [done] = await bank.rows('SELECT count(*) AS n FROM audits');
