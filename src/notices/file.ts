@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { parse, stringify } from 'yaml';
 import { momentText } from '../calendar/fields.ts';
 import { dayOf, type Instant, isoInShanghai, parseInstant } from '../calendar/shanghai.ts';
+import { maskPersonalData } from '../privacy/find.ts';
 import type { PublishJob } from './calls/publisher.ts';
 import { type DraftFields, draftFields } from './draft.ts';
-import type { Notice } from './schema.ts';
+import { type Notice, WITHDRAWN } from './schema.ts';
 
 /** A notice's file as it is written: the head as YAML has it (moments are text), and the Markdown below. */
 export interface NoticeFile {
@@ -38,6 +39,11 @@ export function noticePath({ slug, index }: { slug: string; index: string }): st
 /** Name of the `at`-th (from 1) new file of an edition. */
 export function attachmentName(job: { slug: string; edition: number }, at: number, ending: string): string {
   return job.edition === 1 ? `${job.slug}-${at}.${ending}` : `${job.slug}-v${job.edition}-${at}.${ending}`;
+}
+
+/** The notice that an attachment belongs to by its name, for a file of the desk's; null for any other. */
+export function ownerOf(path: string): string | null {
+  return /(?:^|\/)([^/]+?)(?:-v\d+)?-\d+\.[a-z0-9]+$/.exec(path)?.[1] ?? null;
 }
 
 /**
@@ -85,20 +91,16 @@ export function fileAfter(job: PublishJob, standing: NoticeFile | null, host: st
   return writeNoticeFile({ head, text: fields.text });
 }
 
+/** What was withdrawn may be withdrawn because of any of its words: only address, number and explanation stay. */
 function withdrawn(job: PublishJob, standing: NoticeFile | null): NoticeFile {
-  const { history = [], attachments: _, urgentUntil: __, justified: ___, ...head } = standing?.head ?? {};
-  const editions = (history as { text?: string }[]).map(({ text: ____, ...edition }) => edition);
-  return {
-    // What was withdrawn may be withdrawn because of its words: none of them stays.
-    head: {
-      ...head,
-      history: editions,
-      validity: '已撤回',
-      explanation: job.explanation,
-      withdrawn: momentOf(job.published),
-    },
-    text: '',
+  const head = {
+    index: job.index,
+    published: standing?.head.published ?? momentOf(job.published),
+    validity: WITHDRAWN,
+    explanation: maskPersonalData(job.explanation ?? ''),
+    withdrawn: momentOf(job.published),
   };
+  return { head, text: '' };
 }
 
 function historyOf(job: PublishJob, standing: NoticeFile | null): unknown[] {

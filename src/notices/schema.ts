@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { day, moment } from '../calendar/fields.ts';
 import { addDays, type Instant, startOfDay } from '../calendar/shanghai.ts';
 import { attachment, fields, list, oneOf, slug, text, whole } from '../directory/fields.ts';
+import { maskPersonalData } from '../privacy/find.ts';
 
 /** Kinds of notice; the key makes the address of the list. */
 export const noticeKinds = {
@@ -30,8 +31,10 @@ export const topics = [
   '时光银行',
 ] as const;
 
-export const validities = ['有效', '已更正', '已撤回', '已失效'] as const;
+/** What a notice that stands may say of itself. One that was withdrawn is another thing: see {@link withdrawnSchema}. */
+export const validities = ['有效', '已更正', '已失效'] as const;
 export type Validity = (typeof validities)[number];
+export const WITHDRAWN = '已撤回';
 
 const INDEX = '索引号，写成 BJL-2026-0001 的样子';
 
@@ -47,12 +50,37 @@ const edition = fields({
   text: v.optional(text(20_000)),
 });
 
+/** 索引号, frozen when the notice was handed in, unique for ever. */
+const index = v.pipe(v.string(INDEX), v.regex(/^[A-Z]{2,6}-\d{4}-\d{4}$/, INDEX));
+
+/**
+ * What stays of a notice that was taken back: that there was one under this number, and why it is gone. It may have been
+ * withdrawn for any of its words, so no other is read, even where a file still holds them.
+ */
+export const withdrawnSchema = v.pipe(
+  v.object({
+    index,
+    /** When the last edition went out. */
+    published: moment,
+    explanation: text(300),
+    /** When it was taken back. */
+    withdrawn: v.optional(moment),
+  }),
+  // A number in it must not keep what is withdrawn public.
+  v.transform(({ explanation, ...rest }) => ({ ...rest, explanation: maskPersonalData(explanation) })),
+);
+export type Withdrawn = v.InferOutput<typeof withdrawnSchema>;
+
+/** Whether the head of a notice's file, as its YAML has it, is that of a notice that was taken back. */
+export function isWithdrawn(head: unknown): boolean {
+  return typeof head === 'object' && head !== null && 'validity' in head && head.validity === WITHDRAWN;
+}
+
 export const noticeSchema = v.pipe(
   fields({
     /** 标题. */
     title: text(80),
-    /** 索引号, frozen when the notice was handed in, unique for ever. */
-    index: v.pipe(v.string(INDEX), v.regex(/^[A-Z]{2,6}-\d{4}-\d{4}$/, INDEX)),
+    index,
     /** 发布机构. */
     issuer: text(60),
     /** 来源, where it is not the issuer. */
@@ -62,11 +90,9 @@ export const noticeSchema = v.pipe(
     /** 发布日期, to the minute, of the edition that stands. */
     published: moment,
     /** 有效性 as someone set it; see {@link validityAt} for what expiry makes of it. */
-    validity: oneOf(validities),
-    /** Why the notice was corrected, withdrawn or ended; needed for all but 有效. */
+    validity: v.picklist(validities, `${[...validities, WITHDRAWN].join('、')}之一`),
+    /** Why the notice was corrected or ended; needed for all but 有效. */
     explanation: v.optional(text(300)),
-    /** When it was taken back. */
-    withdrawn: v.optional(moment),
     /** What kind of notice it is. */
     kind: oneOf(Object.values(noticeKinds)),
     /** 主题分类. */
@@ -129,5 +155,5 @@ export type Notice = v.InferOutput<typeof noticeSchema>;
 /** What holds at `at`: a valid or corrected notice whose last day is over is 已失效. */
 export function validityAt(notice: Pick<Notice, 'validity' | 'expires'>, at: Instant): Validity {
   const over = notice.expires !== undefined && at >= startOfDay(addDays(notice.expires, 1));
-  return over && notice.validity !== '已撤回' ? '已失效' : notice.validity;
+  return over ? '已失效' : notice.validity;
 }

@@ -10,6 +10,7 @@ export interface Change {
 
 const collections: { [kind in ContentRecord['kind']]: Collection } = {
   notice: 'notices',
+  withdrawn: 'notices',
   service: 'services',
   center: 'centers',
   policy: 'policies',

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { PublishJob } from '../notices/calls/publisher.ts';
-import { attachmentName, fileAfter, noticePath, readNoticeFile } from '../notices/file.ts';
+import { attachmentName, fileAfter, noticePath, ownerOf, readNoticeFile } from '../notices/file.ts';
 import { servedBytes } from './attachments/served.ts';
 import { readRecord } from './content/source.ts';
 import { sentence } from './content.ts';
@@ -67,8 +67,40 @@ async function save(job: PublishJob, server: Server, publisher: Publisher): Prom
       written.push(file);
     }
   }
+  // First the files: once the head is rewritten, it no longer says which they were.
+  if (job.action === 'withdraw') written.push(...removeAttachments(job, publisher));
   if (source !== before) write(join(folder, path), source);
   return { job, path, written: [...written, path], before };
+}
+
+/**
+ * Takes the attachments of all editions out of the content folder: those that bear the notice's name, and those that
+ * its file names and no other's does. Answers their paths.
+ */
+function removeAttachments({ slug, index }: PublishJob, { content }: Publisher): string[] {
+  const path = noticePath({ slug, index });
+  const files = join(dirname(path), 'files');
+  const named = (of: (path: string) => boolean) =>
+    [...content.records.values()].filter((record) => of(record.path)).flatMap((record) => record.files);
+  const others = new Set(named((other) => other !== path).map((file) => file.path));
+  const own = named((one) => one === path).map((file) => file.path);
+  const gone = new Set([
+    ...namesIn(join(content.folder, files))
+      .filter((name) => ownerOf(name) === slug)
+      .map((name) => join(files, name)),
+    ...own.filter((file) => !others.has(file)),
+  ]);
+  for (const file of gone) rmSync(join(content.folder, file), { force: true });
+  return [...gone];
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** Tells the desk that the notice is live, or takes back what the content as a whole does not bear. */

@@ -3,39 +3,59 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoInShanghai } from '../calendar/shanghai.ts';
 import type { MirroredNotice } from '../notices/calls/publisher.ts';
+import { emptyDraft } from '../notices/draft.ts';
 import { draftOf, readNoticeFile } from '../notices/file.ts';
+import { WITHDRAWN } from '../notices/schema.ts';
 import { ofKind } from './content/links.ts';
+import type { RecordOf } from './content/source.ts';
 import type { Content } from './content.ts';
 import type { Server } from './server.ts';
 
 const AT_ONCE = 100;
+
+type Record = RecordOf<'notice'> | RecordOf<'withdrawn'>;
+
+const recordsOf = ({ records }: Content): Record[] => [
+  ...ofKind(records.values(), 'notice'),
+  ...ofKind(records.values(), 'withdrawn'),
+];
+
+/** The letters before the year in most of the numbers, so that one mistyped file does not change those to come. */
+function prefixOf(content: Content): string {
+  const counts = new Map<string, number>();
+  for (const { data } of recordsOf(content)) {
+    const [letters = ''] = data.index.split('-');
+    counts.set(letters, (counts.get(letters) ?? 0) + 1);
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'SQ';
+}
+
+/** What the desk is told of a notice: as a draft, so that a correction may begin, or that it is over. */
+function mirrored({ slug, ...record }: Record, source: string, of: string): MirroredNotice {
+  const { index, published } = record.data;
+  const said = { slug, index, published: isoInShanghai(published), hash: of };
+  if (record.kind === 'withdrawn')
+    return { ...said, title: index, kind: '', validity: WITHDRAWN, edition: 1, fields: emptyDraft };
+  const { title, kind, validity, edition } = record.data;
+  const fields = draftOf(record.data, readNoticeFile(source)?.text ?? '');
+  return { ...said, title, kind, validity, edition, fields };
+}
 
 /**
  * Tells the desk which notices are public, so that one written by hand can be corrected and withdrawn too, and which
  * 索引号 are taken. Only what the desk does not know yet goes over.
  */
 export async function mirrorNotices(content: Content, server: Server): Promise<void> {
-  const records = ofKind(content.records.values(), 'notice');
-  const prefix = records[0]?.data.index.split('-')[0] ?? 'SQ';
   const { hashes } = await server.mirroredNotices({});
-  const gone = Object.keys(hashes).filter((slug) => !content.store.notices.has(slug));
-  const notices: MirroredNotice[] = [];
-  for (const { path, slug, data } of records) {
-    const source = readFileSync(join(content.folder, path), 'utf8');
+  const records = recordsOf(content);
+  const standing = new Set(records.map(({ slug }) => slug));
+  const gone = Object.keys(hashes).filter((slug) => !standing.has(slug));
+  const notices = records.flatMap((record) => {
+    const source = readFileSync(join(content.folder, record.path), 'utf8');
     const of = hash('sha1', source);
-    if (hashes[slug] === of) continue;
-    notices.push({
-      slug,
-      index: data.index,
-      title: data.title,
-      kind: data.kind,
-      validity: data.validity,
-      edition: data.edition,
-      published: isoInShanghai(data.published),
-      hash: of,
-      fields: draftOf(data, readNoticeFile(source)?.text ?? ''),
-    });
-  }
+    return hashes[record.slug] === of ? [] : [mirrored(record, source, of)];
+  });
+  const prefix = prefixOf(content);
   for (let from = 0; from === 0 || from < notices.length; from += AT_ONCE) {
     await server.mirrorNotices({
       prefix,

@@ -1,17 +1,16 @@
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
 import { decodeReferences } from '../hanzi/tags.ts';
-import { type Validity, validityAt } from '../notices/schema.ts';
+import { type Validity, validityAt, WITHDRAWN } from '../notices/schema.ts';
 import type { SearchDocument, Standing } from '../search/document.ts';
 import { fixedPages } from '../search/pages.ts';
-import type { CenterEntry, NoticeEntry, ServiceEntry, Store } from '../site/store.ts';
+import type { CenterEntry, NoticeEntry, ServiceEntry, Store, WithdrawnEntry } from '../site/store.ts';
 
-type Content = Pick<Store, 'notices' | 'services' | 'centers' | 'organisations' | 'community'>;
+type Content = Pick<Store, 'notices' | 'withdrawn' | 'services' | 'centers' | 'organisations' | 'community'>;
 
 const STANDINGS: Record<Validity, Standing> = {
   有效: 'valid',
   已更正: 'corrected',
   已失效: 'ended',
-  已撤回: 'withdrawn',
 };
 
 /** Everything that can be found, from what the pages are rendered from. `at` decides what has ended by itself. */
@@ -19,6 +18,7 @@ export function searchDocuments(store: Content, at: Instant): SearchDocument[] {
   const notices = [...store.notices.values()].filter(({ published }) => published <= at);
   return [
     ...notices.map((notice) => noticeDocument(notice, at)),
+    ...[...store.withdrawn.values()].map(withdrawnDocument),
     ...[...store.services.values()].map((service) => guideDocument(service, store)),
     ...[...store.centers.values()].map(centerDocument),
     ...store.organisations.map(organisationDocument),
@@ -38,6 +38,22 @@ function noticeDocument(notice: NoticeEntry, at: Instant): SearchDocument {
     keywords: [kind, topic, ...keywords],
     standing: STANDINGS[validityAt(notice, at)],
     date: dayOf(notice.published),
+    center: null,
+    exact: [index],
+  };
+}
+
+/** Found by its number alone, for who holds a copy of it in hand. */
+function withdrawnDocument({ slug, index, explanation, published }: WithdrawnEntry): SearchDocument {
+  return {
+    id: `notice/${slug}`,
+    url: `/notices/${slug}/`,
+    kind: 'notice',
+    title: `${index}（${WITHDRAWN}）`,
+    body: explanation,
+    keywords: [],
+    standing: 'withdrawn',
+    date: dayOf(published),
     center: null,
     exact: [index],
   };

@@ -6,7 +6,7 @@ import { addDays, dayOf, type Instant, startOfDay } from '../calendar/shanghai.t
 import { validityAt } from '../notices/schema.ts';
 import { frontsOf, guideHref } from './guides.ts';
 import { addressesOfList, leavesTouched } from './leaves.ts';
-import { filesOfGuides, filesOfNotice, filesOfTheDay, machineFiles } from './machines/files.ts';
+import { allFeeds, filesOfGuides, filesOfNotice, filesOfTheDay, machineFiles } from './machines/files.ts';
 import { directoryHref } from './machines/hrefs.ts';
 import { isUrgent, listsOf, noticeHref, noticeLists } from './notices.ts';
 import type { NoticeEntry, ServiceEntry, Store } from './store.ts';
@@ -61,6 +61,7 @@ export function allAddresses(store: Store, at: Instant = Date.now()): string[] {
     ...fixedPages,
     ...machineFiles(store),
     ...[...store.notices.values()].map(noticeHref),
+    ...[...store.withdrawn.values()].map(noticeHref),
   ];
 }
 
@@ -72,7 +73,7 @@ export function listedPages(store: Store): string[] {
     '/checked/',
     '/components/',
     ...[...store.services.values()].map(guideHref),
-    ...[...store.notices.values()].map(noticeHref),
+    ...[...store.notices.values(), ...store.withdrawn.values()].map(noticeHref),
   ]);
   return allAddresses(store).filter((address) => address.endsWith('/') && !apart.has(address));
 }
@@ -126,11 +127,13 @@ const everything = (store: Store, before: Store | undefined, at: Instant): strin
 
 function noticeTouches(slug: string, store: Store, before: Store | undefined, at: Instant): string[] {
   const [now, was] = [store.notices.get(slug), before?.notices.get(slug)];
-  if (!now && !was) return allAddresses(store, at);
+  const withdrawn = store.withdrawn.has(slug) || before?.withdrawn.has(slug);
+  if (!now && !was) return withdrawn ? [noticeHref({ slug }), ...allFeeds] : allAddresses(store, at);
   const moved = now === undefined || was?.published !== now.published;
   const touched = [noticeHref({ slug }), '/', ...aroundNotice(slug, store, at, moved, was)];
   if (before) touched.push(...aroundNotice(slug, before, at, moved, now));
   touched.push('/sitemap/');
+  if (withdrawn) touched.push(...allFeeds);
   for (const notice of [now, was]) {
     if (!notice) continue;
     touched.push(...filesOfNotice(notice));

@@ -112,7 +112,7 @@ export function eventOf(notice: NoticeEntry, community: Community, origin: strin
     url: origin + noticeHref(notice),
     startDate: isoInShanghai(event.starts),
     endDate: isoInShanghai(event.ends),
-    eventStatus: `${CONTEXT}/${notice.validity === '已撤回' ? 'EventCancelled' : 'EventScheduled'}`,
+    eventStatus: `${CONTEXT}/EventScheduled`,
     eventAttendanceMode: `${CONTEXT}/OfflineEventAttendanceMode`,
     location: { '@type': 'Place', name: event.place, address: addressOf(community, event.place) },
     organizer: publisherOf(community, origin),

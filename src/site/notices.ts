@@ -59,13 +59,12 @@ export function aroundNotice(
 }
 
 export const isUrgent = ({ urgentUntil, validity }: Pick<NoticeEntry, 'urgentUntil' | 'validity'>): boolean =>
-  urgentUntil !== undefined && (validity === '有效' || validity === '已更正');
+  urgentUntil !== undefined && validity !== '已失效';
 
 /** States that have a list; the key makes its address. */
 export const listedStates = {
   youxiao: '有效',
   gengzheng: '已更正',
-  chehui: '已撤回',
   shixiao: '已失效',
 } as const satisfies Record<string, Validity>;
 

@@ -9,7 +9,7 @@ import type { Center, Organisation } from '../directory/center.ts';
 import type { Community } from '../directory/community.ts';
 import type { PublishedFile } from '../directory/fields.ts';
 import type { Service } from '../directory/service.ts';
-import type { Notice } from '../notices/schema.ts';
+import type { Notice, Withdrawn } from '../notices/schema.ts';
 import type { Policy } from '../timebank/policy.ts';
 
 /** What every record has beside its own fields. */
@@ -30,6 +30,9 @@ export type NoticeEntry = Omit<Notice, 'attachments' | 'history'> &
     /** Editions before this one, oldest first; `html` is null where the text is no longer public. */
     history: (Omit<Notice['history'][number], 'text'> & { html: string | null })[];
   };
+
+/** What is left of a notice that was taken back. It stands at its address and in feeds, and in no list. */
+export type WithdrawnEntry = Withdrawn & Pick<Entry, 'slug' | 'file'>;
 
 /** Figures of the whole bank for everyone, minutes. */
 export interface BankTotals {
@@ -60,8 +63,10 @@ export interface Store {
   centers: Map<string, CenterEntry>;
   /** By slug. */
   services: Map<string, ServiceEntry>;
-  /** By slug, newest first. */
+  /** By slug, newest first. None of them was withdrawn. */
   notices: Map<string, NoticeEntry>;
+  /** By slug, the one withdrawn last first. */
+  withdrawn: Map<string, WithdrawnEntry>;
   /** By id, earliest first. */
   policies: Map<string, PolicyEntry>;
   calendar: Calendar;

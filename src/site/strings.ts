@@ -76,7 +76,6 @@ export const strings = {
     validity: {
       有效: '',
       已更正: '这是更正后的一版。',
-      已撤回: '这篇通知已经撤回，不再有效。',
       已失效: '这篇通知已经过期，只供查阅。',
     },
     replaces: '它代替了',
@@ -100,6 +99,8 @@ export const strings = {
     neighbours: '前后两篇',
     after: '后一篇',
     before: '前一篇',
+    withdrawnTitle: (index: string) => `${index} 已撤回`,
+    withdrawnState: '这篇通知已经撤回，不再有效。',
     withdrawnText: '正文已经撤下。要问这件事，请打下面的电话。',
   },
   hours: {

@@ -67,7 +67,9 @@ function Row({ notice }: { notice: PublicNotice }) {
         {notice.title}
       </a>
       <span className={stands ? 'standing' : 'standing standing-stopped'}>{notice.validity}</span>
-      <span className="row-note">{[say.day(notice.published), notice.kind, notice.index].join(' · ')}</span>
+      <span className="row-note">
+        {[say.day(notice.published), notice.kind, notice.index].filter(Boolean).join(' · ')}
+      </span>
       {stands && (
         <div className="acts">
           {may('notices.write') && (

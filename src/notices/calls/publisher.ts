@@ -31,7 +31,8 @@ const mirrored = f.fields({
   slug: f.text(80),
   index: f.text(20),
   title: f.text(80),
-  kind: f.text(10),
+  /** Empty where the notice was withdrawn. */
+  kind: f.note(10),
   validity: f.text(10),
   edition: f.integer(1, 99),
   published: f.instant(),

@@ -2,6 +2,7 @@
 
 import { timeText, weekdays } from '../../calendar/fields.ts';
 import type { Day } from '../../calendar/shanghai.ts';
+import { ownerOf } from '../../notices/file.ts';
 import { policyOn } from '../../timebank/policy.ts';
 import type { Problem } from './problem.ts';
 import type { ContentRecord, Kind, RecordOf } from './source.ts';
@@ -44,7 +45,7 @@ export function faultsBetween(records: readonly ContentRecord[], present: Presen
       new Set(ofKind(records, 'center').map(({ slug }) => slug)),
       present,
     ),
-    ...noticeFaults(ofKind(records, 'notice'), present.notices),
+    ...noticeFaults(ofKind(records, 'notice'), ofKind(records, 'withdrawn'), present.notices),
     ...policyFaults(ofKind(records, 'policy')),
     ...calendarFaults(ofKind(records, 'calendar')),
     ...ofKind(records, 'community').flatMap(gridFaults),
@@ -127,20 +128,35 @@ function serviceFaults(
   ]);
 }
 
-function noticeFaults(notices: RecordOf<'notice'>[], known: ReadonlySet<string>): Fault[] {
+function noticeFaults(
+  standing: RecordOf<'notice'>[],
+  withdrawn: RecordOf<'withdrawn'>[],
+  known: ReadonlySet<string>,
+): Fault[] {
+  // Both keep their address and number for ever.
+  const all = [...standing, ...withdrawn];
+  const over = new Set(withdrawn.map(({ slug }) => slug));
   return [
-    ...twice(notices, '文件名', ({ slug }) => slug),
-    ...twice(notices, 'index', ({ data }) => data.index),
-    ...notices.flatMap((notice) => {
-      const { supersedes, index } = notice.data;
+    ...twice(all, '文件名', ({ slug }) => slug),
+    ...twice(all, 'index', ({ data }) => data.index),
+    ...all.flatMap((notice) => {
+      const { index } = notice.data;
       const year = notice.path.split('/')[1] ?? '';
+      return index.split('-')[1] === year
+        ? []
+        : [fault(notice, 'index', index, `${year} 年的索引号（文件在 ${year} 文件夹里）`)];
+    }),
+    ...standing.flatMap((notice) => {
+      const { supersedes } = notice.data;
       return [
+        ...notice.files
+          .filter(({ path }) => over.has(ownerOf(path) ?? ''))
+          .map(({ path, field }) =>
+            fault(notice, field, path.slice(path.lastIndexOf('/') + 1), '去掉它：这是已撤回的通知的附件'),
+          ),
         ...(supersedes === undefined || (known.has(supersedes) && supersedes !== notice.slug)
           ? []
           : [fault(notice, 'supersedes', supersedes, 'notices 文件夹里有的另一条通知')]),
-        ...(index.split('-')[1] === year
-          ? []
-          : [fault(notice, 'index', index, `${year} 年的索引号（文件在 ${year} 文件夹里）`)]),
       ];
     }),
   ];

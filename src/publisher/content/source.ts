@@ -7,7 +7,7 @@ import { communitySchema } from '../../directory/community.ts';
 import { list, slug, text } from '../../directory/fields.ts';
 import { serviceSchema } from '../../directory/service.ts';
 import { render } from '../../markdown/markdown.ts';
-import { noticeSchema } from '../../notices/schema.ts';
+import { isWithdrawn, noticeSchema, withdrawnSchema } from '../../notices/schema.ts';
 import { policySchema } from '../../timebank/policy.ts';
 import { personalData } from './personal.ts';
 import { type Problem, problemOf } from './problem.ts';
@@ -18,6 +18,8 @@ const schemas = {
   center: centerSchema,
   service: serviceSchema,
   notice: noticeSchema,
+  /** A notice's file of which only number and explanation are left. */
+  withdrawn: withdrawnSchema,
   policy: policySchema,
   calendar: yearCalendarSchema,
   synonyms: list(list(text(20), 2)),
@@ -120,6 +122,9 @@ export function readRecord(path: string, source: string): ContentRecord | Proble
     ];
   const read = readYaml(file, parts.head, found.kind === 'notice' ? 2 : 1);
   if (!('value' in read)) return [read];
+  // A withdrawal takes effect whatever else its file may hold: nothing of that is read.
+  if (found.kind === 'notice' && isWithdrawn(read.value))
+    return readWithdrawn(path, found.slug, file, read.value);
   const checked = v.safeParse(schemas[found.kind] as v.GenericSchema, read.value);
   if (!checked.success) return checked.issues.map((issue) => problemOf(file, read.value, issue));
   const justified = found.kind === 'notice' ? (checked.output as RecordOf<'notice'>['data']).justified : [];
@@ -138,6 +143,13 @@ export function readRecord(path: string, source: string): ContentRecord | Proble
   return record;
 }
 
+function readWithdrawn(path: string, short: string, file: string, value: unknown): ContentRecord | Problem[] {
+  const checked = v.safeParse(withdrawnSchema, value);
+  return checked.success
+    ? { kind: 'withdrawn', slug: short, path, data: checked.output, html: '', earlier: [], files: [] }
+    : checked.issues.map((issue) => problemOf(file, value, issue));
+}
+
 function renderInto(record: ContentRecord, body: string, folder: string): void {
   const page = (markdown: string) =>
     render(markdown, (name) => {
@@ -146,13 +158,10 @@ function renderInto(record: ContentRecord, body: string, folder: string): void {
       return addressOf(path);
     });
   if (record.kind === 'notice') {
-    // What was withdrawn is gone from every page, feed and index; only the explanation stays.
-    const withdrawn = record.data.validity === '已撤回';
-    record.html = withdrawn ? '' : page(body);
-    record.earlier = record.data.history.map((edition) =>
-      withdrawn || edition.text === undefined ? null : page(edition.text),
+    record.html = page(body);
+    record.earlier = record.data.history.map(({ text: earlier }) =>
+      earlier === undefined ? null : page(earlier),
     );
-    if (withdrawn) record.data.attachments = [];
     record.data.attachments.forEach(({ file }, at) => {
       record.files.push({ path: `${folder}/files/${file}`, field: `attachments[${at + 1}].file` });
     });

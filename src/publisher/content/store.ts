@@ -1,7 +1,14 @@
 /** Checked records as the store that pages read. */
 import type { PublishedFile } from '../../directory/fields.ts';
 import { endingOf, fileTypes, isFileEnding } from '../../notices/files.ts';
-import type { CenterEntry, NoticeEntry, PolicyEntry, ServiceEntry, Store } from '../../site/store.ts';
+import type {
+  CenterEntry,
+  NoticeEntry,
+  PolicyEntry,
+  ServiceEntry,
+  Store,
+  WithdrawnEntry,
+} from '../../site/store.ts';
 import { ofKind } from './links.ts';
 import { addressOf, type ContentRecord, type RecordOf, renderPiece } from './source.ts';
 
@@ -33,6 +40,11 @@ export function makeStore(records: readonly ContentRecord[], sizes: Sizes): Stor
       ofKind(records, 'notice')
         .toSorted((a, b) => b.data.published - a.data.published || (a.data.index > b.data.index ? -1 : 1))
         .map((record) => noticeEntry(record, sizes)),
+    ),
+    withdrawn: bySlug(
+      ofKind(records, 'withdrawn')
+        .toSorted((a, b) => (b.data.withdrawn ?? b.data.published) - (a.data.withdrawn ?? a.data.published))
+        .map(({ slug, path, data }): WithdrawnEntry => ({ ...data, slug, file: `content/${path}` })),
     ),
     policies: bySlug(
       ofKind(records, 'policy')

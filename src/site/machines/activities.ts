@@ -1,6 +1,5 @@
 /** Activities as a calendar to subscribe to: those of the last two months and all to come. */
 import { DAY, type Instant } from '../../calendar/shanghai.ts';
-import { validityAt } from '../../notices/schema.ts';
 import { noticeHref } from '../notices.ts';
 import type { NoticeEntry, Store } from '../store.ts';
 import { type CalendarEvent, icalendar } from './icalendar.ts';
@@ -19,23 +18,20 @@ export function activitiesCalendar(store: Store, origin: string, at: Instant): s
   return icalendar(`${store.community.name} ${strings.calendar.activities}`, events);
 }
 
-/** The activity of a notice, or null. One that was withdrawn is cancelled, so that it leaves the subscriber's day. */
+/** The activity of a notice, or null. One that was withdrawn is not in the store: a subscriber's program takes it away. */
 function eventOf(notice: NoticeEntry, origin: string, at: Instant): CalendarEvent | null {
   const { event, index, title, summary, published, edition } = notice;
   if (!event || published > at) return null;
-  const cancelled = validityAt(notice, at) === '已撤回';
-  const said = cancelled ? (notice.explanation ?? '') : summary;
   return {
     uid: `${index}@${new URL(origin).hostname}`,
-    summary: cancelled ? strings.calendar.cancelled(title) : title,
+    summary: title,
     starts: event.starts,
     ends: event.ends,
     location: event.place,
-    description: [said, event.signUp].filter(Boolean).join('\n'),
+    description: [summary, event.signUp].filter(Boolean).join('\n'),
     url: origin + noticeHref(notice),
     stamp: published,
-    sequence: edition - 1 + (cancelled ? 1 : 0),
-    cancelled,
+    sequence: edition - 1,
     busy: true,
   };
 }

@@ -1,16 +1,22 @@
-/** Atom feeds (RFC 4287) of notices: all of them, and each kind. Corrected and withdrawn editions say so. */
+/**
+ * Atom feeds (RFC 4287) of notices: all of them, and each kind. Corrected editions say so. A notice that was withdrawn
+ * stays for a while as its number and the reason, so that it takes the place of what a reader's program has kept; in
+ * every feed, because its kind is gone with its words.
+ */
 import { Feed } from 'feed';
-import { type Instant, minuteOfDay, timeForPeople } from '../../calendar/shanghai.ts';
+import { DAY, type Instant } from '../../calendar/shanghai.ts';
 import { validityAt } from '../../notices/schema.ts';
 import { kindHref, noticeHref } from '../notices.ts';
-import type { NoticeEntry, Store } from '../store.ts';
-import { momentForPeople } from '../when.ts';
+import type { NoticeEntry, Store, WithdrawnEntry } from '../store.ts';
+import { spanForPeople } from '../when.ts';
 import { feedHref, feeds } from './hrefs.ts';
 import { escapeText } from './markup.ts';
 import { strings } from './strings.ts';
 
 /** How many notices a feed carries; a reader who asks once a month misses none in an ordinary month. */
 const LENGTH = 30;
+/** How long a withdrawal is told. */
+const TOLD = 60 * DAY;
 
 /** The script a feed is written in: what it makes of text, of HTML, and of the addresses of pages. */
 export interface Script {
@@ -46,6 +52,7 @@ export function atomFeed(
   const notices = [...store.notices.values()]
     .filter((notice) => notice.published <= at && (kind === null || notice.kind === kind))
     .slice(0, LENGTH);
+  const withdrawn = [...store.withdrawn.values()].filter((gone) => goneAt(gone) > at - TOLD).slice(0, LENGTH);
   const self = origin + script.href(feedHref(slug));
   const feed = new Feed({
     id: self,
@@ -55,16 +62,32 @@ export function atomFeed(
     feedLinks: { atom: self },
     favicon: `${origin}/icon.svg`,
     author: { name: script.text(host) },
-    updated: new Date(Math.max(0, ...notices.map(changedAt))),
+    updated: new Date(Math.max(0, ...notices.map(({ published }) => published), ...withdrawn.map(goneAt))),
     generator: false,
   });
   for (const notice of notices) addEntry(feed, notice, origin, at, script);
+  for (const gone of withdrawn) addWithdrawn(feed, gone, origin, script, host);
   // The library has no place for the language.
   return feed.atom1().replace('<feed ', `<feed xml:lang="${script.lang}" `);
 }
 
-/** When it last read differently: a withdrawal is news to whoever read the notice. */
-const changedAt = ({ published, withdrawn = 0 }: NoticeEntry): Instant => Math.max(published, withdrawn);
+const goneAt = ({ published, withdrawn = published }: WithdrawnEntry): Instant => withdrawn;
+
+function addWithdrawn(feed: Feed, gone: WithdrawnEntry, origin: string, script: Script, host: string): void {
+  const link = origin + script.href(noticeHref(gone));
+  const explanation = escapeText(script.text(gone.explanation));
+  feed.addItem({
+    id: link,
+    link,
+    title: escapeText(script.text(strings.feed.mark(strings.feed.withdrawn) + gone.index)),
+    description: explanation,
+    content: `<p>${explanation}</p>`,
+    date: new Date(goneAt(gone)),
+    published: new Date(gone.published),
+    author: [{ name: script.text(host) }],
+    category: [{ term: script.text(strings.feed.withdrawn) }],
+  });
+}
 
 function addEntry(feed: Feed, notice: NoticeEntry, origin: string, at: Instant, script: Script): void {
   const validity = validityAt(notice, at);
@@ -78,7 +101,7 @@ function addEntry(feed: Feed, notice: NoticeEntry, origin: string, at: Instant, 
       script.text(validity === '有效' ? notice.summary : (notice.explanation ?? notice.summary)),
     ),
     content: script.html(absolute(contentOf(notice, validity), origin)),
-    date: new Date(changedAt(notice)),
+    date: new Date(notice.published),
     published: new Date(notice.history[0]?.published ?? notice.published),
     author: [{ name: script.text(notice.source ?? notice.issuer) }],
     category: [notice.kind, notice.topic, validity].map((term) => ({ term: script.text(term) })),
@@ -91,10 +114,10 @@ function contentOf(notice: NoticeEntry, validity: string): string {
   const parts: string[] = [];
   if (validity !== '有效')
     parts.push(`<p><strong>${validity}</strong> ${escapeText(notice.explanation ?? '')}</p>`);
-  if (notice.event && validity !== '已撤回') {
+  if (notice.event) {
     const { starts, ends, place, signUp } = notice.event;
     const rows = [
-      [words.when, `${momentForPeople(starts)}–${timeForPeople(minuteOfDay(ends))}`],
+      [words.when, spanForPeople(starts, ends)],
       [words.where, place],
       [words.signUp, signUp],
     ].filter(([, value]) => value !== undefined);

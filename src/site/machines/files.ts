@@ -18,6 +18,8 @@ import { siteMapParts } from './siteMap.ts';
 
 /** A feed in both scripts: the one kind of file that has a twin, since it is read by people. */
 const bothScripts = (slug: string): string[] => [feedHref(slug), hantPath(feedHref(slug))];
+/** A withdrawal is told in all of them: its kind is gone with its words. */
+export const allFeeds: readonly string[] = [...feeds.keys()].flatMap(bothScripts);
 const hoursFiles = ({ centers }: Store): string[] => [...centers.keys()].map(hoursHref);
 
 export function machineFiles(store: Store): string[] {
@@ -26,7 +28,7 @@ export function machineFiles(store: Store): string[] {
     ...siteMapParts(store),
     robotsHref,
     manifestHref,
-    ...[...feeds.keys()].flatMap(bothScripts),
+    ...allFeeds,
     activitiesHref,
     ...hoursFiles(store),
     directoryHref,

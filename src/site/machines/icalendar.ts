@@ -21,7 +21,6 @@ export interface CalendarEvent {
   stamp: Instant;
   /** Grows with each change that matters. */
   sequence?: number;
-  cancelled?: boolean;
   /** Whether whoever subscribes is busy then. */
   busy: boolean;
   /** Weekly on these days (`MO` … `SU`) up to `until`, without the occurrences that begin at `except`. */
@@ -76,7 +75,7 @@ function component(event: CalendarEvent): ICAL.Component {
   made.addPropertyWithValue('location', event.location);
   if (event.description) made.addPropertyWithValue('description', event.description);
   made.addPropertyWithValue('url', event.url);
-  made.addPropertyWithValue('status', event.cancelled ? 'CANCELLED' : 'CONFIRMED');
+  made.addPropertyWithValue('status', 'CONFIRMED');
   made.addPropertyWithValue('transp', event.busy ? 'OPAQUE' : 'TRANSPARENT');
   return made;
 }

@@ -10,13 +10,13 @@ export const strings = {
     attachments: '附件',
     /** Stands before the title of a notice that no longer holds as it was first published. */
     mark: (validity: string) => `【${validity}】`,
+    withdrawn: '已撤回',
   },
   calendar: {
     activities: '活动',
     hours: '开门时间',
     open: (center: string) => `${center}开门`,
     phone: (label: string, number: string) => `${label}：${number}`,
-    cancelled: (title: string) => `已取消：${title}`,
   },
   manifest: {
     description: (community: string) => `${community}的通知、办事指南、八中心和时光银行。`,

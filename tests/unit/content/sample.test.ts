@@ -47,11 +47,17 @@ describe('the sample community', () => {
   });
 
   test('gives nothing of a withdrawn notice away but why', () => {
-    const withdrawn = notices.filter(({ validity }) => validity === '已撤回');
-    expect(withdrawn.map(({ html, attachments }) => ({ html, attachments }))).toEqual([
-      { html: '', attachments: [] },
-    ]);
-    expect(withdrawn[0]?.explanation).toMatch(/销毁/);
+    const [withdrawn, ...others] = [...store.withdrawn.values()];
+    expect(others).toEqual([]);
+    expect(withdrawn).toEqual({
+      slug: 'jiankang-xinxi-shouji',
+      file: 'content/notices/2026/jiankang-xinxi-shouji.md',
+      index: 'BJL-2026-0013',
+      published: Date.parse('2026-08-04T11:00+08:00'),
+      withdrawn: Date.parse('2026-08-05T17:30+08:00'),
+      explanation: expect.stringMatching(/销毁/),
+    });
+    expect(notices.some(({ slug }) => slug === withdrawn?.slug)).toBe(false);
   });
 
   test('tells both editions of a corrected notice', () => {

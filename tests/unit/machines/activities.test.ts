@@ -37,16 +37,6 @@ describe('the calendar of activities', () => {
     expect([read?.start.getTime(), read?.end?.getTime()]).toEqual([event.starts, event.ends]);
   });
 
-  test('an activity that was withdrawn is cancelled where it stood in someone’s calendar', async () => {
-    const was = notice({ index: 'BJL-2026-0078', event });
-    const [before] = await eventsOf(was);
-    const [after] = await eventsOf({ ...was, validity: '已撤回', explanation: '老师病了。', html: '' });
-    expect(after?.uid).toBe(before?.uid);
-    expect(after?.status).toBe('CANCELLED');
-    expect(Number(after?.sequence)).toBeGreaterThan(Number(before?.sequence));
-    expect(after?.description).toBe('老师病了。');
-  });
-
   test('holds what is to come and the last two months, the earliest first, and no other notice', async () => {
     const on = (day: string) =>
       notice({ title: day, event: { ...event, starts: at(`${day} 09:00`), ends: at(`${day} 10:00`) } });

@@ -74,24 +74,30 @@ describe('a feed of notices', () => {
   });
 
   test('a withdrawn notice stays with its explanation and without its words', async () => {
-    const feed = await feedOf(
-      notice({ title: '后来的一篇', published: at('2026-11-04 09:00') }),
-      notice({ validity: '已撤回', explanation: '名单有误。', html: '', withdrawn: at('2026-11-05 10:00') }),
-    );
-    expect(feed.updated?.getTime(), 'who reads the feed hears of it').toBe(at('2026-11-05 10:00'));
-    const entry = await entryOf({
-      validity: '已撤回',
+    const store = await storeWith(notice({ title: '后来的一篇', published: at('2026-11-04 09:00') }));
+    const slug = '2026-0077';
+    const gone = {
+      slug,
+      file: '',
+      index: 'BJL-2026-0077',
+      published: at('2026-11-03 14:30'),
       withdrawn: at('2026-11-05 10:00'),
       explanation: '名单有误,已经撤回。',
-      html: '',
-      event: { starts: at('2026-12-01 09:00'), ends: at('2026-12-01 10:00'), place: '原来的地点' },
-    });
-    expect(entry.title).toMatch(/^【已撤回】/);
-    expect(entry.updated?.getTime()).toBe(at('2026-11-05 10:00'));
-    expect(entry.published?.getTime()).toBe(at('2026-11-03 14:30'));
-    expect(entry.description).toBe('名单有误,已经撤回。');
-    expect(entry.content).toContain('名单有误,已经撤回。');
-    expect(entry.content).not.toContain('原来的地点');
+    };
+    const withdrawn = new Map([[slug, gone]]);
+    // Its kind is gone too, so readers of each kind hear of it: it takes the place of what they keep.
+    for (const feedSlug of feeds.keys()) {
+      const xml = atomFeed(feedSlug, { ...store, withdrawn }, origin, now) ?? '';
+      readStrictly(xml);
+      const feed = parseFeed(xml);
+      expect(feed.updated?.getTime(), 'who reads the feed hears of it').toBe(at('2026-11-05 10:00'));
+      const entry = feed.items.find(({ id }) => id === `${origin}/notices/${slug}/`);
+      expect(entry?.title).toBe('【已撤回】BJL-2026-0077');
+      expect(entry?.updated?.getTime()).toBe(at('2026-11-05 10:00'));
+      expect(entry?.published?.getTime()).toBe(at('2026-11-03 14:30'));
+      expect(entry?.description).toBe('名单有误,已经撤回。');
+      expect(entry?.content).toContain('名单有误,已经撤回。');
+    }
   });
 
   test('a notice whose last day is over says so', async () => {
@@ -104,9 +110,16 @@ describe('a feed of notices', () => {
       event: { starts: at('2026-12-01 14:00'), ends: at('2026-12-01 16:00'), place: '二楼教室' },
       attachments: [{ file: 'biao.pdf', title: '报名表', href: '/files/biao.pdf', type: 'PDF', size: 9 }],
     });
-    expect(entry.content).toContain('12月1日 周二 下午2:00–下午4:00');
+    expect(entry.content).toContain('12月1日 周二 下午2:00–4:00');
     expect(entry.content).toContain('二楼教室');
     expect(entry.content).toContain(`<a href="${origin}/files/biao.pdf">报名表</a>（PDF）`);
+  });
+
+  test('an activity of several days says both its first and its last', async () => {
+    const { content } = await entryOf({
+      event: { starts: at('2026-12-03 09:00'), ends: at('2026-12-10 17:00'), place: '二楼教室' },
+    });
+    expect(content).toContain('12月3日 周四 上午9:00 到 12月10日 周四 下午5:00');
   });
 
   test('holds the newest thirty, the newest first, and nothing that is not out yet', async () => {

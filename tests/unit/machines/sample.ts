@@ -16,7 +16,11 @@ export const at = (text: string): number => {
 export async function storeWith(...notices: NoticeEntry[]): Promise<Store> {
   const { store } = await loadContent(content, { now: at('2026-11-20 09:00') });
   const newestFirst = notices.toSorted((a, b) => b.published - a.published);
-  return { ...store, notices: new Map(newestFirst.map((notice) => [notice.slug, notice])) };
+  return {
+    ...store,
+    notices: new Map(newestFirst.map((notice) => [notice.slug, notice])),
+    withdrawn: new Map(),
+  };
 }
 
 let made = 0;

@@ -76,14 +76,30 @@ describe('a job becomes a file that the content check takes', () => {
       explanation: '名单有误,已经撤回。',
     };
     const source = fileAfter(job, standing, host);
-    expect(checked(source).data).toMatchObject({
-      validity: '已撤回',
-      explanation: '名单有误,已经撤回。',
-      published: checked(fileAfter(first, null, host)).data.published,
-      withdrawn: Date.parse('2026-11-05T10:00:00+08:00'),
+    expect(readRecord(path, source)).toEqual({
+      kind: 'withdrawn',
+      slug: '2026-0042',
+      path,
+      data: {
+        index: 'BJL-2026-0042',
+        published: checked(fileAfter(first, null, host)).data.published,
+        withdrawn: Date.parse('2026-11-05T10:00:00+08:00'),
+        explanation: '名单有误,已经撤回。',
+      },
+      html: '',
+      earlier: [],
+      files: [],
     });
-    expect(source).not.toContain('3号楼');
-    expect(source).not.toContain('pdf');
+    expect(source.split('\n').map((line) => line.split(':')[0])).toEqual([
+      '---',
+      'index',
+      'published',
+      'validity',
+      'explanation',
+      'withdrawn',
+      '---',
+      '',
+    ]);
     expect(fileAfter(job, readNoticeFile(source), host), 'done twice').toBe(source);
   });
 });
