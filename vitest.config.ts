@@ -1,6 +1,14 @@
 /// <reference types="vitest/config" />
 import { getViteConfig } from 'astro/config';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { PATIENCE } from './tests/support/patience.ts';
+
+/** A test that never ends is ended; none is about time. */
+const patience = {
+  testTimeout: 5 * PATIENCE,
+  hookTimeout: 5 * PATIENCE,
+  expect: { poll: { interval: 50, timeout: PATIENCE } },
+};
 
 /** Tests that start the real server share one hooks bundle and one migrated, empty database a run. */
 function againstTheServer(name: string): TestProjectConfiguration {
@@ -9,20 +17,30 @@ function againstTheServer(name: string): TestProjectConfiguration {
       name,
       include: [`tests/${name}/**/*.test.ts`],
       globalSetup: ['tests/support/once.ts'],
-      testTimeout: 60_000,
-      // The first to ask makes what all start from: under load that takes its minutes.
-      hookTimeout: 300_000,
+      ...patience,
     },
   };
 }
 
+/** Where the test command reads what came of a run; a run by hand has none. */
+const results = process.env.SHIGUANG_TEST_RESULTS;
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    reporters: [
+      ['default', { summary: false }],
+      './src/cli/test-progress.ts',
+      ...(results
+        ? [['json', { outputFile: `${results}/results.json` }] as [string, { outputFile: string }]]
+        : []),
+    ],
     projects: [
       // The only room that renders Astro components needs Astro's Vite plugins; the others start faster without.
       getViteConfig(
-        { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}', 'src/**/*.test.ts'] } },
+        {
+          test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}', 'src/**/*.test.ts'], ...patience },
+        },
         { devToolbar: { enabled: false } },
       ) as TestProjectConfiguration,
       againstTheServer('integration'),

@@ -6,13 +6,20 @@
  * makes another for each request above it, so what all of them load must be little.
  */
 import { refreshStatistics } from './database.ts';
-import { health } from './health.ts';
+import { countEnd, health } from './health.ts';
 import { type Route, respond } from './http.ts';
 
 export { openDoors } from './doors.ts';
 
 const rooms: { readonly [room: string]: () => Route[] } = {
-  health: () => [{ method: 'GET', path: '/api/health/hooks', bodyLimit: 0, handle: health }],
+  health: () => [
+    {
+      method: 'GET',
+      path: '/api/health/hooks',
+      bodyLimit: 0,
+      handle: () => health(jobs.map(({ name }) => name)),
+    },
+  ],
   people: () => (require('./people/routes.ts') as typeof import('./people/routes.ts')).peopleRoutes,
   peopleDesk: () =>
     (require('./people/desk-routes.ts') as typeof import('./people/desk-routes.ts')).peopleDeskRoutes,
@@ -100,7 +107,11 @@ export function answer(room: string, name: string, e: core.RequestEvent): void {
 }
 
 export function run(name: string): void {
-  jobs.find((job) => job.name === name)?.run();
+  try {
+    jobs.find((job) => job.name === name)?.run();
+  } finally {
+    countEnd($app, name);
+  }
 }
 
 /**

@@ -127,6 +127,21 @@ export const pocketbaseText = {
   redirects: '转来转去，没有到头',
 };
 
+/** How far a run of tests is: seconds that have passed and are left, null where no pace is known yet. */
+interface Progress {
+  files: number;
+  of: number;
+  tests: number;
+  failed: number;
+  seconds: number;
+  rest: number | null;
+}
+
+function minutes(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} 秒` : `${Math.floor(whole / 60)} 分 ${whole % 60} 秒`;
+}
+
 export const testText = {
   failed: '测试没有开始。',
   browser: {
@@ -144,6 +159,11 @@ export const testText = {
   content: '社区内容',
   passed: (name: string, seconds: string) => `✓ ${name}（${seconds} 秒）`,
   notPassed: (name: string, seconds: string) => `✗ ${name}（${seconds} 秒）`,
+  testFailed: (file: string, name: string) => `✗ ${file}：${name}`,
+  progress: ({ files, of, tests, failed, seconds, rest }: Progress) =>
+    `  ${files}/${of} 个文件，${tests} 项测试${failed > 0 ? `，${failed} 项没有通过` : ''}，用了 ${minutes(seconds)}${rest === null ? '' : `，约还要 ${minutes(rest)}`}`,
+  took: (seconds: number, processor: number | null) =>
+    `用了 ${minutes(seconds)}${processor === null ? '' : `，处理器时间 ${minutes(processor)}`}`,
   tally: (passed: number, failed: number) => `${passed} passed, ${failed} failed`,
 };
 

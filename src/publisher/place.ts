@@ -38,7 +38,7 @@ export interface Placing {
 
 /**
  * Puts a file where readers find it: whole or not at all, with its .br and .gz beside it. Into a folder that nobody
- * reads yet it is written straight, and gets its copies later, from {@link pack}.
+ * reads yet it is written straight, and gets its .br later, from {@link pack}: every browser takes gzip.
  */
 export function place(root: string, file: Placed, placing: Placing = {}): void {
   const { path, bytes: raw, quality = 5, twin } = file;
@@ -51,6 +51,7 @@ export function place(root: string, file: Placed, placing: Placing = {}): void {
   const target = join(root, path);
   mkdirSync(dirname(target), { recursive: true });
   if (unread) {
+    if (hasCopies(target, raw)) writeFileSync(`${target}.gz`, zipped(raw, quality));
     writeFileSync(target, raw);
   } else {
     putCopies(target, raw, quality);
@@ -58,20 +59,29 @@ export function place(root: string, file: Placed, placing: Placing = {}): void {
   }
 }
 
-/** Makes the copies of a file that stands without, if it still stands. */
+/** Makes the .br of a file that stands without, if it still stands. */
 export function pack(root: string, { path, quality = 5 }: Pick<Placed, 'path' | 'quality'>): void {
   const target = join(root, path);
-  if (existsSync(target)) putCopies(target, readFileSync(target), quality);
+  if (!existsSync(target)) return;
+  const raw = readFileSync(target);
+  if (hasCopies(target, raw)) swap(`${target}.br`, packed(raw, quality));
 }
 
+const hasCopies = (target: string, raw: Uint8Array): boolean =>
+  COMPRESSED.has(extname(target)) && raw.length >= SMALL;
+
 function putCopies(target: string, raw: Uint8Array, quality: number): void {
-  if (COMPRESSED.has(extname(target)) && raw.length >= SMALL) {
+  if (hasCopies(target, raw)) {
     swap(`${target}.br`, packed(raw, quality));
-    swap(`${target}.gz`, gzipSync(raw, { level: quality > 9 ? 9 : 6 }));
+    swap(`${target}.gz`, zipped(raw, quality));
   } else {
     rmSync(`${target}.br`, { force: true });
     rmSync(`${target}.gz`, { force: true });
   }
+}
+
+function zipped(raw: Uint8Array, quality: number): Uint8Array {
+  return gzipSync(raw, { level: quality > 9 ? 9 : 6 });
 }
 
 function packed(raw: Uint8Array, quality: number): Uint8Array {

@@ -28,7 +28,7 @@ export async function run(): Promise<Row[]> {
     await house.startPublisher();
     const whole = Number(/全部页面已生成，\d+ 个文件，(\d+) 毫秒/.exec(house.said())?.[1]);
     const files = Number(/全部页面已生成，(\d+) 个文件/.exec(house.said())?.[1]);
-    await eventually(async () => /小份也已备好/.test(house.said()), 120);
+    await eventually(async () => /小份也已备好/.test(house.said()));
     const packed = Number(/小份也已备好，(\d+) 毫秒/.exec(house.said())?.[1]);
     const { times, findable, burst } = await approvals(house);
     const p95 = percentile(times, 0.95);
@@ -91,7 +91,6 @@ async function approvals(house: Publishing): Promise<Times> {
   const approver = house.desk(await house.bank.person({ capabilities: ['notices.approve'] }));
   await eventually(
     async () => Number((await house.bank.rows('SELECT count(*) AS n FROM public_notices'))[0]?.n) >= NOTICES,
-    120,
   );
   const handIn = async (title: string) => {
     const { id, version } = await editor.createDraft({ fields: notice(title) });
@@ -120,7 +119,7 @@ async function approvals(house: Publishing): Promise<Times> {
     times.push(time);
     const live = performance.now();
     if (at % 5 === 0) {
-      await eventually(async () => (await found(house.server.url, title))[0] === address, 30);
+      await eventually(async () => (await found(house.server.url, title))[0] === address);
       findable.push(performance.now() - live);
     }
     await pause(PAUSE);

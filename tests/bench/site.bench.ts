@@ -31,7 +31,7 @@ export async function run(): Promise<Row[]> {
     args: [...chromiumFlags, `--remote-debugging-port=${port}`],
   });
   try {
-    await house.until(/网站地址/, 100);
+    await house.until(/网站地址/);
     const { store } = await loadContent(contentOf(state), { now: Date.now() });
     const guide = [...store.services.values()].toSorted(
       (a, b) => b.materials.length + b.steps.length - a.materials.length - a.steps.length,

@@ -146,7 +146,7 @@ test('a draft outlives a lost network, a closed tab and a logout', async () => {
   await page.getByText('先存在这台电脑上').waitFor();
   const address = page.url();
   await page.context().setOffline(false);
-  await page.getByText(/^已保存/).waitFor({ timeout: 15_000 });
+  await page.getByText(/^已保存/).waitFor();
   await page.getByLabel('正文').fill('请提前接水。');
   await page.getByRole('button', { name: '退出登录' }).click();
   await enter(page, editor.number);
@@ -197,13 +197,11 @@ test('a number that looks personal is justified in words; the approver sends it 
   await approver.getByLabel('退回的原因').fill('请写明几点到几点');
   await approver.getByRole('button', { name: '退回给经办人' }).click();
   await approver.getByText('退回', { exact: true }).first().waitFor();
-  await page.getByText('退回的原因：请写明几点到几点').waitFor({ timeout: 20_000 });
+  await page.getByText('退回的原因：请写明几点到几点').waitFor();
   await expectNoAxeViolations(page);
 });
 
-test('a public notice is corrected and then withdrawn, each with a word at its address', {
-  timeout: 90_000,
-}, async () => {
+test('a public notice is corrected and then withdrawn, each with a word at its address', async () => {
   const desk = await deskOf(editor);
   const draft = await desk.createDraft({ fields: notice('书场周五开讲') });
   const handedIn = await desk.submitDraft({ id: draft.id, version: draft.version });
@@ -211,7 +209,7 @@ test('a public notice is corrected and then withdrawn, each with a word at its a
   const address = `/notices/${handedIn.slug}/`;
   const page = await logIn(colleague);
   await go(page, `#/notice/${draft.id}`);
-  await page.getByText(/已上线 今天/).waitFor({ timeout: 15_000 });
+  await page.getByText(/已上线 今天/).waitFor();
   await go(page, '#/notices/public');
   const row = page.getByRole('listitem').filter({ hasText: '书场周五开讲' });
   await row.getByRole('button', { name: '更正' }).click();
@@ -227,7 +225,7 @@ test('a public notice is corrected and then withdrawn, each with a word at its a
   await go(approver, '#/notices');
   await approver.getByRole('link', { name: '书场周六开讲' }).click();
   await approver.getByRole('button', { name: '通过并发布' }).click();
-  await approver.getByText(/已上线 今天/).waitFor({ timeout: 15_000 });
+  await approver.getByText(/已上线 今天/).waitFor();
   expect(await publishing.page(address)).toContain('原来写错了日子，改为周六。');
 
   await go(approver, '#/notices/public');
@@ -236,7 +234,7 @@ test('a public notice is corrected and then withdrawn, each with a word at its a
   await standing.getByLabel('撤回说明').fill('书场停办。');
   await expectNoAxeViolations(approver);
   await standing.getByRole('button', { name: '撤回这条通知' }).click();
-  await approver.getByText(/已下线 今天/).waitFor({ timeout: 15_000 });
+  await approver.getByText(/已下线 今天/).waitFor();
   const page404 = await publishing.page(address);
   expect(page404).toContain('书场停办。');
 });
@@ -248,7 +246,7 @@ test('an urgent notice goes out at once with a reason, and someone else approves
   await page.getByRole('button', { name: '先发后审' }).click();
   await page.getByLabel('为什么等不及审核').fill('积水过膝，怕老人滑倒');
   await page.getByRole('button', { name: '马上发布' }).click();
-  await page.getByText(/已上线 今天/).waitFor({ timeout: 15_000 });
+  await page.getByText(/已上线 今天/).waitFor();
   await page.getByText('自己提交的，要请另一位同事审核。').waitFor();
   const approver = await logIn(checker);
   await go(approver, `#/notice/${draft.id}`);
@@ -275,7 +273,7 @@ test('the console is left alone: after twenty minutes it logs out by itself, and
 test.for([
   { name: 'in large text on a phone', width: 360, dark: false, elder: true },
   { name: 'in the dark', width: 1280, dark: true, elder: false },
-])('$name every view fits, and axe finds nothing', { timeout: 60_000 }, async ({ width, dark, elder }) => {
+])('$name every view fits, and axe finds nothing', async ({ width, dark, elder }) => {
   const draft = await (await deskOf(editor)).createDraft({
     fields: notice('一份很长很长的标题，说的是汴京里社区三号院五号楼二单元门口的路灯坏了要修'),
   });

@@ -37,5 +37,5 @@ describe('这页有没有说清楚, without any script', () => {
     expect(page.url()).toBe(`${house.url}/thanks/not-sent/`);
     expect(await page.locator('h1').innerText()).toBe('没有送到');
     expect(await page.locator('main a[href^="tel:"]').count()).toBeGreaterThan(0);
-  }, 60_000);
+  });
 });

@@ -64,7 +64,7 @@ async function expectEntries(page: Page, said: string[]): Promise<void> {
     const rows = await page.locator('.passbook tbody tr:not(.month)').allInnerTexts();
     return rows.map((row) => row.replace(/\s+/g, ' ').trim());
   };
-  await expect.poll(entries, { timeout: 15_000 }).toEqual(said.map((row) => expect.stringContaining(row)));
+  await expect.poll(entries).toEqual(said.map((row) => expect.stringContaining(row)));
 }
 
 test('an hour goes into the bank and out again, through the hands of four people', async () => {
@@ -149,9 +149,8 @@ test('an hour goes into the bank and out again, through the hands of four people
   await expectNoAxeViolations(checker);
   await checker.getByRole('button', { name: '放上感谢墙' }).click();
   await checker.getByText('放上去了，一会儿就看得到。').waitFor();
-  await eventually(
-    async () => (await publishing.page('/timebank/thanks/'))?.includes('下雨还来，裤脚都湿了。'),
-    40,
+  await eventually(async () =>
+    (await publishing.page('/timebank/thanks/'))?.includes('下雨还来，裤脚都湿了。'),
   );
 
   await open(volunteer, '看存折', '存折');
@@ -159,16 +158,16 @@ test('an hour goes into the bank and out again, through the hands of four people
   await open(helper, '看存折', '存折');
   await expectEntries(helper, ['代买代办 · 王秀英 存入 +40分 40分']);
   await expectNoAxeViolations(helper);
-}, 180_000);
+});
 
 async function sayCode(page: Page, button: string): Promise<string> {
-  await page.getByRole('button', { name: button }).click({ timeout: 15_000 });
+  await page.getByRole('button', { name: button }).click();
   return (await page.locator('.code output').textContent()) ?? '';
 }
 
 async function enterCode(page: Page, label: string, code: string, button: string): Promise<void> {
   const field = page.getByLabel(label);
-  await field.waitFor({ timeout: 15_000 });
+  await field.waitFor();
   await expectNoAxeViolations(page);
   await field.fill(code);
   await page.getByRole('button', { name: button }).click();
@@ -225,7 +224,7 @@ test('a notice with an attachment is written, approved by another person, and pu
   await approver.getByRole('button', { name: '通过并发布' }).waitFor();
   await expectNoAxeViolations(approver);
   await approver.getByRole('button', { name: '通过并发布' }).click();
-  await approver.getByText(/已上线 今天/).waitFor({ timeout: 15_000 });
+  await approver.getByText(/已上线 今天/).waitFor();
   await expectNoAxeViolations(approver);
 
   await approver.goto(`${publishing.server.url}/`);
@@ -234,7 +233,7 @@ test('a notice with an attachment is written, approved by another person, and pu
   await expectNoAxeViolations(approver);
   await approver.goto(`${publishing.server.url}/hant/`);
   await approver.getByRole('link', { name: '本週六上午教老人用手機掛號' }).first().waitFor();
-}, 120_000);
+});
 
 test('every view of the portal and the console stands in Traditional, without a word left behind', async () => {
   const member = await logIn('portal', wang.number);
@@ -260,7 +259,7 @@ test('every view of the portal and the console stands in Traditional, without a 
       expect(view.startsWith('notices') ? [] : words, view).toEqual([]);
     }
   }
-}, 120_000);
+});
 
 /** What a converter would still change in the island's words; names stay as they are. */
 async function leftInSimplified(page: Page): Promise<string[]> {

@@ -40,7 +40,8 @@ const server = createServer((request, answer) => void respond(request, answer));
 
 async function respond(request: IncomingMessage, answer: ServerResponse): Promise<void> {
   if (network === 'none') return void request.socket.destroy();
-  if (network === 'slow') await new Promise((wake) => setTimeout(wake, 12_000));
+  // So slow that nothing comes before the test lets it.
+  while (network === 'slow') await new Promise((wake) => setTimeout(wake, 50));
   const path = new URL(request.url ?? '/', url).pathname;
   const asset = join(bundle, 'client', path);
   if (existsSync(asset) && statSync(asset).isFile()) {
@@ -179,10 +180,8 @@ describe('with a network', () => {
   test('that is slow, a kept page is shown after some seconds, and it says so', async () => {
     const page = await visitor('/centers/');
     network = 'slow';
-    const began = Date.now();
     await page.goto(`${url}/centers/`, { waitUntil: 'commit' });
     await keptLine(page).waitFor({ state: 'visible' });
-    expect(Date.now() - began).toBeLessThan(11_000);
     network = 'good';
   });
 });

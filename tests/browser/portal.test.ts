@@ -179,7 +179,7 @@ test('hours are logged by keyboard alone, each view beginning at its heading', a
 test.for([
   { name: 'in large text on a phone', width: 360, dark: false, elder: true },
   { name: 'in the dark on a wide screen', width: 1280, dark: true, elder: false },
-])('$name every view fits, and axe finds nothing', { timeout: 60_000 }, async ({ width, dark, elder }) => {
+])('$name every view fits, and axe finds nothing', async ({ width, dark, elder }) => {
   const page = await logIn(2, { width, dark });
   if (elder) {
     await page.evaluate(() => localStorage.setItem('elder', '1'));

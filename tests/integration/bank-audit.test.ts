@@ -8,7 +8,7 @@ import { clientFor } from '../support/client.ts';
 import { wholeBookFaults } from '../support/model-run.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { type Server, startServer } from '../support/server.ts';
-import { letNightBeOver, letServiceHaveBegun, runJob } from '../support/time.ts';
+import { letServiceHaveBegun, runJob } from '../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -52,7 +52,8 @@ beforeAll(async () => {
   await as(giver).gift({ to: 'pool', minutes: 10 });
   const reversal = await as(maker).createReversal({ transfer: gift.id, reason: '送错了' });
   await as(second).approveReversal({ id: reversal.id });
-  await letNightBeOver(server, bank);
+  // The scheduler asks for the night's audit every half hour: done now, it writes no flags in the middle of a test.
+  await runJob(server, 'bank-audit');
   await claimOf(helper, '09:00');
 });
 afterAll(() => server.stop());
@@ -285,7 +286,6 @@ test('every night the clock does it, once, and an auditor sees when', async () =
   const byClock = async () => (await as(auditor).audits({})).items.filter(({ by }) => by === null);
   expect(await byClock()).toMatchObject([{ by: null, faults: 2 }]);
   await runJob(server, 'bank-audit');
-  await new Promise((wake) => setTimeout(wake, 500));
   expect(await byClock()).toHaveLength(1);
 });
 

@@ -12,6 +12,7 @@ import {
   openCommunity,
   request,
 } from '../support/clients.ts';
+import { isDeep } from '../support/depth.ts';
 import { type JsonSchema, type Operation, operations } from '../support/openapi.ts';
 import type { Person } from '../support/people.ts';
 import { type Server, startServer, superuser } from '../support/server.ts';
@@ -164,9 +165,19 @@ const answered = ({ status }: Answered) => status === 200 || (status >= 400 && s
 
 async function nothingChanges(operation: Operation, tries: Try[]): Promise<string[]> {
   const before = community.digest();
-  const faults = await faultsOf(operation, tries, refused);
+  const faults = await faultsOf(operation, someOf(tries), refused);
   if (community.digest() !== before) faults.push(`${operation.name}: something changed`);
   return faults;
+}
+
+let turn = 0;
+/** One in five in `npm test`; which of them goes round, so that each kind meets some calls and each call some kinds. */
+function someOf(tries: Try[]): Try[] {
+  if (isDeep) return tries;
+  return tries.filter(() => {
+    turn += 1;
+    return turn % 5 === 0;
+  });
 }
 
 const withFields = operations.filter(({ fields }) => fields);
@@ -188,17 +199,17 @@ test('a wrong value in any field of any call is refused in words, and nothing ch
   }
   expect(faults).toEqual([]);
   expect(tried).toBeGreaterThan(1500);
-}, 120_000);
+});
 
 test('a value that a field may hold is done or refused by a rule, and is never a fault of the server', async () => {
   const faults: string[] = [];
   // What ends logins is not asked of the one who asks all the others.
   for (const operation of withFields.filter(({ path }) => !path.startsWith('/api/me/'))) {
     const tries = fieldsOf(operation).flatMap((field) => triesOf(operation, field).allowed);
-    faults.push(...(await faultsOf(operation, tries, answered)));
+    faults.push(...(await faultsOf(operation, someOf(tries), answered)));
   }
   expect(faults).toEqual([]);
-}, 120_000);
+});
 
 test('a field that no call has is refused and named, whatever its name', async () => {
   const faults: string[] = [];
@@ -225,7 +236,7 @@ test('a field that no call has is refused and named, whatever its name', async (
     faults.push(...(await nothingChanges(operation, tries)));
   }
   expect(faults).toEqual([]);
-}, 60_000);
+});
 
 test('a body that is no object of JSON is refused, and nothing changes', async () => {
   const bodies: [string, BodyInit | null][] = [
@@ -299,7 +310,7 @@ test('a body that is no object of JSON is refused, and nothing changes', async (
     faults.push(...(await nothingChanges(operation, tries)));
   }
   expect(faults).toEqual([]);
-}, 60_000);
+});
 
 test('an id that is none, or of nothing, is refused', async () => {
   const faults: string[] = [];
@@ -331,7 +342,7 @@ test('an id that is none, or of nothing, is refused', async () => {
     faults.push(...(await nothingChanges(operation, tries)));
   }
   expect(faults).toEqual([]);
-}, 60_000);
+});
 
 test('a query that is broken, or names a field twice, is refused', async () => {
   const faults: string[] = [];

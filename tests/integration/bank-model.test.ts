@@ -27,4 +27,4 @@ test('balances, holds, passbooks and refusals are those of the model', async () 
   // Histories that are all refusals, or all deeds, would prove little.
   expect(total.done).toBeGreaterThan(500);
   expect(total.refused).toBeGreaterThan(300);
-}, 180_000);
+});

@@ -99,7 +99,6 @@ test('of a start, a cancel and the clock’s expiry at once one wins, and the ho
       .toMatch(start === 'done' ? /started/ : cancel === 'done' ? /cancelled/ : /expired/);
     // Who began in time goes on: the hold lasts as long as a service may, and the clock lets it be.
     await runJob(server, 'bank-clock');
-    await new Promise((wake) => setTimeout(wake, 300));
     expect([start, cancel].filter((one) => one === 'done').length).toBeLessThan(2);
     expect((await as(served).request({ id })).state === 'started').toBe(start === 'done');
     expect(await bank.figures(served.id)).toMatchObject({ debits_pending: start === 'done' ? 60 : 0 });

@@ -6,8 +6,8 @@ let house: Publishing;
 beforeAll(async () => {
   house = await startPublishing(async () => {});
   await house.startPublisher();
-  // A first rendering stands before its compressed copies do.
-  await eventually(async () => /小份也已备好/.test(house.said()), 60);
+  // A first rendering stands before its brotli copies do.
+  await eventually(async () => /小份也已备好/.test(house.said()));
 });
 afterAll(() => house?.stop());
 

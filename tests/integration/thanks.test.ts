@@ -148,13 +148,13 @@ test('the page shows what the wall says in both scripts, and no longer what was 
   await house.startPublisher();
   const page = '/timebank/thanks/';
   const shown = async (path: string, text: string) => (await house.page(path))?.includes(text) ?? false;
-  await eventually(() => shown(page, '饭送到楼上还是热的'), 40);
+  await eventually(() => shown(page, '饭送到楼上还是热的'));
   // The other script's page and the bank's page are swapped in a moment later.
-  await eventually(() => shown(`/hant${page}`, '飯送到樓上還是熱的'), 10);
+  await eventually(() => shown(`/hant${page}`, '飯送到樓上還是熱的'));
   expect(await house.page(page)).not.toContain('王桂兰');
   await as(served).takeBackThanks({ id });
-  await eventually(async () => !(await shown(page, '饭送到楼上还是热的')), 40);
-  await eventually(async () => !(await shown('/timebank/', '饭送到楼上还是热的')), 10);
+  await eventually(async () => !(await shown(page, '饭送到楼上还是热的')));
+  await eventually(async () => !(await shown('/timebank/', '饭送到楼上还是热的')));
 });
 
 test('who said them, who was helped and who helped take them along with their data; nobody else does', async () => {

@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { findChromium } from '../../src/cli/chromium.ts';
+import { PATIENCE } from './patience.ts';
 
 export interface PageOptions {
   /** CSS pixels. 360 is the phone that most readers hold; height follows. */
@@ -56,6 +57,7 @@ export function browserForTests(): TestBrowser {
         timezoneId: 'Asia/Shanghai',
         ...context,
       });
+      opened.setDefaultTimeout(PATIENCE);
       contexts.push(opened);
       const report = (trouble: string) => {
         if (!expected.some((pattern) => pattern.test(trouble))) seen.push(trouble);

@@ -1,10 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { loadContent } from '../../src/publisher/content.ts';
 import type { Store } from '../../src/site/store.ts';
 import { contentOf, type House, newState, removeState, startHouse } from './house.ts';
-import { urgentNotice } from './urgent.ts';
 
 export interface TestHouse {
   readonly url: string;
@@ -26,11 +23,10 @@ export function houseForTests({ urgent = false } = {}): TestHouse {
   };
 
   beforeAll(async () => {
-    state = await newState();
-    if (urgent) await writeFile(join(contentOf(state), 'notices/2026/jinji.md'), urgentNotice(Date.now()));
+    state = await newState({ urgent });
     house = await startHouse(state);
     ({ store } = await loadContent(contentOf(state), { now: Date.now() }));
-    await house.until(/网站地址/, 100);
+    await house.until(/网站地址/);
   });
   afterAll(async () => {
     house?.signal('SIGTERM');

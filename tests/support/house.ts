@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { hashOf } from '../../src/cli/made.ts';
 import { freePort } from './server.ts';
 import { shared } from './shared.ts';
 import { siteBundle } from './site-bundle.ts';
+import { urgentNotice } from './urgent.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -16,8 +18,8 @@ export interface House {
   url: string;
   /** Everything said so far, on both outputs. */
   said(): string;
-  /** Resolves when what was said matches; throws with it when the start ends first or `seconds` pass. */
-  until(pattern: RegExp, seconds?: number): Promise<void>;
+  /** Resolves when what was said matches; throws with it when the start ends first. */
+  until(pattern: RegExp): Promise<void>;
   /** The exit code, once it has ended. */
   ended(): Promise<number | null>;
   /** The process numbers of what it runs, as its lock names them. */
@@ -28,15 +30,19 @@ export interface House {
 /** Of the houses of tests: fixed, so that pages rendered once are right for all of them. */
 export const ORIGIN = 'http://shequ.example.org';
 
+/** What of a state folder a rendered site without people is made of. */
+const RENDERED = ['hooks', 'public', 'publisher'];
+
 /**
  * A state folder as on a set-up checkout, and a copy of the sample community's content beside it. Server, site and
- * rendered pages stand; with `sample`, its people and their year too, else there is no database.
+ * rendered pages stand; with `sample`, its people and their year too, else there is no database. With `urgent` the banner
+ * of an urgent notice stands on every page.
  */
-export async function newState({ sample = false } = {}): Promise<string> {
-  const made = await setUpHouse();
+export async function newState({ sample = false, urgent = false } = {}): Promise<string> {
+  const made = await (urgent ? setUpUrgent() : setUpHouse());
   const home = await mkdtemp(join(tmpdir(), 'shiguang-house-'));
   const state = join(home, 'state');
-  const kept = ['hooks', 'public', 'publisher'];
+  const kept = [...RENDERED];
   if (sample) kept.push('database', 'keys', 'sample.json', 'sample-logins.json');
   await mkdir(state);
   await cp(join(root, '.state/bin'), join(state, 'bin'), { recursive: true });
@@ -65,11 +71,38 @@ export async function setUpHouse(): Promise<string> {
     await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
     await cp(join(root, 'content'), join(folder, 'content'), { recursive: true });
     const house = await startHouse(state, { SHIGUANG_SAMPLE: '1' });
-    await house.until(/sample-logins\.json/, 240);
+    await house.until(/sample-logins\.json/);
+    await rendered(state);
     house.signal('SIGTERM');
     await house.ended();
     await rm(join(state, 'bin'), { recursive: true });
   });
+}
+
+/** The same with an urgent notice, whose banner stands on every page: rendered once for all who ask for it. */
+async function setUpUrgent(): Promise<string> {
+  const made = await setUpHouse();
+  return shared(`urgent-${basename(made)}`, async (folder) => {
+    const state = join(folder, 'state');
+    for (const name of ['content', ...RENDERED.map((one) => `state/${one}`)])
+      await cp(join(made, name), join(folder, name), { recursive: true });
+    await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
+    await cp(join(root, '.state/bin'), join(state, 'bin'), { recursive: true });
+    await writeFile(join(contentOf(state), 'notices/2026/jinji.md'), urgentNotice(Date.now()));
+    const house = await startHouse(state);
+    await house.until(/网站地址/);
+    while (!existsSync(join(state, 'public/notices/jinji/index.html'))) await setTimeout(50);
+    await rendered(state);
+    house.signal('SIGTERM');
+    await house.ended();
+    await rm(join(state, 'bin'), { recursive: true });
+  });
+}
+
+/** Waits until the rendering is whole and written down: a house that starts from it renders nothing. */
+async function rendered(state: string): Promise<void> {
+  const own = join(state, 'publisher');
+  while (!existsSync(join(own, 'rendered.json')) || existsSync(join(own, 'under-way'))) await setTimeout(50);
 }
 
 /** The copy of the content that goes with `state`. */
@@ -108,10 +141,11 @@ export async function startHouse(state: string, env: NodeJS.ProcessEnv = {}): Pr
     state,
     url: `http://${listen}`,
     said: () => said,
-    async until(pattern, seconds = 20) {
-      for (const end = Date.now() + seconds * 1000; !pattern.test(said); ) {
-        if (child.exitCode !== null || Date.now() > end) throw new Error(`never said ${pattern}:\n${said}`);
-        await new Promise((wake) => setTimeout(wake, 20));
+    async until(pattern) {
+      while (!pattern.test(said)) {
+        if (child.exitCode !== null || child.signalCode !== null)
+          throw new Error(`never said ${pattern}:\n${said}`);
+        await setTimeout(20);
       }
     },
     ended: async () => (await closed)[0],

@@ -7,6 +7,7 @@ import { type Client, clientOf } from '../../src/contract/client.ts';
 import { noticeCalls } from '../../src/notices/contract.ts';
 import { type DraftFields, emptyDraft } from '../../src/notices/draft.ts';
 import { ORIGIN, setUpHouse } from './house.ts';
+import { PATIENCE } from './patience.ts';
 import { type Bank, openBank, type Person } from './people.ts';
 import { publisherKey, type Server, startServer } from './server.ts';
 import { siteBundle } from './site-bundle.ts';
@@ -69,8 +70,8 @@ export async function startPublishing(prepare?: (content: string) => Promise<voi
         said += text;
       });
     }
-    for (const end = Date.now() + 120_000; !/^ready$/m.test(said.slice(from)); ) {
-      if (started.exitCode !== null || Date.now() > end)
+    while (!/^ready$/m.test(said.slice(from))) {
+      if (started.exitCode !== null || started.signalCode !== null)
         throw new Error(`the publisher is not ready:\n${said}`);
       await new Promise((wake) => setTimeout(wake, 10));
     }
@@ -121,14 +122,11 @@ export function notice(title: string, traits: Partial<DraftFields> = {}): DraftF
   };
 }
 
-/** Waits until `look` answers something; throws after `seconds`. */
-export async function eventually<T>(
-  look: () => Promise<T | null | false | undefined>,
-  seconds = 15,
-): Promise<T> {
-  for (const end = Date.now() + seconds * 1000; ; await new Promise((wake) => setTimeout(wake, 30))) {
+/** Waits until `look` answers something, and throws where it never does. */
+export async function eventually<T>(look: () => Promise<T | null | false | undefined>): Promise<T> {
+  for (const end = Date.now() + PATIENCE; ; await new Promise((wake) => setTimeout(wake, 30))) {
     const found = await look();
     if (found) return found;
-    if (Date.now() > end) throw new Error(`not within ${seconds} s: ${look}`);
+    if (Date.now() > end) throw new Error(`it never came: ${look}`);
   }
 }

@@ -19,7 +19,7 @@ export interface Site {
 export async function startSite(env: NodeJS.ProcessEnv = {}): Promise<Site> {
   const state = await newState({ sample: true });
   const house = await startHouse(state, { SHIGUANG_SAMPLE: undefined, ...env });
-  await house.until(/sample-logins\.json/, 60);
+  await house.until(/sample-logins\.json/);
   const logins = JSON.parse(readFileSync(join(state, 'sample-logins.json'), 'utf8')) as Login[];
   return {
     url: house.url,

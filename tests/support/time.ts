@@ -34,22 +34,15 @@ export async function moveBookTo(bank: Bank, at: number): Promise<void> {
   );
 }
 
-/** Lets a timed job run now, as the scheduler does. PocketBase answers before the job has ended. */
-export async function runJob(server: Pick<Server, 'admin'>, job: string): Promise<void> {
+/** Lets a timed job run now, as the scheduler does, and waits until it has ended. */
+export async function runJob(server: Pick<Server, 'admin' | 'url'>, job: string): Promise<void> {
+  const before = await timesEnded(server, job);
   const { status } = await server.admin(`/api/crons/${job}`, 'POST', {});
   if (status !== 204) throw new Error(`the job ${job} answered ${status}`);
+  while ((await timesEnded(server, job)) === before) await new Promise((wake) => setTimeout(wake, 10));
 }
 
-/**
- * Lets the night's audit be done, so that the scheduler, which asks for it every half hour, does not write its flags in
- * the middle of a test that looks for what changes.
- */
-export async function letNightBeOver(server: Pick<Server, 'admin'>, bank: Bank): Promise<void> {
-  await runJob(server, 'bank-audit');
-  for (let tries = 0; tries < 200; tries += 1) {
-    const [done] = await bank.rows('SELECT count(*) AS n FROM audits');
-    if (Number(done?.n) > 0) return;
-    await new Promise((wake) => setTimeout(wake, 50));
-  }
-  throw new Error('the audit of the night did not end');
+async function timesEnded(server: Pick<Server, 'url'>, job: string): Promise<number> {
+  const answer = await fetch(`${server.url}/api/health/hooks`);
+  return ((await answer.json()) as { jobs: { [job: string]: number } }).jobs[job] ?? 0;
 }

@@ -248,7 +248,7 @@ const wrongs: [what: string, file: string, from: string, to: string, told: strin
   ],
 ];
 
-describe('a wrong file is told in one sentence', { timeout: 20_000 }, () => {
+describe('a wrong file is told in one sentence', () => {
   test.each(wrongs)('%s', async (_, file, from, to, told) => {
     const folder = await copyOfSample();
     await folder.change(file, from, to);
@@ -299,7 +299,7 @@ describe('a wrong file is told in one sentence', { timeout: 20_000 }, () => {
   });
 });
 
-describe('what was right last stays', { timeout: 20_000 }, () => {
+describe('what was right last stays', () => {
   test('a spoiled guide keeps its page until it is right again', async () => {
     const folder = await copyOfSample();
     const right = await loadContent(folder.path, { now });

@@ -70,7 +70,7 @@ describe('an index that grew by updates', () => {
       }),
       { numRuns: 25 },
     );
-  }, 30_000);
+  });
 
   it('leaves exactly the files that the manifest names', () => {
     const growing = index();

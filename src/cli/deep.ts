@@ -1,0 +1,3 @@
+import { runTestCommand } from './test-command.ts';
+
+process.exit(await runTestCommand(process.argv.slice(2), { deep: true }));

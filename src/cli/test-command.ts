@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { checkContent, sentence } from '../publisher/content.ts';
+import { astroArrows } from './arrows.ts';
+import { needBrowser } from './browser.ts';
+import { getPocketBase } from './pocketbase.ts';
+import { readSettings } from './settings.ts';
+import { step } from './steps.ts';
+import { Stop } from './stop.ts';
+import { steps, testText as text } from './strings.ts';
+
+/** How many passed and failed: a check counts as one, a test as one. */
+interface Tally {
+  passed: number;
+  failed: number;
+}
+
+interface Check {
+  name: string;
+  /** Answers what is wrong, empty where nothing is. */
+  run(): Promise<string>;
+}
+
+const root = resolve(import.meta.dirname, '../..');
+const bin = (name: string) => join(root, 'node_modules', name);
+
+const checks: Check[] = [
+  {
+    name: text.types,
+    run: () => complaintOf([bin('astro/bin/astro.mjs'), 'check', '--minimumSeverity', 'error']),
+  },
+  { name: text.biome, run: () => complaintOf([bin('@biomejs/biome/bin/biome'), 'ci', '--colors=off']) },
+  {
+    name: text.arrows,
+    async run() {
+      const cruise = [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), 'src', 'pocketbase/hooks'];
+      const [cruised, astro] = await Promise.all([
+        complaintOf([...cruise, '--config', '.dependency-cruiser.mjs', '--output-type', 'err']),
+        astroArrows(root),
+      ]);
+      return [cruised, ...astro].filter(Boolean).join('\n');
+    },
+  },
+  {
+    name: text.content,
+    run: async () => (await checkContent(join(root, 'content'), Date.now())).map(sentence).join('\n'),
+  },
+];
+
+/**
+ * Everything that says whether the house stands; with words, only the tests whose file name holds one of them. `deep`
+ * runs the tests that have an exhaustive form in it (see tests/README.md) and leaves the others to `npm test`. Answers
+ * the exit code.
+ */
+export async function runTestCommand(words: readonly string[], { deep = false } = {}): Promise<number> {
+  const began = Date.now();
+  const total: Tally = { passed: 0, failed: 0 };
+  const add = ({ passed, failed }: Tally) => {
+    total.passed += passed;
+    total.failed += failed;
+  };
+  try {
+    await setUp(words);
+    if (words.length === 0 && !deep) for (const check of checks) add(await runCheck(check));
+    add(await runTests(words, deep));
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    console.error(`${text.failed}${error.message}`);
+    add({ passed: 0, failed: 1 });
+  }
+  console.log(text.took((Date.now() - began) / 1000, processorSeconds()));
+  console.log(text.tally(total.passed, total.failed));
+  return total.failed === 0 ? 0 : 1;
+}
+
+async function setUp(words: readonly string[]): Promise<void> {
+  const { mirror } = readSettings(root, {});
+  const signal = new AbortController().signal;
+  await step(steps.pocketbase, console.log, (progress) =>
+    getPocketBase({ root, folder: join(root, '.state/bin'), mirror, signal }, progress),
+  );
+  const withoutBrowser = words.length > 0 && words.every((word) => /unit|integration|faults/.test(word));
+  if (!withoutBrowser) await needBrowser(console.log);
+}
+
+async function runCheck({ name, run }: Check): Promise<Tally> {
+  const began = Date.now();
+  const complaint = await run();
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  console.log(complaint === '' ? text.passed(name, seconds) : text.notPassed(name, seconds));
+  if (complaint === '') return { passed: 1, failed: 0 };
+  console.log(complaint);
+  return { passed: 0, failed: 1 };
+}
+
+/** Runs a Node program of the dependencies; what it said where it failed, else nothing. */
+async function complaintOf(args: string[]): Promise<string> {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: quiet() });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  }
+  const code = await new Promise<number | null>((done) => child.on('close', done));
+  return code === 0 ? '' : said.trim() || `exit ${code}`;
+}
+
+interface Results {
+  numPassedTests: number;
+  numFailedTests: number;
+  success: boolean;
+  testResults: { status: string; assertionResults: unknown[] }[];
+}
+
+async function runTests(words: readonly string[], deep: boolean): Promise<Tally> {
+  const folder = join(root, '.state/test');
+  const file = join(folder, 'results.json');
+  mkdirSync(folder, { recursive: true });
+  rmSync(file, { force: true });
+  const env = { ...quiet(), SHIGUANG_TEST_RESULTS: folder, ...(deep && { SHIGUANG_DEEP: '1' }) };
+  const child = spawn(
+    process.execPath,
+    [
+      bin('vitest/vitest.mjs'),
+      'run',
+      ...(deep ? withDepth() : []).filter(
+        (name) => words.length === 0 || words.some((w) => name.includes(w)),
+      ),
+      ...(deep ? [] : words),
+    ],
+    { cwd: root, stdio: 'inherit', env },
+  );
+  const code = await new Promise<number | null>((done) => child.on('close', done));
+  let results: Results;
+  try {
+    results = JSON.parse(readFileSync(file, 'utf8')) as Results;
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+  // A file that could not even be loaded has no tests to count; so have errors outside of any test.
+  const unloaded = results.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length;
+  const failed = results.numFailedTests + unloaded;
+  return { passed: results.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+}
+
+/** The test files that do more in `npm run deep`: those that ask tests/support/depth.ts how much to do. */
+function withDepth(): string[] {
+  return readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `tests/${name.replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith('.test.ts'))
+    .filter((name) => readFileSync(join(root, name), 'utf8').includes('/support/depth.ts'));
+}
+
+/**
+ * Processor time that this program and all that it started and waited for have used, seconds. Null where the system
+ * does not tell (only Linux does).
+ */
+function processorSeconds(): number | null {
+  if (process.platform !== 'linux') return null;
+  const fields = readFileSync('/proc/self/stat', 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  // utime, stime, cutime and cstime, in ticks of 1/100 s.
+  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) / 100, 0);
+}
+
+function quiet(): NodeJS.ProcessEnv {
+  return { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
+}
