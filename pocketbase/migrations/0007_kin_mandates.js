@@ -1,6 +1,7 @@
 /**
- * Kin, and who may act for whom. A kin link is agreed by both people, or by two members of staff with evidence; a
- * mandate (代办) has a scope and an end, and a witness where staff wrote it down.
+ * Kin, and who may act for whom. Two people may say that they are kin, which keeps them from deciding for each
+ * other; verified it is once two members of staff have seen a paper. A
+ * mandate (代办) has a scope and an end; one that staff wrote down is in force once its witness, or a colleague, agrees.
  */
 migrate((app) => {
   app
@@ -46,6 +47,9 @@ CREATE TABLE mandates (
   witness   TEXT REFERENCES members (id),
   starts_at INTEGER NOT NULL,
   ends_at   INTEGER NOT NULL CHECK (ends_at > starts_at AND ends_at - starts_at <= 63244800000),
+  -- Until then it is not in force. One that its principal gave is agreed as it is given.
+  agreed_by TEXT REFERENCES members (id),
+  agreed_at INTEGER CHECK (agreed_at >= starts_at),
   ended_by  TEXT REFERENCES members (id),
   ended_at  INTEGER,
   CHECK (can_read + can_request + can_confirm > 0),
@@ -53,6 +57,10 @@ CREATE TABLE mandates (
   CHECK (holder NOT IN (principal, maker)),
   CHECK (CASE WHEN maker = principal THEN witness IS NULL
     ELSE witness IS NOT NULL AND witness NOT IN (principal, holder, maker) END),
+  -- Proven by "a mandate written by staff waits for another".
+  CHECK ((agreed_by IS NULL) = (agreed_at IS NULL)),
+  CHECK (CASE WHEN maker = principal THEN agreed_by IS principal
+    ELSE agreed_by IS NULL OR agreed_by NOT IN (principal, holder, maker) END),
   CHECK ((ended_by IS NULL) = (ended_at IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mandates_holder ON mandates (holder);
@@ -87,8 +95,9 @@ CREATE TRIGGER mandates_end_once BEFORE UPDATE ON mandates
 WHEN OLD.ended_at IS NOT NULL OR NEW.id IS NOT OLD.id OR NEW.principal IS NOT OLD.principal OR NEW.holder IS NOT OLD.holder
   OR NEW.can_read IS NOT OLD.can_read OR NEW.can_request IS NOT OLD.can_request OR NEW.can_confirm IS NOT OLD.can_confirm
   OR NEW.maker IS NOT OLD.maker OR NEW.witness IS NOT OLD.witness OR NEW.starts_at IS NOT OLD.starts_at
-  OR NEW.ends_at IS NOT OLD.ends_at BEGIN
-  SELECT RAISE(ABORT, 'mandates: a mandate only ends');
+  OR NEW.ends_at IS NOT OLD.ends_at
+  OR (OLD.agreed_at IS NOT NULL AND (NEW.agreed_at IS NOT OLD.agreed_at OR NEW.agreed_by IS NOT OLD.agreed_by)) BEGIN
+  SELECT RAISE(ABORT, 'mandates: a mandate is agreed once, and then only ends');
 END;
 CREATE TRIGGER mandates_stay BEFORE DELETE ON mandates BEGIN SELECT RAISE(ABORT, 'mandates: a mandate is ended, not deleted'); END;
 CREATE TRIGGER mandates_are_not_replaced BEFORE INSERT ON mandates WHEN EXISTS (SELECT 1 FROM mandates WHERE id = NEW.id) BEGIN

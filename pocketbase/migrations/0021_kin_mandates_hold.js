@@ -9,7 +9,7 @@ migrate((app) => {
 -- Proven by "a gift goes to verified kin, whoever writes it".
 CREATE TRIGGER ledger_transfers_between_kin BEFORE INSERT ON ledger_transfers
 WHEN NEW.kind IN ('gift', 'leaving') AND NEW.credit_account <> 'pool' AND NOT EXISTS (SELECT 1 FROM kin_links k
-    WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL
+    WHERE k.agreed_at IS NOT NULL AND k.ended_at IS NULL AND k.maker NOT IN (k.member, k.other)
       AND min(k.member, k.other) = min(NEW.debit_account, NEW.credit_account)
       AND max(k.member, k.other) = max(NEW.debit_account, NEW.credit_account)) BEGIN
   SELECT RAISE(ABORT, 'ledger: a gift goes to verified kin');
@@ -18,12 +18,12 @@ END;
 -- Proven by "who acts for a party decides nothing of theirs".
 CREATE TRIGGER claim_reviews_by_no_proxy BEFORE INSERT ON claim_reviews
 WHEN EXISTS (SELECT 1 FROM mandates d JOIN claims c ON c.id = NEW.claim WHERE d.holder = NEW.checker
-  AND d.principal = c.volunteer AND d.starts_at <= NEW.at AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > NEW.at - 31622400000) BEGIN
+  AND d.principal = c.volunteer AND d.agreed_at <= NEW.at AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > NEW.at - 31622400000) BEGIN
   SELECT RAISE(ABORT, 'claims: this checker acts for the volunteer');
 END;
 CREATE TRIGGER operations_by_no_proxy BEFORE UPDATE OF checker ON operations
 WHEN EXISTS (SELECT 1 FROM mandates d WHERE d.holder = NEW.checker AND d.principal IN (NEW.beneficiary, NEW.payer)
-  AND d.starts_at <= NEW.decided_at AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > NEW.decided_at - 31622400000) BEGIN
+  AND d.agreed_at <= NEW.decided_at AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > NEW.decided_at - 31622400000) BEGIN
   SELECT RAISE(ABORT, 'operations: this checker acts for a party');
 END;
 -- Kin that ended within a year counts: a link could be ended for the moment. Proven by "a checker may not approve kin, whoever writes it".
@@ -36,7 +36,7 @@ END;
 -- Proven by "a grant to many passes over those for whom the checker acts, and the database holds it".
 CREATE TRIGGER grant_shares_by_no_one_close BEFORE UPDATE OF transfer ON grant_shares
 WHEN EXISTS (SELECT 1 FROM operations o JOIN mandates d ON d.holder = o.checker AND d.principal = OLD.member
-    WHERE o.id = OLD.operation AND d.starts_at <= o.decided_at
+    WHERE o.id = OLD.operation AND d.agreed_at <= o.decided_at
       AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > o.decided_at - 31622400000)
   OR EXISTS (SELECT 1 FROM operations o JOIN kin_links k ON o.checker IN (k.member, k.other) AND OLD.member IN (k.member, k.other)
     WHERE o.id = OLD.operation AND k.agreed_at IS NOT NULL AND coalesce(k.ended_at, o.decided_at) > o.decided_at - 31622400000) BEGIN
@@ -75,7 +75,7 @@ WHEN NEW.step = 'resolve' AND EXISTS (SELECT 1 FROM (SELECT served AS party FROM
   WHERE p.party = NEW.by
     OR EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.at) > NEW.at - 31622400000
       AND ((k.member = NEW.by AND k.other = p.party) OR (k.other = NEW.by AND k.member = p.party)))
-    OR EXISTS (SELECT 1 FROM mandates d WHERE d.holder = NEW.by AND d.principal = p.party AND d.starts_at <= NEW.at
+    OR EXISTS (SELECT 1 FROM mandates d WHERE d.holder = NEW.by AND d.principal = p.party AND d.agreed_at <= NEW.at
       AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > NEW.at - 31622400000)) BEGIN
   SELECT RAISE(ABORT, 'requests: who decides is close to a party');
 END;
@@ -85,7 +85,7 @@ CREATE TRIGGER claims_under_a_mandate BEFORE INSERT ON claims
 WHEN NEW.mandate IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mandates d WHERE d.id = NEW.mandate
   AND d.holder = NEW.maker AND d.principal = NEW.volunteer AND d.can_request = 1
   AND EXISTS (SELECT 1 FROM members m WHERE m.id = d.principal AND m.status = 'active')
-  AND NEW.created_at >= d.starts_at AND NEW.created_at < d.ends_at
+  AND NEW.created_at >= d.agreed_at AND NEW.created_at < d.ends_at
   AND (d.ended_at IS NULL OR NEW.created_at < d.ended_at)) BEGIN
   SELECT RAISE(ABORT, 'mandates: this mandate does not cover that');
 END;
@@ -93,7 +93,7 @@ CREATE TRIGGER requests_under_a_mandate BEFORE INSERT ON requests
 WHEN NEW.mandate IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mandates d WHERE d.id = NEW.mandate
   AND d.holder = NEW.asked_by AND d.principal = NEW.served AND d.can_request = 1
   AND EXISTS (SELECT 1 FROM members m WHERE m.id = d.principal AND m.status = 'active')
-  AND NEW.created_at >= d.starts_at AND NEW.created_at < d.ends_at
+  AND NEW.created_at >= d.agreed_at AND NEW.created_at < d.ends_at
   AND (d.ended_at IS NULL OR NEW.created_at < d.ended_at)) BEGIN
   SELECT RAISE(ABORT, 'mandates: this mandate does not cover that');
 END;
@@ -101,7 +101,7 @@ CREATE TRIGGER request_steps_under_a_mandate BEFORE INSERT ON request_steps
 WHEN NEW.mandate IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mandates d JOIN requests r ON r.id = NEW.request
   WHERE d.id = NEW.mandate AND d.holder = NEW.by AND d.principal = r.served AND (d.can_request = 1 OR d.can_confirm = 1)
   AND EXISTS (SELECT 1 FROM members m WHERE m.id = d.principal AND m.status = 'active')
-  AND NEW.at >= d.starts_at AND NEW.at < d.ends_at AND (d.ended_at IS NULL OR NEW.at < d.ended_at)) BEGIN
+  AND NEW.at >= d.agreed_at AND NEW.at < d.ends_at AND (d.ended_at IS NULL OR NEW.at < d.ended_at)) BEGIN
   SELECT RAISE(ABORT, 'mandates: this mandate does not cover that');
 END;
 
@@ -114,7 +114,9 @@ WHEN NEW.agreed_by IN (NEW.member, NEW.other) AND EXISTS (SELECT 1 FROM login_ca
 END;
 CREATE TRIGGER mandates_by_their_own BEFORE INSERT ON mandates
 WHEN NEW.maker = NEW.principal AND EXISTS (SELECT 1 FROM login_cards c
-    WHERE c.member = NEW.principal AND c.maker = NEW.holder) BEGIN
+    WHERE c.member = NEW.principal AND (c.maker = NEW.holder OR EXISTS (SELECT 1 FROM kin_links k
+      WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.starts_at) > NEW.starts_at - 31622400000
+        AND c.maker IN (k.member, k.other) AND NEW.holder IN (k.member, k.other)))) BEGIN
   SELECT RAISE(ABORT, 'mandates: who printed the login card is given a mandate before staff');
 END;
 -- Maker and checker are two: who asked in another's name does not decide the dispute.

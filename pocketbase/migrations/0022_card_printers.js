@@ -4,6 +4,17 @@
  * decides what is the other's. A login card lasts until the next card ends the password that was chosen with it.
  */
 migrate((app) => {
+  // Who agrees to a mandate that staff wrote down: its witness, or a colleague; no kin of its holder, nor, as a colleague,
+  // of its principal; and nobody who can be the same person as its writer or holder, by a printed card.
+  const mandateAgreed = `NEW.agreed_by <> NEW.principal AND (
+    NOT EXISTS (SELECT 1 FROM members m WHERE m.id = NEW.agreed_by AND m.status = 'active'
+      AND (m.id = NEW.witness OR instr(m.capabilities, '"members.manage"') > 0))
+    OR EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL
+      AND coalesce(k.ended_at, NEW.agreed_at) > NEW.agreed_at - 31622400000 AND NEW.agreed_by IN (k.member, k.other)
+      AND (NEW.holder IN (k.member, k.other) OR (NEW.agreed_by <> NEW.witness AND NEW.principal IN (k.member, k.other))))
+    OR EXISTS (SELECT 1 FROM card_printers p
+      WHERE (p.member IN (NEW.holder, NEW.maker) AND p.printer = NEW.agreed_by AND p.until > NEW.agreed_at - 31622400000)
+        OR (p.member = NEW.agreed_by AND p.printer IN (NEW.holder, NEW.maker) AND p.card = 'login' AND p.until > NEW.agreed_at)))`;
   app
     .db()
     .newQuery(`
@@ -84,6 +95,16 @@ WHEN NEW.step = 'resolve' AND EXISTS (SELECT 1 FROM (SELECT served AS party FROM
   JOIN card_printers p ON (p.member = o.party AND p.printer = NEW.by AND p.until > NEW.at - 31622400000)
     OR (p.member = NEW.by AND p.printer = o.party AND p.card = 'login' AND p.until > NEW.at)) BEGIN
   SELECT RAISE(ABORT, 'requests: who decides could be a party');
+END;
+
+-- Proven by "a mandate written by staff waits for another".
+CREATE TRIGGER mandates_agreed_by_another BEFORE UPDATE OF agreed_by, agreed_at ON mandates
+WHEN OLD.agreed_at IS NULL AND ${mandateAgreed} BEGIN
+  SELECT RAISE(ABORT, 'mandates: its witness or a colleague agrees, who is close to no side');
+END;
+CREATE TRIGGER mandates_written_and_agreed_by_another BEFORE INSERT ON mandates
+WHEN ${mandateAgreed} BEGIN
+  SELECT RAISE(ABORT, 'mandates: its witness or a colleague agrees, who is close to no side');
 END;
 `)
     .execute();

@@ -83,6 +83,10 @@ const steps = {
   dispute: '提出异议',
   cancel: '取消',
   claim: '代记服务',
+  mandate: '登记委托',
+  'mandate-agreed': '同意委托',
+  'card.login': '打印登录卡',
+  'card.codes': '打印服务码卡',
 };
 const thanksStates = {
   private: '只有当事人看',
@@ -270,7 +274,8 @@ export const parts = {
       yesOrNo('canRequest', '可求助'),
       yesOrNo('canConfirm', '可确认'),
       text('witness', '见证人'),
-      moment('startsAt', '开始'),
+      moment('startsAt', '登记'),
+      moment('agreedAt', '生效'),
       moment('endsAt', '到期'),
       moment('endedAt', '解除时间'),
     ],

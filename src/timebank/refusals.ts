@@ -136,7 +136,10 @@ export const bankRefusals = {
   too_many_open: { status: 409, sentence: '还没办结的求助最多{most}件，请等前面的办完再来。' },
   may_not_receive: { status: 403, sentence: '按现行规则，这种服务不对这位会员开放。请到社区问一问。' },
   gift_self: { status: 400, sentence: '不能转赠给自己。' },
-  gift_not_kin: { status: 403, sentence: '只能转赠给登记过的亲属或公益时间池。要登记亲属，请到社区办理。' },
+  gift_not_kin: {
+    status: 403,
+    sentence: '只能转赠给社区凭证件核实过的亲属，或公益时间池。要核实，请两位带上户口簿等证件到社区办理。',
+  },
   gifts_off: { status: 403, sentence: '现行规则不开放这种转赠。' },
   transfer_unknown: { status: 404, sentence: '没有这一笔，请核对编号。' },
   not_reversible: { status: 409, sentence: '这一笔不能冲正。' },
@@ -161,7 +164,8 @@ export const bankRefusals = {
   leaving_staff: { status: 409, sentence: '这位会员还有工作人员的权限，请先交回权限再退出。' },
   leaving_not_kin: {
     status: 403,
-    sentence: '剩下的时间只能留给登记过的亲属或公益时间池。要登记亲属，请到社区办理。',
+    sentence:
+      '剩下的时间只能留给社区凭证件核实过的亲属，或公益时间池。要核实，请两位带上户口簿等证件到社区办理。',
   },
   thanks_said: { status: 409, sentence: '这次服务已经道过谢了，不用再说。' },
   thanks_state: { status: 409, sentence: '这句话的进度已经变了，请刷新后再看。' },

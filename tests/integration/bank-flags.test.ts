@@ -197,8 +197,7 @@ test('hours that leave soon after a login card was printed', async () => {
   await bank.deposit(elder, 200);
   const { code } = await as(desk).issueLoginCard({ member: elder.id });
   const found = await as(desk).firstLogin({ number: elder.number, code, password: 'not-the-elder' });
-  const link = await as({ ...elder, ...found }).askKin({ other: friend.number, relation: 'sibling' });
-  await as(friend).agreeKin({ id: link.id });
+  await bank.kin(elder, friend);
   expect(await kindsAbout(elder, friend)).toEqual([]);
   await as({ ...elder, ...found }).gift({ to: friend.number, minutes: 200 });
   // It names the one whose hours went, where they went, and who printed the card.

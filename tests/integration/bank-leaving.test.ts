@@ -98,8 +98,8 @@ test('words go with the person, entries stay', async () => {
   const who = await member(300, { name: '欧阳采薇', phone: '0371-5550002' });
   const friend = await member(60);
   await bank.kin(who, friend);
-  await bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at)
-    VALUES ('${who.id}', '${friend.id}', 1, 1, 1, '${manager.id}', '${other.id}', ${Date.now() - 1000}, ${Date.now() + 86_400_000})`);
+  await bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at, agreed_by, agreed_at)
+    VALUES ('${who.id}', '${friend.id}', 1, 1, 1, '${manager.id}', '${other.id}', ${Date.now() - 1000}, ${Date.now() + 86_400_000}, '${other.id}', ${Date.now() - 1000})`);
   await as(who).gift({ to: friend.number, minutes: 10, note: '欧阳采薇谢谢您' });
   await as(friend).gift({ to: who.number, minutes: 5, note: '给欧阳采薇的' });
   const claim = await as(who).createClaim({

@@ -31,8 +31,8 @@ beforeAll(async () => {
   dispatcher = await bank.person({ name: '派单员', capabilities: ['requests.dispatch'] });
   clerk = await bank.person({ name: '社工', capabilities: ['members.manage'] });
   await bank.deposit(elder, 100);
-  await bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at)
-    VALUES ('${elder.id}', '${daughter.id}', 1, 1, 1, '${checker.id}', '${clerk.id}', ${Date.now() - 1000}, ${Date.now() + 86_400_000})`);
+  await bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at, agreed_by, agreed_at)
+    VALUES ('${elder.id}', '${daughter.id}', 1, 1, 1, '${checker.id}', '${clerk.id}', ${Date.now() - 1000}, ${Date.now() + 86_400_000}, '${clerk.id}', ${Date.now() - 1000})`);
   const { id } = await as(daughter).createRequest({
     service: 'errands',
     startsAt: `${tomorrow}T10:00:00+08:00`,
@@ -91,6 +91,8 @@ test('what someone did in her name is marked, on the entry and in the list of ac
     ['settle', '女儿'],
   ]);
   expect(acts.map(({ act, by, mandate }) => [act, by.name, mandate])).toEqual([
+    ['mandate', '复核员', false],
+    ['mandate-agreed', '社工', false],
     ['ask', '女儿', true],
     ['code', '女儿', true],
     ['confirm', '女儿', true],
@@ -240,7 +242,14 @@ test('the export holds what there is of a member, and nothing of what others kee
   expect(await rows(elder, 'claims')).toMatchObject([{ share: 'volunteer', note: '纸条补录', minutes: 60 }]);
   expect(await rows(elder, 'mandates')).toMatchObject([{ share: 'principal', canRead: 1 }]);
   expect(await rows(daughter, 'mandates')).toMatchObject([{ share: 'holder' }]);
-  expect((await rows(elder, 'acts')).map(({ act }) => act)).toEqual(['ask', 'code', 'confirm', 'claim']);
+  expect((await rows(elder, 'acts')).map(({ act }) => act)).toEqual([
+    'mandate',
+    'mandate-agreed',
+    'ask',
+    'code',
+    'confirm',
+    'claim',
+  ]);
   expect(await rows(helper, 'periods')).toMatchObject([{ share: 'volunteer', minutes: 30 }]);
   expect(await rows(helper, 'requests')).toMatchObject([
     { share: 'chosen', place: '3号楼' },

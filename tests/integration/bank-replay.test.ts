@@ -262,6 +262,17 @@ const ready: Record<string, () => Promise<Ready>> = {
     member: await newcomer(),
     input: { ...(await mandateTerms()), witness: other.number },
   }),
+  agreeMandate: async () => ({
+    as: other,
+    id: (
+      await by(staff).recordMandate({
+        member: served.id,
+        ...(await mandateTerms()),
+        witness: other.number,
+      })
+    ).id,
+    input: {},
+  }),
   endMandate: async () => ({
     as: served,
     id: (await by(served).giveMandate(await mandateTerms())).id,

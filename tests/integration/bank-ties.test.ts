@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('one asks and the other agrees; then hours may be given, until either ends it', async () => {
+test('what two people say themselves is not verified: hours go to kin whose paper two members of staff saw', async () => {
   const [mother, son] = await two();
   const onlooker = await bank.person();
   await bank.deposit(mother, 90);
@@ -41,10 +41,21 @@ test('one asks and the other agrees; then hours may be given, until either ends 
     can: ['agree', 'end'],
   });
   expect(await as(mother).agreeKin({ id: asked.id })).toMatchObject({ state: 'agreed' });
-  expect(await gift()).toBe('done');
   expect(await outcomeOf(as(mother).agreeKin({ id: asked.id }))).toBe('operation_closed');
-  expect(await outcomeOf(as(onlooker).endKin({ id: asked.id }))).toBe('not_found');
-  await as(mother).endKin({ id: asked.id });
+  expect(await gift()).toBe('gift_not_kin');
+  const said = `INSERT INTO ledger_transfers (debit_account, credit_account, minutes, phase, kind, policy, maker, effective_at, recorded_at, request_key)
+    VALUES ('${mother.id}', '${son.id}', 30, 'posted', 'gift', 'neighbourhood', '${mother.id}', ${Date.now()}, ${Date.now()}, 'attack/said-kin')`;
+  expect(await server.sql(said)).toMatchObject({
+    body: { message: expect.stringContaining('verified kin') },
+  });
+  // A paper takes the place of what they said; a second pair of eyes makes it so.
+  const paper = { member: mother.id, other: son.number, relation: 'child' as const, evidence: '看过户口簿' };
+  const verified = await as(maker).recordKin(paper);
+  expect(await gift()).toBe('gift_not_kin');
+  expect(await as(checker).agreeKin({ id: verified.id })).toMatchObject({ state: 'verified' });
+  expect(await gift()).toBe('done');
+  expect(await outcomeOf(as(onlooker).endKin({ id: verified.id }))).toBe('not_found');
+  await as(mother).endKin({ id: verified.id });
   expect(await gift()).toBe('gift_not_kin');
   expect(await outcomeOf(as(son).askKin({ other: mother.number, relation: 'parent' }))).toBe('done');
 });
@@ -66,10 +77,10 @@ test('two members of staff, with a paper, are needed where the two do not agree 
   expect((await as(checker).kin({ view: 'waiting' })).items).toMatchObject([
     { id: link.id, can: ['agree', 'end'] },
   ]);
-  expect(await as(checker).agreeKin({ id: link.id })).toMatchObject({ state: 'agreed' });
+  expect(await as(checker).agreeKin({ id: link.id })).toMatchObject({ state: 'verified' });
   expect((await as(checker).kin({ member: elder.id })).items.map(({ state }) => state).sort()).toEqual([
-    'agreed',
     'ended',
+    'verified',
   ]);
   const again = { member: nephew.id, other: elder.number, relation: 'friend' as const, evidence };
   expect(await outcomeOf(as(maker).recordKin(again))).toBe('kin_exists');
@@ -122,7 +133,7 @@ test('a member gives a mandate by being logged in, and it ends by either or by i
   expect(await outcomeOf(as(elder).endMandate({ id: given.id }))).toBe('operation_closed');
 
   await bank.run(
-    `INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, starts_at, ends_at) VALUES ('${elder.id}', '${holder.id}', 1, 0, 0, '${elder.id}', ${Date.now() - 2000}, ${Date.now() - 1000})`,
+    `INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, starts_at, ends_at, agreed_by, agreed_at) VALUES ('${elder.id}', '${holder.id}', 1, 0, 0, '${elder.id}', ${Date.now() - 2000}, ${Date.now() - 1000}, '${elder.id}', ${Date.now() - 1000})`,
   );
   expect(await account()).toBe('not_your_account');
   expect((await as(elder).mandates({})).given.map(({ state }) => state)).toEqual(
@@ -161,11 +172,115 @@ test('staff write one down before a witness who is neither of the two nor themse
   expect(await outcomeOf(write(maker, maker, witness))).toBe('mandate_maker');
   expect(await outcomeOf(write(maker, elder, witness))).toBe('mandate_self');
   const { id } = await write(maker, holder, witness);
+  expect(await as(witness).agreeMandate({ id })).toMatchObject({ state: 'live' });
   expect((await as(checker).mandates({ member: elder.id })).given).toMatchObject([
     { id, maker: { number: maker.number }, witness: { number: witness.number }, scope: ['read', 'request'] },
   ]);
   expect(await outcomeOf(as(witness).mandates({ member: elder.id }))).toBe('not_allowed');
   await as(checker).endMandate({ id });
+});
+
+test('a mandate written by staff waits for another: its witness, or a colleague who is close to no side', async () => {
+  const [elder, holder, witness, third] = (await bank.people(4)) as [Person, Person, Person, Person];
+  const write = async (seen: Person, of = elder) =>
+    (
+      await as(maker).recordMandate({
+        member: of.id,
+        holder: holder.number,
+        witness: seen.number,
+        scope: ['read', 'request', 'confirm'],
+        until: day(30),
+      })
+    ).id;
+  const account = (of = elder) => outcomeOf(as(holder).account({ member: of.id }));
+  const agree = (by: Person, id: string) => outcomeOf(as(by).agreeMandate({ id }));
+  const bySql = async (by: Person, id: string) =>
+    expect(
+      await server.sql(
+        `UPDATE mandates SET agreed_by = '${by.id}', agreed_at = ${Date.now()} WHERE id = '${id}'`,
+      ),
+    ).toMatchObject({ status: 400, body: { message: expect.stringMatching(/close to no side|CHECK/) } });
+
+  const id = await write(witness);
+  expect((await as(elder).mandates({})).given).toMatchObject([{ state: 'waiting', agreedAt: null }]);
+  expect((await as(witness).mandates({})).waiting).toMatchObject([{ id, can: ['agree'] }]);
+  expect((await as(checker).mandates({ view: 'waiting' })).waiting).toMatchObject([
+    { id, can: ['agree', 'end'] },
+  ]);
+  expect(await outcomeOf(as(witness).mandates({ view: 'waiting' }))).toBe('not_allowed');
+  // Not in force: neither read nor used, and no act of the database names it.
+  expect(await account()).toBe('not_your_account');
+  expect((await as(holder).me({})).actsFor).toEqual([]);
+  expect(
+    await outcomeOf(
+      as(holder).createClaim({
+        activity: 'company',
+        startsAt: `${day(-1)}T09:00:00+08:00`,
+        endsAt: `${day(-1)}T10:00:00+08:00`,
+        volunteer: elder.number,
+      }),
+    ),
+  ).toBe('no_mandate');
+  for (const [by, why] of [
+    [maker, 'checker_is_maker'],
+    [elder, 'checker_is_beneficiary'],
+    [holder, 'checker_is_beneficiary'],
+    [third, 'not_found'],
+  ] as const) {
+    expect(await agree(by, id)).toBe(why);
+    await bySql(by, id);
+  }
+  expect(await agree(witness, id)).toBe('done');
+  expect(await account()).toBe('done');
+  expect(await agree(checker, id)).toBe('operation_closed');
+  expect(
+    (await as(elder).statement({ month: dayOf(Date.now()).slice(0, 7) })).acts.map(({ act, by }) => [
+      act,
+      by.number,
+    ]),
+  ).toEqual([
+    ['mandate', maker.number],
+    ['mandate-agreed', witness.number],
+  ]);
+
+  // Kin of the holder is no second, as witness or as staff; nor a witness who can be the writer, by a printed card.
+  const other = await bank.person();
+  const colleague = await bank.person({ capabilities: ['members.manage'] });
+  for (const near of [third, colleague]) await bank.kin(near, holder);
+  const again = await write(third, other);
+  expect(await agree(third, again)).toBe('checker_is_kin');
+  await bySql(third, again);
+  expect(await agree(colleague, again)).toBe('checker_is_kin');
+  await bySql(colleague, again);
+  await as(other).endMandate({ id: again });
+  expect(await agree(checker, again)).toBe('operation_closed');
+  const puppet = await as(maker).createMember({ name: '没有这个人' });
+  const card = await as(maker).issueLoginCard({ member: puppet.id });
+  const login = await as(null).firstLogin({
+    number: puppet.number,
+    code: card.code,
+    password: 'second-self-8',
+  });
+  const byPuppet = await write({ ...puppet, token: login.token }, other);
+  expect(await outcomeOf(as(login).agreeMandate({ id: byPuppet }))).toBe('checker_is_printer');
+  await bySql({ ...puppet, token: login.token }, byPuppet);
+  expect(await agree(checker, byPuppet)).toBe('done');
+});
+
+test('who printed the login card of the principal gets no mandate for their kin by that login', async () => {
+  const [elder, wife] = await two();
+  await bank.kin(maker, wife, 'spouse');
+  const { code } = await as(maker).issueLoginCard({ member: elder.id });
+  const login = await as(null).firstLogin({ number: elder.number, code, password: 'not-the-elder' });
+  expect(
+    await outcomeOf(as(login).giveMandate({ holder: wife.number, scope: ['confirm'], until: day(9) })),
+  ).toBe('card_printer');
+  const now = Date.now();
+  expect(
+    await server.sql(
+      `INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, starts_at, ends_at, agreed_by, agreed_at) VALUES ('${elder.id}', '${wife.id}', 1, 0, 0, '${elder.id}', ${now}, ${now + 1000}, '${elder.id}', ${now})`,
+    ),
+  ).toMatchObject({ status: 400, body: { message: expect.stringContaining('before staff') } });
 });
 
 test('every act under a mandate is marked: a request, its steps, and service logged', async () => {

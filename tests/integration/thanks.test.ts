@@ -25,8 +25,8 @@ beforeAll(async () => {
   staff = await bank.person({ capabilities: ['requests.dispatch', 'notices.approve'] });
   await bank.deposit(served, 6000);
   const now = Date.now();
-  await bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at)
-    VALUES ('${served.id}', '${proxy.id}', 1, 1, 1, '${staff.id}', '${volunteer.id}', ${now - 1000}, ${now + 86_400_000})`);
+  await bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at, agreed_by, agreed_at)
+    VALUES ('${served.id}', '${proxy.id}', 1, 1, 1, '${staff.id}', '${volunteer.id}', ${now - 1000}, ${now + 86_400_000}, '${volunteer.id}', ${now - 1000})`);
 });
 afterAll(() => house.stop());
 

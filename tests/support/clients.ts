@@ -101,13 +101,13 @@ export async function openCommunity(
   for (const person of [...Object.values(people), target]) await bank.deposit(person, 600);
   await bank.run('UPDATE members SET password = (SELECT password FROM _superusers LIMIT 1)');
   const mandate = (holder: Person, principal: Person, scope: string, until: string) =>
-    bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at)
-      VALUES ('${principal.id}', '${holder.id}', ${scope}, '${maker.id}', '${other.id}', 1000, ${until})`);
+    bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at, agreed_by, agreed_at)
+      VALUES ('${principal.id}', '${holder.id}', ${scope}, '${maker.id}', '${other.id}', 1000, ${until}, '${other.id}', 1000)`);
   const far = String(Date.now() + 86_400_000);
   // Mandates last two years at most, and begin where they are written down.
   const inForce = (holder: Person, principal: Person, scope: string) =>
-    bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at)
-      VALUES ('${principal.id}', '${holder.id}', ${scope}, '${maker.id}', '${other.id}', ${Date.now() - 1000}, ${far})`);
+    bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at, agreed_by, agreed_at)
+      VALUES ('${principal.id}', '${holder.id}', ${scope}, '${maker.id}', '${other.id}', ${Date.now() - 1000}, ${far}, '${other.id}', ${Date.now() - 1000})`);
   await inForce(proxy, served, '1, 1, 1');
   await inForce(reader, served, '1, 0, 0');
   await mandate(ended, served, '1, 1, 1', '2000');

@@ -622,8 +622,8 @@ async function openCast(bank: Bank): Promise<Cast> {
     Person,
     Person,
   ];
-  await bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at)
-    VALUES ('${principal.id}', '${holder.id}', 1, 1, 1, '${maker.id}', '${witness.id}', ${Date.now() - 1000}, ${Date.now() + DAY})`);
+  await bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at, agreed_by, agreed_at)
+    VALUES ('${principal.id}', '${holder.id}', 1, 1, 1, '${maker.id}', '${witness.id}', ${Date.now() - 1000}, ${Date.now() + DAY}, '${witness.id}', ${Date.now() - 1000})`);
   model.mandates.set(`${holder.id} ${principal.id}`, ['read', 'request', 'confirm']);
   for (const each of people) {
     await bank.deposit(each, 200);

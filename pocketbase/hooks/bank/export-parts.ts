@@ -72,7 +72,7 @@ export const PARTS: { readonly [part in Exclude<ExportPart, 'entries'>]: string 
   mandates: `SELECT d.id, iif(d.principal = {:member}, 'principal', 'holder') AS share,
       ${personUnless('d.principal = {:member} AND d.maker = {:member}', 'iif(d.principal = {:member}, d.holder, d.principal)')} AS other, d.can_read AS canRead,
       d.can_request AS canRequest, d.can_confirm AS canConfirm, ${person('d.witness')} AS witness, d.starts_at AS startsAt,
-      d.ends_at AS endsAt, d.ended_at AS endedAt, printf('%015d.%s', d.starts_at, d.id) AS spot
+      d.agreed_at AS agreedAt, d.ends_at AS endsAt, d.ended_at AS endedAt, printf('%015d.%s', d.starts_at, d.id) AS spot
     FROM mandates d WHERE {:member} IN (d.principal, d.holder)`,
   acts: `SELECT at, act, ${person('actor')} AS actor, mandate, subject, service, spot FROM (${actsOf(
     'r.served = {:member}',
@@ -82,12 +82,21 @@ export const PARTS: { readonly [part in Exclude<ExportPart, 'entries'>]: string 
     FROM audit t WHERE t.subject = {:member}`,
 };
 
-/** What others did in someone's name: steps of requests where `served` holds, and hours written down where `volunteer` does. */
+/**
+ * What others did in someone's name: steps of requests where `served` holds, hours written down where `volunteer` does;
+ * and what lets others act so, of `{:member}`: mandates that staff wrote down, and cards that were printed.
+ */
 export function actsOf(served: string, volunteer: string): string {
   return `SELECT s.at, s.step AS act, s.by AS actor, s.mandate IS NOT NULL AS mandate, 'request:' || r.id AS subject, r.service,
       r.policy, printf('%015d.s%015d', s.at, s.id) AS spot
     FROM requests r JOIN request_steps s ON s.request = r.id WHERE ${served} AND ${IN_THE_NAME}
     UNION ALL SELECT c.created_at, 'claim', c.maker, 0, 'claim:' || c.id, c.service, c.policy,
       printf('%015d.c%s', c.created_at, c.id)
-    FROM claims c WHERE ${volunteer} AND c.maker <> c.volunteer`;
+    FROM claims c WHERE ${volunteer} AND c.maker <> c.volunteer
+    UNION ALL SELECT d.starts_at, 'mandate', d.maker, 0, 'mandate:' || d.id, '', '', printf('%015d.d%s', d.starts_at, d.id)
+    FROM mandates d WHERE d.principal = {:member} AND d.maker <> d.principal
+    UNION ALL SELECT d.agreed_at, 'mandate-agreed', d.agreed_by, 0, 'mandate:' || d.id, '', '', printf('%015d.e%s', d.agreed_at, d.id)
+    FROM mandates d WHERE d.principal = {:member} AND d.maker <> d.principal AND d.agreed_at IS NOT NULL
+    UNION ALL SELECT t.at, t.act, t.actor, 0, '', '', '', printf('%015d.t%015d', t.at, t.seq)
+    FROM audit t WHERE t.subject = {:member} AND t.act IN ('card.login', 'card.codes')`;
 }

@@ -60,7 +60,7 @@ const SELECT = `SELECT r.id, r.state, r.served, r.asked_by AS askedBy, r.payer, 
       WHERE s.request = r.id) AS steps,
     (SELECT json_group_array(json_object('id', d.id, 'read', d.can_read, 'request', d.can_request, 'confirm', d.can_confirm))
       FROM mandates d WHERE d.holder = {:caller} AND d.principal = r.served AND d.ended_at IS NULL
-        AND d.starts_at <= {:now} AND d.ends_at > {:now}
+        AND d.agreed_at <= {:now} AND d.ends_at > {:now}
         AND EXISTS (SELECT 1 FROM members m WHERE m.id = r.served AND m.status = 'active')) AS mandates,
     EXISTS (SELECT 1 FROM request_volunteers v JOIN kin_links k
       ON (k.member = {:caller} AND k.other = v.volunteer) OR (k.other = {:caller} AND k.member = v.volunteer)

@@ -150,6 +150,6 @@ function actsIn(app: core.App, member: string, start: number, end: number) {
     by: { number, name },
     mandate: mandate === 1,
     subject,
-    service: { id: service, name: serviceName(policyNamed(app, policy), service) },
+    service: service === '' ? null : { id: service, name: serviceName(policyNamed(app, policy), service) },
   }));
 }

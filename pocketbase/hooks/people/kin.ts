@@ -60,7 +60,8 @@ export const kinHandlers: Pick<
     if (member.id === other.id) throw refuse('kin_self');
     if (actor.id === member.id || actor.id === other.id) throw refuse('checker_is_beneficiary');
     const open = between(app, member.id, other.id);
-    if (open && (open.agreedAt !== null || isByStaff(open))) throw refuse('kin_exists');
+    if (open && isByStaff(open)) throw refuse('kin_exists');
+    // What the two said themselves, agreed or not, makes room for what is on paper.
     if (open) end(app, open.id, actor.id, now);
     return write(context, member.id, other.id, relation, evidence);
   },
@@ -160,6 +161,12 @@ function answered(context: MemberContext, id: string) {
   return shown(context, link, isParty(link, context.actor.id) ? context.actor.id : link.member);
 }
 
+function stateOf(link: Link): 'asked' | 'agreed' | 'verified' | 'ended' {
+  if (link.endedAt !== null) return 'ended';
+  if (link.agreedAt === null) return 'asked';
+  return isByStaff(link) ? 'verified' : 'agreed';
+}
+
 function shown({ actor }: MemberContext, link: Link, from: string) {
   const turned = from === link.other;
   const [member, other] = turned ? [link.other, link.member] : [link.member, link.other];
@@ -173,7 +180,7 @@ function shown({ actor }: MemberContext, link: Link, from: string) {
     open && link.agreedAt === null && link.maker !== actor.id && (isByStaff(link) ? staff : party);
   return {
     id: link.id,
-    state: open ? (link.agreedAt === null ? ('asked' as const) : ('agreed' as const)) : ('ended' as const),
+    state: stateOf(link),
     member: person(member),
     other: masked ? { number: person(other).number, name: maskedName(person(other).name) } : person(other),
     relation: relationSeenFrom(link.relation, turned),

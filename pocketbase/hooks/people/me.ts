@@ -33,7 +33,7 @@ export function meOf(app: core.App, id: string, now: number): Answer<BankCalls['
     'id member number name read request confirm until',
     `SELECT d.id, m.id AS member, m.number, m.name, d.can_read AS read, d.can_request AS request, d.can_confirm AS confirm, d.ends_at AS until
       FROM mandates d JOIN members m ON m.id = d.principal
-      WHERE d.holder = {:id} AND m.status = 'active' AND d.ended_at IS NULL AND d.starts_at <= {:now} AND d.ends_at > {:now} ORDER BY m.number`,
+      WHERE d.holder = {:id} AND m.status = 'active' AND d.ended_at IS NULL AND d.agreed_at <= {:now} AND d.ends_at > {:now} ORDER BY m.number`,
     { id, now },
   );
   return {

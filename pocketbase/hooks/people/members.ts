@@ -69,6 +69,9 @@ export function memberById(app: core.App, id: string): Member {
   return member;
 }
 
+/** A condition on a link `k`: not ended, and two members of staff have seen a paper. What two people say is not enough. */
+const VERIFIED = 'k.agreed_at IS NOT NULL AND k.ended_at IS NULL AND k.maker NOT IN (k.member, k.other)';
+
 /** The spouses in verified, unended links. */
 export function spousesOf(app: core.App, id: string): Member[] {
   return rows<Stored>(
@@ -76,7 +79,7 @@ export function spousesOf(app: core.App, id: string): Member[] {
     COLUMNS,
     `SELECT m.id, m.number, m.name, m.status, m.bornYear, m.hardship, m.family, m.trained
       FROM kin_links k JOIN members m ON m.id = CASE WHEN k.member = {:id} THEN k.other ELSE k.member END
-      WHERE {:id} IN (k.member, k.other) AND k.relation = 'spouse' AND k.agreed_at IS NOT NULL AND k.ended_at IS NULL`,
+      WHERE {:id} IN (k.member, k.other) AND k.relation = 'spouse' AND ${VERIFIED}`,
     { id },
   ).map(toMember);
 }
@@ -86,9 +89,8 @@ export function relationOf(app: core.App, member: string, other: string): Relati
   const found = row<{ relation: Relation; turned: number }>(
     app,
     'relation turned',
-    `SELECT relation, member <> {:member} AS turned FROM kin_links
-      WHERE agreed_at IS NOT NULL AND ended_at IS NULL
-        AND ((member = {:member} AND other = {:other}) OR (member = {:other} AND other = {:member}))`,
+    `SELECT k.relation, k.member <> {:member} AS turned FROM kin_links k WHERE ${VERIFIED}
+        AND ((k.member = {:member} AND k.other = {:other}) OR (k.member = {:other} AND k.other = {:member}))`,
     { member, other },
   );
   return found && relationSeenFrom(found.relation, found.turned === 1);
@@ -118,7 +120,7 @@ export function nearKin(
 }
 
 /** A condition on a mandate `d`: in force, or not over for a year. `now` is a parameter of the query. */
-export const ACTED = `d.starts_at <= {:now} AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > {:now} - ${KIN_LASTS}`;
+export const ACTED = `d.agreed_at <= {:now} AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > {:now} - ${KIN_LASTS}`;
 
 /**
  * A condition: `printer` printed a card of `member`, which is in use or was within a year: they can have acted as that
@@ -218,7 +220,7 @@ export function mandateFor(
     app,
     'id',
     `SELECT id FROM mandates WHERE holder = {:holder} AND principal = {:principal} AND can_${scope} = 1
-      AND ended_at IS NULL AND starts_at <= {:now} AND ends_at > {:now}
+      AND ended_at IS NULL AND agreed_at <= {:now} AND ends_at > {:now}
       AND EXISTS (SELECT 1 FROM members m WHERE m.id = principal AND m.status = 'active')`,
     { holder: actor.id, principal, now },
   );

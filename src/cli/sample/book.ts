@@ -119,12 +119,18 @@ function addKin(
   const id = (number: string) => ids.get(number) ?? '';
   const at = now - 300 * DAY;
   db.prepare(
-    `INSERT INTO kin_links (member, other, relation, maker, asked_at, agreed_by, agreed_at)
-    VALUES (:elder, :proxy, 'child', :elder, :at, :proxy, :at)`,
-  ).run({ elder: id(elder), proxy: id(proxy), at });
+    `INSERT INTO kin_links (member, other, relation, maker, evidence, asked_at, agreed_by, agreed_at)
+    VALUES (:elder, :proxy, 'child', :maker, '看过两人的户口簿原件', :at, :colleague, :at)`,
+  ).run({
+    elder: id(elder),
+    proxy: id(proxy),
+    maker: id(staff.manager),
+    colleague: id(staff.dispatcher),
+    at,
+  });
   db.prepare(
-    `INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at)
-    VALUES (:elder, :proxy, 1, 1, 1, :maker, :witness, :at, :until)`,
+    `INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at, agreed_by, agreed_at)
+    VALUES (:elder, :proxy, 1, 1, 1, :maker, :witness, :at, :until, :witness, :at)`,
   ).run({
     elder: id(elder),
     proxy: id(proxy),

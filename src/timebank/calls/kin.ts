@@ -7,8 +7,11 @@ import { checkerRefusals } from './moves.ts';
 /** Two people who are kin, or one of whom says so. */
 export const kinLink = v.strictObject({
   id: v.string(),
-  /** `asked` waits for the other of the two, or for a second member of staff. */
-  state: v.picklist(['asked', 'agreed', 'ended']),
+  /**
+   * `asked` waits for the other of the two, or for a second member of staff. `agreed` is what the two say themselves;
+   * `verified`, which gifts need, what two members of staff have seen on paper.
+   */
+  state: v.picklist(['asked', 'agreed', 'verified', 'ended']),
   /** The one it is read for; of the list of those that wait for staff, the one it was written down for. */
   member: f.person(),
   /** The other. The name is masked for the one who asks until the other agrees. */
@@ -44,7 +47,8 @@ export const kinCalls = defineCalls({
   askKin: {
     method: 'POST',
     path: '/api/bank/kin',
-    summary: 'Say that another member is kin; it holds once they agree.',
+    summary:
+      'Say that another member is kin. Once they agree, neither decides for the other; verified it is by staff (recordKin).',
     who: ['member'],
     keyed: true,
     body: f.fields({ other: f.memberNumber(), relation }),
@@ -55,7 +59,7 @@ export const kinCalls = defineCalls({
     method: 'POST',
     path: '/api/bank/members/{member}/kin',
     summary:
-      'Write kin down for two members, one of whom may have no phone, with what paper was seen; a second member of staff agrees. Takes the place of what the two asked between themselves and did not agree.',
+      'Write kin down for two members, one of whom may have no phone, with what paper was seen; a second member of staff agrees. Takes the place of what the two said between themselves.',
     who: ['members.manage'],
     keyed: true,
     body: f.fields({ other: f.memberNumber(), relation, evidence: f.text(200) }),

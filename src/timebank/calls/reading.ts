@@ -15,13 +15,17 @@ const notYours = ['not_your_account'] as const;
 /** An act that someone took in the name of the account's owner. */
 const act = v.strictObject({
   at: f.at(),
-  /** A step of a request (`ask`, `confirm`, `code` …), or `claim`: hours that staff wrote down from a paper slip. */
+  /**
+   * A step of a request (`ask`, `confirm`, `code` …); `claim`: hours that staff wrote down from a paper slip; `mandate`
+   * and `mandate-agreed`: a mandate that staff wrote down, and who agreed; `card.login` and `card.codes`: a card printed.
+   */
   act: v.string(),
   by: f.person(),
   /** Whether a mandate covered it; staff write slips down and ask in someone's name without one. */
   mandate: v.boolean(),
   subject: v.string(),
-  service,
+  /** Null where it is about no service. */
+  service: v.nullable(service),
 });
 
 export const readingCalls = defineCalls({
