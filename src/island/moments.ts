@@ -109,3 +109,13 @@ export function instantOf(day: string, time: string): Instant | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !parts) return null;
   return startOfDay(day) + (Number(parts[1]) * 60 + Number(parts[2])) * 60_000;
 }
+
+/**
+ * When something that begins on `day` ends, from the two time fields; a time that is not after the beginning is the
+ * next day's (23:00 to 00:30). Null while a field is empty.
+ */
+export function endOf(day: string, starts: string, ends: string): Instant | null {
+  const [from, to] = [instantOf(day, starts), instantOf(day, ends)];
+  if (from === null || to === null) return to;
+  return to > from ? to : instantOf(addDays(day, 1), ends);
+}

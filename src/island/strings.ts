@@ -16,11 +16,13 @@ export const islandStrings = {
   optional: '（可不填）',
   checkAgain: '还有 {count} 处要改',
   back: '返回',
+  /** Two people of one name, where one of them is chosen. */
+  nameApart: '{name}（会员号尾号 {digits}）',
   more: '再看早些的',
   pleaseFill: '请填写{field}',
   login: {
     login: '会员号或手机号',
-    identityHint: '会员号印在您的时光卡上',
+    identityHint: '会员号印在您的时光卡上，只填数字也行',
     password: '密码',
     submit: '登录',
     expired: '登录已过期，请再登录一次。没写完的内容还在。',

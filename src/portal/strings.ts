@@ -94,6 +94,7 @@ export const portalStrings = {
     note: '说明',
     noteHint: '一两句话：在哪里，做了什么。休息、吃饭和路上的时间不算',
     total: '一共{length}',
+    totalOver: '一共{length}，到第二天结束',
     submit: '记下这次服务',
     servicePlease: '请选择做了什么',
     datePlease: '请选择哪一天',

@@ -48,13 +48,14 @@ export function storedList(json: string): string[] {
   return Array.isArray(list) ? list.map(String) : [];
 }
 
-const listed = ({ id, number, name, status, phone, capabilities }: MemberRow) => ({
+const listed = ({ id, number, name, status, phone, capabilities, bornYear }: MemberRow) => ({
   id,
   number,
   name,
   status,
   phoneEnds: phone.slice(-4),
   capabilities: storedList(capabilities).filter(isCapability),
+  bornYear,
 });
 
 export const shownMember = (member: MemberRow) => ({
@@ -65,10 +66,9 @@ export const shownMember = (member: MemberRow) => ({
 
 /** As `shownMember`, without what is not to be stored with an answer. */
 export function changedMember(member: MemberRow) {
-  const { bornYear, hardship, family, cardIssuedAt, cardExpiresAt, codesLeft } = member;
+  const { hardship, family, cardIssuedAt, cardExpiresAt, codesLeft } = member;
   return {
     ...listed(member),
-    bornYear,
     hardship: hardship === 1,
     family: family === 1,
     trained: storedList(member.trained),

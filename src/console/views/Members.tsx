@@ -224,13 +224,14 @@ function Row({ member, give }: GiveProps & { member: Member }) {
       give(card);
     },
   );
-  const { name, number, phoneEnds, status } = member;
+  const { name, number, phoneEnds, bornYear, status } = member;
   return (
     <li className="row">
       <span className="row-title">
         <Names numbers people={[{ name, number }]} />
       </span>
       <span className="row-note">
+        {bornYear > 0 && fill(words.bornIn, { year: bornYear })}{' '}
         {phoneEnds && fill(words.phoneEnds, { digits: phoneEnds })} {words.statuses[status]}
       </span>
       <Tried trouble={sending.trouble} />

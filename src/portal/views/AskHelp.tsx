@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { addDays, isoInShanghai } from '../../calendar/shanghai.ts';
 import { Act } from '../../island/Act.tsx';
+import { namesApart } from '../../island/apart.ts';
 import { useDraft } from '../../island/draft.ts';
 import { Select, TextArea, TextField } from '../../island/Field.tsx';
 import { Form } from '../../island/Form.tsx';
@@ -93,7 +94,10 @@ export function AskHelp() {
             id="onBehalfOf"
             label={words.forWhom}
             empty={words.forMyself}
-            options={mandates.map(({ number, name }) => ({ value: number, text: name }))}
+            options={namesApart(mandates, strings.nameApart).map(({ person, text }) => ({
+              value: person.number,
+              text,
+            }))}
             value={onBehalfOf}
             onChange={(value) => draft.set({ onBehalfOf: value })}
           />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isoInShanghai, MINUTE } from '../../calendar/shanghai.ts';
+import { dayOf, isoInShanghai, MINUTE } from '../../calendar/shanghai.ts';
 import { Act } from '../../island/Act.tsx';
 import { useDraft } from '../../island/draft.ts';
 import { Select, TextArea, TextField } from '../../island/Field.tsx';
@@ -7,7 +7,7 @@ import { Form } from '../../island/Form.tsx';
 import { fill } from '../../island/fill.ts';
 import { useFilling } from '../../island/filling.ts';
 import { keyFor } from '../../island/key.ts';
-import { instantOf } from '../../island/moments.ts';
+import { endOf, instantOf } from '../../island/moments.ts';
 import { routeTo } from '../../island/route.ts';
 import { useSaying } from '../../island/saying.ts';
 import { useSending } from '../../island/sending.ts';
@@ -32,15 +32,19 @@ export function LogService() {
   const [done, setDone] = useState<Claim | null>(null);
   const { activity, day, starts, ends, servedMember, note } = draft.values;
   const startsAt = instantOf(day, starts);
-  const endsAt = instantOf(day, ends);
+  const endsAt = endOf(day, starts, ends);
+  const overMidnight = startsAt !== null && endsAt !== null && dayOf(endsAt) > day && ends !== '00:00';
   const minutes = startsAt !== null && endsAt !== null ? Math.round((endsAt - startsAt) / MINUTE) : 0;
+  // Beyond the longest service, an end before the beginning is a slip and not a night.
+  const longest = Math.max(...props.services.map(({ maxMinutes }) => maxMinutes), 0);
+  const slip = starts !== '' && ends <= starts && minutes > longest;
   const filling = useFilling({
     activity: activity ? undefined : words.servicePlease,
     day: day ? undefined : words.datePlease,
     starts: starts ? undefined : words.startsPlease,
     ends: !ends
       ? words.endsPlease
-      : starts && minutes <= 0
+      : slip
         ? words.endsBefore
         : endsAt !== null && endsAt > say.now
           ? words.inFuture
@@ -138,7 +142,11 @@ export function LogService() {
           value={note}
           onChange={(value) => draft.set({ note: value })}
         />
-        {minutes > 0 && <p className="sum-up">{fill(words.total, { length: say.minutes(minutes) })}</p>}
+        {minutes > 0 && !slip && (
+          <p className="sum-up">
+            {fill(overMidnight ? words.totalOver : words.total, { length: say.minutes(minutes) })}
+          </p>
+        )}
         <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
           {words.submit}
         </Act>

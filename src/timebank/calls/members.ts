@@ -17,12 +17,12 @@ const listed = {
   /** Only the last four digits; empty where none is kept. */
   phoneEnds: v.string(),
   capabilities: v.array(v.picklist(capabilities)),
+  /** 0 where it is not known. Only the year: a birthday is never kept. */
+  bornYear: f.whole(),
 };
 
 const kept = {
   ...listed,
-  /** 0 where it is not known. Only the year: a birthday is never kept. */
-  bornYear: f.whole(),
   hardship: v.boolean(),
   /** Has children or elders to care for at home. */
   family: v.boolean(),
