@@ -5,7 +5,7 @@ import * as f from '../../src/contract/fields.ts';
 import { generalRefusals } from '../../src/contract/general.ts';
 import { Refusal, type RefusalBody, type RefusalTable } from '../../src/contract/refusal.ts';
 import { fillSentence } from '../../src/contract/sentence.ts';
-import { type Actor, actorOf, mayCall } from './actor.ts';
+import { type Actor, actorOf, mayCall, presumedActor } from './actor.ts';
 import type { Handlers, MemberContext } from './context.ts';
 import { type Route, sendJson } from './http.ts';
 import { exampleNumber } from './numbers.ts';
@@ -45,7 +45,7 @@ function perform(
   e: core.RequestEvent,
   words: Words,
 ): void {
-  const actor = actorOf(e);
+  const actor = call.keyed ? presumedActor(e) : actorOf(e);
   mayCall(call.who, actor, e);
   const input = withExample(e.app, () => inputOf(call, inPath, e));
   const context = { app: e.app, e, visitor: actor, actor: actor as Actor, now: Date.now(), requestKey: '' };

@@ -117,12 +117,14 @@ export function run(name: string): void {
 /**
  * At every start: SQLite's statistics as the tables are, and settings from code, so that drift made in the dashboard
  * heals. PocketBase's log keeps nothing: it would grow by what strangers write, with their addresses. Its rate limiter
- * stands before the superuser's login only; our routes count for themselves.
+ * stands before the superuser's login only; our routes count for themselves. The header that tells visitors behind a
+ * proxy apart is the installation's to name.
  */
 export function boot(app: core.App): void {
   refreshStatistics(app);
   const settings = app.settings();
-  const { logs, rateLimits } = settings;
+  const { logs, rateLimits, trustedProxy } = settings;
+  const header = $os.getenv('SHIGUANG_PROXY');
   const [rule] = rateLimits.rules;
   if (
     logs.maxDays === 0 &&
@@ -132,7 +134,9 @@ export function boot(app: core.App): void {
     rateLimits.rules.length === 1 &&
     rule?.label === LOGINS.label &&
     rule.maxRequests === LOGINS.maxRequests &&
-    rule.duration === LOGINS.duration
+    rule.duration === LOGINS.duration &&
+    trustedProxy.headers.join() === header &&
+    !trustedProxy.useLeftmostIP
   )
     return;
   logs.maxDays = 0;
@@ -140,6 +144,8 @@ export function boot(app: core.App): void {
   logs.logAuthId = false;
   rateLimits.enabled = true;
   rateLimits.rules = [LOGINS];
+  trustedProxy.headers = header === '' ? [] : [header];
+  trustedProxy.useLeftmostIP = false;
   app.save(settings);
 }
 const LOGINS = { label: '*:auth', audience: '', duration: 60, maxRequests: 10 };

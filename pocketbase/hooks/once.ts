@@ -1,6 +1,6 @@
 import type { Call } from '../../src/contract/call.ts';
 import { Refusal, type RefusalBody } from '../../src/contract/refusal.ts';
-import { type Actor, actorWith, mayCall } from './actor.ts';
+import { type Actor, actorWith, CALLER, type Caller, mayCall, sessionOf } from './actor.ts';
 import { bookIsSealed } from './bank/seal.ts';
 import type { Entry, KeyedContext, MemberContext } from './context.ts';
 import { compileKept, keep } from './database.ts';
@@ -31,7 +31,7 @@ export function answerOnce(
   if (key === '') throw new Refusal('key_missing');
   if (!KEY.test(key)) throw new Refusal('key_wrong');
   const fingerprint = $security.sha256(`${call.method} ${call.path} ${JSON.stringify(input)}`);
-  const slot = { member: context.actor.id, key, fingerprint };
+  const slot = { member: context.actor.id, key, fingerprint, session: sessionOf(context.e) };
   const store = (tx: core.App, at: number, status: number, answer: string): OnceAnswer => {
     ANSWER.run(tx, { ...slot, status, answer, at });
     return { status, answer };
@@ -69,7 +69,7 @@ interface Found extends Entry {
    */
   shadowed: number;
   /** The caller as stored now. */
-  caller: { status: string; capabilities: string; tokenKey: string } | null;
+  caller: Caller | null;
   stored: { fingerprint: string; status: number; answer: string } | null;
 }
 const FULL = 2;
@@ -80,8 +80,7 @@ const ENTRY = keep(`WITH book (now) AS (
     'schema', (SELECT schema_version FROM pragma_schema_version),
     'shadowed', EXISTS (SELECT 1 FROM sqlite_temp_master)
       OR (SELECT ignore_check_constraints FROM pragma_ignore_check_constraints),
-    'caller', (SELECT json_object('status', status, 'capabilities', capabilities, 'tokenKey', tokenKey)
-      FROM members WHERE id = {:member}),
+    'caller', (${CALLER}),
     'owing', EXISTS (SELECT 1 FROM operations WHERE outstanding > 0),
     'now', now,
     'policy', (SELECT json_object('id', id, 'publishedAt', published_at) FROM policies
@@ -97,11 +96,11 @@ const ENTRY = keep(`WITH book (now) AS (
 function durably(
   { app, e }: MemberContext,
   call: Call,
-  slot: { member: string; key: string; fingerprint: string },
+  slot: { member: string; key: string; fingerprint: string; session: string },
   work: (tx: core.App, entry: Entry, actor: Actor) => OnceAnswer,
 ): OnceAnswer {
   return inBook(app, slot, (tx, found) => {
-    const actor = found.caller && actorWith(slot.member, found.caller);
+    const actor = actorWith(slot.member, found.caller, found.now);
     if (!actor || found.caller?.tokenKey !== e.auth?.getString('tokenKey'))
       throw new Refusal('login_expired');
     mayCall(call.who, actor, e);
@@ -113,7 +112,7 @@ function durably(
 
 /** One durable transaction for work that answers no keyed call: what the clock does by itself. */
 export function byClock<T>(app: core.App, work: (tx: core.App, now: number) => T): T {
-  return inBook(app, { member: '', key: '' }, (tx, { now }) => work(tx, now));
+  return inBook(app, { member: '', key: '', session: '' }, (tx, { now }) => work(tx, now));
 }
 
 /**
@@ -122,7 +121,7 @@ export function byClock<T>(app: core.App, work: (tx: core.App, now: number) => T
  */
 function inBook<T>(
   app: core.App,
-  slot: { member: string; key: string },
+  slot: { member: string; key: string; session: string },
   work: (tx: core.App, found: Found) => T,
 ): T {
   compileKept(app);
@@ -137,7 +136,7 @@ function inBook<T>(
 
 function attempt<T>(
   app: core.App,
-  { member, key }: { member: string; key: string },
+  { member, key, session }: { member: string; key: string; session: string },
   work: (tx: core.App, found: Found) => T,
 ): { value: T } | 'not durable' {
   let outcome: { value: T } | 'not durable' | null = null;
@@ -145,7 +144,7 @@ function attempt<T>(
   try {
     app.runInTransaction((tx) => {
       try {
-        const found = JSON.parse(ENTRY.text(tx, { member, key, clock: Date.now() })) as Found;
+        const found = JSON.parse(ENTRY.text(tx, { member, key, session, clock: Date.now() })) as Found;
         if (found.synchronous < FULL) {
           outcome = 'not durable';
           return;

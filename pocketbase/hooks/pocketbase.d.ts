@@ -55,7 +55,9 @@ declare namespace core {
     setFunc(key: string, change: (old: string | null) => string): void;
   }
   interface Collection {
+    id: string;
     name: string;
+    authToken: { secret: string };
   }
   interface Settings {
     logs: { logIP: boolean; logAuthId: boolean; maxDays: number };
@@ -63,6 +65,7 @@ declare namespace core {
       enabled: boolean;
       rules: { label: string; audience: string; duration: number; maxRequests: number }[];
     };
+    trustedProxy: { headers: string[]; useLeftmostIP: boolean };
   }
   interface Dbx {
     newQuery(sql: string): Query;
@@ -93,12 +96,16 @@ declare namespace core {
     validatePassword(password: string): boolean;
     refreshTokenKey(): void;
     newAuthToken(): string;
-    collection(): { name: string };
+    collection(): Collection;
     isSuperuser(): boolean;
   }
   interface RequestEvent {
     app: App;
     auth: Record | null;
+    /** The address at the other end of the connection. */
+    remoteIP(): string;
+    /** The caller's address, through proxies that the settings trust. */
+    realIP(): string;
     request: {
       method: string;
       url: { path: string; rawQuery: string; query(): { get(name: string): string } };
@@ -134,6 +141,8 @@ declare const $security: {
   sha256(text: string): string;
   /** HMAC-SHA256 in hexadecimal. */
   hs256(text: string, secret: string): string;
+  createJWT(claims: { [name: string]: string | boolean }, key: string, seconds: number): string;
+  parseUnverifiedJWT(token: string): { [name: string]: unknown };
   randomString(length: number): string;
   randomStringWithAlphabet(length: number, alphabet: string): string;
 };

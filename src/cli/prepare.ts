@@ -57,6 +57,7 @@ export async function prepare(
     ...process.env,
     SHIGUANG_LISTEN: settings.listen.text,
     SHIGUANG_ORIGIN: settings.origin,
+    SHIGUANG_PROXY: settings.proxy ?? '',
     SHIGUANG_CONTENT: settings.content,
     SHIGUANG_STATE: state,
     SHIGUANG_SITE_BUNDLE: join(state, 'site-bundle'),

@@ -15,6 +15,8 @@ export interface Settings {
   sample: boolean | null;
   /** Where the zip of the server lies, without a slash at its end; null for the release page. */
   mirror: string | null;
+  /** The header in which a proxy in front names the visitor's address; null where none is trusted. */
+  proxy: string | null;
   /** Sentences for the person, about settings that work but are likely not meant. */
   warnings: string[];
 }
@@ -22,6 +24,7 @@ export interface Settings {
 const KNOWN = [
   'SHIGUANG_LISTEN',
   'SHIGUANG_ORIGIN',
+  'SHIGUANG_PROXY',
   'SHIGUANG_CONTENT',
   'SHIGUANG_STATE',
   'SHIGUANG_SAMPLE',
@@ -49,6 +52,7 @@ export function readSettings(root: string, env: Env = process.env): Settings {
   const content = readContent(root, value('SHIGUANG_CONTENT') ?? 'content');
   const origin = value('SHIGUANG_ORIGIN');
   const mirror = value('SHIGUANG_POCKETBASE_MIRROR');
+  const proxy = value('SHIGUANG_PROXY');
   return {
     listen,
     origin: readOrigin(origin ?? `http://${listen.text}`),
@@ -56,7 +60,8 @@ export function readSettings(root: string, env: Env = process.env): Settings {
     state: readState(root, content, value('SHIGUANG_STATE') ?? '.state'),
     sample: readSample(value('SHIGUANG_SAMPLE')),
     mirror: mirror === null ? null : readMirror(mirror),
-    warnings: !origin && ['0.0.0.0', '[::]'].includes(listen.host) ? [text.originFromAnywhere] : [],
+    proxy: proxy === null || proxy === NO_PROXY ? null : readHeader(proxy),
+    warnings: warningsFor(listen, origin, proxy),
   };
 }
 
@@ -65,6 +70,28 @@ function readListen(value: string): Settings['listen'] {
   const [, host, port] = parts ?? [];
   if (!host || Number(port) < 1 || Number(port) > 65535) throw new Stop(text.listen(value));
   return { host, port: Number(port), text: `${host}:${Number(port)}` };
+}
+
+/** What is written where no proxy stands in front, though it looks so. */
+const NO_PROXY = 'none';
+
+function readHeader(value: string): string {
+  if (!/^[A-Za-z][A-Za-z0-9-]{1,60}$/.test(value)) throw new Stop(text.proxy(value));
+  return value;
+}
+
+function warningsFor(
+  { host, text: listens }: Settings['listen'],
+  origin: string | null,
+  proxy: string | null,
+) {
+  const everywhere = ['0.0.0.0', '[::]'].includes(host);
+  if (!origin) return everywhere ? [text.originFromAnywhere] : [];
+  const own = readOrigin(origin) === readOrigin(`http://${listens}`);
+  // Only a proxy speaks https, and only one on this machine reaches an address that is this machine's alone.
+  const behind = !own && (origin.startsWith('https:') || /^(127\.|localhost$|\[::1\]$)/.test(host));
+  if (behind && proxy === null) return [text.proxyUnnamed];
+  return proxy !== null && proxy !== NO_PROXY && everywhere ? [text.proxyAround] : [];
 }
 
 function readOrigin(value: string): string {

@@ -22,6 +22,12 @@ export const settingsText = {
     `设置 SHIGUANG_SAMPLE 写的是“${value}”，只能写 1（放入样例社区）或 0（从空的银行开始）。`,
   mirror: (value: string) =>
     `设置 SHIGUANG_POCKETBASE_MIRROR 写的是“${value}”，要写 http:// 或 https:// 开头的网址，安装包就放在这个网址下面。`,
+  proxy: (value: string) =>
+    `设置 SHIGUANG_PROXY 写的是“${value}”，要写反向代理用来说明访客地址的那个请求头的名字，例如 X-Forwarded-For；前面没有代理就写 none。`,
+  proxyUnnamed:
+    '提醒：看样子前面有反向代理，可是没有设 SHIGUANG_PROXY，分不清访客各自从哪里来，登录试错的限制会把所有人算成同一处。请写代理用来说明访客地址的请求头，例如 SHIGUANG_PROXY=X-Forwarded-For；前面没有代理就写 SHIGUANG_PROXY=none。',
+  proxyAround:
+    '提醒：设了 SHIGUANG_PROXY，可是别的电脑也能绕过代理直接打开网站。请把 SHIGUANG_LISTEN 写成只有代理到得了的地址，例如 127.0.0.1:8090。',
   originFromAnywhere:
     '提醒：现在别的电脑也能打开这个网站，可是没有设 SHIGUANG_ORIGIN，订阅和分享里的网址别人打不开。请设成对外的网址。',
 };

@@ -15,6 +15,11 @@ export const generalRefusals = {
   field_instant: { status: 400, sentence: '“{field|label}”不是一个存在的时间，请重新选择。' },
   field_day: { status: 400, sentence: '“{field|label}”不是一个存在的日子，请重新选择。' },
   field_month: { status: 400, sentence: '“{field|label}”要写成年和月，例如 2026-11。' },
+  password_short: { status: 400, sentence: '密码太短了，至少要 8 个字符。' },
+  password_common: {
+    status: 400,
+    sentence: '这个密码太容易被猜到（常见的数字、键盘上一排的字母、自己的电话或会员号都不行），请换一个。',
+  },
   password_long: { status: 400, sentence: '密码太长了：字母和数字最多 72 个，汉字最多 24 个，请写短一些。' },
   field_choice: { status: 400, sentence: '“{field|label}”请从给出的选项里选。' },
   field_yes_or_no: { status: 400, sentence: '“{field|label}”请选是或否。' },

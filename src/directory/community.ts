@@ -1,6 +1,6 @@
 /** `content/community.yaml`: who we are, how to reach us, and which grid a door belongs to. */
 import * as v from 'valibot';
-import { fields, form, list, oneOf, phone, phoneNumber, text, whole } from './fields.ts';
+import { fields, form, list, oneOf, phone, phoneNumber, text, whole, yesOrNo } from './fields.ts';
 
 /** The map drawing measures 1000 × 700 units; x runs to the east, y to the south. */
 export const point = v.pipe(
@@ -76,6 +76,8 @@ export const communitySchema = fields({
     /** 公安备案号. */
     police: v.optional(text(40)),
   }),
+  /** Whether staff must log in with a second factor; until one has set it up, their rights rest. */
+  staffSecondFactor: v.optional(yesOrNo, false),
   /** Script of a reader who has not chosen one. */
   defaultScript: oneOf(['hans', 'hant']),
   /** Names that stay as they are written when pages turn Traditional. */

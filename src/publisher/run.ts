@@ -158,9 +158,13 @@ class Teller {
     const policies = [...records.values()].flatMap((record) =>
       record.kind === 'policy' ? [record.data] : [],
     );
-    const written = JSON.stringify(policies);
+    const [community] = [...records.values()].flatMap((record) =>
+      record.kind === 'community' ? [record.data] : [],
+    );
+    const told = { policies, ...(community && { secondFactor: community.staffSecondFactor }) };
+    const written = JSON.stringify(told);
     if (written === this.policies) return;
-    const answer = await this.server.takePolicies({ policies });
+    const answer = await this.server.takePolicies(told);
     for (const { id, outcome } of answer.policies) {
       if (outcome !== 'taken' && outcome !== 'same') say(`银行没有采用规则 ${id}：${outcome}`);
     }

@@ -66,6 +66,10 @@ const acts = {
   'data.exported': '导出数据',
   'card.login': '打印登录卡',
   'card.codes': '打印服务码卡',
+  'factor.set': '开两步登录',
+  'factor.ended': '关两步登录',
+  'factor.demanded': '要求两步登录',
+  'factor.left': '不再要求两步登录',
   'tries.login': '密码试错到上限',
   'tries.card': '登录卡试错到上限',
 };

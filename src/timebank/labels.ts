@@ -5,6 +5,8 @@ export const bankLabels: { readonly [field: string]: string } = {
   code: '服务码',
   password: '密码',
   current: '现在的密码',
+  devices: '登录过的设备',
+  shared: '公用的手机或电脑',
   member: '会员号',
   from: '开始的日子',
   to: '对象',

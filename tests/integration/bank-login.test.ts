@@ -60,6 +60,7 @@ test('by member number or phone, and the token opens the account', async () => {
       name: '登录的人',
       phoneEnds: '1234',
       capabilities: ['hours.review'],
+      secondFactor: 'none',
       actsFor: [],
     });
     expect(await as(token).account({})).toMatchObject({ number: 'BJL-100001', available: 0 });
@@ -102,32 +103,6 @@ test('after ten wrong tries the eleventh waits, with the right password too, and
       "SELECT a.actor, a.details, m.number FROM audit a JOIN members m ON m.id = a.subject WHERE a.act = 'tries.login'",
     ),
   ).toEqual([{ actor: 'visitor', details: '{}', number: 'BJL-100003' }]);
-});
-
-test('one address tries sixty times, whoever it names; others go on, and no address is kept', async () => {
-  const { status } = await server.admin('/api/settings', 'PATCH', {
-    trustedProxy: { headers: ['X-Forwarded-For'], useLeftmostIP: true },
-  });
-  expect(status).toBe(200);
-  const from = (address: string, number: string) =>
-    request(`${server.url}/api/first-login`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': address },
-      body: JSON.stringify({ number, code: 'ABCD2345', password: 'my-own-words' }),
-    });
-  for (let at = 0; at < 60; at += 1)
-    expect((await from('203.0.113.7', `BJL-8${String(at).padStart(5, '0')}`)).code).toBe('card_wrong');
-  expect((await from('203.0.113.7', 'BJL-899999')).code).toBe('too_often');
-  expect((await from('203.0.113.8', 'BJL-899999')).code).toBe('card_wrong');
-  const kept = await bank.rows(
-    "SELECT scope, tries FROM attempts WHERE scope LIKE 'address:%' ORDER BY tries",
-  );
-  expect(kept.map(({ tries }) => Number(tries))).toEqual([1, 60]);
-  expect(JSON.stringify(kept)).not.toContain('203.0.113');
-  // An hour later nothing of it is there.
-  await bank.run('UPDATE attempts SET opened_at = opened_at - 3600000');
-  await from('203.0.113.9', 'BJL-899998');
-  expect(await bank.rows("SELECT tries FROM attempts WHERE scope LIKE 'address:%'")).toHaveLength(1);
 });
 
 test('a printed card chooses a password once', async () => {
@@ -239,4 +214,88 @@ test("PocketBase's own e-mail doors are shut: an address tells nothing, and a li
     password: 'x',
   });
   expect(await row()).toEqual(before);
+});
+
+async function idOf(number: string): Promise<string> {
+  const [found] = await bank.rows(`SELECT id FROM members WHERE number = '${number}'`);
+  return String(found?.id);
+}
+
+test('signing out ends the session on the server, and no other one', async () => {
+  await bank.run('DELETE FROM attempts');
+  const login = async () => (await as(null).login({ login: 'BJL-100003', password: 'correct-horse' })).token;
+  const [one, other] = [await login(), await login()];
+  await as(one).logout({});
+  await expect(as(one).me({})).rejects.toMatchObject({ code: 'login_expired' });
+  await expect(as(one).gift({ to: 'pool', minutes: 1 })).rejects.toMatchObject({ code: 'login_expired' });
+  expect((await as(other).me({})).number).toBe('BJL-100003');
+});
+
+test('a session of staff is of hours, and none is made longer', async () => {
+  const lasts = async (login: string, shared = false) => {
+    const { token } = await as(null).login({ login, password: 'correct-horse', shared });
+    const { exp, session } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    const [row] = await bank.rows(`SELECT ends_at - began_at AS ms FROM sessions WHERE id = '${session}'`);
+    expect(Math.abs(exp * 1000 - Date.now() - Number(row?.ms))).toBeLessThan(60_000);
+    return { hours: Number(row?.ms) / 3_600_000, session, token };
+  };
+  expect((await lasts('BJL-100001')).hours).toBe(12);
+  expect((await lasts('BJL-100003')).hours).toBe(14 * 24);
+  const short = await lasts('BJL-100003', true);
+  expect(short.hours).toBe(12);
+  const refused = async (sql: string) => expect((await server.sql(sql)).status, sql).toBe(400);
+  await refused(`UPDATE sessions SET ends_at = ends_at + 1 WHERE id = '${short.session}'`);
+  const staff = await idOf('BJL-100001');
+  for (const hours of [13, 15 * 24])
+    await refused(
+      `INSERT INTO sessions (id, member, began_at, ends_at) VALUES ('${'x'.repeat(30)}', '${staff}', 1, ${1 + hours * 3_600_000})`,
+    );
+  // One that ran out, or was of a member who has since become staff, opens nothing.
+  await bank.run(`DELETE FROM sessions WHERE id = '${short.session}'`);
+  await bank.run(
+    `INSERT INTO sessions (id, member, began_at, ends_at) VALUES ('${short.session}', '${await idOf('BJL-100003')}', ${Date.now() - 7_200_000}, ${Date.now() - 1})`,
+  );
+  await expect(as(short.token).me({})).rejects.toMatchObject({ code: 'login_expired' });
+});
+
+test('a token that names no session opens nothing, though its signature is right', async () => {
+  const [found] = await bank.rows(`SELECT m.id, m.tokenKey AS key, c.id AS collection,
+      json_extract(c.options, '$.authToken.secret') AS secret
+    FROM members m JOIN _collections c ON c.name = 'members' WHERE m.number = 'BJL-100003'`);
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  for (const session of [undefined, '', 'of-nobody-at-all-000000000000']) {
+    const claims = {
+      id: found?.id,
+      collectionId: found?.collection,
+      type: 'auth',
+      refreshable: true,
+      exp: Math.floor(Date.now() / 1000) + 600,
+      ...(session !== undefined && { session }),
+    };
+    const unsigned = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
+    const token = `${unsigned}.${createHmac('sha256', `${found?.key}${found?.secret}`).update(unsigned).digest('base64url')}`;
+    await expect(as(token).me({})).rejects.toMatchObject({ code: 'login_expired' });
+    await expect(as(token).gift({ to: 'pool', minutes: 1 })).rejects.toMatchObject({ code: 'login_expired' });
+  }
+});
+
+test('a new password that is guessed at once is refused with what to do, and the old one stays', async () => {
+  const { token } = await as(null).login({ login: 'BJL-100001', password: 'correct-horse' });
+  const change = (password: string) => as(token).changePassword({ current: 'correct-horse', password });
+  for (const [password, code] of [
+    ['1234567', 'password_short'],
+    ['王王王王王王王', 'password_short'],
+    ['12345678', 'password_common'],
+    ['88888888', 'password_common'],
+    ['Password', 'password_common'],
+    ['１２３４５６７８', 'password_common'],
+    ['87654321', 'password_common'],
+    ['abababab', 'password_common'],
+    ['19900001234', 'password_common'],
+    ['BJL-100001', 'password_common'],
+    ['bjl100001', 'password_common'],
+    ['汉'.repeat(25), 'password_long'],
+  ] as const)
+    await expect(change(password), password).rejects.toMatchObject({ code });
+  await as(null).login({ login: 'BJL-100001', password: 'correct-horse' });
 });

@@ -106,6 +106,11 @@ export async function openBank(server: Server, policy: Policy = neighbourhoodPol
         const made = some.map(({ id }) => `(1, 'publisher', 'member.made', '${id}')`).join(', ');
         await run(`INSERT INTO audit (at, actor, act, subject) VALUES ${made}`);
       }
+      const began = Date.now();
+      const sessions = some
+        .map(({ id }) => `('${sessionId(id)}', '${id}', ${began}, ${began + 12 * 3_600_000})`)
+        .join(', ');
+      await run(`INSERT INTO sessions (id, member, began_at, ends_at) VALUES ${sessions}`);
       const accounts = some.map(({ id }) => `('${id}', 'member', '${id}', 1)`).join(', ');
       await run(`INSERT INTO ledger_accounts (id, kind, owner, opened_at) VALUES ${accounts}`);
       all.push(...some.map(({ id, number, name, token }) => ({ id, number, name, token })));
@@ -150,10 +155,19 @@ export async function openBank(server: Server, policy: Policy = neighbourhoodPol
   };
 }
 
-/** A login token as PocketBase makes them: HS256 over the member's key and the collection's secret. */
+/** A test's person has one session. */
+const sessionId = (member: string) => `session-of-${member}`;
+
+/** A login token as the server makes them: HS256 over the member's key and the collection's secret. */
 function token(claims: { id: string; collectionId: string }, key: string): string {
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const body = { ...claims, type: 'auth', refreshable: true, exp: Math.floor(Date.now() / 1000) + 86_400 };
+  const body = {
+    ...claims,
+    type: 'auth',
+    refreshable: false,
+    session: sessionId(claims.id),
+    exp: Math.floor(Date.now() / 1000) + 86_400,
+  };
   const unsigned = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(body)}`;
   return `${unsigned}.${createHmac('sha256', key).update(unsigned).digest('base64url')}`;
 }

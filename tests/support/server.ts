@@ -29,6 +29,7 @@ export interface Server {
   admin(path: string, method?: string, body?: object): Promise<{ status: number; body: unknown }>;
   /** Runs SQL as a superuser does in the dashboard's console. Answers the HTTP status and body. */
   sql(query: string): Promise<{ status: number; body: unknown }>;
+  pid(): number;
   /** The most memory the server has held so far, in megabytes, as Linux counts it. */
   peakMemory(): number;
   kill(signal: NodeJS.Signals): Promise<void>;
@@ -111,6 +112,7 @@ export async function startServer(
     url,
     adminUrl,
     data,
+    pid: () => child.pid ?? 0,
     peakMemory() {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;

@@ -9,7 +9,7 @@ import type { Handlers, MemberContext } from '../context.ts';
 import { newId, run } from '../database.ts';
 import { byClock } from '../once.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
-import { codeDigest } from '../people/login.ts';
+import { codeDigest } from '../people/cards-code.ts';
 import { memberById, memberByNumber, refuseClose } from '../people/members.ts';
 import {
   type ActivityRow,

@@ -1,5 +1,5 @@
 import { rows, run } from '../database.ts';
-import { codeDigest } from '../people/login.ts';
+import { codeDigest } from '../people/cards-code.ts';
 import { nearKin } from '../people/members.ts';
 
 const LIFE = 15 * 60_000;

@@ -2,6 +2,7 @@ import { generalRefusals } from '../../../src/contract/general.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
 import { run } from '../database.ts';
 import { memberById } from '../people/members.ts';
+import { endFactor } from '../people/second-factor.ts';
 import { actingAs, leaveTrace } from '../trail.ts';
 
 /** What stands where a name was. */
@@ -49,6 +50,8 @@ export function forgetPerson(tx: core.App, member: string, by: string, now: numb
       { ...of, now },
     );
   }
+  run(tx, 'DELETE FROM sessions WHERE member = {:member}', of);
+  endFactor(tx, member);
   takeOutOwnWords(tx, member);
   takeThanksBack(tx, member, name);
   replaceName(tx, member, name);

@@ -1,40 +1,48 @@
 import { Refusal } from '../../../src/contract/refusal.ts';
+import { HERE } from '../connection.ts';
 
 const MINUTE = 60_000;
 const WINDOW = 60 * MINUTE;
 const KEY = 'shiguang.feedback';
 
-/** How many lines an hour takes: in all, of one page, from one connection. */
-const MOST = { all: 300, page: 40, connection: 12 };
+/**
+ * How many lines an hour takes. What one connection sends never uses up a page's lines or the hour's. Where visitors
+ * cannot be told apart all of them are one connection, with more. Once the hour is full, only who has sent nothing yet
+ * is heard, up to twice as much.
+ */
+const MOST = { all: 3000, page: 200 };
+const OF_ONE = { all: 12, page: 6 };
+const OF_HERE = { all: 120, page: 20 };
 
 interface Window {
   openedAt: number;
   salt: string;
   all: number;
-  pages: { [page: string]: number };
-  connections: { [digest: string]: number };
+  /** Lines by page, by connection, and by both. */
+  lines: { [of: string]: number };
 }
 
 /**
  * Counts a line, or refuses it where too many came. The counts live in the memory of the process and are forgotten
  * with every hour. A connection is known by a hash under a salt of that hour only, so that who wrote can be told
- * neither from the counts nor afterwards. `address` is null where every reader would have the same one.
+ * neither from the counts nor afterwards.
  */
-export function countLine(app: core.App, page: string, address: string | null, now: number): void {
+export function countLine(app: core.App, page: string, address: string, now: number): void {
   let wait = 0;
   app.store().setFunc(KEY, (old) => {
     const window = windowAt(old, now);
-    const digest = address === null ? null : $security.sha256(`${window.salt}:${address}`);
+    const one = $security.sha256(`${window.salt}:${address}`).slice(0, 20);
+    const most = address === HERE ? OF_HERE : OF_ONE;
+    const counted = [`page ${page}`, `one ${one}`, `one ${one} ${page}`] as const;
+    const [ofPage, ofOne, ofBoth] = counted.map((of) => window.lines[of] ?? 0) as [number, number, number];
+    const room = ofOne === 0 ? 2 : 1;
     const full =
-      window.all >= MOST.all ||
-      (window.pages[page] ?? 0) >= MOST.page ||
-      (digest !== null && (window.connections[digest] ?? 0) >= MOST.connection);
+      ofOne >= most.all || ofBoth >= most.page || ofPage >= MOST.page * room || window.all >= MOST.all * room;
     if (full) {
       wait = Math.max(1, Math.ceil((window.openedAt + WINDOW - now) / MINUTE));
     } else {
       window.all += 1;
-      window.pages[page] = (window.pages[page] ?? 0) + 1;
-      if (digest !== null) window.connections[digest] = (window.connections[digest] ?? 0) + 1;
+      for (const of of counted) window.lines[of] = (window.lines[of] ?? 0) + 1;
     }
     return JSON.stringify(window);
   });
@@ -44,5 +52,5 @@ export function countLine(app: core.App, page: string, address: string | null, n
 function windowAt(stored: string | null, now: number): Window {
   const window = stored ? (JSON.parse(stored) as Window) : null;
   if (window && window.openedAt <= now && now < window.openedAt + WINDOW) return window;
-  return { openedAt: now, salt: $security.randomString(32), all: 0, pages: {}, connections: {} };
+  return { openedAt: now, salt: $security.randomString(32), all: 0, lines: {} };
 }

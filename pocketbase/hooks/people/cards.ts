@@ -6,10 +6,12 @@ import type { Handlers, MemberContext } from '../context.ts';
 import { row, run } from '../database.ts';
 import { byClock } from '../once.ts';
 import { leaveTrace } from '../trail.ts';
-import { codeDigest, endPassword } from './login.ts';
+import { codeDigest } from './cards-code.ts';
 import { memberToManage } from './member-desk.ts';
 import { type MemberRow, storedList } from './member-rows.ts';
 import { nearKin } from './members.ts';
+import { endPassword } from './passwords.ts';
+import { endFactor } from './second-factor.ts';
 
 const CARD_LIFE = 90 * 86_400_000;
 /** Letters and digits that nobody mistakes for others in print. */
@@ -27,6 +29,8 @@ export const cardHandlers: Pick<Handlers<BankCalls>, 'issueLoginCard' | 'issueCo
         { id, now },
       );
       endPassword(app, id);
+      // Who lost the phone that makes the codes comes for a new card too.
+      endFactor(app, id);
       const code = $security.randomStringWithAlphabet(8, LETTERS);
       const salt = $security.randomString(20);
       const expiresAt = now + CARD_LIFE;

@@ -11,14 +11,25 @@ export const meHandlers: Pick<Handlers<BankCalls>, 'me'> = {
 
 /** What a member may know about their own login. */
 export function meOf(app: core.App, id: string, now: number): Answer<BankCalls['me']> {
-  const found = row<{ number: string; name: string; phone: string; capabilities: string }>(
+  const found = row<{
+    number: string;
+    name: string;
+    phone: string;
+    capabilities: string;
+    factor: number;
+    demanded: number;
+  }>(
     app,
-    'number name phone capabilities',
-    'SELECT number, name, phone, capabilities FROM members WHERE id = {:id}',
+    'number name phone capabilities factor demanded',
+    `SELECT number, name, phone, capabilities, (SELECT second_factor FROM login_rules) AS demanded,
+      EXISTS (SELECT 1 FROM second_factors f WHERE f.member = members.id AND f.confirmed_at IS NOT NULL) AS factor
+      FROM members WHERE id = {:id}`,
     { id },
   );
   if (!found) throw new Error('the member who is logged in is missing');
   const stored: unknown = JSON.parse(found.capabilities || '[]');
+  const capabilities = Array.isArray(stored) ? stored.filter(isCapability) : [];
+  const needed = found.demanded === 1 && found.factor === 0 && capabilities.length > 0;
   const mandates = rows<{
     id: string;
     member: string;
@@ -40,7 +51,8 @@ export function meOf(app: core.App, id: string, now: number): Answer<BankCalls['
     number: found.number,
     name: found.name,
     phoneEnds: found.phone.slice(-4),
-    capabilities: Array.isArray(stored) ? stored.filter(isCapability) : [],
+    capabilities: needed ? [] : capabilities,
+    secondFactor: needed ? 'needed' : found.factor === 1 ? 'set' : 'none',
     actsFor: mandates.map(({ id: mandate, member, number, name, read, request, confirm, until }) => ({
       mandate,
       member,

@@ -4,7 +4,6 @@ import type { Handlers, MemberContext } from '../context.ts';
 import { row, run } from '../database.ts';
 import { lastNumber } from '../numbers.ts';
 import { actingAs, leaveTrace } from '../trail.ts';
-import { endLogins } from './login.ts';
 import { makeMember } from './making.ts';
 import {
   changedMember,
@@ -17,6 +16,7 @@ import {
 import { nearKin } from './members.ts';
 import { traceReading } from './reading-trace.ts';
 import { writeChange } from './rights-writing.ts';
+import { endLogins } from './sessions.ts';
 
 export const memberHandlers: Pick<
   Handlers<BankCalls>,

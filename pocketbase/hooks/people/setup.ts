@@ -2,7 +2,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { takePolicies } from '../bank/policy-desk.ts';
 import type { Handlers } from '../context.ts';
-import { row } from '../database.ts';
+import { row, run } from '../database.ts';
 import { byClock } from '../once.ts';
 import { leaveTrace } from '../trail.ts';
 import { makeMember } from './making.ts';
@@ -12,8 +12,11 @@ import { makeMember } from './making.ts';
  * stopped, the command line inserts rows into the same tables, and their triggers judge it like anyone.
  */
 export const setupHandlers: Pick<Handlers<BankCalls>, 'takePolicies' | 'makeMembers'> = {
-  takePolicies: ({ app }, { policies }) =>
-    byClock(app, (tx, now) => ({ policies: takePolicies(tx, policies, now) })),
+  takePolicies: ({ app }, { policies, secondFactor }) =>
+    byClock(app, (tx, now) => {
+      if (secondFactor !== undefined) demandSecondFactor(tx, secondFactor, now);
+      return { policies: takePolicies(tx, policies, now) };
+    }),
   makeMembers: ({ app }, { members }) =>
     byClock(app, (tx, now) => {
       let made = 0;
@@ -33,3 +36,21 @@ export const setupHandlers: Pick<Handlers<BankCalls>, 'takePolicies' | 'makeMemb
       return { made, members: all };
     }),
 };
+
+/** Rights of staff without a second factor rest while the community's file demands one. */
+function demandSecondFactor(tx: core.App, demanded: boolean, now: number): void {
+  const changed = run(
+    tx,
+    'UPDATE login_rules SET second_factor = {:demanded} WHERE second_factor <> {:demanded}',
+    {
+      demanded: demanded ? 1 : 0,
+    },
+  );
+  if (changed > 0)
+    leaveTrace(tx, {
+      at: now,
+      actor: 'publisher',
+      act: demanded ? 'factor.demanded' : 'factor.left',
+      subject: '',
+    });
+}

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 import { capabilities } from '../../contract/who.ts';
+import { fitsTheHash, passwordTrouble } from '../passwords.ts';
 
 /** What a mandate lets its holder do in the other's name. */
 export const mandateScopes = ['read', 'request', 'confirm'] as const;
@@ -13,6 +14,8 @@ export const me = v.strictObject({
   /** Only the last four digits; empty where none is kept. */
   phoneEnds: v.string(),
   capabilities: v.array(v.picklist(capabilities)),
+  /** Whether logins need a code; `needed`: the community demands it of staff, whose rights rest until it is set. */
+  secondFactor: v.picklist(['none', 'set', 'needed']),
   /** Those this member may act for, from mandates in force. */
   actsFor: v.array(
     v.strictObject({
@@ -26,29 +29,50 @@ export const me = v.strictObject({
     }),
   ),
 });
-const session = v.strictObject({ token: v.string(), me });
+const session = v.strictObject({
+  token: v.string(),
+  /** What this device shows at its next login, so that wrong tries from elsewhere do not stop it. */
+  device: v.string(),
+  me,
+});
+/** A password that was chosen before. Of bytes as many as bcrypt takes: more are computed for nobody. */
+const known = () =>
+  v.pipe(v.string('field_text'), v.minLength(1, 'field_empty'), v.check(fitsTheHash, 'password_long'));
+/** A new one. What only the server can tell (the member's own number) is refused there. */
 const password = () =>
-  v.pipe(v.string('field_text'), v.minLength(8, 'field_least'), v.check(fitsTheHash, 'password_long'));
+  v.pipe(
+    v.string('field_text'),
+    v.check((value) => passwordTrouble(value) !== 'password_short', 'password_short'),
+    v.check((value) => passwordTrouble(value) !== 'password_long', 'password_long'),
+    v.check((value) => passwordTrouble(value) === null, 'password_common'),
+  );
+/** Others use this phone or computer too: then the login lasts twelve hours, as it does for staff, and not two weeks. */
+const shared = v.optional(f.yesOrNo(), false);
+const code = v.optional(v.pipe(v.string('field_text'), v.maxLength(20, 'field_long')), '');
 
 export const peopleCalls = defineCalls({
   login: {
     method: 'POST',
     path: '/api/login',
-    summary: 'Log in with member number or phone, and password. Not keyed: a token is never stored.',
+    summary:
+      'Log in with member number or phone, and password; with a code where the member has a second factor. Not keyed: a token is never stored.',
     who: ['everyone'],
     body: f.fields({
       login: f.line(40),
-      password: v.pipe(v.string('field_text'), v.maxLength(70, 'field_long')),
+      password: known(),
+      code,
+      devices: v.optional(v.pipe(v.array(f.text(120)), v.maxLength(5, 'field_most')), []),
+      shared,
     }),
     answer: session,
-    refusals: ['login_form', 'login_wrong', 'member_inactive'],
+    refusals: ['login_form', 'login_wrong', 'member_inactive', 'code_needed', 'code_bad'],
   },
   firstLogin: {
     method: 'POST',
     path: '/api/first-login',
     summary: 'Choose a password with the one-time code of a printed card, and log in.',
     who: ['everyone'],
-    body: f.fields({ number: f.memberNumber(), code: f.text(20), password: password() }),
+    body: f.fields({ number: f.memberNumber(), code: f.text(20), password: password(), shared }),
     answer: session,
     refusals: ['card_wrong', 'member_inactive'],
   },
@@ -65,12 +89,17 @@ export const peopleCalls = defineCalls({
     summary:
       'Change the own password. Every other login of this member ends. Not keyed: a token is never stored.',
     who: ['member'],
-    body: f.fields({
-      current: v.pipe(v.string('field_text'), v.maxLength(70, 'field_long')),
-      password: password(),
-    }),
+    body: f.fields({ current: known(), password: password(), shared }),
     answer: session,
     refusals: ['password_wrong'],
+  },
+  logout: {
+    method: 'POST',
+    path: '/api/me/logout',
+    summary: 'End this login: its token is worth nothing from then on.',
+    who: ['member'],
+    body: f.fields({}),
+    answer: v.strictObject({ done: v.literal(true) }),
   },
   logoutEverywhere: {
     method: 'POST',
@@ -80,13 +109,38 @@ export const peopleCalls = defineCalls({
     body: f.fields({}),
     answer: v.strictObject({ done: v.literal(true) }),
   },
+  startSecondFactor: {
+    method: 'POST',
+    path: '/api/me/second-factor',
+    summary:
+      'A new secret for an authenticator (RFC 6238), which counts once its first code is confirmed. Not keyed: a secret is never stored with an answer.',
+    who: ['member'],
+    body: f.fields({ password: known() }),
+    answer: v.strictObject({
+      /** Base32, to be typed where no picture can be taken. */
+      secret: v.string(),
+      /** What the QR code holds. */
+      address: v.string(),
+    }),
+    refusals: ['password_wrong', 'factor_set'],
+  },
+  confirmSecondFactor: {
+    method: 'POST',
+    path: '/api/me/second-factor/confirm',
+    summary:
+      'Show that the authenticator holds the secret. From then on every login asks for a code; other logins end. Answers the recovery codes, each good once, which are never shown again.',
+    who: ['member'],
+    body: f.fields({ code: f.text(20) }),
+    answer: v.strictObject({ codes: v.array(v.string()) }),
+    refusals: ['code_bad', 'factor_set'],
+  },
+  endSecondFactor: {
+    method: 'POST',
+    path: '/api/me/second-factor/end',
+    summary: 'Log in without a code again. Who has neither phone nor recovery code gets a new login card.',
+    who: ['member'],
+    body: f.fields({ password: known(), code: f.text(20) }),
+    answer: v.strictObject({ done: v.literal(true) }),
+    refusals: ['password_wrong', 'code_bad', 'factor_unset'],
+  },
 });
-
-/** bcrypt takes 72 bytes of UTF-8; hooks have no TextEncoder to count them with. */
-function fitsTheHash(password: string): boolean {
-  const bytes = [...password].reduce((sum, character) => {
-    const point = character.codePointAt(0) ?? 0;
-    return sum + (point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4);
-  }, 0);
-  return bytes <= 72;
-}

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 import { capabilities } from '../../contract/who.ts';
+import { fitsTheHash, passwordTrouble } from '../passwords.ts';
 import { policySchema } from '../policy.ts';
 
 /** Calls of the installation, with the publisher's key: the command line and the publisher make them. */
@@ -12,7 +13,11 @@ export const setupCalls = defineCalls({
     summary:
       'Hand over all checked policy files. New and coming ones are taken; one in force is never changed; a coming one whose file is gone is taken back.',
     who: ['publisher'],
-    body: f.fields({ policies: v.array(policySchema) }),
+    body: f.fields({
+      policies: v.array(policySchema),
+      /** Whether the community's file demands a second factor of staff; as before where it is left out. */
+      secondFactor: v.optional(f.yesOrNo()),
+    }),
     answer: v.strictObject({
       policies: v.array(
         v.strictObject({
@@ -39,7 +44,11 @@ export const setupCalls = defineCalls({
             phone: v.optional(f.phone(), ''),
             /** Left out for members who do not log in. */
             password: v.optional(
-              v.pipe(v.string('field_text'), v.minLength(8, 'field_least'), v.maxLength(70, 'field_long')),
+              v.pipe(
+                v.string('field_text'),
+                v.check((value) => passwordTrouble(value) !== 'password_short', 'password_short'),
+                v.check(fitsTheHash, 'password_long'),
+              ),
             ),
             capabilities: v.optional(v.array(f.choice(capabilities)), []),
             trained: v.optional(v.array(f.slug()), []),

@@ -20,6 +20,7 @@ test('without any setting, the defaults of the table hold and paths are absolute
     state: join(root, '.state'),
     sample: null,
     mirror: null,
+    proxy: null,
     warnings: [],
   });
 });
@@ -50,7 +51,22 @@ test('open to other machines without an origin: it works, with a word about the 
   );
 });
 
+test('behind a proxy the header that names visitors is asked for, and one that can be gone round is told', () => {
+  const warned = (env: Record<string, string>) => readSettings(root, env).warnings.join();
+  const origin = { SHIGUANG_ORIGIN: 'https://shequ.example.org' };
+  expect(warned(origin)).toContain('SHIGUANG_PROXY');
+  expect(warned({ ...origin, SHIGUANG_LISTEN: '0.0.0.0:8090' })).toContain('SHIGUANG_PROXY');
+  expect(warned({ ...origin, SHIGUANG_PROXY: 'none' })).toBe('');
+  expect(warned({ SHIGUANG_ORIGIN: 'http://127.0.0.1:8090', SHIGUANG_LISTEN: '127.0.0.1:8090' })).toBe('');
+  expect(warned({ SHIGUANG_ORIGIN: 'http://192.168.1.9:8090', SHIGUANG_LISTEN: '0.0.0.0:8090' })).toBe('');
+  const named = { ...origin, SHIGUANG_PROXY: 'X-Forwarded-For' };
+  expect(readSettings(root, named)).toMatchObject({ proxy: 'X-Forwarded-For', warnings: [] });
+  expect(readSettings(root, { ...origin, SHIGUANG_PROXY: 'none' }).proxy).toBeNull();
+  expect(warned({ ...named, SHIGUANG_LISTEN: '0.0.0.0:8090' })).toContain('SHIGUANG_LISTEN');
+});
+
 test.each([
+  ['SHIGUANG_PROXY', '10.0.0.1', /SHIGUANG_PROXY.*请求头/],
   ['SHIGUANG_LISTEN', 'nowhere', /设置 SHIGUANG_LISTEN 写的是“nowhere”，要写成“地址:端口”/],
   ['SHIGUANG_LISTEN', '8090', /SHIGUANG_LISTEN/],
   ['SHIGUANG_LISTEN', '127.0.0.1:0', /端口是 1 到 65535/],
