@@ -3,6 +3,7 @@
  * reads 写的是“…”，应当是 + message. A missing field gets the message of that field.
  */
 import * as v from 'valibot';
+import { clean } from '../hanzi/look-alikes.ts';
 
 /** An object of exactly these fields; one that is missing or not known is named with what is expected there. */
 export function fields<Entries extends v.ObjectEntries>(entries: Entries) {
@@ -25,10 +26,16 @@ export function form(pattern: RegExp, expected: string) {
   return v.pipe(written(expected), v.regex(pattern, expected));
 }
 
-/** Text that is not blank, up to `max` characters. */
+/** Text that is not blank, up to `max` characters; as it looks, see `clean`. */
 export function text(max: number) {
   const expected = `1 到 ${max} 个字`;
-  return v.pipe(written(expected), v.trim(), v.minLength(1, expected), v.maxLength(max, expected));
+  return v.pipe(
+    written(expected),
+    v.transform(clean),
+    v.trim(),
+    v.minLength(1, expected),
+    v.maxLength(max, expected),
+  );
 }
 
 /** A whole number between `min` and `max`, both included. */

@@ -1,3 +1,5 @@
+import { characterOf } from './look-alikes.ts';
+
 /**
  * Which character is what, by explicit ranges: the server's script engine takes `\p{Script=Han}` without a word and
  * matches nothing, and old phones do not know it at all.
@@ -31,8 +33,8 @@ export function isLetter(code: number): boolean {
 }
 
 /**
- * The text as search compares it: full-width signs made half-width, letters small, halves of broken surrogate pairs
- * and zero-width signs made spaces. One UTF-16 unit stays one unit, so that places in the result are places in `text`.
+ * The text as search compares it: full-width signs made half-width, letters small, look-alikes the characters that they
+ * seem, halves of broken surrogate pairs and zero-width signs made spaces. One UTF-16 unit stays one unit, so that places in the result are places in `text`.
  */
 export function plain(text: string): string {
   let out = '';
@@ -43,7 +45,7 @@ export function plain(text: string): string {
       out += text.slice(at, at + 2);
       at += 1;
     } else if ((unit >= 0xd800 && unit <= 0xdfff) || unit === 0x3000 || isZeroWidth(unit)) out += ' ';
-    else out += small(text.charAt(at));
+    else out += small(characterOf(text.charAt(at)));
   }
   return out;
 }

@@ -1,9 +1,12 @@
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
+import { clean } from '../hanzi/look-alikes.ts';
 import { decodeReferences } from '../hanzi/tags.ts';
 import { type Validity, validityAt, WITHDRAWN } from '../notices/schema.ts';
 import type { SearchDocument, Standing } from '../search/document.ts';
 import { fixedPages } from '../search/pages.ts';
+import { weekOf } from '../site/centers.ts';
 import type { CenterEntry, NoticeEntry, ServiceEntry, Store, WithdrawnEntry } from '../site/store.ts';
+import { stretchForPeople } from '../site/week.ts';
 
 type Content = Pick<Store, 'notices' | 'withdrawn' | 'services' | 'centers' | 'organisations' | 'community'>;
 
@@ -35,6 +38,7 @@ function noticeDocument(notice: NoticeEntry, at: Instant): SearchDocument {
     kind: kind === '活动' ? 'activity' : 'notice',
     title,
     body: sentences([explanation, summary, ...place, textOf(html), issuer]),
+    names: [],
     keywords: [kind, topic, ...keywords],
     standing: STANDINGS[validityAt(notice, at)],
     date: dayOf(notice.published),
@@ -51,6 +55,7 @@ function withdrawnDocument({ slug, index, explanation, published }: WithdrawnEnt
     kind: 'notice',
     title: `${index}（${WITHDRAWN}）`,
     body: explanation,
+    names: [],
     keywords: [],
     standing: 'withdrawn',
     date: dayOf(published),
@@ -69,9 +74,11 @@ function guideDocument(service: ServiceEntry, { centers }: Content): SearchDocum
     title: name,
     body: sentences([
       summary,
+      materials.length > 0
+        ? `要带：${materials.map(({ name: what, note }) => (note ? `${what}（${note}）` : what)).join('、')}`
+        : '',
       audience,
       ...conditions,
-      ...materials.flatMap((material) => [material.name, material.note]),
       ...steps,
       ...service.beforeYouCome,
       limits.promised,
@@ -81,9 +88,8 @@ function guideDocument(service: ServiceEntry, { centers }: Content): SearchDocum
       ...service.basis,
       textOf(service.html),
     ]),
-    keywords: [...service.alsoCalled, ...service.lifeEvents, centers.get(service.center)?.short ?? ''].filter(
-      Boolean,
-    ),
+    names: service.alsoCalled,
+    keywords: [...service.lifeEvents, centers.get(service.center)?.short ?? ''].filter(Boolean),
     standing: 'valid',
     date: null,
     center: service.center,
@@ -100,15 +106,19 @@ function centerDocument(center: CenterEntry): SearchDocument {
     title: name,
     body: sentences([
       summary,
-      place.name,
-      place.address,
+      `开门：${weekOf(center)
+        .filter(({ stretches }) => stretches.length > 0)
+        .map(({ days, stretches }) => days + stretches.map(stretchForPeople).join('、'))
+        .join('；')}`,
+      `${place.name}，${place.address}`,
       place.nearby,
       place.access,
       ...people.map(({ name: person, role, duty }) => `${person} ${role} ${duty}`),
       ...phones.map(({ label, number }) => `${label} ${number}`),
       textOf(center.html),
     ]),
-    keywords: [short],
+    names: [short],
+    keywords: [],
     standing: 'valid',
     date: null,
     center: slug,
@@ -131,6 +141,7 @@ function organisationDocument(organisation: Content['organisations'][number]): S
       ...people.map(({ name: person, role, duty }) => `${person} ${role} ${duty}`),
       textOf(organisation.html),
     ]),
+    names: [],
     keywords: [],
     standing: 'valid',
     date: null,
@@ -150,6 +161,7 @@ function pageDocuments({ community }: Content): SearchDocument[] {
     kind: 'page',
     title,
     body: url === '/grids/' ? sentences([body, ...doors]) : body,
+    names: [],
     keywords,
     standing: 'valid',
     date: null,
@@ -160,16 +172,18 @@ function pageDocuments({ community }: Content): SearchDocument[] {
 
 /** Joins what is there into text; each piece ends as a sentence. */
 function sentences(parts: readonly (string | undefined)[]): string {
-  return parts
-    .flatMap((part) => part?.trim() || [])
-    .map((part) => (/[。!?;…:,]$/.test(part) ? part : `${part}。`))
+  return clean(parts.map((part) => part ?? '').join('\n'))
+    .split('\n')
+    .flatMap((part) => part.trim() || [])
+    .map((part) => (/[。！？；：，…!?;:,]$/.test(part) ? part : `${part}。`))
     .join('');
 }
 
-/** The words of rendered Markdown. */
+/** The words of rendered Markdown; each paragraph, heading and line of a list or table is a sentence. */
 export function textOf(html: string): string {
-  const spaced = html.replace(/<\/(?:p|li|h\d|td|th|tr|dt|dd|div|blockquote|pre)>|<br\s*\/?>/g, ' ');
-  return decodeReferences(spaced.replace(/<[^>]*>/g, ''))
+  const parted = html
     .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/<\/(?:p|li|h\d|tr|dt|dd|div|blockquote|pre)>|<br\s*\/?>/g, '\n')
+    .replace(/<\/t[dh]>/g, ' ');
+  return sentences(decodeReferences(parted.replace(/<[^>]*>/g, '')).split('\n'));
 }

@@ -16,7 +16,9 @@ export interface SearchDocument {
   title: string;
   /** Plain text. */
   body: string;
-  /** Other names and words people use for it. */
+  /** What else it is called. Asked for by one of these, or by its title, a guide, center or page comes first. */
+  names: string[];
+  /** Other words people use for it. */
   keywords: string[];
   standing: Standing;
   /** `YYYY-MM-DD`; null for what has no date (centers, pages). */

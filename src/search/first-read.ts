@@ -1,43 +1,30 @@
 import { everydayFoldings, readFoldTable } from '../hanzi/folding.ts';
 import { isLater, type Manifest, numberedPath, readLater, type Single, singlePath } from './manifest.ts';
 import { inPacks } from './pack.ts';
-import { initialTerms, readQuestion, spell } from './question.ts';
+import { planOf } from './plan.ts';
+import { readQuestion } from './question.ts';
 import { placeOf, shapeFor } from './shape.ts';
-import { type Family, hashOf } from './terms.ts';
+import { type Family, families, hashOf } from './terms.ts';
 
 /**
- * What the search page will ask for first, known from the query alone. The server names these addresses in the head of
- * the page that was opened with a query, so that they come with the script instead of after it: a round trip less, two
- * for Traditional text and for pinyin. It is a guess of what `Searcher` does, and a test holds both together; where it
- * errs a few kB came for nothing.
+ * The files of the query's plan. The server names their addresses in the head of the page that was opened with a query,
+ * so that they come with the script instead of after it: a round trip less, two for Traditional text and for pinyin.
  *
  * `textOf` reads a file of the index.
  */
 export function firstRead(typed: string, manifest: Manifest, textOf: (path: string) => string): string[] {
   const table = textOf(singlePath(manifest, 'folding'));
   const traditional = isTraditional(typed, table);
-  const { exact, grams, characters, sounds } = readQuestion(
-    typed,
-    traditional ? readFoldTable(table) : undefined,
-  );
-  const { pairs, initials } =
-    sounds && !sounds.mixed ? spell(sounds, () => null) : { pairs: [], initials: null };
-  const paths = (family: Family, terms: readonly string[]) => shardPaths(manifest, textOf, family, terms);
-  const singles: Single[] = [
-    ...(traditional ? (['folding'] as const) : []),
-    ...(sounds ? (['later'] as const) : []),
-    ...(sounds?.mixed || pairs.length > 0 ? (['readings'] as const) : []),
-  ];
-  const early = [
-    ...paths('exact', exact === null ? [] : [exact]),
-    ...paths('grams', sounds?.mixed ? [] : grams),
-    ...paths('characters', sounds ? [] : characters),
-  ];
-  const late = [...paths('syllables', pairs), ...paths('initials', initialTerms(initials))];
+  const { terms, tables } = planOf(readQuestion(typed, traditional ? readFoldTable(table) : undefined));
+  const packed = (wanted: (family: Family) => boolean) =>
+    inPacks(
+      families.filter(wanted).flatMap((family) => shardPaths(manifest, textOf, family, terms[family])),
+    ).map(({ address }) => address);
+  const singles: Single[] = [...(traditional ? (['folding'] as const) : []), ...tables];
   return [
-    ...inPacks(early).map(({ address }) => address),
+    ...packed((family) => !isLater(family)),
     ...singles.map((name) => singlePath(manifest, name)),
-    ...inPacks(late).map(({ address }) => address),
+    ...packed(isLater),
   ];
 }
 

@@ -88,26 +88,56 @@ export function pieces(text: string, marks: readonly boolean[]): Piece[] {
   return found;
 }
 
+/** Characters shown before the first mark where no sentence or clause begins near it. */
 const BEFORE = 12;
+/** An excerpt may end with a sentence that fills this share of it. */
+const FULL = 0.6;
 
-/** The stretch of `length` characters with the most marks, begun a little before the first of them. */
-export function excerpt(text: string, match: Matcher, length: number, table?: FoldTable): Piece[] {
+/**
+ * `length` characters of the text, from its beginning or from the sentence that holds most of what was asked and the
+ * title and the beginning do not.
+ */
+export function excerpt(
+  text: string,
+  match: Matcher,
+  length: number,
+  { title = '', table }: { title?: string; table?: FoldTable } = {},
+): Piece[] {
   const marks = match(text, table);
-  let inside = 0;
-  let most = 0;
-  let start = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (marks[at]) inside += 1;
-    if (at >= length && marks[at - length]) inside -= 1;
-    if (inside > most) {
-      most = inside;
-      start = Math.max(0, at - length + 1);
-    }
+  const known = markedIn(title, match(title, table)).join('\n');
+  const worth = (from: number) => {
+    const end = from + length;
+    const found = new Set(markedIn(text.slice(from, end), marks.slice(from, end)));
+    return [...found].reduce((sum, piece) => sum + (known.includes(piece) ? 0 : piece.length), 0);
+  };
+  const best = (starts: readonly number[]) =>
+    starts.reduce((chosen, start) => (worth(start) > worth(chosen) ? start : chosen), 0);
+  let from = best(startsOf(text, /[。！？；!?;\n]+\s*/g));
+  if (worth(from) === 0) from = best(startsOf(text, /[，：,:、]\s*/g));
+  let head = '';
+  if (worth(from) === 0 && known === '' && marks.indexOf(true) >= 0) {
+    from = Math.max(0, Math.min(marks.indexOf(true) - BEFORE, text.length - length));
+    head = from > 0 ? '…' : '';
   }
-  const first = marks.indexOf(true, start);
-  const from = text.length <= length || first < BEFORE ? 0 : Math.min(first - BEFORE, text.length - length);
-  const cut = pieces(text.slice(from, from + length), marks.slice(from, from + length));
-  if (from > 0) cut.unshift({ text: '…', marked: false });
-  if (from + length < text.length) cut.push({ text: '…', marked: false });
+  return shown(text, marks, head, from, from + length);
+}
+
+function shown(text: string, marks: readonly boolean[], head: string, from: number, end: number): Piece[] {
+  const stop = text.slice(from, end).search(/[。！？!?][^。！？!?]*$/) + 1;
+  const whole =
+    end < text.length && stop > FULL * (end - from) && !marks.slice(from + stop, end).includes(true);
+  const to = whole ? from + stop : end;
+  const cut = pieces(text.slice(from, to), marks.slice(from, to));
+  if (head) cut.unshift({ text: head, marked: false });
+  if (to < text.length && !whole) cut.push({ text: '…', marked: false });
   return cut;
+}
+
+function markedIn(text: string, marks: readonly boolean[]): string[] {
+  return pieces(text, marks).flatMap((piece) => (piece.marked ? piece.text : []));
+}
+
+/** Where the stretches of a text begin that `ends` closes, the beginning of the text among them. */
+function startsOf(text: string, ends: RegExp): number[] {
+  return [0, ...Array.from(text.matchAll(ends), ({ 0: end, index }) => index + end.length)];
 }

@@ -22,20 +22,42 @@ export function order(ranked: readonly Ranked[], { classes }: Pick<Manifest, 'cl
   return inOrder(weighed, { classes });
 }
 
-/** Sorts by score; what was withdrawn comes after every other that holds as much of the query. */
+/** What has ended comes after all that holds and covers this share of what it covers. */
+const NEARLY = 0.7;
+
+/**
+ * Sorts by score. What has ended comes after what holds and covers nearly as much of the query, and what was withdrawn
+ * after every other that covers as much.
+ */
 export function inOrder<T extends Ranked>(hits: readonly T[], { classes }: Pick<Manifest, 'classes'>): T[] {
-  const result: T[] = [];
-  const withdrawn: T[] = [];
-  for (const hit of [...hits].sort((a, b) => b.score - a.score || a.slot - b.slot))
-    (readClass(classes, hit.slot).standing === 'withdrawn' ? withdrawn : result).push(hit);
-  const valid = new Set(result);
-  for (const item of withdrawn) {
+  const sorted = [...hits].sort((a, b) => b.score - a.score || a.slot - b.slot);
+  const gone = (hit: T) => {
+    const { standing } = readClass(classes, hit.slot);
+    return standing === 'ended' || standing === 'withdrawn' ? standing : null;
+  };
+  const result = sorted.filter((hit) => gone(hit) === null);
+  sink(
+    result,
+    sorted.filter((hit) => gone(hit) === 'ended'),
+    NEARLY,
+  );
+  sink(
+    result,
+    sorted.filter((hit) => gone(hit) === 'withdrawn'),
+    1,
+  );
+  return result;
+}
+
+/** Puts `items` into `result` by their scores, but after all that stand there and cover `share` of what they cover. */
+function sink<T extends Ranked>(result: T[], items: readonly T[], share: number): void {
+  const before = new Set(result);
+  for (const item of items) {
     const byScore = result.findIndex(({ score }) => score < item.score);
     const afterAsGood = result.reduce(
-      (after, hit, at) => (valid.has(hit) && hit.coverage >= item.coverage - 1e-9 ? at + 1 : after),
+      (after, hit, at) => (before.has(hit) && hit.coverage >= share * item.coverage - 1e-9 ? at + 1 : after),
       0,
     );
     result.splice(Math.max(byScore < 0 ? result.length : byScore, afterAsGood), 0, item);
   }
-  return result;
 }

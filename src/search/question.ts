@@ -1,8 +1,10 @@
 import { plain } from '../hanzi/characters.ts';
 import { everydayFoldings, type FoldTable, fold } from '../hanzi/folding.ts';
+import { clean } from '../hanzi/look-alikes.ts';
+import { countTerms, dayTerms, withoutNumbers } from '../hanzi/numerals.ts';
 import { bigrams, charactersOf, runs } from '../hanzi/runs.ts';
 import { readPinyin, withoutTones } from '../hanzi/syllables.ts';
-import { begunPairs, dayTerms, exactForm, initialGrams, syllablePairs } from './terms.ts';
+import { begunPairs, exactForm, initialGrams, nameTerm, syllablePairs } from './terms.ts';
 
 /** Characters beyond these are not read: enough for any question, and the bound of a query's cost. */
 export const LONGEST_QUERY = 80;
@@ -10,9 +12,17 @@ export const LONGEST_QUERY = 80;
 const MOST_GRAMS = 12;
 const MOST_CHARACTERS = 8;
 
+/** A longer query is no name. */
+const LONGEST_NAME = 24;
+
 /** Characters of which questions are built and guides are not. */
 const ASKING = new Set('的了吗呢么什哪谁何是怎');
 const ASKING_PAIRS = new Set(['多少', '几个', '几点', '可以', '能不', '不能', '请问', '我想', '想要']);
+/** What people say before and after the name of what they look for: 怎么补办…, …丢了怎么办, …几点开门. */
+const BEFORE_NAME = /^(?:请问|我想|我要|想要|怎么|如何|哪里|在哪|哪儿|办理|办|申请|补办|换|查|找)+/;
+const AFTER_NAME =
+  /(?:了|的|是)*(?:怎么|如何|在哪|哪里|哪儿|哪天|几点|几号|几楼|什么|多少|多久|需要|要带|找谁|谁|吗|呢|电话|地址|时间|上班|开门|关门|周末|星期|今天|明天|办理|申请|补办|丢了|到期|流程|材料|条件|怎样|有没有|可以|能).*$/;
+
 /** The commonest characters of Chinese, the commonest first: pairs of these say least. */
 const COMMON =
   '的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什';
@@ -24,7 +34,9 @@ const commonness = new Map(
 export interface Question {
   /** Plain and folded, shortened. */
   text: string;
-  /** Pairs, words, numbers and days; the most telling. */
+  /** The whole query as a name, and what is left of it without the words of asking. */
+  names: string[];
+  /** Pairs, words, counts and days; the most telling. */
   grams: string[];
   /** Single characters, the most telling first. */
   characters: string[];
@@ -44,14 +56,14 @@ export interface Sounds {
 export function readQuestion(typed: string, table: FoldTable = new Map()): Question {
   const text = fold(
     fold(
-      plain(withoutTones(typed.slice(0, 4 * LONGEST_QUERY)))
+      plain(clean(withoutTones(typed.slice(0, 4 * LONGEST_QUERY))))
         .trim()
         .slice(0, LONGEST_QUERY),
       table,
     ),
     everydayFoldings,
   );
-  const found = runs(text);
+  const found = runs(withoutNumbers(text));
   const pairs = found.flatMap((run) => (run.kind === 'han' ? bigrams(charactersOf(run.text)) : []));
   const words = found.flatMap((run) => (run.kind === 'word' ? [run.text] : []));
   const characters = found.flatMap((run) => (run.kind === 'han' ? charactersOf(run.text) : []));
@@ -59,16 +71,24 @@ export function readQuestion(typed: string, table: FoldTable = new Map()): Quest
   const single = unique(characters).filter((character) => !ASKING.has(character));
   const grams = unique([
     ...dayTerms(text),
+    ...countTerms(text),
     ...words,
     ...byTelling(telling.length > 0 ? telling : unique(pairs)),
   ]).slice(0, MOST_GRAMS);
   return {
     text,
+    names: namesIn(text),
     grams,
     characters: byTelling(single.length > 0 ? single : unique(characters)).slice(0, MOST_CHARACTERS),
     sounds: soundsOf(found),
     exact: exactForm(text),
   };
+}
+
+function namesIn(text: string): string[] {
+  const core = text.replace(BEFORE_NAME, '');
+  const names = [text, core.slice(0, 1) + core.slice(1).replace(AFTER_NAME, '')].map(nameTerm);
+  return unique(names.flatMap((name) => (name && name.length <= LONGEST_NAME ? name : [])));
 }
 
 function isAsking(pair: string): boolean {
@@ -98,6 +118,8 @@ function soundsOf(found: ReturnType<typeof runs>): Sounds | null {
 /** Pairs of syllables that a query by sound asks for. */
 export interface Spelling {
   pairs: string[];
+  /** Each reading as a whole name. */
+  names: string[];
   /** The letters, where they may be first letters of syllables: `lnz`, also `lian`, hardly `laonianzheng`. */
   initials: string | null;
 }
@@ -127,9 +149,14 @@ export function spell({ parts, mixed }: Sounds, syllable: (character: string) =>
         ...(rest ? begunPairs([syllables.at(-1) ?? null, rest]) : []),
       ])
     : [];
+  const names = pinyin && rest === '' ? spelled.filter((one) => one.length > 1 && !one.includes(null)) : [];
   const letters = parts.flatMap((part) => ('letters' in part ? [part.letters] : [])).join('');
   const initials = !mixed && letters.length >= 2 && letters.length <= (pairs.length > 0 ? 6 : 20);
-  return { pairs: unique(pairs), initials: initials ? letters : null };
+  return {
+    pairs: unique(pairs),
+    names: unique(names.map((syllables) => `=${syllables.join(' ')}`)),
+    initials: initials ? letters : null,
+  };
 }
 
 /** What a query of first letters asks for: its triples, and a title of exactly these letters. */

@@ -31,17 +31,16 @@ const RARITY = 0.65;
 
 /**
  * Ranks the documents that hold any of the terms, as a lunr index of these terms alone would, and multiplies each
- * score by the square of coverage. Terms that are in too many documents count for nothing.
+ * score by the square of coverage.
  */
 export function rank(asked: readonly Asked[], documents: number): Ranked[] {
-  const counted = asked.filter(({ documents: found }) => found !== 'common');
   const query: number[] = [];
   const vectors = new Map<number, number[]>();
   const held = new Map<number, number>();
   let whole = 0;
-  for (const [index, { boost, documents: found, alike }] of counted.entries()) {
+  for (const [index, { boost, documents: found, alike }] of asked.entries()) {
     const holders = merged(found, alike);
-    const weight = rarity(holders.size, documents);
+    const weight = rarity(Math.max(holders.size, found?.holders ?? 0), documents);
     whole += weight * boost;
     query.push(index, boost);
     for (const [slot, [step, covers]] of holders) {
@@ -66,12 +65,12 @@ export function rarity(holders: number, documents: number): number {
 /** By slot: the weight of the term there, and how far it is covered. The word itself goes before what sounds like it. */
 function merged(found: Asked['documents'], alike: Asked['alike']): Map<number, [number, number]> {
   const holders = new Map<number, [number, number]>();
-  if (alike && alike !== 'common') {
+  if (alike) {
     for (const [at, slot] of alike.slots.entries()) {
       holders.set(slot, [(alike.weights[at] ?? 0) * ALIKE_WEIGHT, ALIKE_COVERS]);
     }
   }
-  if (found && found !== 'common') {
+  if (found) {
     for (const [at, slot] of found.slots.entries()) holders.set(slot, [found.weights[at] ?? 0, 1]);
   }
   return holders;

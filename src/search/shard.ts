@@ -40,12 +40,17 @@ export function weightOf(step: number): number {
 export interface Coding {
   /** Slots are below 2^slotBits. */
   slotBits: number;
-  /** A term in more documents than this says nothing and keeps no postings. */
+  /** A term in more documents than this says little: it keeps the postings of those that say it loudest. */
   common: number;
 }
 
-/** Documents that hold a term, with their weights; `common` where it is in too many to say anything. */
-export type Documents = { slots: number[]; weights: number[] } | 'common';
+/** Documents that hold a term, with their weights. */
+export interface Documents {
+  slots: number[];
+  weights: number[];
+  /** How many hold it in all; more than `slots` where the term is common. */
+  holders: number;
+}
 
 /** Writes sorted postings (one a term and slot) as a shard. */
 export function encodeShard(
@@ -67,16 +72,17 @@ export function encodeShard(
     writer.rice(mark - lastMark - 1, markK);
     lastMark = mark;
     const count = end - start;
-    if (count > common) {
+    // What is left without the mark fits in 31 bits, where arithmetic is quick.
+    const all = postings.slice(start, end).map((entry) => entry - mark * 2 ** (SLOT_BITS + WEIGHT_BITS));
+    const kept = count > common ? loudest(all, common) : all;
+    if (kept !== all) {
       writer.gamma(1);
-      continue;
+      writer.gamma(count);
     }
-    writer.gamma(count + 1);
-    const slotK = riceFor(2 ** slotBits, count);
+    writer.gamma(kept.length + 1);
+    const slotK = riceFor(2 ** slotBits, kept.length);
     let lastSlot = -1;
-    for (let at = start; at < end; at++) {
-      // What is left without the mark fits in 31 bits, where arithmetic is quick.
-      const low = (postings[at] as number) - mark * 2 ** (SLOT_BITS + WEIGHT_BITS);
+    for (const low of kept) {
       const slot = low >> WEIGHT_BITS;
       writer.rice(slot - lastSlot - 1, slotK);
       writer.bits(low & (2 ** WEIGHT_BITS - 1), WEIGHT_BITS);
@@ -84,6 +90,15 @@ export function encodeShard(
     }
   }
   return writer.bytes();
+}
+
+/** Of postings without marks those of the greatest weights, down to the weight that makes them `least` or more. */
+function loudest(all: readonly number[], least: number): number[] {
+  const steps = new Array<number>(2 ** WEIGHT_BITS).fill(0);
+  for (const low of all) steps[low & (2 ** WEIGHT_BITS - 1)] = (steps[low & (2 ** WEIGHT_BITS - 1)] ?? 0) + 1;
+  let lowest = steps.length;
+  for (let held = 0; held < least && lowest > 0; ) held += steps[--lowest] ?? 0;
+  return all.filter((low) => (low & (2 ** WEIGHT_BITS - 1)) >= lowest);
 }
 
 /** Reads the terms of a shard whose marks are asked for; a term that is not there is not in the answer. */
@@ -99,18 +114,18 @@ export function decodeShard(
   let mark = -1;
   for (let term = 0; term < terms && !reader.overrun; term++) {
     mark += reader.rice(markK) + 1;
-    const count = reader.gamma() - 1;
-    const documents: Documents = { slots: [], weights: [] };
-    if (count > 0) {
-      const slotK = riceFor(2 ** slotBits, count);
-      let slot = -1;
-      for (let at = 0; at < count && !reader.overrun; at++) {
-        slot += reader.rice(slotK) + 1;
-        documents.slots.push(slot);
-        documents.weights.push(weightOf(reader.bits(WEIGHT_BITS)));
-      }
+    let count = reader.gamma() - 1;
+    const holders = count > 0 ? count : reader.gamma();
+    if (count === 0) count = reader.gamma() - 1;
+    const documents: Documents = { slots: [], weights: [], holders };
+    const slotK = riceFor(2 ** slotBits, count);
+    let slot = -1;
+    for (let at = 0; at < count && !reader.overrun; at++) {
+      slot += reader.rice(slotK) + 1;
+      documents.slots.push(slot);
+      documents.weights.push(weightOf(reader.bits(WEIGHT_BITS)));
     }
-    if (wanted.has(mark)) found.set(mark, count > 0 ? documents : 'common');
+    if (wanted.has(mark)) found.set(mark, documents);
   }
   return found;
 }

@@ -8,12 +8,7 @@ const DOUBTFUL = 1;
  * two pairs; at either end of a stretch it spoils only one.
  */
 export function slipsIn(asked: readonly Asked[], text: string): string[] {
-  const count = new Map(
-    asked.map(({ term, documents }) => [
-      term,
-      documents === 'common' ? Number.POSITIVE_INFINITY : (documents?.slots.length ?? 0),
-    ]),
-  );
+  const count = new Map(asked.map(({ term, documents }) => [term, documents?.holders ?? 0]));
   const doubtful = (pair: string) => {
     const found = count.get(pair);
     return found === undefined || found <= DOUBTFUL;

@@ -1,9 +1,10 @@
 import { plain } from '../hanzi/characters.ts';
+import { countTerms, dayTerms } from '../hanzi/numerals.ts';
 import { bigrams, charactersOf, runs } from '../hanzi/runs.ts';
 
 /**
  * Kinds of terms. Each has shards of its own, so that a query moves only the kinds it needs.
- * - `grams`: pairs of characters, words and numbers of other scripts, days
+ * - `grams`: pairs of characters, words and numbers of other scripts, days, counts, whole names
  * - `characters`: single characters
  * - `syllables`: pairs of neighbouring syllables
  * - `initials`: pairs and triples of first letters, in titles
@@ -12,34 +13,20 @@ import { bigrams, charactersOf, runs } from '../hanzi/runs.ts';
 export const families = ['grams', 'characters', 'syllables', 'initials', 'exact'] as const;
 export type Family = (typeof families)[number];
 
-const DAY_FORMS = /(?:(\d{4})[年./-])?(\d{1,2})[月./-](\d{1,2})(?=[日号]|(?!\d))|(\d{4})年(\d{1,2})月/g;
-
-/** Days and months named in plain text: `@2026-11-03` and `@11-03`, `@2026-11`. */
-export function dayTerms(text: string): string[] {
-  const found: string[] = [];
-  for (const [whole, year, month, date, monthYear, monthAlone] of text.matchAll(DAY_FORMS)) {
-    if (monthYear) found.push(`@${monthYear}-${two(monthAlone)}`);
-    else if (year)
-      found.push(
-        `@${year}-${two(month)}-${two(date)}`,
-        `@${two(month)}-${two(date)}`,
-        `@${year}-${two(month)}`,
-      );
-    else if (whole.includes('月')) found.push(`@${two(month)}-${two(date)}`);
-  }
-  return found;
-}
-
-function two(digits = ''): string {
-  return digits.padStart(2, '0');
-}
-
-/** Pairs, words and days of plain, folded text, as often as they stand there. */
+/** Pairs, words, days and counts of plain, folded text, as often as they stand there. */
 export function gramsOf(text: string): string[] {
   const found = runs(text).flatMap((run) =>
     run.kind === 'word' ? [run.text] : bigrams(charactersOf(run.text)),
   );
-  return found.concat(dayTerms(text));
+  return found.concat(dayTerms(text), countTerms(text));
+}
+
+/** A name or a query as a whole: what is neither character nor letter makes no difference. Null for one character. */
+export function nameTerm(text: string): string | null {
+  const name = runs(text)
+    .map((run) => run.text)
+    .join('');
+  return name.length < 2 ? null : `=${name}`;
 }
 
 /** Single characters of plain, folded text. */

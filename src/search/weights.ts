@@ -1,6 +1,7 @@
 import { plain } from '../hanzi/characters.ts';
 import { fold } from '../hanzi/folding.ts';
 import { foldings } from '../hanzi/foldings.ts';
+import { clean } from '../hanzi/look-alikes.ts';
 import { readingsOf } from '../hanzi/readings.ts';
 import type { Kind, SearchDocument } from './document.ts';
 import { expand } from './synonyms.ts';
@@ -11,6 +12,7 @@ import {
   type Family,
   gramsOf,
   initialGrams,
+  nameTerm,
   syllablePairs,
 } from './terms.ts';
 
@@ -40,6 +42,13 @@ const fields = {
 /** A number is first of all that of the place that answers it; guides and notices only say to call it. */
 const OWNER: Partial<Record<Kind, number>> = { center: 2 };
 
+/**
+ * What a whole name counts for: its own title, what else it is called, and words that may mean it. Notices come and go,
+ * and a name that one of them has stays that of the guide.
+ */
+const NAMES = { title: 4, names: 3, words: 1.5 } as const;
+const NAMED: ReadonlySet<Kind> = new Set(['guide', 'center', 'page']);
+
 /** A number as it is compared, and a phone number without its area code as well: so people in one town say it. */
 function exactForms(number: string): string[] {
   const form = exactForm(number);
@@ -55,8 +64,9 @@ export function weigh(document: SearchDocument, synonyms: readonly (readonly str
     initials: new Map(),
     exact: new Map(),
   };
-  const { title, body, keywords } = document;
-  const names = [...keywords, ...expand(synonyms, [title, ...keywords].join('\n'))];
+  const { title, body } = document;
+  const alike = expand(synonyms, [title, ...document.names, ...document.keywords].join('\n'));
+  const names = [...document.names, ...document.keywords, ...alike];
   const implied = expand(synonyms, body).filter((word) => !names.includes(word));
 
   for (const [field, parts] of [
@@ -65,8 +75,7 @@ export function weigh(document: SearchDocument, synonyms: readonly (readonly str
     [fields.body, [body]],
     [fields.implied, implied],
   ] as const) {
-    const unfolded = plain(parts.join('\n'));
-    const text = fold(unfolded, foldings());
+    const { unfolded, text } = compared(parts.join('\n'));
     const readings = readingsOf(unfolded);
     add(weights.grams, gramsOf(text), field);
     add(weights.characters, charactersIn(text), field);
@@ -83,8 +92,29 @@ export function weigh(document: SearchDocument, synonyms: readonly (readonly str
       field,
     );
   }
+  if (NAMED.has(document.kind) && document.standing !== 'withdrawn' && document.standing !== 'ended') {
+    addNames(weights, [...document.keywords, ...alike], NAMES.words);
+    addNames(weights, document.names, NAMES.names);
+    addNames(weights, [title], NAMES.title);
+  }
   for (const form of document.exact.flatMap(exactForms)) weights.exact.set(form, OWNER[document.kind] ?? 1);
   return weights;
+}
+
+function compared(written: string): { unfolded: string; text: string } {
+  const unfolded = plain(clean(written));
+  return { unfolded, text: fold(unfolded, foldings()) };
+}
+
+function addNames(weights: Weights, names: readonly string[], weight: number): void {
+  for (const name of names) {
+    const { unfolded, text } = compared(name);
+    const term = nameTerm(text);
+    if (term) weights.grams.set(term, weight);
+    const readings = readingsOf(unfolded);
+    if (readings.length > 1 && !readings.includes(null))
+      weights.syllables.set(`=${readings.join(' ')}`, weight);
+  }
 }
 
 function add(weights: Map<string, number>, terms: readonly string[], { boost, usual }: Field): void {

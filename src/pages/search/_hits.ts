@@ -31,7 +31,7 @@ export function hitOption(card: Card, number: number, showing: Showing): HTMLAnc
   const match = matchers.find(matches) ?? (() => []);
   const title = pieces(card.title, match(card.title, table));
   option.append(line('hit-title', marked(title)), line('hit-facts', facts(card, showing)));
-  const text = excerpt(card.body, match, EXCERPT, table);
+  const text = excerpt(card.body, match, EXCERPT, { title: card.title, ...(table && { table }) });
   if (text.length > 0) option.append(line('hit-text', marked(text)));
   return option;
 }

@@ -31,6 +31,7 @@ function asDocument({ id, title, body }: { id: string; title: string; body: stri
     kind: 'notice',
     title,
     body,
+    names: [],
     keywords: [],
     standing: 'valid',
     // One date: relevance was judged without dates.

@@ -26,7 +26,11 @@ it('scores as lunr’s own index does, times the square of coverage', () => {
         boost: 1,
         documents:
           holders.length > 0
-            ? { slots: holders.map(([slot]) => slot), weights: holders.map(([, w]) => w / 10) }
+            ? {
+                slots: holders.map(([slot]) => slot),
+                weights: holders.map(([, w]) => w / 10),
+                holders: holders.length,
+              }
             : null,
       }));
       const posted = asked.filter(({ documents }) => documents !== null);

@@ -36,9 +36,7 @@ describe('a shard', () => {
         const postings = held.map(([mark, slot, step]) => posting(mark, slot, step)).sort((a, b) => a - b);
         const found = decodeShard(encodeShard(postings, { ...coding, common: 1000 }), coding, all);
         const read = [...found].flatMap(([mark, documents]) =>
-          documents === 'common'
-            ? []
-            : documents.slots.map((slot, at) => `${mark} ${slot} ${documents.weights[at]}`),
+          documents.slots.map((slot, at) => `${mark} ${slot} ${documents.weights[at]}`),
         );
         expect(read.sort()).toEqual(
           held.map(([mark, slot, step]) => `${mark} ${slot} ${weightOf(step)}`).sort(),
@@ -47,11 +45,13 @@ describe('a shard', () => {
     );
   });
 
-  it('says of a term in too many documents only that', () => {
-    const postings = [1, 2, 3, 4].map((slot) => posting(7, slot, 0)).concat(posting(9, 1, 2));
+  it('keeps of a term in too many documents those that say it loudest, and how many there are', () => {
+    const steps = [0, 5, 0, 9, 5, 5];
+    const postings = steps.map((step, slot) => posting(7, slot, step)).concat(posting(9, 1, 2));
     const found = decodeShard(encodeShard(postings, coding), coding, all);
-    expect(found.get(7)).toBe('common');
-    expect(found.get(9)).toEqual({ slots: [1], weights: [weightOf(2)] });
+    const loud = [5, 9, 5, 5].map(weightOf);
+    expect(found.get(7)).toEqual({ slots: [1, 3, 4, 5], weights: loud, holders: 6 });
+    expect(found.get(9)).toEqual({ slots: [1], weights: [weightOf(2)], holders: 1 });
   });
 
   it('keeps a weight within a sixth of itself', () => {

@@ -12,6 +12,7 @@ export function document(id: string, more: Partial<SearchDocument> = {}): Search
     kind: 'guide',
     title: id,
     body: '',
+    names: [],
     keywords: [],
     standing: 'valid',
     date: null,
@@ -109,9 +110,14 @@ export class Folder {
   }
 }
 
-export function folderOf(documents: readonly SearchDocument[]): Folder {
+export function folderOf(
+  documents: readonly SearchDocument[],
+  alike: readonly string[][] = synonyms,
+): Folder {
   const folder = new Folder();
-  folder.take(new SearchIndex({ synonyms, traditional: (text) => text, fresh: 'test' }).update(documents));
+  folder.take(
+    new SearchIndex({ synonyms: alike, traditional: (text) => text, fresh: 'test' }).update(documents),
+  );
   return folder;
 }
 

@@ -5,11 +5,13 @@ import { everydayFoldings, needsFolding, readFoldTable } from '../../../src/hanz
 import { foldings, foldTable } from '../../../src/hanzi/foldings.ts';
 import { everyday, gb2312 } from '../../../src/hanzi/gb2312.ts';
 import { gbkJson, readGbkJson } from '../../../src/hanzi/gbk.ts';
+import { clean } from '../../../src/hanzi/look-alikes.ts';
+import { countTerms, dayTerms, numberOf } from '../../../src/hanzi/numerals.ts';
 import { readingsOf } from '../../../src/hanzi/readings.ts';
 import { runs } from '../../../src/hanzi/runs.ts';
 import { readSyllableTable, writeSyllableTable } from '../../../src/hanzi/syllable-table.ts';
 import { isSyllable, readPinyin, withoutTones } from '../../../src/hanzi/syllables.ts';
-import { dayTerms, exactForm } from '../../../src/search/terms.ts';
+import { exactForm } from '../../../src/search/terms.ts';
 
 describe('plain text', () => {
   it('is half-width and small', () => {
@@ -27,6 +29,24 @@ describe('plain text', () => {
       { kind: 'word', text: 'wifi', at: 4 },
       { kind: 'han', text: '和𠮷', at: 9 },
     ]);
+  });
+});
+
+describe('signs that look like a character, and signs that nobody sees', () => {
+  test.each([
+    ['a radical of the Kangxi dictionary', '停⽔', '停水'],
+    ['a radical that has no character of its own in Unicode', '⻔诊', '门诊'],
+    ['a compatibility ideograph', '\uf9ab上', '嶺上'],
+    ['a space of no width', '停\u200b水', '停水'],
+    ['a word joiner', '停\u2060水', '停水'],
+    ['a soft hyphen', '停\u00ad水', '停水'],
+    ['a mark of direction', '\u202e停水', '停水'],
+  ])('%s', (_, written, seen) => {
+    expect(clean(written)).toBe(seen);
+  });
+  it('leave all other text as it is', () => {
+    const text = '老年证 𠮷 ❤️ 👨‍👩‍👧 1-2号楼（东）';
+    expect(clean(text)).toBe(text);
   });
 });
 
@@ -91,9 +111,36 @@ describe('days and numbers', () => {
     ['11月3号', ['@11-03']],
     ['2026-11-03', ['@2026-11-03', '@11-03', '@2026-11']],
     ['2026年11月', ['@2026-11']],
+    ['十一月二十八号', ['@11-28']],
+    ['二〇二六年十一月三日', ['@2026-11-03', '@11-03', '@2026-11']],
     ['1-2', []],
+    ['一月一次', []],
+    ['13月1日', []],
   ])('finds the day in %s', (text, terms) => {
     expect(dayTerms(text).sort()).toEqual([...terms].sort());
+  });
+  test.each([
+    ['60岁', ['#60岁']],
+    ['年满六十周岁', ['#60岁']],
+    ['两块钱', ['#2元']],
+    ['三十五栋楼', ['#35楼']],
+    ['3号楼', ['#3楼']],
+    ['一千二百元', ['#1200元']],
+    ['8点', ['#8点']],
+    ['三轮车', []],
+    ['一起', []],
+  ])('counts in %s', (text, terms) => {
+    expect(countTerms(text)).toEqual(terms);
+  });
+  test.each([
+    ['十', 10],
+    ['二十八', 28],
+    ['一百零五', 105],
+    ['三万二千', 32_000],
+    ['二〇二六', 2026],
+    ['百千', null],
+  ])('reads the numeral %s', (numeral, number) => {
+    expect(numberOf(numeral)).toBe(number);
   });
   test.each([
     ['BJL-2026-0031', 'bjl20260031'],

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { loadContent } from '../../../src/publisher/content.ts';
+import { searchDocuments } from '../../../src/publisher/search-documents.ts';
+import type { SearchDocument } from '../../../src/search/document.ts';
+import { now, sample } from '../content/folder.ts';
+import { document, folderOf } from './shelf.ts';
+
+const { store } = await loadContent(sample, { now });
+const documents = searchDocuments(store, now);
+const searcher = folderOf(documents, store.synonyms).searcher();
+const cardsOf = async (typed: string, from = searcher) => {
+  const { hits } = await from.search(typed);
+  return Promise.all(hits.slice(0, 5).map(({ slot }) => from.card(slot, false)));
+};
+const firstOf = async (typed: string, from = searcher) => (await cardsOf(typed, from))[0]?.url;
+
+const guides = [...store.services.values()];
+const names = guides.flatMap(({ slug, name, alsoCalled }) =>
+  [name, ...alsoCalled].map((called) => [called, `/services/${slug}/`] as const),
+);
+
+/** Notices that mention one name each. */
+const mentions = (count: number): SearchDocument[] =>
+  Array.from({ length: count }, (_, at) => {
+    const [name = ''] = names[at % names.length] ?? [];
+    return document(`notices/mention-${at}`, {
+      kind: 'notice',
+      title: at % 2 ? `关于${name}的提醒` : `给居民的第${at}号提醒`,
+      body: `凭${name}和身份证免费，有${name}的不用排队，打电话就行。`,
+      date: '2026-11-20',
+    });
+  });
+
+describe('a name is answered with what has it', () => {
+  test('each of the names of the sample’s guides with its guide', async () => {
+    expect(names.length).toBeGreaterThanOrEqual(148);
+    const wrong: string[] = [];
+    for (const [name, url] of names) if ((await firstOf(name)) !== url) wrong.push(name);
+    expect(wrong).toEqual([]);
+  });
+
+  test('also after many notices that mention it, in characters, in Traditional and in pinyin', async () => {
+    const crowded = folderOf([...documents, ...mentions(150)], store.synonyms).searcher();
+    for (const [typed, slug] of [
+      ['身份证', 'shenfenzheng'],
+      ['身份證', 'shenfenzheng'],
+      ['shenfenzheng', 'shenfenzheng'],
+      ['补办身份证', 'shenfenzheng'],
+      ['身份证丢了怎么办', 'shenfenzheng'],
+      ['老年证', 'laonian-youdaizheng'],
+      ['laonianzheng', 'laonian-youdaizheng'],
+      ['老年证在哪办', 'laonian-youdaizheng'],
+      ['社保卡', 'shehui-baozhangka'],
+    ])
+      expect(await firstOf(typed as string, crowded), typed).toBe(`/services/${slug}/`);
+  });
+});
+
+describe('numbers are one, in digits and in numerals', () => {
+  test.each(['60岁', '六十岁', '六十周岁', '60周岁'])('%s', async (typed) => {
+    const found = (await cardsOf(typed)).map(({ title, body }) => title + body);
+    expect(found.length).toBeGreaterThan(3);
+    for (const text of found) expect(text).toMatch(/六十周?岁|60周?岁/);
+  });
+  test.each(['十一月二十八号', '11月28日', '11月28号'])('%s', async (typed) => {
+    expect((await cardsOf(typed))[0]?.title).toContain('11月28日');
+  });
+});
+
+describe('what looks like a word is found by that word', () => {
+  test.each([
+    ['a radical in the text', '⽼年证停办', '老年证停办'],
+    ['a sign of no width in the text', '老年\u200b证停办', '老年证停办'],
+    ['a radical in the query', '老年证停办', '⽼年证停办'],
+    ['a sign of no width in the query', '老年证停办', '老年\u2060证停\u200b办'],
+  ])('%s', async (_, title, typed) => {
+    const notice = document('notices/copied', { kind: 'notice', title, date: '2026-11-20' });
+    expect(await firstOf(typed, folderOf([...documents, notice], store.synonyms).searcher())).toBe(
+      '/notices/copied/',
+    );
+  });
+});
+
+test('what has ended stands after what holds', async () => {
+  const found = await cardsOf('卫生服务中心几点开门');
+  expect(found[0]?.url).toBe('/centers/weisheng/');
+  expect(found[0]?.body).toContain('周六、周日上午8:30–11:30');
+  expect(found.map(({ standing }) => standing)).not.toContain('ended');
+});
