@@ -1,6 +1,7 @@
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
 import { publisherAdapter } from './src/publisher/adapter/integration.ts';
+import { floor, floorTargets } from './src/site/floor.ts';
 import { serviceWorker } from './src/site/offline/bundle.ts';
 import { siteScript } from './src/site/script/bundle.ts';
 
@@ -12,8 +13,8 @@ export default defineConfig({
   // One cached stylesheet and one cached script serve all pages: nothing inline, so the policy for both is 'self'.
   build: { inlineStylesheets: 'never' },
   vite: {
-    plugins: [siteScript(), serviceWorker()],
-    build: { assetsInlineLimit: 0, cssTarget: ['chrome86', 'safari14'] },
+    plugins: [siteScript(), serviceWorker(), floor()],
+    build: { assetsInlineLimit: 0, cssTarget: floorTargets.style },
   },
   devToolbar: { enabled: false },
 });

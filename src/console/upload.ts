@@ -1,4 +1,5 @@
 import { Refusal, type RefusalBody } from '../contract/refusal.ts';
+import { abortAfter } from '../island/patience.ts';
 import type { Draft, Room } from './room.ts';
 
 /** Milliseconds for one file of up to 10 MB over a weak line. */
@@ -42,7 +43,7 @@ export async function openAttachment(
 
 async function ask(room: Room, path: string, init: RequestInit): Promise<Response> {
   const headers = { ...init.headers, Authorization: room.session.current()?.token ?? '' };
-  const signal = AbortSignal.timeout(PATIENCE);
+  const signal = abortAfter(PATIENCE);
   const answer = await fetch(path, { ...init, headers, signal }).catch((cause: unknown) => {
     throw new Refusal('unreachable', {}, cause);
   });

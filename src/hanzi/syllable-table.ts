@@ -28,7 +28,7 @@ export function writeSyllableTable(
   const counted: [string, number][] = [];
   for (const character of ordered) {
     const syllable = read(character) ?? 'a';
-    const last = counted.at(-1);
+    const last = counted[counted.length - 1];
     if (last?.[0] === syllable) last[1] += 1;
     else counted.push([syllable, 1]);
   }

@@ -12,7 +12,8 @@ interface ViewProps {
 export function View({ title, focus = true, back, children }: ViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} · ${document.title.split(' · ').at(-1)}`;
+    const house = document.title.split(' · ').pop();
+    document.title = `${title} · ${house}`;
     if (focus) {
       heading.current?.focus({ preventScroll: true });
       scrollTo(0, 0);

@@ -1,5 +1,6 @@
 import type { Call, Calls } from '../contract/call.ts';
 import { type Client, clientOf, type Send } from '../contract/client.ts';
+import { abortAfter } from './patience.ts';
 import type { SessionStore } from './session.ts';
 
 /** What a browser needs of a table of calls: not the schemas, which the server checks by. */
@@ -25,7 +26,7 @@ export function clientFor<T extends Calls>(routes: Routes, session: SessionStore
   const send: Send = async (path, init) => {
     const token = session.current()?.token;
     const headers = token ? { ...init.headers, Authorization: token } : init.headers;
-    const answer = await fetch(path, { ...init, headers, signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(path, { ...init, headers, signal: abortAfter(PATIENCE) });
     if (answer.status === 401 && token) session.expire('expired');
     return answer;
   };

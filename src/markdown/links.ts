@@ -32,7 +32,7 @@ export function linkAddresses(text: string): Node[] {
 export function linkPhones(text: string): Node[] {
   return linked(text, PHONE, (number) => ({
     said: number,
-    node: element('a', { class: 'phone figures', href: `tel:${number.replaceAll('-', '')}` }, [number]),
+    node: element('a', { class: 'phone figures', href: `tel:${number.replace(/-/g, '')}` }, [number]),
   }));
 }
 

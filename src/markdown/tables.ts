@@ -114,7 +114,7 @@ function isOpen(text: string): boolean {
 function unquoted(cell: string): string {
   const quoted = cell.trim();
   if (!/^"[\s\S]+"$/.test(quoted) || !/\n|""/.test(quoted)) return quoted;
-  return quoted.slice(1, -1).replaceAll('""', '"');
+  return quoted.slice(1, -1).replace(/""/g, '"');
 }
 
 /** Cells between bars; a bar behind a backslash belongs to its cell. */

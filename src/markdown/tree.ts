@@ -34,14 +34,14 @@ export function htmlOf(nodes: readonly Node[]): string {
 function html(node: Node): string {
   if (typeof node === 'string') return escaped(node);
   const attributes = Object.entries(node.attributes)
-    .map(([name, value]) => ` ${name}="${escaped(value).replaceAll('"', '&quot;')}"`)
+    .map(([name, value]) => ` ${name}="${escaped(value).replace(/"/g, '&quot;')}"`)
     .join('');
   const open = `<${node.tag}${attributes}>`;
   return VOID.has(node.tag) ? open : `${open}${htmlOf(node.children)}</${node.tag}>`;
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 const BLOCKS = new Set([

@@ -81,7 +81,7 @@ export function pieces(text: string, marks: readonly boolean[]): Piece[] {
   const found: Piece[] = [];
   for (let at = 0; at < text.length; at++) {
     const marked = marks[at] ?? false;
-    const last = found.at(-1);
+    const last = found[found.length - 1];
     if (last && last.marked === marked) last.text += text.charAt(at);
     else found.push({ text: text.charAt(at), marked });
   }

@@ -146,7 +146,7 @@ export function spell({ parts, mixed }: Sounds, syllable: (character: string) =>
   const pairs = pinyin
     ? spelled.flatMap((syllables) => [
         ...(syllables.length === 1 && rest === '' ? [`^${syllables[0]}`] : syllablePairs(syllables)),
-        ...(rest ? begunPairs([syllables.at(-1) ?? null, rest]) : []),
+        ...(rest ? begunPairs([syllables[syllables.length - 1] ?? null, rest]) : []),
       ])
     : [];
   const names = pinyin && rest === '' ? spelled.filter((one) => one.length > 1 && !one.includes(null)) : [];

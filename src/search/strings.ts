@@ -25,6 +25,11 @@ export const strings = {
   forget: '清除记录',
   more: '再看几条',
   retry: '再试一次',
+  without: {
+    script: '您的浏览器没有打开脚本，不能在这里找。下面的目录可以看，也可以打下面的电话问。',
+    old: '您的浏览器太旧，不能在这里找。下面的目录可以看，也可以打下面的电话问。',
+    cut: '这一页没有下载完，可能是网络断了。请刷新一次；下面的目录可以看。',
+  },
   /** Said by the browser as things happen. */
   said: {
     loading: '正在找…',

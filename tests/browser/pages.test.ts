@@ -1,11 +1,12 @@
 import { request as ask } from 'node:http';
-import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import type { Page, Route } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
 import { openingsOn } from '../../src/directory/hours.ts';
 import { hantPath } from '../../src/hanzi/traditional.ts';
 import { browserForTests } from '../support/browser.ts';
 import { houseForTests } from '../support/house-for-tests.ts';
+import { eventually } from '../support/publishing.ts';
 
 const browser = browserForTests();
 const house = houseForTests({ urgent: true });
@@ -251,4 +252,40 @@ test('names and addresses on the list stay as written on Traditional pages', asy
       .evaluateAll((links) => links.map((a) => a.getAttribute('href'))))
       expect(href).toMatch(/^\/(hant|files)\//);
   }
+});
+
+describe('a page that needs its script says truly why that did not run', () => {
+  const why: [string, RegExp, (route: Route) => Promise<void>][] = [
+    // What a browser below the floor makes of the newest syntax.
+    ['too old', /浏览器太旧/, (route) => route.fulfill({ contentType: 'text/javascript', body: 'let ?' })],
+    ['cut off', /没有下载完.*刷新一次/, (route) => route.abort()],
+  ];
+  // The search page asks for the index, which follows the pages.
+  beforeAll(() => eventually(async () => (await fetch(`${house.url}/search-index/manifest.json`)).ok));
+  const own = /\/_astro\/(?!site\.|old\.)[^/]*\.js$/;
+  const expected = [/^uncaught: /, /^failed: /, /^console: /];
+
+  test.each(why)('%s', async (_, sentence, answer) => {
+    for (const address of ['/portal/', '/console/', '/search/']) {
+      const page = await browser.newPage({ expected, context: { serviceWorkers: 'block' } });
+      await page.route(own, answer);
+      await page.goto(house.url + address);
+      const told = page.getByRole('alert');
+      await told.waitFor();
+      expect(await told.count(), address).toBe(1);
+      expect(await page.locator('.colophon a[href^="tel:"]').count(), address).toBeGreaterThan(0);
+      expect(await told.innerText(), address).toMatch(sentence);
+    }
+  });
+
+  test('no scripts at all, and nothing where it runs', async () => {
+    const without = await browser.newPage({ javaScript: false });
+    const page = await browser.newPage();
+    for (const address of ['/portal/', '/console/', '/search/']) {
+      await without.goto(house.url + address);
+      expect(await without.locator('main').innerText(), address).toMatch(/打开脚本/);
+      await page.goto(house.url + address);
+      await page.locator('[data-without]').first().waitFor({ state: 'detached' });
+    }
+  });
 });

@@ -1,9 +1,11 @@
 import type { Kind } from '../../search/document.ts';
 import { type Filter, type Hit, type Outcome, PAGEFUL, type Searcher } from '../../search/query.ts';
+import { works } from '../../site/script/works.ts';
 import { Combobox } from './_combobox.ts';
 import { IndexFiles } from './_files.ts';
 import { hitOption, type Showing } from './_hits.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './_recent.ts';
+import { refill } from './_refill.ts';
 import { voiceInput } from './_voice.ts';
 import { wordsOf } from './_words.ts';
 
@@ -80,6 +82,7 @@ voiceInput(voice, {
   say: (word) => tell(words(word)),
 });
 readAddress();
+works();
 // Asked on another page of ours, such as the first.
 if (document.referrer.startsWith(location.origin)) remember();
 
@@ -102,7 +105,8 @@ function writeAddress(how: 'push' | 'replace'): void {
   const query = new URLSearchParams();
   for (const { name, value } of [field, kind, center])
     if (value.trim()) query.set(name, value.trim().slice(0, LONGEST));
-  const address = location.pathname + (query.size > 0 ? `?${query}` : '');
+  const asked = String(query);
+  const address = location.pathname + (asked && `?${asked}`);
   if (address === location.pathname + location.search) return;
   history[how === 'push' && location.search ? 'pushState' : 'replaceState'](null, '', address);
 }
@@ -220,16 +224,15 @@ function showIdle(): void {
   directory.hidden = false;
   const searches = recentSearches();
   recent.hidden = searches.length === 0;
-  recent.querySelector('ul')?.replaceChildren(
-    ...searches.map((typed) => {
-      const item = document.createElement('li');
-      const link = document.createElement('a');
-      link.href = `?${new URLSearchParams({ q: typed })}`;
-      link.textContent = typed;
-      item.append(link);
-      return item;
-    }),
-  );
+  const links = searches.map((typed) => {
+    const item = document.createElement('li');
+    const link = document.createElement('a');
+    link.href = `?${new URLSearchParams({ q: typed })}`;
+    link.textContent = typed;
+    item.append(link);
+    return item;
+  });
+  refill(recent.querySelector('ul') as HTMLElement, ...links);
 }
 
 function tell(text: string): void {

@@ -1,3 +1,5 @@
+import { refill } from './_refill.ts';
+
 /**
  * A field whose answers stand in a list below it, as the ARIA combobox pattern says: the focus stays in the field,
  * the arrows go through the options, Enter opens the one that stands out.
@@ -23,7 +25,7 @@ export class Combobox {
 
   /** Puts these options in the place of the former ones. */
   show(options: readonly HTMLElement[]): void {
-    this.#list.replaceChildren(...options);
+    refill(this.#list, ...options);
     this.#changed();
     this.#activate(-1);
   }

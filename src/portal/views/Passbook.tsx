@@ -83,7 +83,7 @@ function byMonth(entries: PassbookEntry[]): [string, PassbookEntry[]][] {
   const runs: [string, PassbookEntry[]][] = [];
   for (const entry of entries) {
     const month = dayOf(parseInstant(entry.effectiveAt) ?? 0).slice(0, 7);
-    const run = runs.at(-1);
+    const run = runs[runs.length - 1];
     if (run?.[0] === month) run[1].push(entry);
     else runs.push([month, [entry]]);
   }

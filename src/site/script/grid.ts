@@ -17,7 +17,8 @@ export function gridFinder(): void {
     doors.filter((door) => wanted.every((select, at) => select.value === said(door, at)));
   const fill = (select: HTMLSelectElement, values: string[]) => {
     const options = [...new Set(values)].map((value) => new Option(value));
-    select.replaceChildren(select.options[0] as Node, ...options);
+    select.length = 1;
+    select.append(...options);
     select.disabled = options.length === 0;
   };
   const courts = doors.map((door) => said(door, 0));
@@ -33,6 +34,7 @@ export function gridFinder(): void {
     if (target === building) fill(unit, within(court, building).flatMap(units));
     const found = within(court, building).find((door) => units(door).includes(unit.value));
     const grid = found?.closest('.grid-list > li')?.querySelector('[data-grid-answer]');
-    answer.replaceChildren(...(grid ? [grid.cloneNode(true)] : []));
+    answer.textContent = '';
+    if (grid) answer.append(grid.cloneNode(true));
   });
 }
