@@ -147,3 +147,17 @@ test('a file that was taken off, discarded or refused leaves the storage', async
   expect(await stored(second, id)).toBe(false);
   expect(await bank.rows('SELECT * FROM files_over')).toEqual([]);
 });
+
+test('a long draft of nothing but figures is saved and read without holding up the writer', async () => {
+  const text = '1 '.repeat(10_000).trim();
+  const id = await draft('数字', { text });
+  const { version, fields } = await desk.draft({ id });
+  const began = performance.now();
+  const saved = await desk.saveDraft({ id, version, fields });
+  const wrote = performance.now() - began;
+  await desk.draft({ id });
+  console.log(
+    `saved in ${wrote.toFixed(0)} ms, read in ${(performance.now() - began - wrote).toFixed(0)} ms`,
+  );
+  expect(saved.findings).toEqual([]);
+});

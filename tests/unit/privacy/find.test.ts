@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  findPersonalData,
-  isBankCard,
-  isIdentityNumber,
-  maskPersonalData,
-} from '../../../src/privacy/find.ts';
+import { findPersonalData, maskPersonalData } from '../../../src/privacy/find.ts';
+import { isBankCard, isIdentityNumber } from '../../../src/privacy/numbers.ts';
 
 // Numbers made for these tests: a region code that no place has, and forms that no operator or bank gives out.
 const identity = '999999199001010016';
