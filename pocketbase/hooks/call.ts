@@ -18,7 +18,13 @@ export interface Words {
 }
 
 /** Routes for every call of a table: checks who calls and what was sent, runs the handler, refuses in Chinese. */
-export function callRoutes<T extends Calls>(calls: T, handlers: Handlers<T>, words: Words): Route[] {
+/** `ahead` does what takes long and changes nothing, before a keyed call takes the one writer. */
+export function callRoutes<T extends Calls>(
+  calls: T,
+  handlers: Handlers<T>,
+  words: Words,
+  ahead: (app: core.App, input: object) => void = () => {},
+): Route[] {
   return Object.entries(calls).map(([name, call]) => {
     const inPath = pathFields(call.path);
     const handler = handlers[name] as (context: MemberContext, input: unknown) => unknown;
@@ -28,7 +34,7 @@ export function callRoutes<T extends Calls>(calls: T, handlers: Handlers<T>, wor
       bodyLimit: 0,
       handle: (e) => {
         try {
-          perform(call, inPath, handler, e, words);
+          perform(call, inPath, handler, e, words, ahead);
         } catch (problem) {
           const { status, ...body } = refusalBody(problem, words, `${call.method} ${call.path}`);
           sendJson(e, status, JSON.stringify({ status, ...body }));
@@ -44,12 +50,14 @@ function perform(
   handler: (context: MemberContext, input: unknown) => unknown,
   e: core.RequestEvent,
   words: Words,
+  ahead: (app: core.App, input: object) => void,
 ): void {
   const actor = call.keyed ? presumedActor(e) : actorOf(e);
   mayCall(call.who, actor, e);
   const input = withExample(e.app, () => inputOf(call, inPath, e));
   const context = { app: e.app, e, visitor: actor, actor: actor as Actor, now: Date.now(), requestKey: '' };
   if (call.keyed && actor) {
+    ahead(e.app, input);
     const { status, answer } = answerOnce(context, call, input, handler, (refusal) =>
       refusalBody(refusal, words, `${call.method} ${call.path}`),
     );

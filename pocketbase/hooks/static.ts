@@ -36,6 +36,11 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** What somebody uploaded is shown alone: whatever is in it, nothing of it runs as a page of ours. */
+const FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+/** A browser's own reader of PDF does not open in a sandbox, nor without objects; it runs nothing in our name. */
+const PDF_POLICY = "script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const headers: { readonly [name: string]: string } = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
@@ -120,6 +125,7 @@ function send(e: core.RequestEvent, root: string, name: string, plain: os.FileIn
   header.set('Cache-Control', HASHED.test(name) ? IMMUTABLE : name.startsWith('files/') ? FILE : PAGE);
   // An attachment that a browser would run as a page of ours is only ever downloaded.
   if (name.startsWith('files/')) {
+    header.set('Content-Security-Policy', ending === 'pdf' ? PDF_POLICY : FILE_POLICY);
     if (!types[ending] || ending === 'svg' || isPage) header.set('Content-Disposition', 'attachment');
   } else if (!isPart) {
     header.set('Content-Security-Policy', POLICY);

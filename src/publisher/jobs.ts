@@ -61,9 +61,15 @@ async function save(job: PublishJob, server: Server, publisher: Publisher): Prom
   }
   const written: string[] = [];
   if (job.action === 'publish') {
-    for (const [at, { id, ending }] of job.attachments.entries()) {
+    for (const [at, { id, ending, title }] of job.attachments.entries()) {
       const file = join(dirname(path), 'files', attachmentName(job, at + 1, ending));
-      write(join(folder, file), await servedBytes(ending, await server.attachment(id)));
+      const bytes = await servedBytes(ending, await server.attachment(id)).catch((error: Error) => error);
+      if (bytes instanceof Error) {
+        say(`${job.index} ${file}：${bytes.message}`);
+        await fail(job, server, `附件“${title}”打不开，请退回去掉它，另存一次再上传`);
+        return null;
+      }
+      write(join(folder, file), bytes);
       written.push(file);
     }
   }

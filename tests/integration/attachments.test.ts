@@ -1,4 +1,5 @@
-import { access } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, clientOf } from '../../src/contract/client.ts';
@@ -10,6 +11,7 @@ import { type Bank, openBank, type Person } from '../support/people.ts';
 import { notice } from '../support/publishing.ts';
 import { publisherKey, type Server, startServer } from '../support/server.ts';
 
+let state: string;
 let server: Server;
 let bank: Bank;
 let editor: Person;
@@ -17,7 +19,8 @@ let desk: Client<typeof noticeCalls>;
 /** The publisher's side, which here reads when the test says so. */
 let publisher: Told;
 beforeAll(async () => {
-  server = await startServer({}, { machines: 8 });
+  state = await mkdtemp(join(tmpdir(), 'shiguang-attachments-'));
+  server = await startServer({ SHIGUANG_STATE: state }, { machines: 8 });
   bank = await openBank(server);
   editor = await bank.person({ capabilities: ['notices.write'] });
   publisher = serverAt({ server: server.url, key: publisherKey });
@@ -26,7 +29,10 @@ beforeAll(async () => {
   );
   await bank.run("INSERT INTO index_numbers (year, prefix, last) VALUES ('2026', 'BJL', 0)");
 });
-afterAll(() => server?.stop());
+afterAll(async () => {
+  await server?.stop();
+  await rm(state, { recursive: true, force: true });
+});
 
 const draft = async (title: string, traits = {}) =>
   (await desk.createDraft({ fields: notice(title, traits) })).id;
@@ -160,4 +166,17 @@ test('a long draft of nothing but figures is saved and read without holding up t
     `saved in ${wrote.toFixed(0)} ms, read in ${(performance.now() - began - wrote).toFixed(0)} ms`,
   );
   expect(saved.findings).toEqual([]);
+});
+
+test('a published file is shown in a sandbox; a PDF, which no browser opens in one, without scripts', async () => {
+  const folder = join(state, 'public/files/notices/2026');
+  await mkdir(folder, { recursive: true });
+  const policyOf = async (name: string) => {
+    await writeFile(join(folder, name), 'x');
+    const answer = await fetch(`${server.url}/files/notices/2026/${name}`);
+    return answer.headers.get('Content-Security-Policy');
+  };
+  for (const name of ['a.txt', 'a.csv', 'a.png', 'a.docx'])
+    expect(await policyOf(name), name).toMatch(/default-src 'none'.*sandbox/);
+  expect(await policyOf('a.pdf')).toContain("script-src 'none'");
 });

@@ -20,6 +20,7 @@ import type { MemberContext } from '../context.ts';
 import { newId, row, run } from '../database.ts';
 import { type Route, sendJson } from '../http.ts';
 import { answerOnce } from '../once.ts';
+import { searchAhead } from './ahead.ts';
 import { mustBeEditable, touch } from './desk.ts';
 import { type AttachmentRow, attachmentsOf, draftNamed, shownDraft } from './rows.ts';
 import { deleteStored, storeFile } from './storage.ts';
@@ -88,6 +89,7 @@ function take(e: core.RequestEvent): void {
     throw new Refusal('attachment_large', { limit: mostBytes / MEGABYTE });
   const file = uploadedFile(e);
   const input = checkedUpload(e, file);
+  searchAhead(e.app, input);
   const context: MemberContext = { app: e.app, e, visitor: actor, actor, now: Date.now(), requestKey: '' };
   // Into storage before the one writer is asked for: writing 10 MB takes longer than anything a booking does.
   const attachment = newId(e.app);

@@ -2,6 +2,7 @@ import { noticeCalls } from '../../../src/notices/contract.ts';
 import { deskLabels, deskRefusals } from '../../../src/notices/refusals.ts';
 import { callRoutes } from '../call.ts';
 import type { Route } from '../http.ts';
+import { searchAhead } from './ahead.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { deskHandlers } from './desk.ts';
 import { publicHandlers } from './public.ts';
@@ -13,6 +14,7 @@ export const deskRoutes: Route[] = [
     noticeCalls,
     { ...deskHandlers, ...publicHandlers, ...publisherHandlers },
     { refusals: deskRefusals, labels: deskLabels },
+    searchAhead,
   ),
   ...attachmentRoutes,
 ];
