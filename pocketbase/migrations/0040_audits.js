@@ -12,7 +12,10 @@ CREATE TABLE audits (
   -- What was wrong with the book: a fault that was gone in between is told anew when it comes back.
   faults       TEXT NOT NULL CHECK (json_valid(faults)),
   raised       INTEGER NOT NULL CHECK (raised >= 0),
-  milliseconds INTEGER NOT NULL CHECK (milliseconds >= 0)
+  milliseconds INTEGER NOT NULL CHECK (milliseconds >= 0),
+  -- SQLite's count of changes of the schema, and how many migrations had been applied: remembered until the next audit.
+  schema_version INTEGER,
+  migrations     INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX audits_at ON audits (at);
 -- Proven by "the list of audits only grows".

@@ -7,6 +7,7 @@ import { affectedBy, allAddresses, dueAddresses } from '../site/addresses.ts';
 import { type BankTotals, useStore as showStore, type Thanks } from '../site/store.ts';
 import { type Change, changesBetween } from './changes.ts';
 import { type Content, loadContent, reloadContent } from './content.ts';
+import { type BookDay, keepDay } from './days.ts';
 import type { Inputs } from './freshness.ts';
 import { say, sayProblems } from './log.ts';
 import type { Output } from './output.ts';
@@ -136,6 +137,11 @@ export class Publisher {
     const due = this.loaded ? dueAddresses(this.content.store, this.renderedAt, now) : [];
     if (due.length === 0) return Promise.resolve();
     return this.inTurn(() => this.renderThen(due, { now }));
+  }
+
+  /** Publishes the day's link of the book's chain, where it is not yet. Answers the newest that is published. */
+  keepDay(head: { seq: number; hash: string } | null, now: Instant): BookDay | null {
+    return keepDay(this.settings, head, now);
   }
 
   /** Shows new figures of the bank on the pages that carry them. */

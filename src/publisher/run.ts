@@ -173,7 +173,7 @@ class Teller {
 }
 
 async function readTotals(server: Server, publisher: Publisher): Promise<void> {
-  const { at, entries, issued, held, spent, pooled } = await server.totals({});
+  const { at, entries, issued, held, spent, pooled, head } = await server.totals({});
   await publisher.takeTotals(
     {
       at: parseInstant(at) ?? Date.now(),
@@ -182,6 +182,7 @@ async function readTotals(server: Server, publisher: Publisher): Promise<void> {
       heldMinutes: held,
       spentMinutes: spent,
       pooledMinutes: pooled,
+      published: publisher.keepDay(head, Date.now()),
     },
     Date.now(),
   );

@@ -41,6 +41,8 @@ export interface BankTotals {
   heldMinutes: number;
   spentMinutes: number;
   pooledMinutes: number;
+  /** The newest entry's fingerprint that was published for a day; null until one was. */
+  published: { day: string; seq: number; hash: string } | null;
   /** When they were true. */
   at: Instant;
 }

@@ -250,6 +250,8 @@ export const strings = {
     figures: { issued: '存入过', spent: '支取过', held: '正在预留', pooled: '公益时间池', entries: '账目' },
     lead: '今天您帮人一小时，以后有人帮您一小时。存的是时间，不是钱：不能买，不能卖。',
     totals: '现在的总数',
+    fingerprint: (day: string, seq: number) => `${day}公布的账本指纹（到第${seq}笔）：`,
+    fingerprints: '每天的指纹',
     totalsAt: (when: string) => `${when}的数，来自账本，不是手填的。`,
     how: '怎么存、怎么取',
     services: '可以请、可以做的事',

@@ -83,13 +83,13 @@ const flags = async () => {
   }
   return all;
 };
-/** Flags that the next audit raises. */
+/** Flags that the next audit raises, but for the one that says that guards were off: that is each test's own doing. */
 async function newFlags() {
   const before = new Set((await flags()).map(({ id }) => id));
   const { raised } = await as(auditor).runAudit({});
   const found = (await flags()).filter(({ id }) => !before.has(id));
   expect(found).toHaveLength(raised);
-  return found;
+  return found.filter(({ kind }) => kind !== 'book-schema');
 }
 const newest = async (where: string) =>
   (
@@ -148,12 +148,12 @@ test('two balances that were changed so that the sum still is zero are named bot
 });
 
 test.each([
-  ['minutes', 'minutes = minutes + 1', ['book-account', 'book-account', 'book-credited']],
-  ['checker', 'checker = maker || checker', ['book-deposit']],
-  ['time of service', 'effective_at = effective_at - 60000', ['book-deposit']],
-  ['maker', "maker = 'somebody'", ['book-deposit']],
-  ['rules', "policy = 'other'", ['book-deposit']],
-  ['subject', "subject = ''", ['book-credited', 'book-deposit']],
+  ['minutes', 'minutes = minutes + 1', ['book-account', 'book-account', 'book-chain', 'book-credited']],
+  ['checker', 'checker = maker || checker', ['book-chain', 'book-deposit']],
+  ['time of service', 'effective_at = effective_at - 60000', ['book-chain', 'book-deposit']],
+  ['maker', "maker = 'somebody'", ['book-chain', 'book-deposit']],
+  ['rules', "policy = 'other'", ['book-chain', 'book-deposit']],
+  ['subject', "subject = ''", ['book-chain', 'book-credited', 'book-deposit']],
 ])('a deposit of which the %s was changed behind the guard is named', async (_, change, kinds) => {
   const { seq } = await newest("kind = 'deposit' AND subject <> ''");
   const [before] = await bank.rows(`SELECT * FROM ledger_transfers WHERE seq = ${seq}`);

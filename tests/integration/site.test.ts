@@ -36,6 +36,7 @@ beforeAll(async () => {
     heldMinutes: 0,
     spentMinutes: 30,
     pooledMinutes: 0,
+    published: null,
     at: NOW,
   };
   sample.thanks = [

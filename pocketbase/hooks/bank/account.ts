@@ -31,7 +31,12 @@ export const accountHandlers: Pick<Handlers<BankCalls>, 'account' | 'totals' | '
   totals({ app, now }) {
     const found = row<Totals>(app, TOTALS.columns, TOTALS.select);
     if (!found) throw new Error('totals answered nothing');
-    return { at: isoInShanghai(now), ...found };
+    const head = row<{ seq: number; hash: string }>(
+      app,
+      'seq hash',
+      'SELECT seq, hash FROM ledger_chain ORDER BY seq DESC',
+    );
+    return { at: isoInShanghai(now), ...found, head };
   },
   services({ app, now }) {
     const policy = policyAt(app, now);

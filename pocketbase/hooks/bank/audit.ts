@@ -2,6 +2,7 @@ import { addDays, DAY, dayOf, MINUTE, startOfDay } from '../../../src/calendar/s
 import { type BookCheck, type BookFault, bookFinding } from '../../../src/timebank/flags/book.ts';
 import { type Finding, findFlags, type Raised } from '../../../src/timebank/flags/findings.ts';
 import { newId, row, rows, run } from '../database.ts';
+import { chainFaults, linkRest, publishedFaults } from './chain.ts';
 import { factsFrom } from './flag-facts.ts';
 import { seqAt } from './lines.ts';
 import { policyOn } from './policies.ts';
@@ -27,7 +28,9 @@ export function auditIfDue(app: core.App, now: number): void {
  */
 export function audit(app: core.App, auditor: string | null, now: number): string {
   const began = Date.now();
-  const faults = bookFaults(app).map(bookFinding);
+  app.runInTransaction(linkRest);
+  const structure = structureOf(app);
+  const faults = [...bookFaults(app), ...structureFaults(app, structure)].map(bookFinding);
   const seen = findingsOf(app, now);
   const entries = row<{ seq: number }>(app, 'seq', 'SELECT max(seq) AS seq FROM ledger_transfers')?.seq ?? 0;
   let id = '';
@@ -42,8 +45,8 @@ export function audit(app: core.App, auditor: string | null, now: number): strin
     id = newId(tx);
     run(
       tx,
-      `INSERT INTO audits (id, at, auditor, entries, faults, raised, milliseconds)
-        VALUES ({:id}, {:now}, {:auditor}, {:entries}, {:faults}, {:raised}, {:milliseconds})`,
+      `INSERT INTO audits (id, at, auditor, entries, faults, raised, milliseconds, schema_version, migrations)
+        VALUES ({:id}, {:now}, {:auditor}, {:entries}, {:faults}, {:raised}, {:milliseconds}, {:schema}, {:migrations})`,
       {
         id,
         now,
@@ -52,6 +55,7 @@ export function audit(app: core.App, auditor: string | null, now: number): strin
         faults: JSON.stringify(faults.map(({ finding }) => finding)),
         raised,
         milliseconds: Date.now() - began,
+        ...structure,
       },
     );
   });
@@ -77,7 +81,33 @@ function bookFaults(app: core.App): BookFault[] {
       }),
     ),
   );
-  return [...seals, ...faults];
+  return [...seals, ...faults, ...chainFaults(app), ...publishedFaults(app)];
+}
+
+/** SQLite's count of changes of the schema, and how many migrations were applied: those may change it. */
+interface Structure {
+  schema: number;
+  migrations: number;
+}
+function structureOf(app: core.App): Structure {
+  const found = row<Structure>(
+    app,
+    'schema migrations',
+    `SELECT (SELECT schema_version FROM pragma_schema_version) AS schema, (SELECT count(*) FROM _migrations) AS migrations`,
+  );
+  if (!found) throw new Error('the schema has no version');
+  return found;
+}
+
+/** A schema that changed since the last audit although no migration came: guards may have been off in between. */
+function structureFaults(app: core.App, now: Structure): BookFault[] {
+  const before = row<Structure>(
+    app,
+    'schema migrations',
+    'SELECT schema_version AS schema, migrations FROM audits WHERE schema_version IS NOT NULL ORDER BY at DESC',
+  );
+  if (!before || before.schema === now.schema || before.migrations !== now.migrations) return [];
+  return [{ what: 'schema', about: '', seq: null, wanted: before.schema, found: now.schema, people: [] }];
 }
 
 function membersAmong(app: core.App, ids: string): string[] {

@@ -1,6 +1,7 @@
 import { rows, run } from '../database.ts';
 import { byClock } from '../once.ts';
 import { freeTheForgetful } from './activity-visits.ts';
+import { linkRest } from './chain.ts';
 import { letGo } from './leavings.ts';
 import { holdUntil, noteStep, releaseAll, servedByPrinter, settle } from './request-holds.ts';
 import { type RequestRow, requestNamed } from './request-rows.ts';
@@ -17,6 +18,8 @@ interface Due {
  * at again inside, so that two clocks at once do it once.
  */
 export function tick(app: core.App): void {
+  // What was written past the hooks is linked within the minute.
+  byClock(app, linkRest);
   for (const due of dueAt(app, Date.now())) {
     try {
       byClock(app, (tx, now) => {

@@ -1,6 +1,7 @@
 import type { TransferKind } from '../../../src/timebank/calls/account.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
 import { keep, row, run } from '../database.ts';
+import { CANONICAL, link, NEWEST } from './chain.ts';
 
 /** A transfer to be written. The database decides whether it may be. */
 export interface NewTransfer {
@@ -35,12 +36,12 @@ const INSERT =
     reverses, policy, maker, checker, effective_at, recorded_at, expires_at, request_key)
   VALUES (lower(hex(randomblob(10))), {:from}, {:to}, {:minutes}, {:phase}, {:held}, {:hold}, {:kind}, {:subject},
     {:reverses}, {:policy}, {:maker}, {:checker}, {:effectiveAt}, {:recordedAt}, {:expiresAt}, {:requestKey})
-  RETURNING json_object('id', id, 'seq', seq) AS json`);
+  RETURNING json_object('id', id, 'seq', seq, 'entry', ${CANONICAL}, 'newest', ${NEWEST}) AS json`);
 
-/** Writes one transfer. An overdraft that no rule foresaw is refused as what it is; any other no is a fault. */
+/** Writes one transfer, and its link in the chain. An overdraft that no rule foresaw is refused as what it is; any other no is a fault. */
 export function transfer(tx: core.App, of: NewTransfer): Written {
   try {
-    return JSON.parse(
+    const { id, seq, entry, newest } = JSON.parse(
       INSERT.text(tx, {
         ...of,
         phase: PHASES[of.kind] ?? 'posted',
@@ -51,7 +52,9 @@ export function transfer(tx: core.App, of: NewTransfer): Written {
         checker: of.checker ?? null,
         expiresAt: of.expiresAt ?? null,
       }),
-    ) as Written;
+    ) as Written & { entry: string; newest: string | null };
+    link(tx, seq, entry, newest === null ? null : JSON.parse(newest));
+    return { id, seq };
   } catch (cause) {
     if (String(cause).includes('no_overdraft')) {
       throw refuse('balance_short', { needed: of.minutes, available: figuresOf(tx, of.from).available });

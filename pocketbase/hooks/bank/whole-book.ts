@@ -32,7 +32,9 @@ const HELD = '(SELECT coalesce(sum(held), 0) FROM d)';
  * go on meanwhile. They look each other's tables over too: an entry has its claim, request or operation, and a claim,
  * request or operation its entries.
  */
-export const BOOK_CHECKS: { readonly [what in Exclude<BookCheck, 'seal'>]: string } = {
+export const BOOK_CHECKS: {
+  readonly [what in Exclude<BookCheck, 'seal' | 'schema' | 'chain' | 'published'>]: string;
+} = {
   damage: `SELECT '' AS about, NULL AS seq, 'ok' AS wanted, quick_check AS found, '[]' AS people
     FROM pragma_quick_check WHERE quick_check <> 'ok' LIMIT ${MOST}`,
   sums: `SELECT '' AS about, NULL AS seq, 0 AS wanted, sum(credits_posted - debits_posted) + sum(credits_pending - debits_pending) AS found,

@@ -5,7 +5,7 @@ import type { Policy } from '../../timebank/policy.ts';
 import { History } from './history.ts';
 import type { Person } from './people.ts';
 import { planYear, type Staff } from './plan.ts';
-import { newId } from './rows.ts';
+import { newId, Rows } from './rows.ts';
 
 export interface Book {
   people: Person[];
@@ -38,6 +38,7 @@ export function fillBook(path: string, { people, policies, now, progress }: Book
         history.write(step);
         if (at % 1000 === 0) progress?.(at, steps.length);
       });
+      new Rows(db).link();
     }
     db.exec('COMMIT');
     return transfersIn(db);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Instant } from '../../calendar/shanghai.ts';
 
@@ -98,6 +98,24 @@ export class Rows {
       },
     );
     return id;
+  }
+
+  /** Links every entry in the book's chain, as the hooks do (`pocketbase/hooks/bank/chain.ts`). */
+  link(): void {
+    const entries =
+      this.#db.prepare(`SELECT seq, json_array(seq, id, debit_account, credit_account, minutes, phase, held,
+        pending_id, kind, subject, reverses, policy, maker, checker, effective_at, recorded_at, expires_at, request_key,
+        salt) AS entry FROM ledger_transfers ORDER BY seq`);
+    let previous = '0'.repeat(64);
+    for (const { seq, entry } of entries.all()) {
+      const hash = createHash('sha256').update(`${previous}\n${entry}`).digest('hex');
+      this.run('INSERT INTO ledger_chain (seq, previous, hash) VALUES (:seq, :previous, :hash)', {
+        seq: Number(seq),
+        previous,
+        hash,
+      });
+      previous = hash;
+    }
   }
 
   /** Changes a request; `change` is SQL of its own. */

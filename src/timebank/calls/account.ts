@@ -108,6 +108,8 @@ export const accountCalls = defineCalls({
       pooled: f.whole(),
       expired: f.whole(),
       served: f.whole(),
+      /** The newest link of the book's chain: SHA-256 over every entry so far. Null for an empty book. */
+      head: v.nullable(v.strictObject({ seq: f.whole(), hash: v.string() })),
     }),
   },
   services: {

@@ -18,6 +18,10 @@ export interface BookFault {
 
 export const bookSentences = {
   seal: '账本的保护被改动过：{about}。',
+  schema:
+    '数据库的结构在两次核对之间改动过，不是程序升级改的。这期间账本的保护可能停过，请查是谁动了数据库。',
+  chain: '第{seq}笔账与它写下时的指纹对不上：写下以后被改动过，或者被删掉。',
+  published: '{about}那天公布过的账本指纹，与现在账本第{seq}笔的对不上：这一笔或者更早的账被改动过。',
   damage: '数据库自查没有通过：{found}。',
   sums: '全部账户加起来不是零，差{found|minutes}。',
   gap: '第{wanted}笔账不见了。',
