@@ -1,5 +1,6 @@
-import { Converter } from 'opencc-js/cn2t';
+import { convert, cuts } from './conversion.ts';
 import { corrected } from './corrections.ts';
+import { surnamesIn } from './names.ts';
 import {
   type Attribute,
   attributeOf,
@@ -29,9 +30,16 @@ export function hantPath(path: string): string {
 
 type Convert = (text: string) => string;
 
-const opencc: Convert = Converter({ from: 'cn', to: 'tw' });
-const toTraditional: Convert = (text) => corrected(opencc(text));
-const HAN = /[㐀-鿿豈-﫿\u{20000}-\u{3ffff}]/u;
+/** Marks of quotation, which may stand in a piece of text of their own. */
+const QUOTES: Record<string, string> = { '“': '「', '”': '」', '‘': '『', '’': '』' };
+const QUOTE = /[“”‘]|(^|[^a-z])’|’(?![a-z])/gi;
+const HAN = /[㐀-鿿豈-﫿“”‘’\u{20000}-\u{3ffff}]/u;
+
+function toTraditional(text: string): string {
+  const edges = cuts(text);
+  const converted = corrected(convert(text, edges, surnamesIn(text, edges)));
+  return converted.replace(QUOTE, (found) => found.replace(/[“”‘’]/, (mark) => QUOTES[mark] ?? mark));
+}
 const HUMAN_ATTRIBUTES = new Set([
   'title',
   'alt',
