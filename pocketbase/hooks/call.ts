@@ -6,6 +6,7 @@ import { generalRefusals } from '../../src/contract/general.ts';
 import { Refusal, type RefusalBody, type RefusalTable } from '../../src/contract/refusal.ts';
 import { fillSentence } from '../../src/contract/sentence.ts';
 import { type Actor, actorOf, mayCall, presumedActor } from './actor.ts';
+import { whileReading } from './bodies.ts';
 import type { Handlers, MemberContext } from './context.ts';
 import { type Route, sendJson } from './http.ts';
 import { exampleNumber } from './numbers.ts';
@@ -111,10 +112,10 @@ function bodyOf(e: core.RequestEvent, limit: number): unknown {
   const json = /^application\/json\s*(;|$)/i.test(e.request.header.get('Content-Type'));
   const length = e.request.contentLength;
   if (!json || length > limit) {
-    if (length <= DRAIN) readerToString(e.request.body, DRAIN);
+    if (length <= DRAIN) whileReading(e, () => readerToString(e.request.body, DRAIN));
     throw new Refusal(json ? 'body_large' : 'body_type');
   }
-  const raw = readerToString(e.request.body, limit * 4);
+  const raw = whileReading(e, () => readerToString(e.request.body, limit * 4));
   if (raw.length > limit) throw new Refusal('body_large');
   let body: unknown;
   try {

@@ -7,6 +7,7 @@
  *
  * All of it happens once, at start; a request meets Go's own multiplexer and no script for it.
  */
+import { WHOLE } from './bodies.ts';
 
 /** PocketBase's routes that the public address has nevertheless, such as 'GET /api/realtime'; each with its reason. */
 const ALSO_PUBLIC: readonly string[] = [];
@@ -66,14 +67,14 @@ export function openDoors(app: core.App): void {
 }
 
 /**
- * How long a client may take. What a request is given beyond that is decided where its body is read. PocketBase's own
- * are a minute for the head and five for the rest.
+ * How long a client may take, and how long its head may be; an upload is given longer where it is read. PocketBase's own
+ * are a minute for the head, five for the rest, and a megabyte.
  */
 function limit(server: core.Server): void {
   server.readHeaderTimeout = 10 * SECOND;
-  server.readTimeout = 120 * SECOND;
+  server.readTimeout = WHOLE * SECOND;
   server.idleTimeout = 60 * SECOND;
-  server.maxHeaderBytes = 32_768;
+  server.maxHeaderBytes = 131_072;
 }
 
 /** The one account of the dashboard, with the password that the start hands over by the environment. */

@@ -53,6 +53,7 @@ declare namespace core {
     set(key: string, value: unknown): void;
     /** Replaces a value by what `change` makes of it, with no other writer in between; null where there is none yet. */
     setFunc(key: string, change: (old: string | null) => string): void;
+    remove(key: string): void;
   }
   interface Collection {
     id: string;
@@ -118,6 +119,8 @@ declare namespace core {
     response: {
       header(): { set(name: string, value: string): void; del(name: string): void };
       write(bytes: os.Bytes): void;
+      /** Go's own response, below PocketBase's. */
+      unwrap(): { setReadDeadline(at: Time): void };
     };
     json(status: number, body: unknown): void;
     string(status: number, body: string): void;
@@ -155,4 +158,10 @@ declare function toString(bytes: os.Bytes): string;
 declare function readerToString(reader: unknown, limit?: number): string;
 declare function sleep(milliseconds: number): void;
 declare const __hooks: string;
+/** Go's time.Time. */
+interface Time {
+  readonly __time: never;
+}
+/** This moment; `add` takes nanoseconds. */
+declare const DateTime: new () => { add(duration: number): { time(): Time } };
 declare const Record: new (collection: core.Collection) => core.Record;

@@ -1,4 +1,6 @@
 import { generalRefusals } from '../../src/contract/general.ts';
+import { Refusal } from '../../src/contract/refusal.ts';
+import { whileSending } from './bodies.ts';
 import { type Route, sendJson } from './http.ts';
 
 /** Content types of the rendered site, by ending. What is not here is handed over as a download. */
@@ -134,7 +136,28 @@ function send(e: core.RequestEvent, root: string, name: string, plain: os.FileIn
   header.set('Vary', 'Accept-Encoding');
   if (copy) header.set('Content-Encoding', copy === 'br' ? 'br' : 'gzip');
   header.set('ETag', `"${info.modTime().unixNano().toString(36)}-${info.size().toString(36)}${copy}"`);
-  e.fileFS($os.dirFS(root), copy ? `${name}.${copy}` : name);
+  const give = () => e.fileFS($os.dirFS(root), copy ? `${name}.${copy}` : name);
+  if (info.size() <= AT_ONCE) give();
+  else if (!sent(e, give)) {
+    const { status, sentence } = generalRefusals.busy;
+    header.set('Cache-Control', 'no-store');
+    header.set('Content-Type', types.txt ?? '');
+    for (const name of ['Content-Encoding', 'Content-Disposition', 'ETag']) header.del(name);
+    e.string(status, sentence);
+  }
+}
+
+/** Bytes that go into the system's buffers, however slowly the reader takes them: a page always does. */
+const AT_ONCE = 32_768;
+
+function sent(e: core.RequestEvent, give: () => void): boolean {
+  try {
+    whileSending(e, give);
+    return true;
+  } catch (problem) {
+    if (problem instanceof Refusal) return false;
+    throw problem;
+  }
 }
 
 interface Choice {

@@ -37,6 +37,8 @@ export const generalRefusals = {
   body_malformed: { status: 400, sentence: '提交的内容读不出来，请刷新页面后再试。' },
   body_type: { status: 415, sentence: '提交的格式不对，请刷新页面后再试。' },
   body_large: { status: 413, sentence: '提交的内容太大了，请减少一些再试。' },
+  body_slow: { status: 408, sentence: '提交的内容没有传完，没有任何改动。请检查网络后再试。' },
+  busy: { status: 503, sentence: '这会儿用的人太多，没有任何改动。请过一会儿再试。' },
   key_missing: { status: 400, sentence: '这次提交缺少防重复的编号，请刷新页面后再试。' },
   key_wrong: { status: 400, sentence: '防重复的编号不对，请刷新页面后再试。' },
   key_other_body: { status: 422, sentence: '这个编号已经用在另一次提交上了，请刷新页面后重新填写。' },

@@ -1,8 +1,10 @@
 /** What the framework brings along stays in: the public address answers nothing that is not ours. */
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pocketbaseRoutes, routesInSource } from '../support/pocketbase-routes.ts';
 import { type Server, startServer, superuser } from '../support/server.ts';
+import { trickle } from '../support/trickle.ts';
 
 let server: Server;
 beforeAll(async () => {
@@ -79,4 +81,48 @@ test('our own calls are for pages of this site only', async () => {
     });
     expect([path, answer.headers.get('Access-Control-Allow-Origin')]).toEqual([path, null]);
   }
+});
+
+describe('bodies that are sent slowly', () => {
+  const login = async (localAddress?: string) =>
+    new Promise<number>((answered, failed) => {
+      const { hostname, port } = new URL(server.url);
+      const body = JSON.stringify({ login: '19900009999', password: 'wrong-horse' });
+      const headers = { 'Content-Type': 'application/json', 'Content-Length': body.length };
+      request(
+        {
+          hostname,
+          port,
+          path: '/api/login',
+          method: 'POST',
+          headers,
+          ...(localAddress ? { localAddress } : {}),
+        },
+        (answer) => answered(answer.resume().statusCode ?? 0),
+      )
+        .on('error', failed)
+        .end(body);
+    });
+
+  test('hold a limited number of script engines; who is above it is told so at once, and others are served', async () => {
+    const slow = trickle(server.url, 100);
+    // Sixteen may take their time; the others had to be on their way.
+    await slow.answered(84);
+    expect(new Set(slow.statuses())).toEqual(new Set([503]));
+    expect((await fetch(`${server.url}/nowhere/`)).status).toBe(404);
+    expect(await login()).toBe(401);
+    expect(await login('127.0.0.2')).toBe(401);
+    slow.end();
+  });
+
+  test('of one address are fewer, so that it takes nobody else the place', async () => {
+    const slow = trickle(server.url, 40, '127.0.0.3');
+    await slow.answered(36);
+    expect(new Set(slow.statuses())).toEqual(new Set([503]));
+    const other = trickle(server.url, 4, '127.0.0.4');
+    expect(await login('127.0.0.3')).toBe(401);
+    expect(other.statuses()).toEqual([]);
+    slow.end();
+    other.end();
+  });
 });

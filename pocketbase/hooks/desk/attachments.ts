@@ -15,6 +15,7 @@ import {
 } from '../../../src/notices/files.ts';
 import { deskLabels, deskRefusals } from '../../../src/notices/refusals.ts';
 import { actorOf, mayCall } from '../actor.ts';
+import { UPLOAD, whileReading } from '../bodies.ts';
 import { refusalBody } from '../call.ts';
 import type { MemberContext } from '../context.ts';
 import { newId, row, run } from '../database.ts';
@@ -113,9 +114,10 @@ function take(e: core.RequestEvent): void {
 
 function uploadedFile(e: core.RequestEvent): core.UploadedFile {
   try {
-    const [file] = e.findUploadedFiles('file');
+    const [file] = whileReading(e, () => e.findUploadedFiles('file'), UPLOAD);
     if (file) return file;
   } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
     throw new Refusal('attachment_missing', {}, cause);
   }
   throw new Refusal('attachment_missing');

@@ -2,6 +2,7 @@ import { checkFields } from '../../../src/contract/check.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { feedbackCalls } from '../../../src/directory/feedback/contract.ts';
 import { feedbackLabels } from '../../../src/directory/feedback/labels.ts';
+import { whileReading } from '../bodies.ts';
 import { callRoutes, refusalBody } from '../call.ts';
 import { type Route, sendJson } from '../http.ts';
 import { feedbackHandlers, keepLine } from './feedback.ts';
@@ -37,5 +38,7 @@ function formOf(e: core.RequestEvent): { [name: string]: string } {
   // A browser always says how long its form is.
   if (e.request.contentLength < 0 || e.request.contentLength > call.bodyLimit)
     throw new Refusal('body_large');
+  // PocketBase keeps what was read, and parses that.
+  whileReading(e, () => readerToString(e.request.body, call.bodyLimit));
   return Object.fromEntries(['page', 'clear', 'note'].map((name) => [name, e.request.postFormValue(name)]));
 }
