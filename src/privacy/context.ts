@@ -8,12 +8,12 @@ const IDENTITY = /身份证|身份證|证件号|证号|公民身份|户口|ID ?c
 const CARD = /银行|卡号|卡號|信用卡|储蓄|借记|账号|帐号|开户|工行|农行|建行|中行|邮储|card/i;
 const DOCUMENT = /护照|護照|通行证|通行證|回乡证|回鄉證|台胞证|居留|居住证|军官证|士兵证|证件|passport/i;
 const THING =
-  /(?:[户表编档案房屋楼栋单运件批订型图桩井杆期卷文货商产条序税]|序列|门牌|流水|工单|证书|许可证?|备案|项目|合同|发票|资产|设备|机身|快递|包裹|统计|区划|信用|登记|受理|查询|取件|追溯|注册|招标|采购|施工|产权|宗地|不动产|保单|参保|学籍|准考|车架|发动机|电梯|设施|灯杆|管线|阀门|箱|柜)(?:编号|编码|代码|号码|号|码)|编号|编码|代码|档号|索引号|文号|水表|电表|气表|燃气|水费|电费|气费|暖气费|户号|条码|ICP备|备案|公网安备|字第|ISBN|ISSN|\bNo\.?|单号/g;
+  /(?:[户表编档案房屋楼栋单运件批订型图桩井杆期卷文货商产条序税]|序列|门牌|流水|工单|证书|许可证?|备案|项目|合同|发票|资产|设备|机身|快递|包裹|统计|区划|信用|登记|受理|查询|取件|追溯|注册|招标|采购|施工|产权|宗地|不动产|保单|参保|学籍|准考|车架|发动机|电梯|设施|灯杆|管线|阀门|箱|柜)(?:编号|编码|代码|号码|号|码)|编号|编码|代码|档号|索引号|文号|水表|电表|气表|燃气|水费|电费|气费|暖气费|户号|条码|ICP备|备案|公网安备|字第|ISBN|ISSN|\bNo\.?|单号|工单|订单|运单/g;
 
 const COUNTS =
   /^[ ]?(?:人次|[人户元万亿栋幢层室期届页条件份吨度次年月日个张袋箱名位分岁斤盒株辆台套米天]|号楼|号院|号门|号线|单元|楼|千瓦|立方|平方|公里|公斤|小时|%|kg|km|m2|㎡|m³|㎥)/;
 const FIGURES =
-  /^[ ]?(?:人次|元|万元|亿|吨|千瓦|立方|平方|千克|公斤|KB|MB|字节|次\b|%|kWh|\.\d{1,2} ?[元万亿])/;
+  /^[ ]?(?:人次|元|万元|亿|吨|千瓦|立方|平方|千克|公斤|KB|MB|字节|[次度]|%|kWh|\.\d{1,2} ?[元万亿])/;
 const MONEY = /[¥￥$€]\s?$/;
 /** How far a label reaches, in signs. */
 const REACH = 16;
@@ -26,8 +26,11 @@ export class Context {
   private readonly near: string;
   private readonly after: string;
   private readonly labelled: boolean;
+  /** The head of the column in which it stands; empty outside of tables. */
+  readonly column: string;
 
-  constructor(before: string, near: string, after: string) {
+  constructor(before: string, near: string, after: string, column: string) {
+    this.column = column;
     this.before = before;
     this.near = near;
     this.after = after;
@@ -44,7 +47,8 @@ export class Context {
 
   /** The number of a thing: a house, a meter, a file, an order; a sum of money. */
   get thing(): boolean {
-    if (MONEY.test(this.near) || (/第 ?$/.test(this.near) && /^ ?号/.test(this.after))) return true;
+    if (MONEY.test(this.near) || (/第 ?$/.test(this.near) && /^ ?[号期届条批次]/.test(this.after)))
+      return true;
     return (
       this.labelled && !STRONG.test(this.before) && lastEnd(THING, this.before) > lastEnd(PHONE, this.before)
     );
@@ -91,7 +95,7 @@ export class Surroundings {
     const column = this.head(start);
     const before = `${column} ${/^[\s|]*$/.test(cell) ? near : cell}`;
     const after = seen.slice(end, end + 6);
-    return new Context(before, near, after);
+    return new Context(before, near, after, column);
   }
 
   /** The head of the column in which `at` stands, where it is in a table of Markdown, tabs or commas. */

@@ -213,6 +213,17 @@ describe('pictures', () => {
   });
 });
 
+test('a number is found wherever it stands in a long text, over the end of a line too', async () => {
+  const line = '请各位居民留意天气，注意防火防盗。\n';
+  const long = (number: string) => strToU8(line.repeat(9_000) + number + line.repeat(4_000));
+  for (const at of [0, 3, 7, 11]) {
+    const lines = line.repeat(Math.floor(65_000 / line.length));
+    const text = `${lines}${'x'.repeat(65_536 - lines.length - at)}\n1990000\n1234\n${line.repeat(10)}`;
+    expect(await told('txt', strToU8(text))).toEqual([masked]);
+  }
+  expect(await told('txt', long(mobile))).toEqual([masked]);
+});
+
 test('a list of people is no attachment', async () => {
   const list = Array.from({ length: 150 }, (_, at) => `王*,1990000${String(1000 + at)}`).join('\n');
   const { findings, fault } = await read('csv', strToU8(list));
