@@ -72,11 +72,20 @@ export const bankRefusals = {
   service_too_late: { status: 400, sentence: '这次服务已经超过{days}天，不能再补记了。有疑问请联系社区。' },
   before_rules: { status: 400, sentence: '那一天时光银行还没有开办，不能补记。有疑问请联系社区。' },
   late_cap: { status: 400, sentence: '这个月补记的时间已到上限{most|minutes}，还能补记{left|minutes}。' },
+  // Times of a service are told to who was part of it; to others only that it does not fit.
+  overlap_volunteer_other: {
+    status: 409,
+    sentence: '这段时间里，做服务的人已经记有别的服务，同一段时间不能记两次。请核对时间。',
+  },
   overlap_volunteer: {
     status: 409,
     sentence: '{from|moment}到{to|moment}这段时间已经记有服务，同一段时间不能记两次。',
   },
-  overlap_served: { status: 409, sentence: '{from|moment}到{to|moment}这段时间，这位会员已有别人服务。' },
+  overlap_served_other: { status: 409, sentence: '这段时间与这位会员的另一次服务重叠，请核对时间和会员号。' },
+  overlap_served: {
+    status: 409,
+    sentence: '{from|moment}到{to|moment}这段时间，这位会员已有别人服务。',
+  },
   served_self: { status: 400, sentence: '不能给自己服务。' },
   may_not_serve: { status: 403, sentence: '按现行规则，这种服务不能由这位会员来做。' },
   may_not_redeem: { status: 403, sentence: '按现行规则，这位会员暂时还不能支取。请到社区问一问。' },

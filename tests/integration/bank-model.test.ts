@@ -13,6 +13,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+/** Histories that server and model once told differently, and what was not in the model then. */
+test.each([['a proxy confirms for their own kin', 899952360, '3']])('%s', async (_, seed, path) => {
+  await fc.assert(
+    fc.asyncProperty(histories(), async (steps) => {
+      await play(server, bank, steps);
+    }),
+    { seed, path, numRuns: 1, endOnFailure: true },
+  );
+});
+
 test('balances, holds, passbooks and refusals are those of the model', async () => {
   const total = { done: 0, refused: 0 };
   await fc.assert(

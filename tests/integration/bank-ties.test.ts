@@ -105,6 +105,31 @@ test('staff neither write down nor agree to what is their own or their kin’s',
     expect(await outcomeOf(as(one).kin(view))).toBe('not_allowed');
 });
 
+test('who types a number in does not learn when its owner was served', async () => {
+  const [served, helper, onlooker] = (await bank.people(3)) as [Person, Person, Person];
+  const at = (from: string, to: string) => ({
+    activity: 'company',
+    servedMember: served.number,
+    startsAt: `${day(-1)}T${from}:00+08:00`,
+    endsAt: `${day(-1)}T${to}:00+08:00`,
+  });
+  await as(helper).createClaim(at('09:00', '10:00'));
+  await expect(as(onlooker).createClaim(at('09:30', '10:30'))).rejects.toMatchObject({
+    code: 'overlap_served_other',
+    params: {},
+  });
+  // Nor does staff, who writes a slip down, hear when somebody else served; who was there does.
+  const slip = { ...at('09:30', '10:30'), volunteer: helper.number };
+  await expect(as(maker).createClaim(slip)).rejects.toMatchObject({
+    code: 'overlap_volunteer_other',
+    params: {},
+  });
+  await expect(as(helper).createClaim(at('09:30', '10:30'))).rejects.toMatchObject({
+    code: 'overlap_volunteer',
+    params: { from: Date.parse(`${day(-1)}T09:00:00+08:00`) },
+  });
+});
+
 test('nobody asks half the community to be kin', async () => {
   const eager = await bank.person();
   const others = await bank.people(11);

@@ -247,10 +247,10 @@ export class Model {
     const meets = (one: Period) => !one.voided && one.from < until && (one.until ?? Infinity) > from;
     const found: string[] = [];
     if (this.periods.some((one) => one.volunteer === volunteer && meets(one)))
-      found.push('overlap_volunteer');
+      found.push('overlap_volunteer', 'overlap_volunteer_other');
     const others = this.periods.filter((one) => served !== null && one.served === served && meets(one));
     const pair = RULES.services[service].two && others.length === 1 && others[0]?.service === service;
-    if (others.length > 0 && !pair) found.push('overlap_served');
+    if (others.length > 0 && !pair) found.push('overlap_served', 'overlap_served_other');
     return found;
   }
 
@@ -484,15 +484,18 @@ export class Model {
     const { state, served, chosen, offered } = request;
     // Who is paid for the service does not act for the one who pays.
     const actsFor = (scope: string) => !chosen.has(who) && this.scoped(who, served, scope);
+    // A proxy proves nothing in favour of their own kin: neither by a code nor by confirming.
+    const forKin = actsFor('confirm') && who !== served && [...chosen].some((one) => this.isKin(who, one));
+    const proves = who === served || (actsFor('confirm') && !forKin);
     const [from, may]: [string[], boolean] = (
       {
         offer: [['asked', 'offered'], true],
         withdraw: [['offered', 'dispatched'], offered.has(who) || chosen.has(who)],
         dispatch: [['asked', 'offered'], this.isStaff(who, request)],
-        code: [['dispatched', 'started'], who === served || actsFor('confirm')],
+        code: [['dispatched', 'started'], proves],
         start: [['dispatched'], chosen.has(who)],
         finish: [['started'], chosen.has(who)],
-        confirm: [['finished'], who === served || actsFor('confirm')],
+        confirm: [['finished'], proves],
         dispute: [['finished'], who === served || chosen.has(who) || actsFor('confirm')],
         resolve: [['disputed'], this.isStaff(who, request)],
         cancel: [
@@ -503,6 +506,7 @@ export class Model {
     )[step] ?? [[], false];
     const broken: string[] = [];
     if (!may) broken.push('not_allowed', 'checker_is_beneficiary', 'no_mandate');
+    if (forKin && (step === 'code' || step === 'confirm')) broken.push('proxy_kin_serves');
     if (!from.includes(state)) broken.push('request_state');
     return broken;
   }

@@ -113,15 +113,19 @@ export const activityHandlers: Pick<
     if (one.taken >= one.places) throw refuse('activity_full', { places: one.places });
     const service = serviceIn(policyAt(app, now), one.service);
     if (!mayGive(service, memberById(app, actor.id), now)) throw refuse('may_not_serve');
-    const period = addPeriod(app, {
-      volunteer: actor.id,
-      served: null,
-      service: service.id,
-      needsTwo: service.needsTwo,
-      source: `activity:${id}`,
-      startsAt: countedFrom(one, now),
-      endsAt: null,
-    });
+    const period = addPeriod(
+      app,
+      {
+        volunteer: actor.id,
+        served: null,
+        service: service.id,
+        needsTwo: service.needsTwo,
+        source: `activity:${id}`,
+        startsAt: countedFrom(one, now),
+        endsAt: null,
+      },
+      actor.id,
+    );
     run(
       app,
       `INSERT INTO activity_visits (activity, member, signed_in_at, period) VALUES ({:id}, {:member}, {:now}, {:period})`,

@@ -29,15 +29,19 @@ export function settleVisit(
   if (minutes === 0) voidPeriod(tx, period, settling.now);
   else if (visit.voided === 0) closePeriod(tx, period, visit.from + minutes * MINUTE);
   else {
-    period = addPeriod(tx, {
-      volunteer: visit.member,
-      served: null,
-      service: one.service,
-      needsTwo: false,
-      source: `activity:${one.id}`,
-      startsAt: visit.from,
-      endsAt: visit.from + minutes * MINUTE,
-    });
+    period = addPeriod(
+      tx,
+      {
+        volunteer: visit.member,
+        served: null,
+        service: one.service,
+        needsTwo: false,
+        source: `activity:${one.id}`,
+        startsAt: visit.from,
+        endsAt: visit.from + minutes * MINUTE,
+      },
+      ('by' in settling ? settling.by : null) ?? visit.member,
+    );
   }
   const [by, reason] = 'by' in settling ? [settling.by, settling.reason] : [null, ''];
   run(

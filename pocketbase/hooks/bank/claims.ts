@@ -50,15 +50,19 @@ export const claimHandlers: Pick<
     if (!mayGive(service, giver, startsAt)) throw refuse('may_not_serve');
     if (served && !mayReceive(service, served, startsAt)) throw refuse('may_not_receive');
     const id = newId(app);
-    const period = addPeriod(app, {
-      volunteer: giver.id,
-      served: served?.id ?? null,
-      service: service.id,
-      needsTwo: service.needsTwo,
-      source: `claim:${id}`,
-      startsAt,
-      endsAt,
-    });
+    const period = addPeriod(
+      app,
+      {
+        volunteer: giver.id,
+        served: served?.id ?? null,
+        service: service.id,
+        needsTwo: service.needsTwo,
+        source: `claim:${id}`,
+        startsAt,
+        endsAt,
+      },
+      actor.id,
+    );
     writeClaim(app, {
       id,
       volunteer: giver.id,

@@ -15,10 +15,13 @@ export interface NewPeriod {
 const FOREVER = 9_000_000_000_000_000;
 const DAY = 86_400_000;
 
-/** Writes a period; refuses one that overlaps, with the time it overlaps with. The database demands the same. */
-export function addPeriod(tx: core.App, of: NewPeriod): number {
-  refuseOverlap(tx, of, 'volunteer', of.volunteer);
-  if (of.served !== null) refuseOverlap(tx, of, 'served', of.served);
+/**
+ * Writes a period; refuses one that overlaps. The time it overlaps with is told to who was there only: when another was
+ * served, or serves, is none of the caller's business. The database demands the same.
+ */
+export function addPeriod(tx: core.App, of: NewPeriod, caller: string): number {
+  refuseOverlap(tx, of, 'volunteer', of.volunteer, caller);
+  if (of.served !== null) refuseOverlap(tx, of, 'served', of.served, caller);
   run(
     tx,
     `INSERT INTO service_periods (volunteer, served, service, needs_two, source, starts_at, ends_at)
@@ -30,21 +33,32 @@ export function addPeriod(tx: core.App, of: NewPeriod): number {
   return written.id;
 }
 
-function refuseOverlap(tx: core.App, of: NewPeriod, who: 'volunteer' | 'served', member: string): void {
-  const clashes = rows<{ startsAt: number; endsAt: number | null; shared: number }>(
+function refuseOverlap(
+  tx: core.App,
+  of: NewPeriod,
+  who: 'volunteer' | 'served',
+  member: string,
+  caller: string,
+): void {
+  const clashes = rows<{ startsAt: number; endsAt: number | null; shared: number; own: number }>(
     tx,
-    'startsAt endsAt shared',
-    `SELECT starts_at AS startsAt, ends_at AS endsAt, needs_two = 1 AND service = {:service} AS shared
+    'startsAt endsAt shared own',
+    `SELECT starts_at AS startsAt, ends_at AS endsAt, needs_two = 1 AND service = {:service} AS shared,
+        {:caller} IN (volunteer, coalesce(served, '')) AS own
       FROM service_periods WHERE ${who} = {:member} AND voided_at IS NULL AND starts_at < {:until}
         AND (starts_at > {:startsAt} - ${DAY} OR ends_at IS NULL) AND coalesce(ends_at, ${FOREVER}) > {:startsAt}
       ORDER BY shared, starts_at LIMIT 3`,
-    { member, until: of.endsAt ?? FOREVER, startsAt: of.startsAt, service: of.service },
+    { member, caller, until: of.endsAt ?? FOREVER, startsAt: of.startsAt, service: of.service },
   );
   const [clash] = clashes;
   const second = who === 'served' && of.needsTwo && clashes.length === 1 && clash?.shared === 1;
   if (!clash || second) return;
-  const params = { from: clash.startsAt, to: clash.endsAt ?? clash.startsAt };
-  throw refuse(who === 'volunteer' ? 'overlap_volunteer' : 'overlap_served', params);
+  const [code, told] =
+    who === 'volunteer'
+      ? (['overlap_volunteer_other', 'overlap_volunteer'] as const)
+      : (['overlap_served_other', 'overlap_served'] as const);
+  if (clash.own === 0) throw refuse(code);
+  throw refuse(told, { from: clash.startsAt, to: clash.endsAt ?? clash.startsAt });
 }
 
 /** Closes a period that went on. A period lasts a day at most. */

@@ -88,21 +88,25 @@ export const requestStepHandlers: Pick<
     });
   },
   startRequest(context, { id, code }) {
-    const { app, now } = context;
+    const { app, actor, now } = context;
     const request = requestFor(context, id, 'start');
     const wrong = checkCode(context, request, code, 'start');
     if (wrong) return wrong;
     for (const { volunteer, state } of request.volunteers) {
       if (state !== 'chosen') continue;
-      addPeriod(app, {
-        volunteer,
-        served: request.served,
-        service: request.service,
-        needsTwo: request.needsTwo === 1,
-        source: `request:${id}`,
-        startsAt: now,
-        endsAt: null,
-      });
+      addPeriod(
+        app,
+        {
+          volunteer,
+          served: request.served,
+          service: request.service,
+          needsTwo: request.needsTwo === 1,
+          source: `request:${id}`,
+          startsAt: now,
+          endsAt: null,
+        },
+        actor.id,
+      );
     }
     // A service lasts a day at most: the clock does not take it for one that was forgotten, because it began late.
     holdUntil(app, request, now + DAY, actOf(context));
@@ -170,7 +174,10 @@ export function withdrawFrom(tx: core.App, request: RequestRow, volunteer: strin
 
 const actOf = ({ actor, now, requestKey }: MemberContext): Act => ({ maker: actor.id, now, requestKey });
 
-/** A request on which the caller may take this step now. Refuses strangers, wrong scopes and stale states apart. */
+/**
+ * A request on which the caller may take this step now. Refusals come in the order of who, when, what: first who has no
+ * right to the step or proves nothing by it, then a stale state, and only then, in each step, what was sent with it.
+ */
 function requestFor(context: MemberContext, id: string, step: RequestAction | 'code'): RequestRow {
   const request = requestNamed(context.app, id, context.actor.id, context.now);
   const relations = relationsTo(context, request);
