@@ -1,6 +1,6 @@
 /**
  * Rights of staff. To give one takes two who manage members, because with a made-up colleague one person would be
- * maker and checker of everything; to take one away takes one. A login card for someone with rights takes two for the
+ * maker and checker of everything; to take one away takes one, but for the auditor's, who watches them: that takes two. A login card for someone with rights takes two for the
  * same reason: whoever holds the card is that colleague. To suspend a member, and to let them act again, takes one and a
  * reason.
  */
@@ -24,14 +24,14 @@ CREATE TABLE rights_changes (
   -- Nobody changes their own. Proven by "a right is given by two who are not the one who gets it".
   CHECK (maker <> member AND (checker IS NULL OR checker NOT IN (maker, member))),
   CHECK ((state = 'waiting') = (decided_at IS NULL)),
-  CHECK (CASE WHEN kind IN ('take', 'suspend', 'reinstate') THEN state = 'done' AND checker IS NULL
+  CHECK (CASE WHEN kind IN ('take', 'suspend', 'reinstate') AND capability <> 'audit.read' THEN state = 'done' AND checker IS NULL
     ELSE (checker IS NULL) = (state = 'waiting') END)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX rights_changes_once ON rights_changes (member, kind, capability) WHERE state = 'waiting';
 CREATE INDEX rights_changes_created ON rights_changes (created_at);
 
 CREATE TRIGGER rights_changes_begin BEFORE INSERT ON rights_changes
-WHEN (NEW.kind IN ('grant', 'card') AND NEW.state <> 'waiting') OR EXISTS (SELECT 1 FROM rights_changes r WHERE r.id = NEW.id
+WHEN ((NEW.kind IN ('grant', 'card') OR NEW.capability = 'audit.read') AND NEW.state <> 'waiting') OR EXISTS (SELECT 1 FROM rights_changes r WHERE r.id = NEW.id
     OR (r.state = 'waiting' AND r.member = NEW.member AND r.kind = NEW.kind AND r.capability = NEW.capability))
   OR NOT EXISTS (SELECT 1 FROM members m WHERE m.id = NEW.maker AND m.status = 'active'
     AND instr(m.capabilities, '"members.manage"') > 0) BEGIN

@@ -28,6 +28,10 @@ export const bankRefusals = {
   phone_taken: { status: 409, sentence: '这个电话已经登记在别的会员名下，请核对；没有自己的电话就空着。' },
   email_taken: { status: 409, sentence: '这个电子邮箱已经登记在别的会员名下，请核对；没有就空着。' },
   last_manager: { status: 409, sentence: '这是最后一位管成员的同事。请先让另一位同事也能管成员，再来办。' },
+  suspend_auditor: {
+    status: 409,
+    sentence: '这位是监督人员，不能由一个人停用。请先由两位同事收回监督的权限，再来停用。',
+  },
   right_held: { status: 409, sentence: '这位会员已经有这项权限，不用再办。' },
   right_not_held: { status: 409, sentence: '这位会员没有这项权限，不用再办。' },
   right_asked: { status: 409, sentence: '这一项已经有同事提出，等另一位同事来办就好。' },

@@ -309,7 +309,8 @@ const post = (operation: Operation, { as, id, member, input }: Ready, key: strin
 const counts = () => rowCounts(join(server.data, 'data.db'));
 const grown = (before: Record<string, number>) =>
   Object.entries(counts()).flatMap(([name, n]) =>
-    n === before[name] ? [] : [[name, n - (before[name] ?? 0)]],
+    // Links of the chain are as many as entries, and those that fixtures wrote by SQL are linked with the next.
+    n === before[name] || name === 'ledger_chain' ? [] : [[name, n - (before[name] ?? 0)]],
   );
 
 const keyed = operations.filter((one) => one.keyed);

@@ -68,6 +68,26 @@ test('a right of the one who is to have it, of kin, or turned down, is not given
   await as(maker).takeRight({ member: third.id, capability: 'members.manage', reason: '只是来帮一天' });
 });
 
+test('the auditor is not sent away by one alone: the right takes two to take, and one who holds it is not suspended', async () => {
+  const watch = await bank.person({ capabilities: ['audit.read'] });
+  const take = { member: watch.id, capability: 'audit.read' as const, reason: '轮换' };
+  const asked = await as(maker).takeRight(take);
+  expect(asked).toMatchObject({ state: 'waiting', kind: 'take' });
+  expect(await outcomeOf(as(checker).takeRight(take))).toBe('right_asked');
+  expect(await outcomeOf(as(watch).audits({}))).toBe('done');
+  expect(await outcomeOf(as(maker).suspendMember({ member: watch.id, reason: '轮换' }))).toBe(
+    'suspend_auditor',
+  );
+  expect(await outcomeOf(as(maker).approveRight({ id: asked.id }))).toBe('checker_is_maker');
+  await refused(
+    `INSERT INTO rights_changes (id, member, kind, capability, reason, maker, created_at, state, decided_at) VALUES ('${'e'.repeat(20)}', '${watch.id}', 'take', 'audit.read', 'x', '${checker.id}', 1, 'done', 1)`,
+    /CHECK|asked for once/,
+  );
+  expect(await as(checker).approveRight({ id: asked.id })).toMatchObject({ state: 'done' });
+  expect(await outcomeOf(as(watch).audits({}))).toBe('not_allowed');
+  expect(await outcomeOf(as(maker).suspendMember({ member: watch.id, reason: '轮换' }))).toBe('done');
+});
+
 test('a made-up colleague is no second person: neither a right nor their card comes from one alone', async () => {
   const puppet = await as(maker).createMember({ name: '没有这个人' });
   const card = await as(maker).issueLoginCard({ member: puppet.id });

@@ -70,7 +70,7 @@ const FACTS = {
           SELECT count(*) FROM audit b WHERE b.subject = t.subject AND b.act = t.act AND b.actor = t.actor AND b.seq <= t.seq
         ) > (
           SELECT count(*) FROM rights_changes r WHERE r.member = t.subject AND r.state = 'done'
-            AND t.actor = CASE r.kind WHEN 'grant' THEN r.checker WHEN 'card' THEN '' ELSE r.maker END)
+            AND t.actor = CASE r.kind WHEN 'card' THEN '' ELSE coalesce(r.checker, r.maker) END)
         END
       ORDER BY t.seq DESC LIMIT ${MOST}`,
   },

@@ -62,6 +62,7 @@ export const memberHandlers: Pick<
     const member = memberToManage(context, id);
     if (member.status !== 'active') throw refuse('member_state');
     if (isLastManager(app, member)) throw refuse('last_manager');
+    if (storedList(member.capabilities).includes('audit.read')) throw refuse('suspend_auditor');
     setStatus(context, id, 'inactive');
     writeChange(context, id, 'suspend', '', reason);
     endLogins(app, id);

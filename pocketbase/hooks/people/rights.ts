@@ -55,6 +55,8 @@ export const rightsHandlers: Pick<
     const held = storedList(member.capabilities);
     if (!held.includes(capability)) throw refuse('right_not_held');
     if (capability === 'members.manage' && isLastManager(app, member)) throw refuse('last_manager');
+    // Whom staff are watched by is not sent away by one of them alone.
+    if (capability === 'audit.read') return ask(context, id, 'take', capability, reason);
     setRights(
       context,
       id,
@@ -66,10 +68,15 @@ export const rightsHandlers: Pick<
     const { app } = context;
     const change = toDecide(context, id);
     // The code of a card is shown to the one who approves it, once: that is another call.
-    if (change.kind !== 'grant') throw new Refusal('not_found');
+    if (change.kind !== 'grant' && change.kind !== 'take') throw new Refusal('not_found');
     const member = memberRow(app, change.member, context.now);
-    if (member.status !== 'active') throw refuse('member_inactive');
     const held = storedList(member.capabilities);
+    if (change.kind === 'take') {
+      const left = held.filter((one) => one !== change.capability);
+      if (left.length < held.length) setRights(context, change.member, left);
+      return decide(context, id, 'done', '');
+    }
+    if (member.status !== 'active') throw refuse('member_inactive');
     if (!held.includes(change.capability)) setRights(context, change.member, [...held, change.capability]);
     return decide(context, id, 'done', '');
   },

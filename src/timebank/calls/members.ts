@@ -121,7 +121,7 @@ export const memberCalls = defineCalls({
     keyed: true,
     body: f.fields({ reason: f.text(200) }),
     answer: changed,
-    refusals: [...ownRefusals, 'member_state', 'last_manager'],
+    refusals: [...ownRefusals, 'member_state', 'last_manager', 'suspend_auditor'],
   },
   reinstateMember: {
     method: 'POST',

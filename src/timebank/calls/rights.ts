@@ -56,12 +56,13 @@ export const rightsCalls = defineCalls({
   takeRight: {
     method: 'POST',
     path: '/api/bank/members/{member}/rights/take',
-    summary: 'Take a right away, at once. The last who manages members keeps that right.',
+    summary:
+      'Take a right away, at once; the auditor’s (audit.read) once a second member of staff approves. The last who manages members keeps that right.',
     who: ['members.manage'],
     keyed: true,
     body: asked,
     answer: rightsChange,
-    refusals: [...ownRefusals, 'right_not_held', 'last_manager'],
+    refusals: [...ownRefusals, 'right_not_held', 'right_asked', 'last_manager'],
   },
   askForCard: {
     method: 'POST',
