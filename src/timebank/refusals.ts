@@ -53,7 +53,10 @@ export const bankRefusals = {
   kin_self: { status: 400, sentence: '不能把自己登记成自己的亲属。' },
   kin_exists: { status: 409, sentence: '这两位的亲属关系已经登记或正等着复核，不用再办。' },
   kin_asked: { status: 409, sentence: '你们中的一位已经提出，等另一位同意就好，不用再提。' },
-  kin_too_many: { status: 409, sentence: '您提出的亲属还有{most}位没有答复，请等他们答复后再提。' },
+  kin_too_many: {
+    status: 409,
+    sentence: '您今天提出的、或还没有答复的亲属已有{most}位，请等他们答复，明天再提。',
+  },
   kin_by_other: {
     status: 403,
     sentence: '这一条要由对方本人同意。对方不用手机的，请由一位同事写明看过的证件重新登记，再由另一位复核。',
@@ -62,6 +65,7 @@ export const bankRefusals = {
   mandate_self: { status: 400, sentence: '不能委托自己，请换一位代办人。' },
   mandate_until: { status: 400, sentence: '委托的最后一天要在今天或以后，最长两年，请重新选择。' },
   mandate_exists: { status: 409, sentence: '这两位之间已有委托在期内。要改，请先结束那一份。' },
+  mandate_too_many: { status: 409, sentence: '一天最多办{most}份委托，请明天再来，或请社区帮您办。' },
   mandate_maker: { status: 403, sentence: '经办人不能是代办人，请别的同事来登记。' },
   mandate_witness: { status: 400, sentence: '见证人不能是经办人、委托人或代办人，请换一位在场的人。' },
   not_your_account: { status: 403, sentence: '您不能看这位会员的存折。需要代办，请先到社区登记委托。' },

@@ -138,6 +138,18 @@ test('nobody asks half the community to be kin', async () => {
     codes.push(await outcomeOf(as(eager).askKin({ other: number, relation: 'friend' })));
   expect(codes).toEqual([...Array(10).fill('done'), 'kin_too_many']);
   expect(await outcomeOf(as(eager).askKin({ other: eager.number, relation: 'friend' }))).toBe('kin_self');
+  // Asked, ended and asked on: names of the whole community would come out by their numbers.
+  for (const { id } of (await as(eager).kin({})).items) await as(eager).endKin({ id });
+  const [next] = (await bank.people(1)) as [Person];
+  expect(await outcomeOf(as(eager).askKin({ other: next.number, relation: 'friend' }))).toBe('kin_too_many');
+  const given: unknown[] = [];
+  for (const { number } of others) {
+    const terms = { holder: number, scope: ['read' as const], until: day(9) };
+    given.push(await outcomeOf(as(eager).giveMandate(terms)));
+    for (const { id, can } of (await as(eager).mandates({})).given)
+      if (can.includes('end')) await as(eager).endMandate({ id });
+  }
+  expect(given).toEqual([...Array(10).fill('done'), 'mandate_too_many']);
 });
 
 test('a member gives a mandate by being logged in, and it ends by either or by itself', async () => {

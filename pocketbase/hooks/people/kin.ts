@@ -9,8 +9,9 @@ import type { Handlers, MemberContext } from '../context.ts';
 import { newId, row, rows, run } from '../database.ts';
 import { activeMember, memberNamed, nearKin, type Person, printedCard, relationSeenFrom } from './members.ts';
 
-/** How many asked links of one member may wait for an answer. */
+/** How many links one member may ask for in a day, and have waiting: whoever could ask and end for ever would learn all names. */
 const OPEN = 10;
+const DAY = 86_400_000;
 
 export const kinHandlers: Pick<
   Handlers<BankCalls>,
@@ -38,7 +39,7 @@ export const kinHandlers: Pick<
     return { items: found.map((link) => shown(context, link, view === 'waiting' ? link.member : whose)) };
   },
   askKin(context, { other: number, relation }) {
-    const { app, actor } = context;
+    const { app, actor, now } = context;
     const other = activeMember(app, number);
     if (other.id === actor.id) throw refuse('kin_self');
     const open = between(app, actor.id, other.id);
@@ -46,8 +47,9 @@ export const kinHandlers: Pick<
     const waiting = row<{ n: number }>(
       app,
       'n',
-      'SELECT count(*) AS n FROM kin_links WHERE maker = {:id} AND {:id} = member AND agreed_at IS NULL AND ended_at IS NULL',
-      { id: actor.id },
+      `SELECT count(*) AS n FROM kin_links WHERE maker = {:id} AND {:id} = member
+        AND ((agreed_at IS NULL AND ended_at IS NULL) OR asked_at > {:since})`,
+      { id: actor.id, since: now - DAY },
     );
     if ((waiting?.n ?? 0) >= OPEN) throw refuse('kin_too_many', { most: OPEN });
     return write(context, actor.id, other.id, relation, '');

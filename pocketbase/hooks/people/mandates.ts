@@ -19,6 +19,9 @@ import {
 
 /** The longest a mandate lasts, in days. The database holds two years and a day of leap. */
 const LONGEST = 730;
+/** How many a member gives in a day: whoever could give and end for ever would learn all names. */
+const A_DAY = 10;
+const DAY = 86_400_000;
 
 export const mandateHandlers: Pick<
   Handlers<BankCalls>,
@@ -45,7 +48,17 @@ export const mandateHandlers: Pick<
           : those(`d.witness = {:whose} AND ${waits}`, { whose, now }),
     };
   },
-  giveMandate: (context, terms) => write(context, context.actor.id, null, terms),
+  giveMandate(context, terms) {
+    const { app, actor, now } = context;
+    const given = row<{ n: number }>(
+      app,
+      'n',
+      'SELECT count(*) AS n FROM mandates WHERE principal = {:id} AND maker = {:id} AND starts_at > {:since}',
+      { id: actor.id, since: now - DAY },
+    );
+    if ((given?.n ?? 0) >= A_DAY) throw refuse('mandate_too_many', { most: A_DAY });
+    return write(context, actor.id, null, terms);
+  },
   recordMandate(context, { member: id, witness: number, ...terms }) {
     const { app, actor } = context;
     const principal = memberNamed(app, id);
