@@ -1,7 +1,8 @@
 /** Every credit comes from a budget, and a budget takes two people. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
-import { clientFor } from '../support/client.ts';
+import { clientFor, outcomeOf } from '../support/client.ts';
+import { wholeBookFaults } from '../support/model-run.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { type Server, startServer } from '../support/server.ts';
 
@@ -57,6 +58,28 @@ test('a deposit draws on the oldest budget that has room for it, then on the nex
     expect(await as(reviewer).approveClaim({ id })).toMatchObject({ deposited: 60 });
     expect(await left()).toEqual(after);
   }
+});
+
+test('what no budget has room for alone, several give together; what all of them lack is refused', async () => {
+  const volunteer = await bank.person();
+  const reviewer = await bank.person({ capabilities: ['hours.review'] });
+  const claim = async (hour: number, hours: number) =>
+    (
+      await as(volunteer).createClaim({
+        activity: 'company',
+        startsAt: `${addDays(dayOf(Date.now()), -2)}T${String(hour).padStart(2, '0')}:00:00+08:00`,
+        endsAt: `${addDays(dayOf(Date.now()), -2)}T${String(hour + hours).padStart(2, '0')}:00:00+08:00`,
+      })
+    ).id;
+  const budgets = (await as(maker).budgets({})).items.map((one) => one.left);
+  expect([Math.max(...budgets), budgets.reduce((sum, left) => sum + left, 0)]).toEqual([90, 150]);
+  const id = await claim(8, 2);
+  expect(await as(reviewer).approveClaim({ id })).toMatchObject({ deposited: 120 });
+  expect((await as(volunteer).account({})).available).toBe(120);
+  expect((await as(volunteer).passbook({})).items.map(({ change }) => change).sort()).toEqual([30, 30, 60]);
+  const more = await claim(11, 1);
+  expect(await outcomeOf(as(reviewer).approveClaim({ id: more }))).toBe('budget_short');
+  expect(await wholeBookFaults(bank)).toEqual([]);
 });
 
 test('a budget that was turned down is not opened, and one cannot be opened as a reversal', async () => {

@@ -3,7 +3,7 @@ import { creditFor, dayOfService } from '../../../src/timebank/claim.ts';
 import type { Policy } from '../../../src/timebank/policy.ts';
 import type { MemberContext } from '../context.ts';
 import { row } from '../database.ts';
-import { budgetFor, figuresOf, transfer } from './ledger.ts';
+import { figuresOf, type Share, sharesFor, transfer } from './ledger.ts';
 import { recoverFrom } from './recovery.ts';
 
 /** Service that was approved and is to be credited from a budget. */
@@ -29,9 +29,9 @@ export function creditService(
   const credit = creditFor(policy, minutes, creditedOnDay(app, volunteer, startsAt), balance);
   const deposited = credit.toMember + credit.toPool;
   if (deposited > 0) {
-    const from = budgetFor(app, deposited);
-    const post = (to: string, amount: number) => {
-      if (amount === 0) return;
+    const shares = sharesFor(app, deposited);
+    const first = shares[0]?.budget;
+    const post = (to: string, amount: number, { budget: from }: Share) => {
       transfer(app, {
         kind: 'deposit',
         from,
@@ -43,11 +43,23 @@ export function creditService(
         subject,
         effectiveAt: startsAt,
         recordedAt: now,
-        requestKey: `${requestKey}#${to}/${subject}`,
+        requestKey: `${requestKey}#${to}/${subject}${from === first ? '' : `/${from}`}`,
       });
     };
-    post(volunteer, credit.toMember);
-    post('pool', credit.toPool);
+    for (const [to, amount] of [
+      [volunteer, credit.toMember],
+      ['pool', credit.toPool],
+    ] as const) {
+      for (let wanted = amount; wanted > 0; ) {
+        const [share] = shares;
+        if (!share) throw new Error('the budgets gave less than they said');
+        const given = Math.min(share.minutes, wanted);
+        post(to, given, share);
+        share.minutes -= given;
+        wanted -= given;
+        if (share.minutes === 0) shares.shift();
+      }
+    }
     if (credit.toPool > 0) recoverFrom(app, 'pool', now, requestKey);
     if (credit.toMember > 0) recoverFrom(app, volunteer, now, requestKey);
   }

@@ -1,6 +1,6 @@
 import type { TransferKind } from '../../../src/timebank/calls/account.ts';
 import { refuse } from '../../../src/timebank/refusals.ts';
-import { keep, row, run } from '../database.ts';
+import { keep, row, rows, run } from '../database.ts';
 import { CANONICAL, link, NEWEST } from './chain.ts';
 
 /** A transfer to be written. The database decides whether it may be. */
@@ -80,8 +80,43 @@ export function figuresOf(app: core.App, account: string): AccountFigures {
   return found ?? { balance: 0, held: 0, available: 0 };
 }
 
+/** Minutes of one budget. */
+export interface Share {
+  budget: string;
+  minutes: number;
+}
+
+/**
+ * The budgets that give `minutes`: the oldest that can give all of it, or, where only several together can, the oldest
+ * ones until it is whole. Refuses where all of them cannot.
+ */
+export function sharesFor(app: core.App, minutes: number): Share[] {
+  const whole = budgetWith(app, minutes);
+  if (whole !== null) return [{ budget: whole, minutes }];
+  let wanted = minutes;
+  const shares: Share[] = [];
+  for (const { id, left } of rows<{ id: string; left: number }>(
+    app,
+    'id left',
+    `SELECT id, credits_posted - debits_posted - debits_pending - floor AS left FROM ledger_accounts
+      WHERE kind = 'issuance' AND credits_posted - debits_posted - debits_pending > floor ORDER BY opened_at, id`,
+  )) {
+    const given = Math.min(left, wanted);
+    shares.push({ budget: id, minutes: given });
+    wanted -= given;
+    if (wanted === 0) return shares;
+  }
+  throw refuse('budget_short');
+}
+
 /** The oldest budget that can still give `minutes`: what was granted first is used up first. Refuses where none can. */
 export function budgetFor(app: core.App, minutes: number): string {
+  const found = budgetWith(app, minutes);
+  if (found === null) throw refuse('budget_short');
+  return found;
+}
+
+function budgetWith(app: core.App, minutes: number): string | null {
   const found = row<{ id: string }>(
     app,
     'id',
@@ -89,8 +124,7 @@ export function budgetFor(app: core.App, minutes: number): string {
       AND credits_posted - debits_posted - debits_pending - {:minutes} >= floor ORDER BY opened_at, id`,
     { minutes },
   );
-  if (!found) throw refuse('budget_short');
-  return found.id;
+  return found?.id ?? null;
 }
 
 /** Words that go with a transfer, beside the book. */
