@@ -188,6 +188,21 @@ export const benchText = {
   running: (name: string) => `正在测：${name}`,
 };
 
+export const enginesText = {
+  walking: (name: string) => `正在 ${name} 里走一遍……`,
+  walked: (name: string, way: string, trouble: string | null) =>
+    trouble === null ? `  ${name}，${way}：好` : `  ${name}，${way}：不行，${trouble}`,
+  outcome: (good: boolean, seconds: number) => `${good ? '好' : '不行'} ${seconds.toFixed(1)} 秒`,
+  notThere: '没有',
+  missing: (name: string, how: string) => `没有测 ${name}：${how}`,
+  pictures: (folder: string) => `每一步最后的样子：${folder}`,
+  chromiumElsewhere: '这个旧 Chromium 只有 Linux x86_64 的。请在那样的电脑上测。',
+  noChromium: (reason: string) =>
+    `用 npm 取不到 chrome-aws-lambda@5.5.0（${reason}）。请看看 npm 能不能连上它的下载站。`,
+  noFirefox: '请装上 Firefox（Debian 和 Ubuntu：apt-get install firefox-esr）。',
+  noWebkit: '请装上 WebKitGTK 和它的驱动（Debian 和 Ubuntu：apt-get install webkit2gtk-driver xvfb）。',
+};
+
 export const sampleText = {
   written: (percent: number) => `写好了 ${percent}%`,
   noPolicies:

@@ -31,7 +31,12 @@ export function meetsBar(row: Row): boolean {
 /** All rows as one table, columns in line; a Chinese character takes two columns of a terminal. */
 export function table(benches: [string, Row[]][]): string {
   const lines = [text.columns, ...benches.flatMap(([name, rows]) => rows.map((row) => cells(name, row)))];
-  const widths = text.columns.map((_, i) => Math.max(...lines.map((line) => width(line[i] ?? ''))));
+  return columns(lines);
+}
+
+/** Lines of cells as text, columns in line. */
+export function columns(lines: string[][]): string {
+  const widths = (lines[0] ?? []).map((_, i) => Math.max(...lines.map((line) => width(line[i] ?? ''))));
   return lines
     .map((line) =>
       line

@@ -230,6 +230,23 @@ describe('the network', () => {
     await expect.poll(() => firstTitle(page).textContent()).toBe('高龄津贴');
   });
 
+  test('slow: what is typed before the script has come stays, and is searched', async () => {
+    const page = await browser.newPage({ context: { serviceWorkers: 'block' } });
+    let come = () => {};
+    const typed = new Promise<void>((done) => {
+      come = done;
+    });
+    await page.route(/\/_astro\/index\.[^/]*\.js$/, async (route) => {
+      await typed;
+      await route.continue();
+    });
+    await page.goto(`${house.url}/search/`, { waitUntil: 'commit' });
+    await page.locator('#q').pressSequentially('高龄津贴');
+    come();
+    await firstTitle(page).getByText('高龄津贴').waitFor();
+    expect(await page.locator('#q').inputValue()).toBe('高龄津贴');
+  });
+
   test('broken: a clear line, the directory stays, and a retry answers', async () => {
     const page = await open('/search/', { expected: [/ERR_FAILED/] });
     await page.route('**/search-index/*/**', (route) => route.abort());

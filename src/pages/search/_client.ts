@@ -81,7 +81,9 @@ voiceInput(voice, {
   },
   say: (word) => tell(words(word)),
 });
-readAddress();
+// On a slow line a person types before this script has come.
+if (field.value.trim() && !location.search) later();
+else readAddress();
 works();
 // Asked on another page of ours, such as the first.
 if (document.referrer.startsWith(location.origin)) remember();
