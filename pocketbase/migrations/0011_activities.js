@@ -16,9 +16,11 @@ CREATE TABLE activities (
   places     INTEGER NOT NULL CHECK (places BETWEEN 1 AND 500),
   maker      TEXT NOT NULL REFERENCES members (id),
   created_at INTEGER NOT NULL,
-  -- The code that is shown at the place, as a salted digest; none until staff ask for one, and each new one ends the last.
+  -- The codes that are shown at the place, as salted digests: one when it begins, another when it ends. None until staff
+  -- ask for them, and new ones end the last.
   salt       TEXT NOT NULL DEFAULT '' CHECK (length(salt) IN (0, 20)),
   digest     TEXT NOT NULL DEFAULT '' CHECK (length(digest) = CASE salt WHEN '' THEN 0 ELSE 64 END),
+  digest_out TEXT NOT NULL DEFAULT '' CHECK (length(digest_out) = length(digest) AND (digest_out = '' OR digest_out <> digest)),
   state      TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed', 'cancelled')),
   closed_by  TEXT REFERENCES members (id),
   closed_at  INTEGER,

@@ -41,6 +41,9 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const code = (code: string) => ({ code });
+/** By activity, the code by which one leaves. */
+const outs = new Map<string, string>();
+const leaving = ({ id }: { id: string }) => ({ id, code: outs.get(id) ?? '' });
 /** A new activity on a day of its own, from noon for two hours, with its code. */
 async function opened(more: { places?: number; service?: string; hours?: number } = {}) {
   noon += DAY;
@@ -52,7 +55,9 @@ async function opened(more: { places?: number; service?: string; hours?: number 
     endsAt: isoInShanghai(noon + (more.hours ?? 2) * HOUR),
     places: more.places ?? 20,
   });
-  return { id, code: (await as(opener).activityCode({ id })).code };
+  const { code, out } = await as(opener).activityCode({ id });
+  outs.set(id, out);
+  return { id, code };
 }
 const at = (minutes: number) => moveBookTo(bank, noon + minutes * MINUTE);
 const visitOf = async (id: string, { number }: Person) =>
@@ -70,9 +75,9 @@ test('sign in, sign out: whole minutes within the window become a claim that ano
   await as(late).signIn(activity);
   await moveBookTo(bank, noon + 71 * MINUTE - 1);
   // From the eleventh whole minute to the seventieth.
-  expect(await as(late).signOut(activity)).toMatchObject({ own: { minutes: 59 }, can: [] });
+  expect(await as(late).signOut(leaving(activity))).toMatchObject({ own: { minutes: 59 }, can: [] });
   await at(149);
-  expect(await as(early).signOut(activity)).toMatchObject({ own: { minutes: 120, claim: null } });
+  expect(await as(early).signOut(leaving(activity))).toMatchObject({ own: { minutes: 120, claim: null } });
 
   const closed = await as(other).closeActivity({ id: activity.id });
   expect(closed).toMatchObject({ state: 'closed', maker: { number: opener.number } });
@@ -102,7 +107,7 @@ test('a deposit for a visit that is reversed takes the service off the record', 
   await at(0);
   await as(visitor).signIn(activity);
   await at(60);
-  await as(visitor).signOut(activity);
+  await as(visitor).signOut(leaving(activity));
   const { visits } = await as(other).closeActivity({ id: activity.id });
   await as(reviewer).approveClaim({ id: visits[0]?.claim ?? '' });
   const [entry] = (await as(visitor).passbook({})).items;
@@ -110,6 +115,17 @@ test('a deposit for a visit that is reversed takes the service off the record', 
   const { id } = await as(maker).createReversal({ transfer: entry?.id ?? '', reason: '没有到场' });
   await as(checker).approveReversal({ id });
   expect(await as(visitor).account({})).toMatchObject({ available: 0, honour: 0 });
+});
+
+test('the code to come in does not let one out, nor the code to leave let one in', async () => {
+  const activity = await opened();
+  const visitor = await bank.person();
+  await at(1);
+  await expect(as(visitor).signIn(leaving(activity))).rejects.toMatchObject(code('activity_code_wrong'));
+  await as(visitor).signIn(activity);
+  await at(61);
+  await expect(as(visitor).signOut(activity)).rejects.toMatchObject(code('activity_code_wrong'));
+  expect(await as(visitor).signOut(leaving(activity))).toMatchObject({ own: { minutes: 60 } });
 });
 
 test('the code is tried six times, a new one ends the old, and a wrong one tells nothing', async () => {
@@ -135,7 +151,7 @@ test('who forgot to sign out gets nothing by itself, is free again, and is settl
   await at(0);
   for (const one of [forgetful, careless, helper]) await as(one).signIn(activity);
   await at(150);
-  await expect(as(forgetful).signOut(activity)).rejects.toMatchObject(code('activity_over'));
+  await expect(as(forgetful).signOut(leaving(activity))).rejects.toMatchObject(code('activity_over'));
   await expect(as(other).closeActivity({ id: activity.id })).rejects.toMatchObject(code('activity_inside'));
   const elsewhere = {
     activity: 'company',
@@ -164,7 +180,9 @@ test('who forgot to sign out gets nothing by itself, is free again, and is settl
   );
   await bank.kin(other, careless);
   await expect(settle(other, careless)).rejects.toMatchObject(code('checker_is_kin'));
-  await expect(settle(other, helper, noon + 61 * MINUTE)).rejects.toMatchObject(code('overlap_volunteer'));
+  await expect(settle(other, helper, noon + 61 * MINUTE)).rejects.toMatchObject(
+    code('overlap_volunteer_other'),
+  );
   await settle(other, helper, noon + HOUR);
   await settle(other, forgetful, noon + 45 * MINUTE);
   await settle(opener, careless);
@@ -207,7 +225,7 @@ test('what no claim could be is not one: too short, or not for this volunteer', 
   await at(0);
   await as(visitor).signIn(short);
   await at(14);
-  await as(visitor).signOut(short);
+  await as(visitor).signOut(leaving(short));
   const { visits } = await as(other).closeActivity({ id: short.id });
   expect(visits[0]).toMatchObject({ minutes: 14, claim: null, refused: { code: 'service_minutes' } });
   expect(visits[0]?.refused?.message).toContain('15分');
@@ -237,8 +255,8 @@ test('one is in one place: no second activity, no claim for the same time, no mo
   );
   await expect(as(visitor).signIn(day)).rejects.toMatchObject(code('activity_signed_in'));
   await at(700);
-  expect(await as(visitor).signOut(day)).toMatchObject({ own: { minutes: 480 } });
-  await expect(as(visitor).signOut(day)).rejects.toMatchObject(code('activity_signed_out'));
+  expect(await as(visitor).signOut(leaving(day))).toMatchObject({ own: { minutes: 480 } });
+  await expect(as(visitor).signOut(leaving(day))).rejects.toMatchObject(code('activity_signed_out'));
 });
 
 test('no more people than places, in parallel too', async () => {
@@ -340,7 +358,7 @@ test('an activity is closed once, when everybody has left; a visit is counted on
     /CHECK/,
   );
   await at(60);
-  await as(visitor).signOut(activity);
+  await as(visitor).signOut(leaving(activity));
   await refused(visit('minutes = 480'), /counted once/);
   await refused(visit(`claim = (SELECT id FROM claims LIMIT 1)`), /counted once|UNIQUE/);
   await refused(`DELETE FROM activity_visits WHERE activity = '${activity.id}'`, /never deleted/);

@@ -282,11 +282,11 @@ test('many in one activity', async () => {
     endsAt: isoInShanghai(noon + 120 * MINUTE),
     places: 20,
   });
-  const { code } = await as(dispatcher).activityCode({ id });
+  const { code, out } = await as(dispatcher).activityCode({ id });
   await moveBookTo(bank, noon);
   for (const who of [one, other]) await as(who).signIn({ id, code });
   await moveBookTo(bank, noon + 60 * MINUTE);
-  for (const who of [one, other]) await as(who).signOut({ id, code });
+  for (const who of [one, other]) await as(who).signOut({ id, code: out });
   await as(dispatcher).closeActivity({ id });
   expect(await kindsAbout(dispatcher)).toEqual(['crowd']);
 });

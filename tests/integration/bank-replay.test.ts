@@ -115,7 +115,8 @@ const reason = { reason: '说好了' };
 /** An activity that goes on now, and the code shown there. */
 const activity = async () => {
   const { id } = await by(staff).createActivity(openNow());
-  return { id, code: (await by(staff).activityCode({ id })).code };
+  const { code, out } = await by(staff).activityCode({ id });
+  return { id, code, out };
 };
 const openNow = () => {
   const minute = Math.floor(Date.now() / 60_000) * 60_000;
@@ -130,10 +131,10 @@ const openNow = () => {
 };
 /** Someone who has nothing else to do is at it. */
 const inside = async () => {
-  const { id, code } = await activity();
+  const { id, code, out } = await activity();
   const visitor = await community.bank.person();
   await by(visitor).signIn({ id, code });
-  return { id, code, visitor };
+  return { id, out, visitor };
 };
 
 const newcomer = async () => (await by(staff).createMember({ name: '新来的人' })).id;
@@ -177,8 +178,8 @@ const ready: Record<string, () => Promise<Ready>> = {
     return { as: await community.bank.person(), id, input: { code } };
   },
   signOut: async () => {
-    const { id, code, visitor } = await inside();
-    return { as: visitor, id, input: { code } };
+    const { id, out, visitor } = await inside();
+    return { as: visitor, id, input: { code: out } };
   },
   correctVisit: async () => {
     const { id, visitor } = await inside();

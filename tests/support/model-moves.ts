@@ -17,6 +17,7 @@ export interface Activity {
   endsAt: number;
   places: number;
   code: string;
+  out: string;
   state: 'open' | 'closed';
   visits: Visit[];
   /** Wrong codes of each member. */

@@ -82,7 +82,7 @@ export function movesOn(stage: Stage): Record<MoveKind, (choice: Choice) => Prom
         id = String(body.id);
       });
       if (outcome !== '') return;
-      await expectCall('activityCode', maker, id, {}, [], ({ code }) => {
+      await expectCall('activityCode', maker, id, {}, [], ({ code, out }) => {
         moves.activities.push({
           id,
           maker: maker.id,
@@ -90,6 +90,7 @@ export function movesOn(stage: Stage): Record<MoveKind, (choice: Choice) => Prom
           endsAt,
           places,
           code: String(code),
+          out: String(out),
           state: 'open',
           visits: [],
           wrong: new Map(),
@@ -130,7 +131,7 @@ export function movesOn(stage: Stage): Record<MoveKind, (choice: Choice) => Prom
       const visit = activity.visits.find(({ member }) => member === who.id);
       const before = Date.now();
       const broken = moves.judgeSignOut(activity, who.id, right);
-      const input = { code: right ? activity.code : 'abcdef' };
+      const input = { code: right ? activity.out : 'abcdef' };
       const outcome = await expectCall('signOut', who, activity.id, input, broken, ({ own }) => {
         if (!visit) return;
         const { minutes } = own as { minutes: number };

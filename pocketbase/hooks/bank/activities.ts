@@ -91,13 +91,16 @@ export const activityHandlers: Pick<
     return byClock(app, (tx) => {
       const one = openActivity(tx, id, actor.id);
       const code = $security.randomStringWithAlphabet(6, '0123456789');
+      // Who was there at the beginning does not know by that how one leaves.
+      let out = code;
+      while (out === code) out = $security.randomStringWithAlphabet(6, '0123456789');
       const salt = $security.randomString(20);
-      run(tx, 'UPDATE activities SET salt = {:salt}, digest = {:digest} WHERE id = {:id}', {
-        id,
-        salt,
-        digest: codeDigest(salt, code),
-      });
-      return { code, endsAt: isoInShanghai(signOutUntil(one)) };
+      run(
+        tx,
+        'UPDATE activities SET salt = {:salt}, digest = {:digest}, digest_out = {:digestOut} WHERE id = {:id}',
+        { id, salt, digest: codeDigest(salt, code), digestOut: codeDigest(salt, out) },
+      );
+      return { code, out, endsAt: isoInShanghai(signOutUntil(one)) };
     });
   },
   signIn(context, { id, code }) {
@@ -108,7 +111,7 @@ export const activityHandlers: Pick<
     if (now < door.startsAt || now > door.endsAt) {
       throw refuse('activity_not_now', { from: door.startsAt, to: door.endsAt });
     }
-    const wrong = checkCode(context, one, code);
+    const wrong = checkCode(context, one, code, one.digest);
     if (wrong) return wrong;
     if (one.taken >= one.places) throw refuse('activity_full', { places: one.places });
     const service = serviceIn(policyAt(app, now), one.service);
@@ -139,7 +142,7 @@ export const activityHandlers: Pick<
     if (!one.own) throw refuse('activity_not_signed_in');
     if (one.own.minutes !== null) throw refuse('activity_signed_out');
     if (now >= signOutUntil(one)) throw refuse('activity_over');
-    const wrong = checkCode(context, one, code);
+    const wrong = checkCode(context, one, code, one.digestOut);
     if (wrong) return wrong;
     settleVisit(app, one, one.own, now, { now });
     return shownActivity(app, activityNamed(app, id, actor.id), now);
@@ -201,10 +204,15 @@ function openActivity(app: core.App, id: string, caller: string): ActivityRow {
  * Checks the code shown at the place; tries are counted for each member. A wrong one is answered, not thrown: what was
  * counted against guessing must stay counted.
  */
-function checkCode({ app, actor, now }: MemberContext, one: ActivityRow, code: string): Refusal | null {
+function checkCode(
+  { app, actor, now }: MemberContext,
+  one: ActivityRow,
+  code: string,
+  digest: string,
+): Refusal | null {
   const scope = `activity:${one.id}:${actor.id}`;
   const left = countTry(app, scope, codeLimit, now);
-  if (one.salt === '' || !$security.equal(codeDigest(one.salt, code), one.digest)) {
+  if (one.salt === '' || !$security.equal(codeDigest(one.salt, code), digest)) {
     if (left === 0) spentTries(app, 'tries.code', actor.id, `activity:${one.id}`, now);
     return refuse('activity_code_wrong');
   }

@@ -39,6 +39,7 @@ export interface ActivityRow {
   maker: string;
   salt: string;
   digest: string;
+  digestOut: string;
   closedBy: string | null;
   closedAt: number | null;
   reason: string;
@@ -51,9 +52,9 @@ const VISIT = `json_object('member', v.member, 'signedInAt', v.signed_in_at, 'si
     'from', p.starts_at, 'voided', p.voided_at IS NOT NULL, 'minutes', v.minutes, 'settledAt', v.settled_at,
     'correctedBy', v.corrected_by, 'reason', v.reason, 'claim', v.claim, 'refused', v.refused)`;
 const COLUMNS =
-  'id state title service place startsAt endsAt places taken maker salt digest closedBy closedAt reason createdAt own';
+  'id state title service place startsAt endsAt places taken maker salt digest digestOut closedBy closedAt reason createdAt own';
 const SELECT = `SELECT a.id, a.state, a.title, a.service, a.place, a.starts_at AS startsAt, a.ends_at AS endsAt, a.places,
-    (SELECT count(*) FROM activity_visits v WHERE v.activity = a.id) AS taken, a.maker, a.salt, a.digest,
+    (SELECT count(*) FROM activity_visits v WHERE v.activity = a.id) AS taken, a.maker, a.salt, a.digest, a.digest_out AS digestOut,
     a.closed_by AS closedBy, a.closed_at AS closedAt, a.reason, a.created_at AS createdAt,
     (SELECT ${VISIT} FROM activity_visits v JOIN service_periods p ON p.id = v.period
       WHERE v.activity = a.id AND v.member = {:caller}) AS own

@@ -101,10 +101,10 @@ export const activityCalls = defineCalls({
     method: 'POST',
     path: '/api/bank/activities/{id}/code',
     summary:
-      'A new code to show at the place; the one before ends. Not keyed: a code is never stored as it is read.',
+      'New codes to show at the place: `code` to sign in when it begins, `out` to sign out when it ends; those before end. Not keyed: a code is never stored as it is read.',
     who: ['requests.dispatch'],
     body: f.fields({}),
-    answer: v.strictObject({ code: v.string(), endsAt: f.at() }),
+    answer: v.strictObject({ code: v.string(), out: v.string(), endsAt: f.at() }),
     refusals: ['activity_closed'],
   },
   signIn: {
