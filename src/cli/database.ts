@@ -8,8 +8,6 @@ import { startText } from './strings.ts';
 export interface DatabaseState {
   /** Whether all migrations of this code are applied. */
   current: boolean;
-  /** Whether a superuser with this e-mail address is there. */
-  superuser: boolean;
   /** Members of the bank. */
   members: number;
 }
@@ -18,7 +16,7 @@ export interface DatabaseState {
  * Looks at the database in `folder` before PocketBase opens it; null where there is none yet. Throws Stop where it
  * was written by newer code, which this code would damage, or cannot be read.
  */
-export function lookAtDatabase(folder: string, migrations: string, email: string): DatabaseState | null {
+export function lookAtDatabase(folder: string, migrations: string): DatabaseState | null {
   const path = join(folder, 'data.db');
   if (!existsSync(path)) return null;
   const known = existsSync(migrations) ? readdirSync(migrations).filter((name) => name.endsWith('.js')) : [];
@@ -38,8 +36,6 @@ export function lookAtDatabase(folder: string, migrations: string, email: string
       if (unknown.length > 0) throw new Stop(startText.newerDatabase(unknown));
       return {
         current: known.every((file) => applied.includes(file)),
-        superuser:
-          !!has('_superusers') && !!db.prepare('SELECT 1 FROM _superusers WHERE email = ?').get(email),
         members: has('members') ? Number(db.prepare('SELECT count(*) AS n FROM members').get()?.n) : 0,
       };
     } finally {

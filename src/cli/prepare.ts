@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { lookAtDatabase } from './database.ts';
 import { bundleHooks } from './hooks.ts';
 import type { Journal } from './journal.ts';
-import { randomPassword, secret } from './keys.ts';
+import { secret } from './keys.ts';
 import { type Lock, markOf } from './lock.mjs';
 import { hashOf, makeFolder } from './made.ts';
 import { getPocketBase } from './pocketbase.ts';
@@ -24,9 +23,6 @@ export interface Prepared {
   /** Handed to both: the settings with absolute paths, and the key by which the publisher is known. */
   env: NodeJS.ProcessEnv;
 }
-
-/** PocketBase's superuser is for installing only; its password lies in `.state/keys/superuser`. */
-const SUPERUSER = 'root@shiguang.invalid';
 
 /** Makes what is missing or was made from other inputs: server, rules, site, database. Each is whole or not there. */
 export async function prepare(
@@ -63,14 +59,11 @@ export async function prepare(
     SHIGUANG_SITE_BUNDLE: join(state, 'site-bundle'),
     SHIGUANG_PUBLISHER_KEY: secret(state, 'publisher'),
   };
-  const database = lookAtDatabase(data, migrations, SUPERUSER);
+  const database = lookAtDatabase(data, migrations);
   const sample = decideSample(settings, database);
-  const passwordKept = existsSync(join(state, 'keys/superuser'));
-  const password = secret(state, 'superuser', () => randomPassword(24));
-  if (!database?.superuser || !passwordKept) {
-    // Before the server serves: without a superuser it would print an installer link to whoever reads the log.
+  if (!database?.current) {
     await step(steps.database, say, () =>
-      promisify(execFile)(file, ['superuser', 'upsert', SUPERUSER, password, ...flags], { env, signal }),
+      promisify(execFile)(file, ['migrate', 'up', ...flags], { env, signal }),
     );
   }
   if (sample === 'wanted') {

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { KEPT } from '../publisher/kept.ts';
+import { openAdminDoor } from './admin.ts';
 import { type Journal, lastLine } from './journal.ts';
+import { randomPassword, secret } from './keys.ts';
 import { type Lock, markOf } from './lock.mjs';
 import type { Prepared } from './prepare.ts';
 import type { Settings } from './settings.ts';
@@ -27,6 +30,7 @@ export async function serve(
   const { say } = journal;
   const running: Kept[] = [];
   let up = false;
+  let door: Server | undefined;
   const watch = {
     // Until all is up, an end means that the start fails, which gets a sentence of its own.
     say: (line: string) => (up ? say(line) : journal.note(line)),
@@ -42,6 +46,7 @@ export async function serve(
     return kept;
   };
   const { env } = prepared;
+  const admin = settings.admin && adminOf(settings.state);
   const address = loopback(settings.listen);
   try {
     const serverLog = journal.file('pocketbase.log');
@@ -49,11 +54,22 @@ export async function serve(
       name: text.pocketbase,
       file: prepared.pocketbase.file,
       args: ['serve', `--http=${settings.listen.text}`, ...prepared.pocketbase.flags],
-      env,
+      env: { ...env, ...admin?.env },
       log: serverLog,
     });
     await step(steps.serve, say, () => untilHealthy(address, server, serverLog, signal));
 
+    if (settings.admin && admin) {
+      const { text: listen } = settings.admin;
+      door = await openAdminDoor(
+        settings.admin,
+        { ...settings.listen, host: hereOf(settings.listen.host) },
+        admin.host,
+      ).catch(({ code }: NodeJS.ErrnoException) =>
+        Promise.reject(new Stop(text.adminTaken(listen, String(code)))),
+      );
+      say(text.adminDoor(`http://${listen}`, admin.name, admin.file));
+    }
     const publisherLog = journal.file('publisher.log');
     let ready = false;
     const publisher = keep({
@@ -77,6 +93,8 @@ export async function serve(
     await aborted(signal);
     say(text.stopping);
   } finally {
+    door?.close();
+    door?.closeAllConnections();
     await Promise.all(running.map((kept) => kept.stop(GRACE)));
   }
   say(text.stopped);
@@ -84,8 +102,24 @@ export async function serve(
 
 /** Where this machine itself reaches the server, which may listen on all addresses. */
 function loopback({ host, port }: Settings['listen']): string {
-  const here = host === '0.0.0.0' ? '127.0.0.1' : host === '[::]' ? '[::1]' : host;
-  return `http://${here}:${port}`;
+  return `http://${hereOf(host)}:${port}`;
+}
+
+function hereOf(host: string): string {
+  return host === '0.0.0.0' ? '127.0.0.1' : host === '[::]' ? '[::1]' : host;
+}
+
+/** What PocketBase is told to open its own routes and to make its superuser: by its environment, which only its owner reads. */
+function adminOf(state: string): { host: string; name: string; file: string; env: NodeJS.ProcessEnv } {
+  const host = `${randomPassword(40)}.invalid`;
+  const name = 'root@shiguang.invalid';
+  const password = secret(state, 'admin', () => randomPassword(24));
+  return {
+    host,
+    name,
+    file: join(state, 'keys/admin'),
+    env: { SHIGUANG_ADMIN_HOST: host, SHIGUANG_ADMIN_NAME: name, SHIGUANG_ADMIN_PASSWORD: password },
+  };
 }
 
 /** Waits until PocketBase answers with our rules loaded. */

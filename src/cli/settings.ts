@@ -1,12 +1,15 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { parseEnv } from 'node:util';
+import { isLoopback } from './admin.ts';
 import { Stop } from './stop.ts';
 import { settingsText as text } from './strings.ts';
 
 /** What the start runs with; paths are absolute. The table of settings in README says what each means. */
 export interface Settings {
   listen: { host: string; port: number; text: string };
+  /** Where PocketBase's dashboard answers, on this machine only; null where it does not. */
+  admin: { host: string; port: number; text: string } | null;
   /** The public address, without a slash at its end. */
   origin: string;
   content: string;
@@ -29,6 +32,7 @@ const KNOWN = [
   'SHIGUANG_STATE',
   'SHIGUANG_SAMPLE',
   'SHIGUANG_POCKETBASE_MIRROR',
+  'SHIGUANG_ADMIN',
 ];
 /** Set by the house itself for the processes it starts, never by a person. */
 const OWN = /^SHIGUANG_(BEGAN|PUBLISHER_KEY|SITE_BUNDLE|TEST_\w+)$/;
@@ -49,12 +53,14 @@ export function readSettings(root: string, env: Env = process.env): Settings {
     }
   }
   const listen = readListen(value('SHIGUANG_LISTEN') ?? '127.0.0.1:8090');
+  const admin = value('SHIGUANG_ADMIN');
   const content = readContent(root, value('SHIGUANG_CONTENT') ?? 'content');
   const origin = value('SHIGUANG_ORIGIN');
   const mirror = value('SHIGUANG_POCKETBASE_MIRROR');
   const proxy = value('SHIGUANG_PROXY');
   return {
     listen,
+    admin: admin === null ? null : readAdmin(admin),
     origin: readOrigin(origin ?? `http://${listen.text}`),
     content,
     state: readState(root, content, value('SHIGUANG_STATE') ?? '.state'),
@@ -65,10 +71,22 @@ export function readSettings(root: string, env: Env = process.env): Settings {
   };
 }
 
+function readAdmin(value: string): Settings['listen'] {
+  const parts = addressIn(value);
+  if (!parts || !isLoopback(parts.host)) throw new Stop(text.admin(value));
+  return parts;
+}
+
 function readListen(value: string): Settings['listen'] {
+  const parts = addressIn(value);
+  if (!parts) throw new Stop(text.listen(value));
+  return parts;
+}
+
+function addressIn(value: string): Settings['listen'] | null {
   const parts = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})$/.exec(value);
   const [, host, port] = parts ?? [];
-  if (!host || Number(port) < 1 || Number(port) > 65535) throw new Stop(text.listen(value));
+  if (!host || Number(port) < 1 || Number(port) > 65535) return null;
   return { host, port: Number(port), text: `${host}:${Number(port)}` };
 }
 
@@ -84,14 +102,16 @@ function warningsFor(
   { host, text: listens }: Settings['listen'],
   origin: string | null,
   proxy: string | null,
-) {
+): string[] {
+  // Passwords travel as they are typed where other machines reach the server itself.
+  const clear = isLoopback(host) || origin?.startsWith('https:') ? [] : [text.clearText];
   const everywhere = ['0.0.0.0', '[::]'].includes(host);
-  if (!origin) return everywhere ? [text.originFromAnywhere] : [];
+  if (!origin) return [...(everywhere ? [text.originFromAnywhere] : []), ...clear];
   const own = readOrigin(origin) === readOrigin(`http://${listens}`);
   // Only a proxy speaks https, and only one on this machine reaches an address that is this machine's alone.
   const behind = !own && (origin.startsWith('https:') || /^(127\.|localhost$|\[::1\]$)/.test(host));
-  if (behind && proxy === null) return [text.proxyUnnamed];
-  return proxy !== null && proxy !== NO_PROXY && everywhere ? [text.proxyAround] : [];
+  if (behind && proxy === null) return [text.proxyUnnamed, ...clear];
+  return proxy !== null && proxy !== NO_PROXY && everywhere ? [text.proxyAround, ...clear] : clear;
 }
 
 function readOrigin(value: string): string {

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Journal, openJournal } from './journal.ts';
 import { lives, takeLock } from './lock.mjs';
@@ -9,6 +10,8 @@ import { Stop } from './stop.ts';
 import { startText as text } from './strings.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+// Members' phones, drafts and keys lie in the state folder: whatever is made from here on is for its owner alone.
+process.umask(0o077);
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt.abort());
 
@@ -38,6 +41,8 @@ async function main(): Promise<number> {
 
 async function run(settings: Settings, journal: Journal): Promise<void> {
   for (const warning of settings.warnings) journal.say(warning);
+  // Of an older start, or made by hand: nobody else gets past it, whatever the modes of what is in it.
+  chmodSync(settings.state, 0o700);
   const taken = takeLock(join(settings.state, 'start.lock'));
   if ('holder' in taken) {
     const { address } = taken.holder;

@@ -28,6 +28,10 @@ export const settingsText = {
     '提醒：看样子前面有反向代理，可是没有设 SHIGUANG_PROXY，分不清访客各自从哪里来，登录试错的限制会把所有人算成同一处。请写代理用来说明访客地址的请求头，例如 SHIGUANG_PROXY=X-Forwarded-For；前面没有代理就写 SHIGUANG_PROXY=none。',
   proxyAround:
     '提醒：设了 SHIGUANG_PROXY，可是别的电脑也能绕过代理直接打开网站。请把 SHIGUANG_LISTEN 写成只有代理到得了的地址，例如 127.0.0.1:8090。',
+  admin: (value: string) =>
+    `设置 SHIGUANG_ADMIN 写的是“${value}”，只能写这台电脑自己的“地址:端口”，例如 127.0.0.1:8091。`,
+  clearText:
+    '提醒：别的电脑打开这个网站时走的是 http，密码在路上是明文，同一网络里的人能看到。请在前面放一个带证书的反向代理（例如 Caddy 或 nginx），由它转到 SHIGUANG_LISTEN，把 SHIGUANG_ORIGIN 设成 https:// 的网址，并把 SHIGUANG_LISTEN 改回 127.0.0.1:8090。',
   originFromAnywhere:
     '提醒：现在别的电脑也能打开这个网站，可是没有设 SHIGUANG_ORIGIN，订阅和分享里的网址别人打不开。请设成对外的网址。',
 };
@@ -78,6 +82,10 @@ export const startText = {
   addresses: (address: string, here: string) => `网站地址：${address} （在这台电脑上：${here} ）`,
   sampleLogins: (path: string) => `样例居民的登录号和密码：${path}`,
   noLogins: '这是一个空的银行，没有样例。',
+  adminDoor: (address: string, name: string, file: string) =>
+    `PocketBase 的管理页（只有这台电脑能打开）：${address}/_/ ，账号 ${name}，密码在 ${file}`,
+  adminTaken: (listen: string, reason: string) =>
+    `PocketBase 的管理页开不了：${listen} 用不上（${reason}）。请改正 SHIGUANG_ADMIN，或者去掉这个设置。`,
   stopHint: '要停下来，按 Ctrl-C。',
 };
 

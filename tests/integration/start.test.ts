@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { markOf } from '../../src/cli/lock.mjs';
 import { type House, newState, ORIGIN, removeState, setUpHouse, startHouse } from '../support/house.ts';
+import { freePort } from '../support/server.ts';
 
 beforeAll(async () => {
   await setUpHouse();
@@ -33,10 +34,39 @@ test('a start serves, says its address last, and keeps its secrets to its owner'
   expect(said().trim().split('\n').slice(-2).join('\n')).toBe(
     `网站地址：${ORIGIN} （在这台电脑上：${url} ）\n这是一个空的银行，没有样例。`,
   );
-  for (const name of ['publisher', 'superuser']) {
-    expect(statSync(join(state, 'keys', name)).mode & 0o077).toBe(0);
+  for (const path of ['', 'keys', 'keys/publisher', 'database', 'database/data.db', 'logs/pocketbase.log']) {
+    expect([path, statSync(join(state, path)).mode & 0o077]).toEqual([path, 0]);
   }
   expect(readFileSync(join(state, 'logs/start.log'), 'utf8')).toMatch(ADDRESS);
+});
+
+test("PocketBase's dashboard answers where the settings say and nowhere else, and its password stands in no command line", async () => {
+  const port = await freePort();
+  const { until, url, state } = await house(await newState(), { SHIGUANG_ADMIN: `127.0.0.1:${port}` });
+  const lines = new Set<string>();
+  const polling = setInterval(() => {
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      try {
+        lines.add(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+      } catch {
+        // It has ended.
+      }
+    }
+  }, 5);
+  await until(ADDRESS).finally(() => clearInterval(polling));
+  const password = readFileSync(join(state, 'keys/admin'), 'utf8');
+  // The executable was seen; what it was told was not.
+  expect([...lines].some((line) => line.includes(state))).toBe(true);
+  expect([...lines].filter((line) => line.includes(password))).toEqual([]);
+  const door = `http://127.0.0.1:${port}`;
+  expect((await fetch(`${door}/_/`)).status).toBe(200);
+  expect((await fetch(`${url}/_/`)).status).toBe(404);
+  const login = await fetch(`${door}/api/collections/_superusers/auth-with-password`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ identity: 'root@shiguang.invalid', password }),
+  });
+  expect(login.status).toBe(200);
 });
 
 test('SIGTERM stops both programs, and the same state starts again', async () => {

@@ -15,6 +15,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 test('without any setting, the defaults of the table hold and paths are absolute', () => {
   expect(readSettings(root, {})).toEqual({
     listen: { host: '127.0.0.1', port: 8090, text: '127.0.0.1:8090' },
+    admin: null,
     origin: 'http://127.0.0.1:8090',
     content: join(root, 'content'),
     state: join(root, '.state'),
@@ -58,11 +59,27 @@ test('behind a proxy the header that names visitors is asked for, and one that c
   expect(warned({ ...origin, SHIGUANG_LISTEN: '0.0.0.0:8090' })).toContain('SHIGUANG_PROXY');
   expect(warned({ ...origin, SHIGUANG_PROXY: 'none' })).toBe('');
   expect(warned({ SHIGUANG_ORIGIN: 'http://127.0.0.1:8090', SHIGUANG_LISTEN: '127.0.0.1:8090' })).toBe('');
-  expect(warned({ SHIGUANG_ORIGIN: 'http://192.168.1.9:8090', SHIGUANG_LISTEN: '0.0.0.0:8090' })).toBe('');
+  const open = { SHIGUANG_ORIGIN: 'http://192.168.1.9:8090', SHIGUANG_LISTEN: '0.0.0.0:8090' };
+  expect(warned(open)).not.toContain('SHIGUANG_PROXY');
   const named = { ...origin, SHIGUANG_PROXY: 'X-Forwarded-For' };
   expect(readSettings(root, named)).toMatchObject({ proxy: 'X-Forwarded-For', warnings: [] });
   expect(readSettings(root, { ...origin, SHIGUANG_PROXY: 'none' }).proxy).toBeNull();
   expect(warned({ ...named, SHIGUANG_LISTEN: '0.0.0.0:8090' })).toContain('SHIGUANG_LISTEN');
+});
+
+test('where other machines reach the server itself, the start says that passwords travel in clear text', () => {
+  const warned = (env: Record<string, string>) => readSettings(root, env).warnings.join();
+  for (const listen of ['0.0.0.0:8090', '[::]:8090', '192.168.1.9:8090']) {
+    expect(warned({ SHIGUANG_LISTEN: listen })).toMatch(/密码在路上是明文.*反向代理.*https/);
+  }
+  expect(warned({ SHIGUANG_LISTEN: '127.0.0.1:8090' })).toBe('');
+});
+
+test("the admin's door is this machine's only", () => {
+  expect(readSettings(root, { SHIGUANG_ADMIN: '127.0.0.1:8091' }).admin).toMatchObject({ port: 8091 });
+  for (const wrong of ['0.0.0.0:8091', '192.168.1.9:8091', 'example.org:8091', '8091']) {
+    expect(() => readSettings(root, { SHIGUANG_ADMIN: wrong }), wrong).toThrow(/SHIGUANG_ADMIN/);
+  }
 });
 
 test.each([
