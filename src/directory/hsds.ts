@@ -7,6 +7,7 @@ import { timeText, type Weekday } from '../calendar/fields.ts';
 import type { Center, OpeningHours } from './center.ts';
 import type { Community } from './community.ts';
 import type { Phone } from './fields.ts';
+import { partsOfPhone } from './phone.ts';
 import type { Service } from './service.ts';
 import { uuidOf } from './uuid.ts';
 
@@ -173,10 +174,15 @@ function serviceOf(
   };
 }
 
+function callOf(written: string): Row {
+  const { number, extension } = partsOfPhone(written);
+  return { number, ...(extension !== null && { extension: Number(extension) }) };
+}
+
 function phonesOf(owner: string, phones: readonly Phone[]): Row[] {
   return phones.map(({ label, number }, at) => ({
     id: uuidOf(`${owner} phone ${at}`),
-    number,
+    ...callOf(number),
     type: 'voice',
     description: label,
   }));

@@ -1,4 +1,5 @@
 /** Addresses and telephone numbers in running text: where they end, and what may be linked at all. */
+import { telOf } from '../directory/phone.ts';
 import type { Node } from './tree.ts';
 import { element } from './tree.ts';
 
@@ -6,7 +7,8 @@ const SAFE = /^(https?:|mailto:|tel:|\/(?!\/)|#)/i;
 /** Signs of RFC 3986. An address ends at the first other one, and so at every Chinese character or sign. */
 const ADDRESS =
   /(^|[^a-z0-9@/.])((?:https?:\/\/|www\.)[\w.~:/?#@!$&'()*+,;=%[\]-]+|[a-z0-9][\w.+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})/gi;
-const PHONE = /(^|[^\d-])(0\d{2,3}-\d{4}-?\d{3,4}|400-\d{3}-?\d{4}|1[3-9]\d{9})(?![\d-])/g;
+const PHONE =
+  /(^|[^\d-])((?:0\d{2,3}-\d{4}-?\d{3,4}|400-\d{3}-?\d{4}|1[3-9]\d{9})(?![\d-])(?:转\d{1,6}(?!\d))?)/g;
 
 /** The address where it is one that a page may lead to, or null. */
 export function safeAddress(address: string): string | null {
@@ -32,7 +34,7 @@ export function linkAddresses(text: string): Node[] {
 export function linkPhones(text: string): Node[] {
   return linked(text, PHONE, (number) => ({
     said: number,
-    node: element('a', { class: 'phone figures', href: `tel:${number.replace(/-/g, '')}` }, [number]),
+    node: element('a', { class: 'phone figures', href: telOf(number) }, [number]),
   }));
 }
 

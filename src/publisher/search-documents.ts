@@ -5,6 +5,8 @@ import { type Validity, validityAt, WITHDRAWN } from '../notices/schema.ts';
 import type { SearchDocument, Standing } from '../search/document.ts';
 import { fixedPages } from '../search/pages.ts';
 import { weekOf } from '../site/centers.ts';
+import { hotlines } from '../site/hotlines.ts';
+import { phoneAnchor } from '../site/phones.ts';
 import type { CenterEntry, NoticeEntry, ServiceEntry, Store, WithdrawnEntry } from '../site/store.ts';
 import { stretchForPeople } from '../site/week.ts';
 
@@ -26,6 +28,7 @@ export function searchDocuments(store: Content, at: Instant): SearchDocument[] {
     ...[...store.centers.values()].map(centerDocument),
     ...store.organisations.map(organisationDocument),
     ...pageDocuments(store),
+    ...phoneDocuments(store),
   ];
 }
 
@@ -167,6 +170,24 @@ function pageDocuments({ community }: Content): SearchDocument[] {
     date: null,
     center: null,
     exact: url === '/grids/' ? community.grids.map(({ worker }) => worker.phone) : [],
+  }));
+}
+
+/** A line of the page of all numbers: found by what it is for, and by the trouble that people have. */
+function phoneDocuments({ community }: Content): SearchDocument[] {
+  const lines = [...community.phones.map((phone) => ({ ...phone, names: [] })), ...hotlines];
+  return lines.map(({ label, number, names }) => ({
+    id: `phone/${number}`,
+    url: `/phones/#${phoneAnchor(number)}`,
+    kind: 'page',
+    title: label,
+    body: `电话 ${number}。`,
+    names: [...names],
+    keywords: [],
+    standing: 'valid',
+    date: null,
+    center: null,
+    exact: [number],
   }));
 }
 

@@ -47,7 +47,13 @@ export const fixedPages: readonly FixedPage[] = [
     url: '/centers/',
     title: '一有八中心：在哪里，几点开门',
     body: '八个中心的位置、电话和开放时间，以及党组织、居委会和社会组织。',
-    keywords: ['开门时间', '上班时间', '地址', '电话', '居委会'],
+    keywords: ['开门时间', '上班时间', '地址'],
+  },
+  {
+    url: '/phones/',
+    title: '电话簿',
+    body: '社区、各中心和急事的电话，点一下就能打。',
+    keywords: ['电话', '电话号码', '联系方式', '联系电话', '热线', '值班电话'],
   },
   {
     url: '/feeds/',

@@ -16,12 +16,13 @@ const MOST_CHARACTERS = 8;
 const LONGEST_NAME = 24;
 
 /** Characters of which questions are built and guides are not. */
-const ASKING = new Set('的了吗呢么什哪谁何是怎');
+const ASKING = new Set('的了吗呢么幺什哪谁何是怎');
 const ASKING_PAIRS = new Set(['多少', '几个', '几点', '可以', '能不', '不能', '请问', '我想', '想要']);
-/** What people say before and after the name of what they look for: 怎么补办…, …丢了怎么办, …几点开门. */
-const BEFORE_NAME = /^(?:请问|我想|我要|想要|怎么|如何|哪里|在哪|哪儿|办理|办|申请|补办|换|查|找)+/;
+/** What people say before and after the name of what they look for: 怎么补办…, …丢了怎么办, …几点开门. 么 is folded by now. */
+const BEFORE_NAME =
+  /^(?:请问|我妈妈?|我爸爸?|我家|家里|我想|我要|想要|怎.|如何|哪里|在哪|哪儿|办理|办|申请|补办|换|查|找)+/;
 const AFTER_NAME =
-  /(?:了|的|是)*(?:怎么|如何|在哪|哪里|哪儿|哪天|几点|几号|几楼|什么|多少|多久|需要|要带|找谁|谁|吗|呢|电话|地址|时间|上班|开门|关门|周末|星期|今天|明天|办理|申请|补办|丢了|到期|流程|材料|条件|怎样|有没有|可以|能).*$/;
+  /(?:了|的|是)*(?:怎.|如何|在哪|哪里|哪儿|哪天|几点|几号|几楼|什.|多少|多久|需要|要带|找谁|谁|吗|呢|电话|地址|时间|上班|开门|关门|周末|星期|今天|明天|办理|申请|补办|丢了|到期|流程|材料|条件|怎样|有没有|可以|能).*$|了$/;
 
 /** The commonest characters of Chinese, the commonest first: pairs of these say least. */
 const COMMON =

@@ -18,6 +18,7 @@ export const strings = {
     ['/notices/', '全部通知'],
     ['/centers/', '八个中心'],
     ['/grids/', '我家在哪个网格'],
+    ['/phones/', '电话簿'],
     ['/sitemap/', '网站地图'],
   ],
   ask: '找不到，打电话问',

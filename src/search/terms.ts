@@ -63,7 +63,7 @@ export function initialGrams(letters: string): string[] {
 
 /** An index or phone number as it is compared: letters and digits alone. Null where it can be neither. */
 export function exactForm(text: string): string | null {
-  const bare = plain(text).replace(/[\s()\-—–‐〔〕[\].·]/g, '');
+  const bare = plain(text).replace(/[\s()\-—–‐〔〕[\].·转]/g, '');
   return bare.length <= 40 && /^[a-z0-9]+$/.test(bare) && (bare.match(/\d/g)?.length ?? 0) >= 3 ? bare : null;
 }
 

@@ -40,7 +40,7 @@ const fields = {
 } satisfies Record<string, Field>;
 
 /** A number is first of all that of the place that answers it; guides and notices only say to call it. */
-const OWNER: Partial<Record<Kind, number>> = { center: 2 };
+const OWNER: Partial<Record<Kind, number>> = { center: 2, page: 1.5 };
 
 /**
  * What a whole name counts for: its own title, what else it is called, and words that may mean it. Notices come and go,
@@ -49,10 +49,13 @@ const OWNER: Partial<Record<Kind, number>> = { center: 2 };
 const NAMES = { title: 4, names: 3, words: 1.5 } as const;
 const NAMED: ReadonlySet<Kind> = new Set(['guide', 'center', 'page']);
 
-/** A number as it is compared, and a phone number without its area code as well: so people in one town say it. */
+/**
+ * A number as it is compared, with its extension and without, and a phone number without its area code as well: so
+ * people in one town say it.
+ */
 function exactForms(number: string): string[] {
-  const form = exactForm(number);
-  return form === null ? [] : [...new Set([form, form.replace(/^0\d{2,3}(?=\d{8}$)/, '')])];
+  const forms = [number, number.replace(/转\d+$/, '')].flatMap((form) => exactForm(form) ?? []);
+  return [...new Set(forms.flatMap((form) => [form, form.replace(/^0\d{2,3}(?=\d{8}$)/, '')]))];
 }
 
 /** Weighs every term by which `document` can be found. */

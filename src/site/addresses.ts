@@ -36,6 +36,7 @@ const fixedPages = [
   '/checked/',
   '/feeds/',
   '/grids/',
+  '/phones/',
   '/timebank/thanks/',
   '/components/',
   ...unlistedPages,
@@ -112,7 +113,7 @@ export function affectedBy(
     case 'synonyms':
       return [];
     case 'organisations':
-      return ['/centers/', directoryHref];
+      return ['/centers/', '/phones/', directoryHref];
     case 'centers':
     case 'calendar':
       // Centers and their hours stand on guides, lists and tools, and on no notice.

@@ -5,3 +5,8 @@ import { htmlOf } from '../markdown/tree.ts';
 export function textWithPhones(text: string): string {
   return htmlOf(linkPhones(text));
 }
+
+/** Where the line of a number stands on the page of all numbers. */
+export function phoneAnchor(number: string): string {
+  return `tel-${number.replace(/[^\d]/g, '')}`;
+}

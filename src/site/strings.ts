@@ -28,6 +28,7 @@ export const strings = {
     host: '主办单位',
     phone: '联系电话',
     address: '地址',
+    phones: '电话簿',
     siteMap: '网站地图',
     accessibility: '无障碍说明',
     checked: '内容核对',
@@ -208,6 +209,14 @@ export const strings = {
     consult: '咨询电话',
     complaint: '监督电话',
     also: '也叫',
+  },
+  phones: {
+    title: '电话簿',
+    description: '社区、各中心和急事的电话，都有人接。',
+    intro: '社区和各中心的电话都在这里，点一下就能打。急事先打110、119、120。',
+    community: '社区',
+    national: '急事和热线',
+    grids: '网格员的电话：看我家属于哪个网格',
   },
   grids: {
     title: '我家属于哪个网格',

@@ -28,6 +28,7 @@ const every = () => [
   `/centers/${center()}/`,
   '/timebank/',
   '/grids/',
+  '/phones/',
   '/sitemap/',
 ];
 

@@ -28,6 +28,7 @@ const kinds = () => [
   `/centers/${[...house.store.centers.keys()][0]}/`,
   '/timebank/',
   '/grids/',
+  '/phones/',
   '/components/',
 ];
 

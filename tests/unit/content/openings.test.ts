@@ -13,6 +13,8 @@ import type { Center } from '../../../src/directory/center.ts';
 import { openingsOn } from '../../../src/directory/hours.ts';
 import { loadContent } from '../../../src/publisher/content.ts';
 import { openingsAhead } from '../../../src/site/openings.ts';
+import { doorAt } from '../../../src/site/script/openNow.ts';
+import { strings } from '../../../src/site/strings.ts';
 import { now, sample } from './folder.ts';
 
 const { store } = await loadContent(sample, { now });
@@ -124,5 +126,31 @@ describe('open now', () => {
     const openings = openingsAhead(center('zongzhi'), store.calendar, now);
     expect(openings.split(' ')).toHaveLength(2);
     expect(isOpenByPage(openings, startOfDay('2026-11-25'))).toBe(true);
+  });
+});
+
+describe('a door at the turn of a day', () => {
+  const ordinary = {
+    ...center('weisheng'),
+    hours: [{ days: [...weekdays], from: 480, to: 1200, note: undefined }],
+    extraHours: [],
+    onHolidays: '照常' as const,
+  };
+  const says = (day: string, hours: { from: number; to: number }[], at: string) => {
+    const exceptions = [{ day, hours, reason: '值守' }];
+    const openings = openingsAhead({ ...ordinary, exceptions }, store.calendar, Date.parse(`${at}+08:00`));
+    const minute = Math.floor(Date.parse(`${at}+08:00`) / MINUTE) + 480;
+    const told = doorAt(openings, minute, strings.hours.whenWords);
+    return told && told.state + told.when;
+  };
+  const wholeDay = [{ from: 0, to: 1440 }];
+
+  test.each([
+    ['that opens at midnight', wholeDay, '2026-12-01T23:59', '关着明天凌晨0:00开门'],
+    ['that opens after midnight', [{ from: 30, to: 600 }], '2026-12-01T23:59', '关着明天凌晨0:30开门'],
+    ['that is open until midnight', wholeDay, '2026-12-02T23:59', '开着到24:00'],
+    ['that is open since midnight', wholeDay, '2026-12-02T00:00', '开着到24:00'],
+  ])('%s', (_, hours, at, words) => {
+    expect(says('2026-12-02', hours, at)?.replace(/\s/g, '')).toBe(words);
   });
 });

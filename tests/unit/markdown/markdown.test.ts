@@ -149,6 +149,9 @@ describe('a bare address is a link that ends where it ends', () => {
     expect(page('电话0371-5550-0100')).toBe(
       '<p>电话<a class="phone figures" href="tel:037155500100">0371-5550-0100</a></p>',
     );
+    expect(page('电话0371-5550-0100转8012，找王姐')).toBe(
+      '<p>电话<a class="phone figures" href="tel:037155500100,8012">0371-5550-0100转8012</a>，找王姐</p>',
+    );
     expect(page('https://a.cn/13800001234').match(/<a/g)).toHaveLength(1);
   });
 });

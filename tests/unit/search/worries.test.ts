@@ -87,3 +87,39 @@ test('what has ended stands after what holds', async () => {
   expect(found[0]?.body).toContain('周六、周日上午8:30–11:30');
   expect(found.map(({ standing }) => standing)).not.toContain('ended');
 });
+
+describe('what people worry about on an evening leads to the telephone that picks up', () => {
+  test.each([
+    ['楼上漏水找谁', '0371-5550-0103'],
+    ['下水道堵了', '0371-5550-0103'],
+    ['下水道堵了怎么办', '0371-5550-0103'],
+    ['垃圾', '0371-5550-0103'],
+    ['垃圾没人收怎么办', '0371-5550-0103'],
+    ['投诉', '0371-5550-0109'],
+    ['舉報', '0371-5550-0109'],
+    ['tousu', '0371-5550-0109'],
+    ['家暴', '110'],
+    ['老人走丢', '110'],
+    ['我妈走丢了怎么办', '110'],
+    ['着火了', '119'],
+    ['救护车', '120'],
+  ])('%s', async (typed, number) => {
+    const [first] = await cardsOf(typed);
+    expect(first?.url).toBe(`/phones/#tel-${number.replaceAll('-', '')}`);
+    expect(first?.body).toContain(number);
+  });
+  test.each([
+    ['医院周末上班吗', '/centers/weisheng/'],
+    ['电话', '/phones/'],
+    ['居委会电话', '/centers/#juweihui'],
+  ])('%s', async (typed, url) => {
+    expect(await firstOf(typed)).toBe(url);
+  });
+});
+
+test('a number with an extension is found with it and without', async () => {
+  const desk = document('desk', { kind: 'center', exact: ['0371-5550-0150转8012'] });
+  const folder = folderOf([...documents, desk], store.synonyms).searcher();
+  for (const typed of ['0371-5550-0150转8012', '0371 5550 0150', '55500150'])
+    expect(await firstOf(typed, folder), typed).toBe('/desk/');
+});
