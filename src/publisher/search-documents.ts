@@ -27,8 +27,9 @@ export function searchDocuments(store: Content, at: Instant): SearchDocument[] {
     ...[...store.services.values()].map((service) => guideDocument(service, store)),
     ...[...store.centers.values()].map(centerDocument),
     ...store.organisations.map(organisationDocument),
-    ...pageDocuments(store),
+    ...pageDocuments(),
     ...phoneDocuments(store),
+    ...courtDocuments(store),
   ];
 }
 
@@ -153,24 +154,43 @@ function organisationDocument(organisation: Content['organisations'][number]): S
   };
 }
 
-function pageDocuments({ community }: Content): SearchDocument[] {
-  const doors = community.grids.map(
-    ({ name, area, worker, buildings }) =>
-      `${name} ${area} ${worker.name} ${buildings.map(({ court, building }) => court + building).join(' ')}`,
-  );
+function pageDocuments(): SearchDocument[] {
   return fixedPages.map(({ url, title, body, keywords }) => ({
     id: `page${url}`,
     url,
     kind: 'page',
     title,
-    body: url === '/grids/' ? sentences([body, ...doors]) : body,
+    body,
     names: [],
     keywords,
     standing: 'valid',
     date: null,
     center: null,
-    exact: url === '/grids/' ? community.grids.map(({ worker }) => worker.phone) : [],
+    exact: [],
   }));
+}
+
+/** Who answers for a courtyard, and the finder with that courtyard chosen. */
+function courtDocuments({ community }: Content): SearchDocument[] {
+  const courts = [
+    ...new Set(community.grids.flatMap(({ buildings }) => buildings.map(({ court }) => court))),
+  ];
+  return courts.map((court) => {
+    const grids = community.grids.filter(({ buildings }) => buildings.some((each) => each.court === court));
+    return {
+      id: `court/${court}`,
+      url: `/grids/?court=${encodeURIComponent(court)}`,
+      kind: 'page',
+      title: `${court}的网格员`,
+      body: sentences(grids.map(({ area, worker }) => `${worker.name} ${worker.phone}，${area}`)),
+      names: [court, `${court}网格员`],
+      keywords: [],
+      standing: 'valid',
+      date: null,
+      center: null,
+      exact: grids.map(({ worker }) => worker.phone),
+    };
+  });
 }
 
 /** A line of the page of all numbers: found by what it is for, and by the trouble that people have. */

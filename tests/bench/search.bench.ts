@@ -9,6 +9,7 @@ import { Searcher } from '../../src/search/query.ts';
 import { percentile, type Row } from '../support/bench.ts';
 import { launchChromium } from '../support/browser.ts';
 import { available, documents, manyDocuments, type Query, queries } from './search/library.ts';
+import { namesFound } from './search/names.ts';
 import { type Ask, half, measure } from './search/quality.ts';
 import { type Visit, visit } from './search/reader.ts';
 import { askLunr, miniSearch, stockLunr } from './search/rivals.ts';
@@ -38,13 +39,15 @@ const UPDATES = 50;
 const VISITS = 6;
 
 export async function run(): Promise<Row[]> {
-  if (!available) return [{ what: 'search', skipped: '没有 ../shared/data/search,不能测搜索' }];
+  const names = await namesFound();
+  if (!available) return [...names, { what: 'search', skipped: '没有 ../shared/data/search,不能测搜索' }];
   const [library, asked] = [documents(), queries()];
   const { files, searcher } = built(library);
   const browser = await launchChromium();
   const stand = await openStand(library, files);
   try {
     return [
+      ...names,
       ...(await quality(library, asked, searcher, await pagefindOn(browser, stand))),
       ...(await network(browser, stand, asked)),
       ...(await processing(browser, stand, asked)),

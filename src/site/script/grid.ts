@@ -21,19 +21,28 @@ export function gridFinder(): void {
     select.append(...options);
     select.disabled = options.length === 0;
   };
+  const chooseCourt = () => {
+    fill(
+      building,
+      within(court).map((door) => said(door, 1)),
+    );
+    fill(unit, []);
+  };
   const courts = doors.map((door) => said(door, 0));
   fill(court, courts);
-  fill(building, []);
-  fill(unit, []);
+  // A search for a courtyard leads here.
+  const told = new URLSearchParams(location.search).get('court');
+  if (told && courts.includes(told)) court.value = told;
+  chooseCourt();
   finder.addEventListener('change', ({ target }) => {
-    if (target === court) {
-      const buildings = within(court).map((door) => said(door, 1));
-      fill(building, buildings);
-      fill(unit, []);
-    }
+    if (target === court) chooseCourt();
     if (target === building) fill(unit, within(court, building).flatMap(units));
-    const found = within(court, building).find((door) => units(door).includes(unit.value));
-    const grid = found?.closest('.grid-list > li')?.querySelector('[data-grid-answer]');
+    // Most buildings lie in one grid, which is known before the entrance is.
+    const here = building.value
+      ? within(court, building).filter((door) => !unit.value || units(door).includes(unit.value))
+      : [];
+    const grids = new Set(here.map((door) => door.closest('.grid-list > li')));
+    const grid = grids.size === 1 ? [...grids][0]?.querySelector('[data-grid-answer]') : null;
     answer.textContent = '';
     if (grid) answer.append(grid.cloneNode(true));
   });

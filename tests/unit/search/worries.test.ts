@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadContent } from '../../../src/publisher/content.ts';
 import { searchDocuments } from '../../../src/publisher/search-documents.ts';
-import type { SearchDocument } from '../../../src/search/document.ts';
+import { guideNames, mentions } from '../../support/guide-names.ts';
 import { now, sample } from '../content/folder.ts';
 import { document, folderOf } from './shelf.ts';
 
@@ -14,22 +14,7 @@ const cardsOf = async (typed: string, from = searcher) => {
 };
 const firstOf = async (typed: string, from = searcher) => (await cardsOf(typed, from))[0]?.url;
 
-const guides = [...store.services.values()];
-const names = guides.flatMap(({ slug, name, alsoCalled }) =>
-  [name, ...alsoCalled].map((called) => [called, `/services/${slug}/`] as const),
-);
-
-/** Notices that mention one name each. */
-const mentions = (count: number): SearchDocument[] =>
-  Array.from({ length: count }, (_, at) => {
-    const [name = ''] = names[at % names.length] ?? [];
-    return document(`notices/mention-${at}`, {
-      kind: 'notice',
-      title: at % 2 ? `关于${name}的提醒` : `给居民的第${at}号提醒`,
-      body: `凭${name}和身份证免费，有${name}的不用排队，打电话就行。`,
-      date: '2026-11-20',
-    });
-  });
+const names = guideNames(store);
 
 describe('a name is answered with what has it', () => {
   test('each of the names of the sample’s guides with its guide', async () => {
@@ -40,7 +25,7 @@ describe('a name is answered with what has it', () => {
   });
 
   test('also after many notices that mention it, in characters, in Traditional and in pinyin', async () => {
-    const crowded = folderOf([...documents, ...mentions(150)], store.synonyms).searcher();
+    const crowded = folderOf([...documents, ...mentions(names, 150)], store.synonyms).searcher();
     for (const [typed, slug] of [
       ['身份证', 'shenfenzheng'],
       ['身份證', 'shenfenzheng'],
@@ -112,6 +97,8 @@ describe('what people worry about on an evening leads to the telephone that pick
     ['医院周末上班吗', '/centers/weisheng/'],
     ['电话', '/phones/'],
     ['居委会电话', '/centers/#juweihui'],
+    ['书坊家园网格员是谁', `/grids/?court=${encodeURIComponent('书坊家园')}`],
+    ['郑晓梅', `/grids/?court=${encodeURIComponent('书坊家园')}`],
   ])('%s', async (typed, url) => {
     expect(await firstOf(typed)).toBe(url);
   });
