@@ -12,11 +12,11 @@ migrate(
       `INSERT INTO notice_steps VALUES
         ('draft', 'submitted'), ('returned', 'submitted'),
         ('draft', 'urgent'), ('returned', 'urgent'),
-        ('submitted', 'published'), ('submitted', 'scheduled'),
-        ('submitted', 'returned'), ('scheduled', 'returned'),
+        ('submitted', 'scheduled'), ('submitted', 'returned'),
+        ('scheduled', 'returned'), ('urgent', 'returned'),
         ('scheduled', 'published'), ('urgent', 'published'),
         ('published', 'corrected'), ('urgent', 'corrected'),
-        ('published', 'withdrawn'), ('urgent', 'withdrawn'),
+        ('published', 'withdrawing'), ('urgent', 'withdrawing'), ('withdrawing', 'withdrawn'),
         ('draft', 'discarded'), ('returned', 'discarded')`,
 
       // What stands in the content folder, as the publisher saw it last.
@@ -33,7 +33,7 @@ migrate(
       ) STRICT`,
       'CREATE INDEX public_notices_newest ON public_notices (published DESC, slug)',
 
-      // The highest 索引号 given in a year: numbers are given once and never again.
+      // The 索引号 the desk gave last in a year: numbers are given once and never again.
       `CREATE TABLE index_numbers (
         year TEXT PRIMARY KEY CHECK (year GLOB '[0-9][0-9][0-9][0-9]'),
         prefix TEXT NOT NULL,
@@ -44,11 +44,20 @@ migrate(
       `CREATE TRIGGER index_numbers_stay BEFORE DELETE ON index_numbers
         BEGIN SELECT RAISE(ABORT, 'index numbers stay'); END`,
 
+      // Numbers that are taken, given here or found in the content folder. One far off there takes no other with it.
+      `CREATE TABLE index_taken (
+        year TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        PRIMARY KEY (year, place)
+      ) STRICT, WITHOUT ROWID`,
+      `CREATE TRIGGER index_taken_stay BEFORE DELETE ON index_taken
+        BEGIN SELECT RAISE(ABORT, 'index numbers stay'); END`,
+
       `CREATE TABLE drafts (
         id TEXT PRIMARY KEY CHECK (length(id) = 20),
         version INTEGER NOT NULL CHECK (version >= 1),
         state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned', 'scheduled', 'urgent', 'published',
-          'corrected', 'withdrawn', 'discarded')),
+          'corrected', 'withdrawing', 'withdrawn', 'discarded')),
         fields TEXT NOT NULL CHECK (json_valid(fields)),
         author TEXT,
         submitter TEXT,
@@ -71,7 +80,9 @@ migrate(
       'CREATE INDEX drafts_newest ON drafts (updated_at DESC, id)',
       // One edition of a notice is under way or stands at a time.
       `CREATE UNIQUE INDEX drafts_one_open ON drafts (slug) WHERE state IN ('draft', 'submitted', 'returned', 'scheduled')`,
-      `CREATE UNIQUE INDEX drafts_one_public ON drafts (slug) WHERE state IN ('published', 'urgent', 'withdrawn')`,
+      `CREATE UNIQUE INDEX drafts_one_public ON drafts (slug) WHERE state IN ('published', 'withdrawing', 'withdrawn')`,
+      // One replacement at a time goes out before it is approved.
+      `CREATE UNIQUE INDEX drafts_one_urgent ON drafts (slug) WHERE state = 'urgent'`,
       `CREATE TRIGGER drafts_steps BEFORE UPDATE OF state ON drafts
         WHEN OLD.state <> NEW.state
           AND NOT EXISTS (SELECT 1 FROM notice_steps WHERE from_state = OLD.state AND to_state = NEW.state)
@@ -87,6 +98,25 @@ migrate(
       `CREATE TRIGGER drafts_need_approval BEFORE UPDATE OF state ON drafts
         WHEN OLD.state IN ('submitted', 'urgent') AND NEW.state IN ('scheduled', 'published') AND NEW.approver IS NULL
         BEGIN SELECT RAISE(ABORT, 'not approved'); END`,
+      // Whoever wrote in an edition or handed it in. None of them approves it, whoever else did so too.
+      `CREATE TABLE draft_makers (
+        draft TEXT NOT NULL REFERENCES drafts (id),
+        member TEXT NOT NULL,
+        PRIMARY KEY (draft, member)
+      ) STRICT, WITHOUT ROWID`,
+      ...['UPDATE', 'DELETE'].map(
+        (act) => `CREATE TRIGGER draft_makers_no_${act.toLowerCase()} BEFORE ${act} ON draft_makers
+          BEGIN SELECT RAISE(ABORT, 'who wrote it stays'); END`,
+      ),
+      `CREATE TRIGGER drafts_other_eyes BEFORE UPDATE OF approver ON drafts
+        WHEN NEW.approver IS NOT NULL
+          AND EXISTS (SELECT 1 FROM draft_makers WHERE draft = NEW.id AND member = NEW.approver)
+        BEGIN SELECT RAISE(ABORT, 'approved by a maker'); END`,
+      // Public is what the publisher has told to be live.
+      `CREATE TRIGGER drafts_live BEFORE UPDATE OF state ON drafts
+        WHEN NEW.state <> OLD.state AND NEW.state IN ('published', 'withdrawn')
+          AND coalesce((SELECT state FROM publish_jobs WHERE draft = NEW.id ORDER BY seq DESC LIMIT 1), '') <> 'live'
+        BEGIN SELECT RAISE(ABORT, 'not live'); END`,
       `CREATE TRIGGER drafts_stay BEFORE DELETE ON drafts
         BEGIN SELECT RAISE(ABORT, 'drafts stay'); END`,
       `CREATE TRIGGER drafts_no_replace BEFORE INSERT ON drafts
@@ -166,7 +196,8 @@ migrate(
       // What is withdrawn is over once the pages say so: an earlier act may still have been under way.
       `CREATE TRIGGER publish_jobs_over AFTER UPDATE OF state ON publish_jobs
         WHEN NEW.state = 'live' AND NEW.action = 'withdraw'
-        BEGIN INSERT OR IGNORE INTO files_over (file) SELECT file FROM draft_attachments WHERE draft = NEW.draft; END`,
+        BEGIN INSERT OR IGNORE INTO files_over (file) SELECT file FROM draft_attachments
+          WHERE draft IN (SELECT id FROM drafts WHERE slug = (SELECT slug FROM drafts WHERE id = NEW.draft)); END`,
       `CREATE TRIGGER publish_jobs_stay BEFORE DELETE ON publish_jobs
         BEGIN SELECT RAISE(ABORT, 'jobs stay'); END`,
     ];
@@ -178,7 +209,9 @@ migrate(
       'notice_events',
       'files_over',
       'draft_attachments',
+      'draft_makers',
       'drafts',
+      'index_taken',
       'index_numbers',
       'public_notices',
       'notice_steps',

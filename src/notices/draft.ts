@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseInstant } from '../calendar/shanghai.ts';
 import * as f from '../contract/fields.ts';
 import { type NoticeKind, noticeKinds, topics } from './schema.ts';
 
@@ -47,9 +48,13 @@ export const draftFields = f.fields({
 });
 export type DraftFields = v.InferOutput<typeof draftFields>;
 
+/** A moment that a page can say: years of four digits, as content files write them. */
 function isInstant(text: string): boolean {
-  return v.is(f.instant(), text);
+  const at = v.is(f.instant(), text) ? parseInstant(text) : null;
+  return at !== null && at >= EARLIEST && at < LATEST;
 }
+const EARLIEST = Date.UTC(1990, 0, 1);
+const LATEST = Date.UTC(2200, 0, 1);
 
 /** A draft with nothing in it yet. */
 export const emptyDraft: DraftFields = v.parse(draftFields, {});
@@ -62,13 +67,16 @@ export interface Unready {
   field: string;
 }
 
+/** Pages and files tell time to the minute. */
+const minute = (instant: string): number => Math.floor(Date.parse(instant) / 60_000);
+
 /** The first thing that keeps a draft from being handed in at `today`/`now`, or null. */
 export function unready(fields: DraftFields, today: string, now: number): Unready | null {
   const missing = needed.find((name) => fields[name] === null || fields[name] === '');
   if (missing) return { code: 'field_missing', field: missing };
   const { event, expires, urgentUntil } = fields;
-  if (event && Date.parse(event.starts) >= Date.parse(event.ends))
-    return { code: 'event_reversed', field: 'event' };
+  if (event && minute(event.starts) >= minute(event.ends))
+    return { code: 'event_reversed', field: 'event.ends' };
   if (expires && expires < today) return { code: 'expires_past', field: 'expires' };
   if (urgentUntil && Date.parse(urgentUntil) <= now) return { code: 'urgent_past', field: 'urgentUntil' };
   return null;

@@ -1,10 +1,13 @@
 import * as v from 'valibot';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { momentText } from '../calendar/fields.ts';
 import { dayOf, type Instant, isoInShanghai, parseInstant } from '../calendar/shanghai.ts';
-import { maskPersonalData } from '../privacy/find.ts';
+import { readYaml } from '../directory/yaml.ts';
+import { findPersonalData, maskPersonalData } from '../privacy/find.ts';
 import type { PublishJob } from './calls/publisher.ts';
 import { type DraftFields, draftFields } from './draft.ts';
+import { attachmentName } from './names.ts';
+import { splitHead } from './record.ts';
 import { type Notice, WITHDRAWN } from './schema.ts';
 
 /** A notice's file as it is written: the head as YAML has it (moments are text), and the Markdown below. */
@@ -13,13 +16,14 @@ export interface NoticeFile {
   text: string;
 }
 
-/** Splits a notice's file; null where it has no head. */
+/** Splits a notice's file; null where it has no head that can be read. */
 export function readNoticeFile(source: string): NoticeFile | null {
-  const match = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(source);
-  if (!match) return null;
-  const head: unknown = parse(match[1] ?? '');
-  if (head === null || typeof head !== 'object' || Array.isArray(head)) return null;
-  return { head: head as NoticeFile['head'], text: source.slice(match[0].length).trim() };
+  const parts = splitHead(source);
+  const read = parts && readYaml('', parts.head);
+  if (!parts || !read || !('value' in read)) return null;
+  const { value } = read;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
+  return { head: value as NoticeFile['head'], text: parts.text };
 }
 
 function writeNoticeFile({ head, text }: NoticeFile): string {
@@ -29,21 +33,6 @@ function writeNoticeFile({ head, text }: NoticeFile): string {
   );
   const yaml = stringify(Object.fromEntries(fields), { lineWidth: 0, singleQuote: true });
   return `---\n${yaml}---\n${text === '' ? '' : `\n${text}\n`}`;
-}
-
-/** Path of a notice below the content folder. The year is the 索引号's. */
-export function noticePath({ slug, index }: { slug: string; index: string }): string {
-  return `notices/${index.split('-')[1]}/${slug}.md`;
-}
-
-/** Name of the `at`-th (from 1) new file of an edition. */
-export function attachmentName(job: { slug: string; edition: number }, at: number, ending: string): string {
-  return job.edition === 1 ? `${job.slug}-${at}.${ending}` : `${job.slug}-v${job.edition}-${at}.${ending}`;
-}
-
-/** The notice that an attachment belongs to by its name, for a file of the desk's; null for any other. */
-export function ownerOf(path: string): string | null {
-  return /(?:^|\/)([^/]+?)(?:-v\d+)?-\d+\.[a-z0-9]+$/.exec(path)?.[1] ?? null;
 }
 
 /**
@@ -83,12 +72,13 @@ export function fileAfter(job: PublishJob, standing: NoticeFile | null, host: st
       })),
     ],
     edition: job.edition > 1 ? job.edition : undefined,
-    history: job.edition > 1 ? historyOf(job, standing) : undefined,
     supersedes: standing?.head.supersedes,
-    justified: fields.justifications.map(({ key }) => key).filter((key) => !key.startsWith('unreadable')),
     keywords: fields.keywords,
   };
-  return writeNoticeFile({ head, text: fields.text });
+  // A reason is kept only as long as its number stands here for all to see: beside a mask, the key would tell it.
+  const justified = justifiedIn(`${stringify(head)}\n${fields.text}`, fields);
+  const history = job.edition > 1 ? historyOf(job, standing, justified) : undefined;
+  return writeNoticeFile({ head: { ...head, history, justified }, text: fields.text });
 }
 
 /** What was withdrawn may be withdrawn because of any of its words: only address, number and explanation stay. */
@@ -103,15 +93,29 @@ function withdrawn(job: PublishJob, standing: NoticeFile | null): NoticeFile {
   return { head, text: '' };
 }
 
-function historyOf(job: PublishJob, standing: NoticeFile | null): unknown[] {
-  const history = (standing?.head.history as unknown[] | undefined) ?? [];
+function justifiedIn(words: string, { justifications }: DraftFields): string[] {
+  const standing = new Set(findPersonalData(words).map(({ key }) => key));
+  return justifications.map(({ key }) => key).filter((key) => standing.has(key));
+}
+
+/** Editions before, the newest with them; what nobody justifies in the new one is masked in all of them. */
+function historyOf(job: PublishJob, standing: NoticeFile | null, justified: string[]): unknown[] {
+  const masked = (text: unknown) =>
+    typeof text === 'string' ? maskPersonalData(text, justified) : undefined;
+  const history = ((standing?.head.history as Record<string, unknown>[] | undefined) ?? []).map(
+    (edition) => ({
+      ...edition,
+      explanation: masked(edition.explanation),
+      ...('text' in edition && { text: masked(edition.text) }),
+    }),
+  );
   const edition = Number(standing?.head.edition ?? 1);
   if (!standing || edition >= job.edition) return history;
   const before = {
     number: edition,
     published: standing.head.published,
     explanation: job.explanation,
-    text: standing.text,
+    text: masked(standing.text),
   };
   return [...history, before];
 }

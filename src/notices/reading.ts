@@ -9,6 +9,8 @@ export const unreadParts = [
   'pictures',
   'embedded',
   'macros',
+  /** It was put into the content folder by hand. */
+  'byHand',
   'parts',
   /** Text in no encoding that is known. */
   'encoding',

@@ -3,7 +3,7 @@ import type { RefusalTable } from '../contract/refusal.ts';
 /** Refusals of the publishing desk: what happened, and what to do. */
 export const deskRefusals = {
   step_not_now: { status: 409, sentence: '这条通知的进度已经变了，请刷新后再看。' },
-  own_notice: { status: 403, sentence: '自己提交的通知要请另一位同事审核。' },
+  own_notice: { status: 403, sentence: '自己写过、改过或提交的通知，要请没有经手的同事审核。' },
   reason_missing: { status: 400, sentence: '请写明原因，记录里会保留。' },
   draft_changed: { status: 409, sentence: '这份稿子刚被别人改过。请刷新后看过新内容，再继续。' },
   draft_frozen: { status: 409, sentence: '稿子已经提交，不能再改。要改，请先请审核的同事退回。' },
@@ -15,6 +15,23 @@ export const deskRefusals = {
   attachments_checking: {
     status: 503,
     sentence: '有 {count} 个附件还在检查，通常只要几秒。请等它们检查完再提交。',
+  },
+  privacy_words: {
+    status: 400,
+    sentence: '“{field|label}”里的“{masked}”像个人信息，会公开。请去掉或遮住中间的数字。',
+  },
+  notice_wrong: { status: 400, sentence: '“{field|label}”这样写发布不了，应当是{expected}。' },
+  file_foreign: {
+    status: 400,
+    sentence: '正文里的“files/{name}”不是这条通知的附件，读者打不开。请去掉，或把文件作为附件上传。',
+  },
+  kept_foreign: {
+    status: 400,
+    sentence: '要留下的附件“{title}”不在正在公开的这一版里。请去掉，或重新上传。',
+  },
+  urgent_waits: {
+    status: 409,
+    sentence: '这条通知上一次先发的还没有补审。请先请同事补审，或这次提交审核。',
   },
   event_reversed: { status: 400, sentence: '活动的结束时间要晚于开始时间，请检查。' },
   expires_past: { status: 400, sentence: '有效期的最后一天已经过去，请改晚一些。' },
@@ -35,6 +52,7 @@ export const deskRefusals = {
   attachment_many: { status: 400, sentence: '一条通知最多 {limit} 个附件。' },
   edition_open: { status: 409, sentence: '这条通知已有一份更正稿在办，请先办完那一份。' },
   notice_over: { status: 409, sentence: '这条通知已经撤回，不能再办。' },
+  index_full: { status: 409, sentence: '今年的索引号已经用完了，请联系维护网站的人。' },
   index_unknown: {
     status: 503,
     sentence: '发布程序还没有准备好，暂时编不出索引号。请等一两分钟再提交。',
@@ -55,6 +73,8 @@ export const deskLabels: { readonly [field: string]: string } = {
   urgentUntil: '紧急提示到',
   expires: '有效到',
   event: '活动',
+  attachments: '附件',
+  kept: '附件',
   'event.starts': '开始时间',
   'event.ends': '结束时间',
   'event.place': '地点',

@@ -1,11 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { PublishJob } from '../notices/calls/publisher.ts';
-import { attachmentName, fileAfter, noticePath, ownerOf, readNoticeFile } from '../notices/file.ts';
+import { fileAfter, readNoticeFile } from '../notices/file.ts';
+import { attachmentName, noticePath, ownerOf } from '../notices/names.ts';
 import { servedBytes } from './attachments/served.ts';
 import { readRecord } from './content/source.ts';
 import { sentence } from './content.ts';
 import { say } from './log.ts';
+import { mirrorNotices } from './mirror.ts';
 import type { Publisher } from './publisher.ts';
 import type { Server } from './server.ts';
 
@@ -34,8 +36,6 @@ export async function workOffJobs(
     if (!one) continue;
     own(one.written);
     saved.push(one);
-    if (job.state === 'waiting' || job.state === 'failed')
-      await server.reportJob({ id: job.id, state: 'saved' });
   }
   if (saved.length === 0) return;
   for (const { job } of saved) await server.reportJob({ id: job.id, state: 'building' });
@@ -59,6 +59,9 @@ async function save(job: PublishJob, server: Server, publisher: Publisher): Prom
     await fail(job, server, record.map(sentence).join('；'));
     return null;
   }
+  // Told before anything is written: from now on nobody takes it back, and what was taken back is left alone.
+  const { state } = await server.reportJob({ id: job.id, state: 'saved' });
+  if (state !== 'saved') return null;
   const written: string[] = [];
   if (job.action === 'publish') {
     for (const [at, { id, ending, title }] of job.attachments.entries()) {
@@ -119,6 +122,8 @@ async function settle(
   const { problems, folder } = publisher.content;
   const wrong = problems.filter(({ file }) => file === `content/${path}`);
   if (wrong.length === 0) {
+    // The desk knows the notice before it calls it public, so that it may be corrected or withdrawn at once.
+    await mirrorNotices(publisher.content, server, [job.slug]);
     await server.reportJob({ id: job.id, state: 'live' });
     say(`${job.index} ${job.action === 'publish' ? '已上线' : '已撤回'}`);
     return;

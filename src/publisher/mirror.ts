@@ -43,11 +43,15 @@ function mirrored({ slug, ...record }: Record, source: string, of: string): Mirr
 
 /**
  * Tells the desk which notices are public, so that one written by hand can be corrected and withdrawn too, and which
- * 索引号 are taken. Only what the desk does not know yet goes over.
+ * 索引号 are taken. Only what the desk does not know yet goes over. `only` are slugs: no other is looked at.
  */
-export async function mirrorNotices(content: Content, server: Server): Promise<void> {
-  const { hashes } = await server.mirroredNotices({});
-  const records = recordsOf(content);
+export async function mirrorNotices(
+  content: Content,
+  server: Server,
+  only?: readonly string[],
+): Promise<void> {
+  const { hashes } = only ? { hashes: {} as { [slug: string]: string } } : await server.mirroredNotices({});
+  const records = recordsOf(content).filter(({ slug }) => !only || only.includes(slug));
   const standing = new Set(records.map(({ slug }) => slug));
   const gone = Object.keys(hashes).filter((slug) => !standing.has(slug));
   const notices = records.flatMap((record) => {

@@ -168,7 +168,7 @@ function keep(
       VALUES ({:attachment}, {:id}, {:title}, {:name}, {:ending}, {:size}, {:key}, {:now})`,
     { attachment, id, title, name, ending, size, key, now },
   );
-  touch(app, id, now);
+  touch(app, id, actor.id, now);
   return shownDraft(app, id, actor);
 }
 

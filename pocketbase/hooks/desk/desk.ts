@@ -3,11 +3,12 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import type { NoticeCalls } from '../../../src/notices/contract.ts';
 import { type DraftFields, emptyDraft } from '../../../src/notices/draft.ts';
 import { editable, type Step } from '../../../src/notices/workflow.ts';
+import type { Actor } from '../actor.ts';
 import { pageOf } from '../bank/pages.ts';
-import type { Handlers, MemberContext } from '../context.ts';
+import type { Handlers } from '../context.ts';
 import { newId, run } from '../database.ts';
 import { attachmentsOf, type DraftRow, draftNamed, draftsWhere, shownDraft, shownSummary } from './rows.ts';
-import { addJob, cancelJobs, freeze, mustBeReady, record, supersedeStanding, takeStep } from './steps.ts';
+import { addJob, cancelJobs, freeze, madeBy, mustBeReady, record, retryJob, takeStep } from './steps.ts';
 
 const MOST_DAYS_AHEAD = 90;
 const OPEN = "state IN ('draft', 'submitted', 'returned', 'scheduled', 'urgent')";
@@ -25,6 +26,8 @@ type DeskHandlers = Pick<
   | 'scheduleDraft'
   | 'returnDraft'
   | 'discardDraft'
+  | 'retryDraft'
+  | 'takeBackDraft'
 >;
 
 export const deskHandlers: DeskHandlers = {
@@ -52,6 +55,7 @@ export const deskHandlers: DeskHandlers = {
     const draft = draftNamed(app, id);
     mustBeEditable(draft);
     if (draft.version !== version) throw new Refusal('draft_changed');
+    if (JSON.stringify(fields) !== JSON.stringify(draft.fields)) madeBy(app, id, actor.id);
     run(
       app,
       'UPDATE drafts SET fields = {:fields}, version = version + 1, updated_at = {:now} WHERE id = {:id}',
@@ -65,12 +69,12 @@ export const deskHandlers: DeskHandlers = {
     const found = attachmentsOf(app, id).find((one) => one.id === attachment);
     if (!found) throw new Refusal('not_found');
     run(app, 'DELETE FROM draft_attachments WHERE id = {:attachment}', { attachment });
-    touch(app, id, now);
+    touch(app, id, actor.id, now);
     return shownDraft(app, id, actor);
   },
   submitDraft({ app, actor, now }, { id, version }) {
     const draft = draftOfVersion(app, id, version);
-    const frozen = handIn(app, draft, now);
+    const frozen = handIn(app, draft, actor, now);
     takeStep(app, draft, 'submit', {
       actor,
       now,
@@ -80,8 +84,8 @@ export const deskHandlers: DeskHandlers = {
   },
   publishUrgently({ app, actor, now }, { id, version, reason }) {
     const draft = draftOfVersion(app, id, version);
-    const frozen = handIn(app, draft, now);
-    supersedeStanding(app, { ...draft, ...frozen }, now);
+    mustNotWait(app, draft);
+    const frozen = handIn(app, draft, actor, now);
     takeStep(app, draft, 'publishUrgently', {
       actor,
       now,
@@ -103,8 +107,11 @@ export const deskHandlers: DeskHandlers = {
     const afterwards = draft.state === 'urgent';
     const step: Step = afterwards ? 'approveAfterwards' : 'approve';
     mustBeVersion(draft, version);
-    if (!afterwards) supersedeUnlessRefused(app, draft, step, { actor, now });
-    takeStep(app, draft, step, { actor, now, set: { approver: actor.id } });
+    takeStep(app, draft, step, {
+      actor,
+      now,
+      set: { approver: actor.id, ...(afterwards ? {} : { publish_at: now }) },
+    });
     if (!afterwards) addJob(app, named(draft), 'publish', now, now);
     return shownDraft(app, id, actor);
   },
@@ -125,6 +132,17 @@ export const deskHandlers: DeskHandlers = {
       reason,
       set: { return_reason: reason, approver: null, publish_at: null },
     });
+    cancelJobs(app, id);
+    return shownDraft(app, id, actor);
+  },
+  retryDraft({ app, actor, now }, { id }) {
+    takeStep(app, draftNamed(app, id), 'retry', { actor, now });
+    retryJob(app, id);
+    return shownDraft(app, id, actor);
+  },
+  takeBackDraft({ app, actor, now }, { id }) {
+    const set = { approver: null, publish_at: null };
+    takeStep(app, draftNamed(app, id), 'takeBack', { actor, now, set });
     cancelJobs(app, id);
     return shownDraft(app, id, actor);
   },
@@ -162,6 +180,7 @@ export function newDraft(app: core.App, { fields, author, now, of, state = 'draf
       now,
     },
   );
+  if (author !== null) madeBy(app, id, author);
   record(
     app,
     { id, version: 1 },
@@ -171,7 +190,8 @@ export function newDraft(app: core.App, { fields, author, now, of, state = 'draf
 }
 
 /** Counts a change that is not in the fields, such as another attachment. */
-export function touch(app: core.App, id: string, now: Instant): void {
+export function touch(app: core.App, id: string, by: string, now: Instant): void {
+  madeBy(app, id, by);
   run(app, 'UPDATE drafts SET version = version + 1, updated_at = {:now} WHERE id = {:id}', { id, now });
 }
 
@@ -189,22 +209,22 @@ function mustBeVersion(draft: DraftRow, version: number): void {
   if (draft.version !== version) throw new Refusal('draft_changed');
 }
 
-function handIn(app: core.App, draft: DraftRow, now: Instant): { slug: string; number: string } {
+function handIn(
+  app: core.App,
+  draft: DraftRow,
+  { id }: Actor,
+  now: Instant,
+): { slug: string; number: string } {
   if (!editable.includes(draft.state)) throw new Refusal('step_not_now');
   mustBeReady(app, draft, now);
+  madeBy(app, draft.id, id);
   return freeze(app, draft, now);
 }
 
-function supersedeUnlessRefused(
-  app: core.App,
-  draft: DraftRow,
-  step: Step,
-  { actor, now }: Pick<MemberContext, 'actor' | 'now'>,
-): void {
-  // The refusals come first, in the words that fit this draft and not the one it replaces.
-  const { state, submitter } = draft;
-  if (step === 'approve' && state === 'submitted' && submitter !== actor.id)
-    supersedeStanding(app, draft, now);
+/** A replacement goes out unapproved once: the next one waits until somebody else has looked. */
+function mustNotWait(app: core.App, { id, slug }: DraftRow): void {
+  const waiting = draftsWhere(app, "slug = {:slug} AND id <> {:id} AND state = 'urgent'", { slug, id });
+  if (waiting.length > 0) throw new Refusal('urgent_waits');
 }
 
 /** A draft past submission has its address; the database holds that. */

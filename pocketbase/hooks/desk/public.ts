@@ -2,10 +2,11 @@ import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { NoticeCalls } from '../../../src/notices/contract.ts';
 import type { DraftFields } from '../../../src/notices/draft.ts';
+import { findPersonalData } from '../../../src/privacy/find.ts';
 import type { Handlers } from '../context.ts';
 import { row, rows } from '../database.ts';
 import { newDraft } from './desk.ts';
-import { type DraftRow, draftNamed, draftsWhere, shownDraft } from './rows.ts';
+import { type DraftRow, draftNamed, draftsWhere, shownDraft, standingOf } from './rows.ts';
 import { addJob, takeStep } from './steps.ts';
 
 interface PublicRow {
@@ -48,10 +49,11 @@ export const publicHandlers: Pick<
     };
   },
   correctNotice({ app, actor, now }, { slug, explanation }) {
+    mustBePublishable(explanation);
     const standing = publicNotice(app, slug);
     mustStandAlone(app, slug);
     const id = newDraft(app, {
-      fields: standing.fields,
+      fields: withReasons(standing.fields, standingDraft(app, slug)),
       author: actor.id,
       now,
       of: { slug, number: standing.number, edition: standing.edition + 1, explanation },
@@ -59,6 +61,7 @@ export const publicHandlers: Pick<
     return shownDraft(app, id, actor);
   },
   withdrawNotice({ app, actor, now }, { slug, explanation }) {
+    mustBePublishable(explanation);
     const notice = publicNotice(app, slug);
     mustStandAlone(app, slug);
     const draft = standingDraft(app, slug) ?? draftNamed(app, adopt(app, slug, notice, now));
@@ -81,6 +84,20 @@ function publicNotice(app: core.App, slug: string): { number: string; edition: n
   return { ...found, fields: JSON.parse(found.fields) as DraftFields };
 }
 
+/** What stands at an address cannot be masked or justified any more: it is right before anything is begun. */
+function mustBePublishable(explanation: string): void {
+  const [found] = findPersonalData(explanation);
+  if (found) throw new Refusal('privacy_words', { field: 'explanation', masked: found.masked });
+}
+
+/** A correction begins with what was justified in the edition that stands, in its words. */
+function withReasons(fields: DraftFields, standing: DraftRow | null): DraftFields {
+  const known = new Map(
+    [...fields.justifications, ...(standing?.fields.justifications ?? [])].map((one) => [one.key, one]),
+  );
+  return { ...fields, justifications: [...known.values()] };
+}
+
 /** No other edition of it is on its way. */
 function mustStandAlone(app: core.App, slug: string): void {
   const open = draftsWhere(
@@ -88,13 +105,16 @@ function mustStandAlone(app: core.App, slug: string): void {
     "slug = {:slug} AND state IN ('draft', 'submitted', 'returned', 'scheduled')",
     { slug },
   );
-  if (open.length > 0) throw new Refusal('edition_open');
-  const over = draftsWhere(app, "slug = {:slug} AND state = 'withdrawn'", { slug });
+  const urgent = draftsWhere(app, "slug = {:slug} AND state = 'urgent'", { slug });
+  const underWay = urgent.some((draft) => standingOf(app, draft).act !== 'live');
+  if (open.length > 0 || underWay) throw new Refusal('edition_open');
+  const over = draftsWhere(app, "slug = {:slug} AND state IN ('withdrawing', 'withdrawn')", { slug });
   if (over.length > 0) throw new Refusal('notice_over');
 }
 
 function standingDraft(app: core.App, slug: string): DraftRow | null {
-  return draftsWhere(app, "slug = {:slug} AND state IN ('published', 'urgent')", { slug })[0] ?? null;
+  const params = { slug };
+  return draftsWhere(app, "slug = {:slug} AND state IN ('published', 'urgent')", params)[0] ?? null;
 }
 
 /** A notice that was written by hand gets a row at the desk, so that its steps are audited like any other's. */

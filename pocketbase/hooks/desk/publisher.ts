@@ -74,10 +74,11 @@ export const publisherHandlers: Pick<
         { id, state, problem: problem ?? null, now },
       );
       const draft = draftNamed(tx, job.draft);
-      if (draft.state === 'scheduled' && state !== 'failed') {
-        supersedeStanding(tx, draft, now);
-        takeStep(tx, draft, 'release', { actor: null, now });
-      }
+      if (state !== 'live') return;
+      // What the desk says is what the public sees: it is written once the pages stand.
+      if (draft.state === 'withdrawing') takeStep(tx, draft, 'takeDown', { actor: null, now });
+      else supersedeStanding(tx, draft, now);
+      if (draft.state === 'scheduled') takeStep(tx, draft, 'release', { actor: null, now });
     });
     return { state: stands };
   },
@@ -124,6 +125,8 @@ export const publisherHandlers: Pick<
     inTransaction(app, (tx) => {
       for (const slug of gone) run(tx, 'DELETE FROM public_notices WHERE slug = {:slug}', { slug });
       for (const { slug, index, title, kind, validity, edition, published, hash, fields } of notices) {
+        // A number that has moved to another file: what was told last counts, and the check lets no two stand at once.
+        run(tx, 'DELETE FROM public_notices WHERE number = {:index} AND slug <> {:slug}', { index, slug });
         run(
           tx,
           `INSERT INTO public_notices (slug, number, title, kind, validity, edition, published, hash, fields)
@@ -141,23 +144,23 @@ export const publisherHandlers: Pick<
   },
 };
 
-/** Numbers that stand in the content folder are taken. */
+/** Numbers and addresses that stand in the content folder are taken, for ever. */
 function countNumbers(app: core.App, prefix: string): void {
-  const highest = rows<{ year: string; last: number }>(
-    app,
-    'year last',
-    `SELECT substr(number, instr(number, '-') + 1, 4) AS year, max(CAST(substr(number, -4) AS INTEGER)) AS last
-      FROM public_notices GROUP BY 1`,
-  );
-  const years = highest.length > 0 ? highest : [{ year: isoInShanghai(Date.now()).slice(0, 4), last: 0 }];
-  for (const { year, last } of years) {
+  for (const of of ["substr(number, instr(number, '-') + 1)", 'slug']) {
     run(
       app,
-      `INSERT INTO index_numbers (year, prefix, last) VALUES ({:year}, {:prefix}, {:last})
-        ON CONFLICT (year) DO UPDATE SET prefix = excluded.prefix, last = max(last, excluded.last)`,
-      { year, prefix, last },
+      `INSERT OR IGNORE INTO index_taken (year, place)
+        SELECT substr(${of}, 1, 4), CAST(substr(${of}, 6) AS INTEGER) FROM public_notices
+        WHERE ${of} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]'`,
     );
   }
+  const year = isoInShanghai(Date.now()).slice(0, 4);
+  run(
+    app,
+    `INSERT INTO index_numbers (year, prefix, last) VALUES ({:year}, {:prefix}, 0)
+      ON CONFLICT (year) DO UPDATE SET prefix = excluded.prefix`,
+    { year, prefix },
+  );
 }
 
 /** A refusal inside comes out as it is; PocketBase would wrap it. */

@@ -3,9 +3,16 @@ import type { Answer } from '../../../src/contract/call.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { attachmentUpload, type NoticeCalls } from '../../../src/notices/contract.ts';
 import type { DraftFields } from '../../../src/notices/draft.ts';
-import { findingsIn } from '../../../src/notices/gate.ts';
+import { findingsIn, type GateAttachment } from '../../../src/notices/gate.ts';
+import { attachmentName } from '../../../src/notices/names.ts';
 import type { Reading } from '../../../src/notices/reading.ts';
-import { type NoticeState, type Step, stepsFor } from '../../../src/notices/workflow.ts';
+import {
+  type JobState,
+  type NoticeState,
+  type Standing,
+  type Step,
+  stepsFor,
+} from '../../../src/notices/workflow.ts';
 import type { Actor } from '../actor.ts';
 import { row, rows } from '../database.ts';
 
@@ -38,7 +45,7 @@ export interface AttachmentRow {
 export interface JobRow {
   id: string;
   action: 'publish' | 'withdraw';
-  state: 'waiting' | 'saved' | 'building' | 'live' | 'failed' | 'cancelled';
+  state: JobState;
   dueAt: number;
   savedAt: number | null;
   liveAt: number | null;
@@ -85,6 +92,30 @@ export function attachmentsOf(app: core.App, draft: string): AttachmentRow[] {
   }));
 }
 
+type Kept = Pick<DraftRow, 'slug' | 'edition' | 'fields'>;
+
+/**
+ * The files that an edition keeps from those before it, for the gate: what was read in them when they came counts
+ * again. One that was put into the content folder by hand was never read here, so a person looks at it.
+ */
+export function keptOf(app: core.App, { slug, edition, fields }: Kept): GateAttachment[] {
+  if (fields.kept.length === 0 || slug === null) return [];
+  const came = new Map<string, AttachmentRow>();
+  const before = draftsWhere(app, 'slug = {:slug} AND edition < {:edition} AND state <> {:given}', {
+    slug,
+    edition,
+    given: 'discarded',
+  });
+  for (const draft of before)
+    attachmentsOf(app, draft.id).forEach((attachment, at) => {
+      came.set(attachmentName({ slug, edition: draft.edition }, at + 1, attachment.ending), attachment);
+    });
+  return fields.kept.map(({ file, title }) => {
+    const { id = file, reading = { findings: [], unread: ['byHand'], fault: null } } = came.get(file) ?? {};
+    return { id, title, name: file, reading };
+  });
+}
+
 /** The newest act on a draft that the publisher has or had to do. */
 export function jobOf(app: core.App, draft: string): JobRow | null {
   return row<JobRow>(
@@ -94,6 +125,17 @@ export function jobOf(app: core.App, draft: string): JobRow | null {
       FROM publish_jobs WHERE draft = {:draft} ORDER BY seq DESC`,
     { draft },
   );
+}
+
+/** What the table of steps asks about a draft. */
+export function standingOf(app: core.App, { id, state }: Pick<DraftRow, 'id' | 'state'>): Standing {
+  const makers = rows<{ member: string }>(
+    app,
+    'member',
+    'SELECT member FROM draft_makers WHERE draft = {:id}',
+    { id },
+  ).map(({ member }) => member);
+  return { state, makers, act: jobOf(app, id)?.state ?? null };
 }
 
 type Summary = Answer<NoticeCalls['drafts']>['items'][number];
@@ -123,7 +165,7 @@ export function shownSummary(app: core.App, draft: DraftRow, viewer: Actor): Sum
       liveAt: iso(job.liveAt),
       problem: job.problem,
     },
-    can: stepsFor(draft, viewer) as Step[],
+    can: stepsFor(standingOf(app, draft), viewer) as Step[],
   };
 }
 
@@ -156,7 +198,7 @@ export function shownDraft(app: core.App, id: string, viewer: Actor): Whole {
       checking: reading === null,
       readable: reading !== null && reading.fault === null && reading.unread.length === 0,
     })),
-    findings: findingsIn(draft.fields, attachments, draft.explanation),
+    findings: findingsIn(draft.fields, [...attachments, ...keptOf(app, draft)], draft.explanation),
     explanation: draft.explanation,
     urgentReason: draft.urgentReason,
     returnReason: draft.returnReason,

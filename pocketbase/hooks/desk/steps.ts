@@ -1,11 +1,13 @@
 import { dayOf, type Instant } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { unready } from '../../../src/notices/draft.ts';
+import { type DraftFields, unready } from '../../../src/notices/draft.ts';
 import { findingsIn } from '../../../src/notices/gate.ts';
+import { attachmentName, fileNamesIn } from '../../../src/notices/names.ts';
 import { refusalOfStep, type Step, transitions } from '../../../src/notices/workflow.ts';
 import type { Actor } from '../actor.ts';
 import { newId, row, run } from '../database.ts';
-import { attachmentsOf, type DraftRow, draftsWhere } from './rows.ts';
+import { attachmentsOf, type DraftRow, draftsWhere, keptOf, standingOf } from './rows.ts';
+import { wouldBeWrong } from './trial.ts';
 
 interface Taken {
   /** Null for the publisher's clock. */
@@ -24,10 +26,10 @@ export function takeStep(
   { actor, now, reason, set = {} }: Taken,
 ): void {
   if (actor) {
-    const refusal = refusalOfStep(name, draft, actor, reason);
+    const refusal = refusalOfStep(name, standingOf(app, draft), actor, reason);
     if (refusal) throw new Refusal(refusal);
   }
-  const { to } = transitions[name];
+  const to = transitions[name].to ?? draft.state;
   const columns = Object.keys(set).map((column) => `, ${column} = {:${column}}`);
   run(
     app,
@@ -70,9 +72,49 @@ export function mustBeReady(app: core.App, draft: DraftRow, now: Instant): void 
   const attachments = attachmentsOf(app, draft.id);
   const checking = attachments.filter(({ reading }) => reading === null);
   if (checking.length > 0) throw new Refusal('attachments_checking', { count: checking.length });
-  const findings = findingsIn(draft.fields, attachments, draft.explanation);
+  const findings = findingsIn(draft.fields, [...attachments, ...keptOf(app, draft)], draft.explanation);
   const open = findings.filter(({ justified }) => !justified);
   if (open.length > 0) throw new Refusal('privacy_findings', { count: open.length });
+  mustNameItsOwnFiles(app, draft);
+  const fault = wouldBeWrong(app, draft, now);
+  if (fault) throw fault;
+}
+
+/** No file comes back by its name: an edition names its own files, and those of the edition that stands. */
+function mustNameItsOwnFiles(app: core.App, draft: DraftRow): void {
+  const standing = publicFields(app, draft);
+  const had = new Set(standing?.kept.map(({ file }) => file));
+  const stranger = draft.fields.kept.find(({ file }) => !had.has(file));
+  if (stranger) throw new Refusal('kept_foreign', { field: 'kept', title: stranger.title });
+  const { slug, edition } = draft;
+  const own = new Set([
+    ...draft.fields.kept.map(({ file }) => file),
+    ...fileNamesIn(standing?.text ?? ''),
+    ...(slug === null
+      ? []
+      : attachmentsOf(app, draft.id).map(({ ending }, at) =>
+          attachmentName({ slug, edition }, at + 1, ending),
+        )),
+  ]);
+  const name = fileNamesIn(draft.fields.text).find((file) => !own.has(file));
+  if (name !== undefined) throw new Refusal('file_foreign', { field: 'text', name: name.slice(0, 60) });
+}
+
+/** The edition that a correction replaces, as the publisher saw it last; null for a new notice. */
+export function publicFields(
+  app: core.App,
+  { slug, edition }: Pick<DraftRow, 'slug' | 'edition'>,
+): DraftFields | null {
+  if (slug === null || edition === 1) return null;
+  const found = row<{ fields: string }>(
+    app,
+    'fields',
+    'SELECT fields FROM public_notices WHERE slug = {:slug}',
+    {
+      slug,
+    },
+  );
+  return found && (JSON.parse(found.fields) as DraftFields);
 }
 
 /** Address and 索引号 for a draft that has none yet. A number is given once, whatever becomes of the draft. */
@@ -83,12 +125,38 @@ export function freeze(app: core.App, draft: DraftRow, now: Instant): { slug: st
   if (!known) throw new Refusal('index_unknown');
   const values = { year, prefix: known.prefix };
   run(app, 'INSERT OR IGNORE INTO index_numbers (year, prefix, last) VALUES ({:year}, {:prefix}, 0)', values);
-  run(app, 'UPDATE index_numbers SET last = last + 1 WHERE year = {:year}', { year });
-  const { last } = row<{ last: number }>(app, 'last', 'SELECT last FROM index_numbers WHERE year = {:year}', {
-    year,
-  }) as { last: number };
-  const order = String(last).padStart(4, '0');
+  const place = freePlace(app, year);
+  run(app, 'UPDATE index_numbers SET last = max(last, {:place}) WHERE year = {:year}', { year, place });
+  run(app, 'INSERT INTO index_taken (year, place) VALUES ({:year}, {:place})', { year, place });
+  const order = String(place).padStart(4, '0');
   return { slug: `${year}-${order}`, number: `${known.prefix}-${year}-${order}` };
+}
+
+const LAST_PLACE = 9999;
+
+/** The next free number after the one given last; at the end of the numbers, the first that was never given. */
+function freePlace(app: core.App, year: string): number {
+  const after = (from: string) =>
+    row<{ place: number }>(
+      app,
+      'place',
+      `SELECT min(place) + 1 AS place FROM (
+          SELECT ${from} AS place UNION ALL SELECT place FROM index_taken WHERE year = {:year} AND place >= ${from})
+        WHERE place + 1 NOT IN (SELECT place FROM index_taken WHERE year = {:year})`,
+      { year },
+    )?.place ?? LAST_PLACE + 1;
+  const next = after('(SELECT last FROM index_numbers WHERE year = {:year})');
+  const place = next <= LAST_PLACE ? next : after('0');
+  if (place > LAST_PLACE) throw new Refusal('index_full');
+  return place;
+}
+
+/** Writes down who had a hand in an edition: none of them approves it. */
+export function madeBy(app: core.App, draft: string, member: string): void {
+  run(app, 'INSERT OR IGNORE INTO draft_makers (draft, member) VALUES ({:draft}, {:member})', {
+    draft,
+    member,
+  });
 }
 
 /** Gives the publisher an act to do. A new edition takes the address from the one before it. */
@@ -116,9 +184,22 @@ export function supersedeStanding(app: core.App, draft: DraftRow, now: Instant):
   for (const edition of standing) takeStep(app, edition, 'supersede', { actor: null, now });
 }
 
-/** Takes a scheduled act off the publisher's clock. */
+/** Has the publisher do again what it could not do. */
+export function retryJob(app: core.App, draft: string): void {
+  run(
+    app,
+    "UPDATE publish_jobs SET state = 'waiting', problem = NULL WHERE draft = {:draft} AND state = 'failed'",
+    { draft },
+  );
+}
+
+/** Takes off what the publisher has not begun, or could not do. */
 export function cancelJobs(app: core.App, draft: string): void {
-  run(app, "UPDATE publish_jobs SET state = 'cancelled' WHERE draft = {:draft} AND state = 'waiting'", {
-    draft,
-  });
+  run(
+    app,
+    "UPDATE publish_jobs SET state = 'cancelled' WHERE draft = {:draft} AND state IN ('waiting', 'failed')",
+    {
+      draft,
+    },
+  );
 }

@@ -95,11 +95,13 @@ function Decide({ draft }: { draft: Draft }) {
   const returning = useSending((reason: string) =>
     client.returnDraft({ id, reason }, { key: keyFor(formKey, { return: version, reason }) }),
   );
+  const retrying = useSending(() => client.retryDraft({ id }, { key: newKey() }));
+  const takingBack = useSending(() => client.takeBackDraft({ id }, { key: newKey() }));
   const can = (step: Draft['can'][number]) => draft.can.includes(step);
   const own = draft.submitter?.number === me.number;
   return (
     <>
-      <Tried trouble={approving.trouble} />
+      <Tried trouble={approving.trouble ?? retrying.trouble ?? takingBack.trouble} />
       {own && may('notices.approve') && (draft.state === 'submitted' || draft.state === 'urgent') && (
         <p className="pale">{words.waitingForOther}</p>
       )}
@@ -114,8 +116,27 @@ function Decide({ draft }: { draft: Draft }) {
             {can('approve') ? words.approve : words.approveAfterwards}
           </Act>
         )}
+        {can('retry') && (
+          <Act
+            weight="main"
+            pending={retrying.pending}
+            pendingText={strings.working}
+            onPress={() => retrying.send(undefined)}
+          >
+            {words.retry}
+          </Act>
+        )}
+        {can('takeBack') && (
+          <Act
+            pending={takingBack.pending}
+            pendingText={strings.working}
+            onPress={() => takingBack.send(undefined)}
+          >
+            {words.takeBack}
+          </Act>
+        )}
         {can('schedule') && <Schedule draft={draft} />}
-        {can('return') && (
+        {can('return') && !can('takeBack') && (
           <WithReason
             id="return-reason"
             open={words.return}

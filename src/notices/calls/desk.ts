@@ -5,12 +5,10 @@ import { findingKinds } from '../../privacy/find.ts';
 import { draftFields } from '../draft.ts';
 import { fileTypes } from '../files.ts';
 import { faults, unreadParts } from '../reading.ts';
-import { noticeStates, transitions } from '../workflow.ts';
+import { jobStates, noticeStates, transitions } from '../workflow.ts';
 
 const states = Object.keys(noticeStates) as [keyof typeof noticeStates, ...(keyof typeof noticeStates)[]];
 const steps = Object.keys(transitions) as [keyof typeof transitions, ...(keyof typeof transitions)[]];
-export const jobStates = ['waiting', 'saved', 'building', 'live', 'failed', 'cancelled'] as const;
-export type JobState = (typeof jobStates)[number];
 
 /** How far the publisher has come with the newest act on a notice: 已保存 → 构建中 → 已上线. */
 const progress = v.strictObject({
@@ -100,6 +98,10 @@ const HANDING_IN = [
   'expires_past',
   'urgent_past',
   'index_unknown',
+  'index_full',
+  'notice_wrong',
+  'file_foreign',
+  'kept_foreign',
 ] as const;
 
 export const deskCalls = defineCalls({
@@ -167,7 +169,7 @@ export const deskCalls = defineCalls({
     keyed: true,
     body: f.fields({ version: version(), reason: f.text(200) }),
     answer: draftAnswer,
-    refusals: HANDING_IN,
+    refusals: [...HANDING_IN, 'urgent_waits'],
   },
   approveDraft: {
     method: 'POST',
@@ -196,6 +198,26 @@ export const deskCalls = defineCalls({
     who: ['notices.approve'],
     keyed: true,
     body: f.fields({ reason: f.text(200) }),
+    answer: draftAnswer,
+    refusals: STEP,
+  },
+  retryDraft: {
+    method: 'POST',
+    path: '/api/desk/drafts/{id}/retry',
+    summary: 'Have the publisher try again what it could not do.',
+    who: ['notices.write', 'notices.approve'],
+    keyed: true,
+    body: f.fields({}),
+    answer: draftAnswer,
+    refusals: STEP,
+  },
+  takeBackDraft: {
+    method: 'POST',
+    path: '/api/desk/drafts/{id}/take-back',
+    summary: 'Take back to the desk what the publisher could not bring out. Address and 索引号 stay.',
+    who: ['notices.write', 'notices.approve'],
+    keyed: true,
+    body: f.fields({}),
     answer: draftAnswer,
     refusals: STEP,
   },
@@ -235,7 +257,7 @@ export const deskCalls = defineCalls({
     keyed: true,
     body: f.fields({ explanation: f.text(300) }),
     answer: draftAnswer,
-    refusals: ['edition_open', 'notice_over'],
+    refusals: ['edition_open', 'notice_over', 'privacy_words'],
   },
   withdrawNotice: {
     method: 'POST',
@@ -245,7 +267,7 @@ export const deskCalls = defineCalls({
     keyed: true,
     body: f.fields({ explanation: f.text(300) }),
     answer: draftAnswer,
-    refusals: [...STEP, 'edition_open', 'notice_over'],
+    refusals: [...STEP, 'edition_open', 'notice_over', 'privacy_words'],
   },
 });
 

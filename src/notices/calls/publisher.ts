@@ -5,7 +5,7 @@ import { findingKinds } from '../../privacy/find.ts';
 import { draftFields } from '../draft.ts';
 import { type FileEnding, fileTypes } from '../files.ts';
 import { faults, MOST_FINDINGS, unreadParts } from '../reading.ts';
-import { jobStates } from './desk.ts';
+import { jobStates } from '../workflow.ts';
 
 const endings = Object.keys(fileTypes) as [FileEnding, ...FileEnding[]];
 

@@ -2,9 +2,9 @@
 
 import { timeText, weekdays } from '../../calendar/fields.ts';
 import type { Day } from '../../calendar/shanghai.ts';
-import { ownerOf } from '../../notices/file.ts';
+import type { Problem } from '../../directory/problem.ts';
+import { ownerOf } from '../../notices/names.ts';
 import { policyOn } from '../../timebank/policy.ts';
-import type { Problem } from './problem.ts';
 import type { ContentRecord, Kind, RecordOf } from './source.ts';
 
 /** A problem with the record to blame, by its path below the content folder. */

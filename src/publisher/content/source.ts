@@ -1,16 +1,17 @@
 /** From the text of one content file to a checked record. What it is follows from where it lies. */
 import * as v from 'valibot';
-import { LineCounter, type ParsedNode, parseDocument, type ScalarTag, type Tags } from 'yaml';
 import { yearCalendarSchema } from '../../directory/calendar.ts';
 import { centerSchema, organisationsSchema } from '../../directory/center.ts';
 import { communitySchema } from '../../directory/community.ts';
 import { list, slug, text } from '../../directory/fields.ts';
+import { personalData } from '../../directory/personal.ts';
+import { type Problem, problemOf } from '../../directory/problem.ts';
 import { serviceSchema } from '../../directory/service.ts';
+import { readYaml } from '../../directory/yaml.ts';
 import { render } from '../../markdown/markdown.ts';
-import { isWithdrawn, noticeSchema, withdrawnSchema } from '../../notices/schema.ts';
+import { readNotice } from '../../notices/record.ts';
+import { noticeSchema, withdrawnSchema } from '../../notices/schema.ts';
 import { policySchema } from '../../timebank/policy.ts';
-import { personalData } from './personal.ts';
-import { type Problem, problemOf } from './problem.ts';
 
 const schemas = {
   community: communitySchema,
@@ -71,41 +72,6 @@ export function kindOf(path: string): { kind: Kind; slug: string } | null {
   return null;
 }
 
-/** Numbers such as 01 and 0371 are names: they keep their zero and stay text. */
-const plainNumbers = (tags: Tags): Tags =>
-  tags.map((tag) =>
-    typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:int' && (tag as ScalarTag).format === undefined
-      ? { ...(tag as ScalarTag), test: /^[-+]?(0|[1-9][0-9]*)$/ }
-      : tag,
-  );
-
-function readYaml(file: string, source: string, firstLine: number): { value: unknown } | Problem {
-  const lines = new LineCounter();
-  const document = parseDocument<ParsedNode>(source, {
-    lineCounter: lines,
-    customTags: plainNumbers,
-    prettyErrors: false,
-  });
-  const [error] = document.errors;
-  if (!error) return { value: document.toJS() as unknown };
-  const { line } = lines.linePos(error.pos[0]);
-  return {
-    file,
-    field: `第 ${line + firstLine - 1} 行`,
-    found: source.split('\n')[line - 1]?.trim() ?? '',
-    expected:
-      error.code === 'DUPLICATE_KEY'
-        ? '没有写过的名称（同一名称写了两次）'
-        : '合乎 YAML 写法的一行（请看缩进、冒号后的空格和成对的引号）',
-  };
-}
-
-/** Splits a notice into its head and its text; null where there is no head. */
-function splitHead(source: string): { head: string; body: string } | null {
-  const match = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(source);
-  return match ? { head: match[1] ?? '', body: source.slice(match[0].length) } : null;
-}
-
 /** Reads one file. Either it is right, or every problem in it is told. */
 export function readRecord(path: string, source: string): ContentRecord | Problem[] {
   const file = `content/${path}`;
@@ -114,40 +80,22 @@ export function readRecord(path: string, source: string): ContentRecord | Proble
     return [{ file, field: '', found: path, expected: '去掉它，或放到它该在的文件夹：这里不认识这种文件' }];
   if (!v.is(slug, found.slug))
     return [{ file, field: '文件名', found: found.slug, expected: '小写字母、数字和连字符组成的短名' }];
-  const parts =
-    found.kind === 'notice' ? splitHead(source.replace(/^\uFEFF/, '')) : { head: source, body: '' };
-  if (!parts)
-    return [
-      { file, field: '第 1 行', found: source.split('\n')[0] ?? '', expected: '一行 ---，下面写标题等各项' },
-    ];
-  const read = readYaml(file, parts.head, found.kind === 'notice' ? 2 : 1);
-  if (!('value' in read)) return [read];
-  // A withdrawal takes effect whatever else its file may hold: nothing of that is read.
-  if (found.kind === 'notice' && isWithdrawn(read.value))
-    return readWithdrawn(path, found.slug, file, read.value);
-  const checked = v.safeParse(schemas[found.kind] as v.GenericSchema, read.value);
-  if (!checked.success) return checked.issues.map((issue) => problemOf(file, read.value, issue));
-  const justified = found.kind === 'notice' ? (checked.output as RecordOf<'notice'>['data']).justified : [];
-  const personal = personalData(file, read.value, parts.body, justified);
-  if (personal.length > 0) return personal;
-  const folder = path.slice(0, path.lastIndexOf('/'));
-  const record = {
-    ...found,
-    path,
-    data: checked.output,
-    html: '',
-    earlier: [],
-    files: [],
-  } as unknown as ContentRecord;
-  renderInto(record, parts.body, folder);
+  const read = found.kind === 'notice' ? readNotice(file, source) : readPlain(found.kind, file, source);
+  if (Array.isArray(read)) return read;
+  const { kind, data } = read;
+  const record = { ...found, kind, path, data, html: '', earlier: [], files: [] } as ContentRecord;
+  renderInto(record, 'text' in read ? String(read.text) : '', path.slice(0, path.lastIndexOf('/')));
   return record;
 }
 
-function readWithdrawn(path: string, short: string, file: string, value: unknown): ContentRecord | Problem[] {
-  const checked = v.safeParse(withdrawnSchema, value);
-  return checked.success
-    ? { kind: 'withdrawn', slug: short, path, data: checked.output, html: '', earlier: [], files: [] }
-    : checked.issues.map((issue) => problemOf(file, value, issue));
+/** A file that is YAML as a whole. */
+function readPlain(kind: Kind, file: string, source: string): { kind: Kind; data: unknown } | Problem[] {
+  const read = readYaml(file, source);
+  if (!('value' in read)) return [read];
+  const checked = v.safeParse(schemas[kind] as v.GenericSchema, read.value);
+  if (!checked.success) return checked.issues.map((issue) => problemOf(file, read.value, issue));
+  const personal = personalData(file, read.value, '', []);
+  return personal.length > 0 ? personal : { kind, data: checked.output };
 }
 
 function renderInto(record: ContentRecord, body: string, folder: string): void {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { isoInShanghai, parseInstant } from '../../../src/calendar/shanghai.ts';
 import type { PublishJob } from '../../../src/notices/calls/publisher.ts';
 import { type DraftFields, emptyDraft } from '../../../src/notices/draft.ts';
-import { draftOf, fileAfter, noticePath, readNoticeFile } from '../../../src/notices/file.ts';
+import { draftOf, fileAfter, readNoticeFile } from '../../../src/notices/file.ts';
+import { noticePath } from '../../../src/notices/names.ts';
 import { readRecord } from '../../../src/publisher/content/source.ts';
 
 const host = '汴京里社区居民委员会';

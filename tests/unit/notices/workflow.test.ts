@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type JobState,
+  type NoticeState,
   noticeStates,
   refusalOfStep,
+  type Standing,
   type Step,
   stepsFor,
   transitions,
@@ -10,12 +13,16 @@ import {
 const editor = { id: 'editor', capabilities: ['notices.write'] };
 const approver = { id: 'approver', capabilities: ['notices.approve'] };
 const both = { id: 'both', capabilities: ['notices.write', 'notices.approve'] };
-const notice = (state: keyof typeof noticeStates, submitter = 'editor') => ({ state, submitter });
+const notice = (state: NoticeState, maker = 'editor', act: JobState | null = null): Standing => ({
+  state,
+  makers: [maker],
+  act,
+});
 
 describe('four eyes', () => {
-  test('whoever handed a notice in cannot approve, schedule or approve it afterwards, whatever their rights', () => {
+  test('whoever wrote in a notice or handed it in cannot approve, schedule or approve it afterwards, whatever their rights', () => {
     for (const name of ['approve', 'schedule', 'approveAfterwards'] as const) {
-      const state = transitions[name].from[0] as keyof typeof noticeStates;
+      const state = transitions[name].from[0] as NoticeState;
       expect(refusalOfStep(name, notice(state, 'both'), both)).toBe('own_notice');
       expect(refusalOfStep(name, notice(state, 'editor'), both)).toBeNull();
     }
@@ -39,6 +46,22 @@ test('returning, withdrawing and going out urgently need a reason', () => {
   expect(refusalOfStep('return', notice('submitted'), approver, '日期不对')).toBeNull();
 });
 
+test('what the publisher could not do may be done again or taken back, and nothing else is said to be done', () => {
+  expect(stepsFor(notice('scheduled', 'editor', 'failed'), editor)).toEqual(['retry', 'takeBack']);
+  expect(stepsFor(notice('scheduled', 'editor', 'failed'), approver)).toEqual([
+    'return',
+    'retry',
+    'takeBack',
+  ]);
+  expect(stepsFor(notice('withdrawing', 'editor', 'failed'), approver)).toEqual(['retry']);
+  for (const act of ['waiting', 'saved', 'building', 'failed'] as const) {
+    expect(stepsFor(notice('urgent', 'editor', act), approver)).not.toContain('approveAfterwards');
+    expect(stepsFor(notice('urgent', 'editor', act), approver)).not.toContain('withdraw');
+  }
+  for (const act of ['saved', 'building'] as const)
+    expect(stepsFor(notice('scheduled', 'editor', act), approver), 'it is on its way').toEqual([]);
+});
+
 test('the buttons are the steps that are possible now', () => {
   expect(stepsFor(notice('submitted'), approver)).toEqual(['approve', 'schedule', 'return']);
   expect(stepsFor(notice('draft'), editor)).toEqual(['submit', 'publishUrgently', 'discard']);
@@ -47,7 +70,7 @@ test('the buttons are the steps that are possible now', () => {
 
 test('every state is reached and what is over stays over', () => {
   const steps = Object.keys(transitions) as Step[];
-  const reached = new Set(['draft', ...steps.map((name) => transitions[name].to)]);
+  const reached = new Set(['draft', ...steps.flatMap((name) => transitions[name].to ?? [])]);
   expect([...reached].sort()).toEqual(Object.keys(noticeStates).sort());
   for (const name of steps) {
     for (const over of ['corrected', 'withdrawn', 'discarded'] as const) {

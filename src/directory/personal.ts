@@ -1,5 +1,5 @@
 /** The privacy gate held to files that were written by hand: what the desk would stop must not come in by the folder. */
-import { type FindingKind, findPersonalData } from '../../privacy/find.ts';
+import { type FindingKind, findPersonalData } from '../privacy/find.ts';
 import { fieldName, type Problem } from './problem.ts';
 
 const names: Record<FindingKind, string> = {
