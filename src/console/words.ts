@@ -1,4 +1,4 @@
-import { dayOf, isoInShanghai, minuteOfDay, parseInstant } from '../calendar/shanghai.ts';
+import { addDays, dayOf, isoInShanghai, minuteOfDay, parseInstant } from '../calendar/shanghai.ts';
 import { instantOf } from '../island/moments.ts';
 import type { DraftFields } from './room.ts';
 
@@ -20,6 +20,8 @@ export interface DraftWords {
   event: boolean;
   eventDay: string;
   eventStarts: string;
+  /** Empty: the day on which it begins, or the night after it. */
+  eventEndDay: string;
   eventEnds: string;
   eventPlace: string;
   eventSignUp: string;
@@ -40,6 +42,7 @@ function clock(instant: string | undefined | null): { day: string; time: string 
 export function wordsOf(fields: DraftFields): DraftWords {
   const until = clock(fields.urgentUntil);
   const starts = clock(fields.event?.starts);
+  const ends = clock(fields.event?.ends);
   return {
     title: fields.title,
     kind: fields.kind ?? '',
@@ -57,7 +60,8 @@ export function wordsOf(fields: DraftFields): DraftWords {
     event: fields.event !== null,
     eventDay: starts.day,
     eventStarts: starts.time,
-    eventEnds: clock(fields.event?.ends).time,
+    eventEndDay: ends.day === starts.day ? '' : ends.day,
+    eventEnds: ends.time,
     eventPlace: fields.event?.place ?? '',
     eventSignUp: fields.event?.signUp ?? '',
     kept: fields.kept,
@@ -65,11 +69,21 @@ export function wordsOf(fields: DraftFields): DraftWords {
   };
 }
 
+/** Up to this hour an activity that began the evening before is still the same one. */
+const NIGHT = '06:00';
+
+/** The day on which the activity ends: as it is filled in, else the first day, or the next where it goes on past midnight. */
+export function lastDayOf({ eventDay, eventStarts, eventEndDay, eventEnds }: DraftWords): string {
+  if (eventEndDay !== '' || eventDay === '') return eventEndDay || eventDay;
+  const overMidnight = eventEnds !== '' && eventEnds < eventStarts && eventEnds <= NIGHT;
+  return overMidnight ? addDays(eventDay, 1) : eventDay;
+}
+
 /** What can be saved of it: a banner or an activity that is not wholly filled waits in the form. */
 export function fieldsOf(words: DraftWords): DraftFields {
   const until = words.urgent ? instantOf(words.urgentDay, words.urgentTime) : null;
   const starts = instantOf(words.eventDay, words.eventStarts);
-  const ends = instantOf(words.eventDay, words.eventEnds);
+  const ends = instantOf(lastDayOf(words), words.eventEnds);
   const whole = words.event && starts !== null && ends !== null && words.eventPlace.trim() !== '';
   return {
     title: words.title,

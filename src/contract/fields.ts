@@ -13,16 +13,19 @@ const code = (name: GeneralCode) => name;
 // Types without parameters are made once: PocketBase loads this into each of its virtual machines, and a schema with
 // its compiled expression costs a hundredth of a millisecond and some kilobytes in each.
 
-// No control characters but tab and line ends, and no halves of surrogate pairs: they cannot be stored as UTF-8.
+// No control characters but tab and line ends, no halves of surrogate pairs, which cannot be stored as UTF-8, and no
+// non-characters, which no feed may hold (XML 1.0, 2.2).
 // Looked at one by one: PocketBase's engine reads a lone half as U+FFFD, and its expressions never match one.
-function isClean(value: string): boolean {
+export function isClean(value: string): boolean {
   for (let at = 0; at < value.length; at += 1) {
     const unit = value.charCodeAt(at);
-    if (unit === 127 || unit === 0xfffd || (unit < 32 && unit !== 9 && unit !== 10 && unit !== 13))
-      return false;
+    if ((unit >= 127 && unit < 160) || (unit < 32 && unit !== 9 && unit !== 10 && unit !== 13)) return false;
+    if (unit >= 0xfffd || (unit >= 0xfdd0 && unit <= 0xfdef)) return false;
     if (unit < 0xd800 || unit > 0xdfff) continue;
     const next = value.charCodeAt(at + 1);
     if (unit > 0xdbff || !(next >= 0xdc00 && next <= 0xdfff)) return false;
+    // The last two of each plane are no characters either.
+    if ((unit & 0x3f) === 0x3f && next >= 0xdffe) return false;
     at += 1;
   }
   return true;
@@ -64,6 +67,18 @@ export const note = (most: number) =>
     v.pipe(
       v.string(code('field_text')),
       v.trim(),
+      v.maxLength(most, code('field_long')),
+      v.check(isClean, code('field_characters')),
+    ),
+    '',
+  );
+
+/** One line of text, in its one form, that may be empty or left out. */
+export const lineNote = (most: number) =>
+  v.optional(
+    v.pipe(
+      v.string(code('field_text')),
+      v.transform(oneLine),
       v.maxLength(most, code('field_long')),
       v.check(isClean, code('field_characters')),
     ),

@@ -3,6 +3,8 @@
  * reads 写的是“…”，应当是 + message. A missing field gets the message of that field.
  */
 import * as v from 'valibot';
+import { isClean } from '../contract/fields.ts';
+import { oneLine } from '../contract/line.ts';
 import { clean } from '../hanzi/look-alikes.ts';
 
 /** An object of exactly these fields; one that is missing or not known is named with what is expected there. */
@@ -35,8 +37,22 @@ export function text(max: number) {
     v.trim(),
     v.minLength(1, expected),
     v.maxLength(max, expected),
+    v.check(isClean, CLEAN),
   );
 }
+
+/** One line of text in its one form (`contract/line.ts`), up to `max` characters. */
+export function line(max: number) {
+  const expected = `1 到 ${max} 个字，写在一行里`;
+  return v.pipe(
+    written(expected),
+    v.transform((value) => oneLine(clean(value))),
+    v.minLength(1, expected),
+    v.maxLength(max, expected),
+    v.check(isClean, CLEAN),
+  );
+}
+const CLEAN = '没有控制符和非字符的文字（删掉重打一遍）';
 
 /** A whole number between `min` and `max`, both included. */
 export function whole(min: number, max: number, unit = '') {
@@ -88,7 +104,7 @@ export const attachment = fields({
   /** Name of the file in the `files` folder beside this record. */
   file: fileName,
   /** What the file is, as the link says it. */
-  title: text(60),
+  title: line(60),
 });
 
 /** An attachment as pages show it. */

@@ -86,7 +86,8 @@ function swallowed(contents: Node, source: string, remark: RegExp): number | nul
       const [start = 0, end = 0] = node.range ?? [];
       if ('anchor' in node && node.anchor) at = start;
       // A comment on a line of its own is one; right behind a value it may be a house number.
-      else if (isScalar(node) && remark.test(source.slice(end))) at = start;
+      else if ((isScalar(node) || ('flow' in node && node.flow)) && remark.test(source.slice(end)))
+        at = start;
     },
   });
   return at;

@@ -33,6 +33,7 @@ export const momentWords = {
   hoursMinutes: '{hours}小时{minutes}分',
   at: '{day} {time}',
   span: '{day} {from}至{to}',
+  spanOfDays: '{day} {from}至{last} {to}',
 };
 export type MomentWords = typeof momentWords;
 
@@ -87,8 +88,10 @@ export function sayInstant(words: MomentWords, at: Instant, now: Instant): strin
 
 /** `11月3日 周二 上午9:00至上午10:00` */
 export function saySpan(words: MomentWords, from: Instant, to: Instant, now: Instant): string {
-  return fill(words.span, {
+  const several = dayOf(from) !== dayOf(to) && !(minuteOfDay(to) === 0 && dayOf(to - 1) === dayOf(from));
+  return fill(several ? words.spanOfDays : words.span, {
     day: sayNearDay(words, dayOf(from), dayOf(now)),
+    last: sayNearDay(words, dayOf(to), dayOf(now)),
     from: sayTime(words, minuteOfDay(from)),
     to: sayTime(words, minuteOfDay(to)),
   });

@@ -11,24 +11,24 @@ const open = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(sch
 const kept = f.fields({
   /** Name of the file in the `files` folder of the year. */
   file: v.pipe(v.string('field_wrong'), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]{2,5}$/, 'field_wrong')),
-  title: f.text(60),
+  title: f.line(60),
 });
 
 /** Why a number that looks personal may be printed: `key` as the privacy gate gave it. */
-const justification = f.fields({ key: f.text(40), reason: f.text(100) });
+const justification = f.fields({ key: f.text(120), reason: f.text(100) });
 
 /** What an editor writes. Everything may be missing until the notice is handed in. */
 export const draftFields = f.fields({
-  title: f.note(80),
+  title: f.lineNote(80),
   kind: open(f.choice(kinds)),
   topic: open(f.choice(topics)),
   /** Empty: the community's own host. */
-  issuer: f.note(60),
-  source: f.note(60),
+  issuer: f.lineNote(60),
+  source: f.lineNote(60),
   /** Empty: the day it is handed in. */
   written: open(f.day()),
   /** One sentence for lists and search engines. */
-  summary: f.note(120),
+  summary: f.lineNote(120),
   /** Markdown. */
   text: f.note(20_000),
   /** Until when it stands as a banner on every page. */
@@ -38,11 +38,11 @@ export const draftFields = f.fields({
     f.fields({
       starts: v.pipe(v.string('field_instant'), v.check(isInstant, 'field_instant')),
       ends: v.pipe(v.string('field_instant'), v.check(isInstant, 'field_instant')),
-      place: f.text(60),
-      signUp: f.note(80),
+      place: f.line(60),
+      signUp: f.lineNote(80),
     }),
   ),
-  keywords: v.optional(v.array(f.text(20)), []),
+  keywords: v.optional(v.array(f.line(20)), []),
   kept: v.optional(v.array(kept), []),
   justifications: v.optional(v.array(justification), []),
 });

@@ -1,5 +1,6 @@
 /** A notice's file against all the rules it must meet by itself: the one check of the desk, the publisher and `npm run check`. */
 import * as v from 'valibot';
+import { isClean } from '../contract/fields.ts';
 import { personalData } from '../directory/personal.ts';
 import { type Problem, problemOf } from '../directory/problem.ts';
 import { readYaml } from '../directory/yaml.ts';
@@ -30,6 +31,8 @@ export function readNotice(file: string, source: string): NoticeRecord | Problem
   if (!checked.success) return checked.issues.map((issue) => problemOf(file, read.value, issue));
   if (schema === withdrawnSchema) return { kind: 'withdrawn', data: checked.output as Withdrawn };
   const data = checked.output as Notice;
+  if (!isClean(parts.text))
+    return [{ file, field: '正文', found: null, expected: '去掉控制符和非字符（删掉重打一遍）' }];
   const personal = personalData(file, read.value, parts.text, data.justified);
   return personal.length > 0 ? personal : { kind: 'notice', data, text: parts.text };
 }

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { day, moment } from '../calendar/fields.ts';
 import { addDays, type Instant, startOfDay } from '../calendar/shanghai.ts';
-import { attachment, fields, list, oneOf, slug, text, whole } from '../directory/fields.ts';
+import { attachment, fields, line, list, oneOf, slug, text, whole } from '../directory/fields.ts';
 import { maskPersonalData } from '../privacy/find.ts';
 
 /** Kinds of notice; the key makes the address of the list. */
@@ -45,7 +45,7 @@ const edition = fields({
   /** When it went out. */
   published: moment,
   /** What was wrong with it or why it was replaced, in a sentence. */
-  explanation: text(300),
+  explanation: line(300),
   /** Its text, Markdown, left out where it must not stay public. */
   text: v.optional(text(20_000)),
 });
@@ -62,7 +62,7 @@ export const withdrawnSchema = v.pipe(
     index,
     /** When the last edition went out. */
     published: moment,
-    explanation: text(300),
+    explanation: line(300),
     /** When it was taken back. */
     withdrawn: v.optional(moment),
   }),
@@ -79,12 +79,12 @@ export function isWithdrawn(head: unknown): boolean {
 export const noticeSchema = v.pipe(
   fields({
     /** 标题. */
-    title: text(80),
+    title: line(80),
     index,
     /** 发布机构. */
-    issuer: text(60),
+    issuer: line(60),
     /** 来源, where it is not the issuer. */
-    source: v.optional(text(60)),
+    source: v.optional(line(60)),
     /** 成文日期. */
     written: day,
     /** 发布日期, to the minute, of the edition that stands. */
@@ -92,13 +92,13 @@ export const noticeSchema = v.pipe(
     /** 有效性 as someone set it; see {@link validityAt} for what expiry makes of it. */
     validity: v.picklist(validities, `${[...validities, WITHDRAWN].join('、')}之一`),
     /** Why the notice was corrected or ended; needed for all but 有效. */
-    explanation: v.optional(text(300)),
+    explanation: v.optional(line(300)),
     /** What kind of notice it is. */
     kind: oneOf(Object.values(noticeKinds)),
     /** 主题分类. */
     topic: oneOf(topics),
     /** In one sentence, for lists, feeds and the Description tag. */
-    summary: text(120),
+    summary: line(120),
     /** Until when it stands as a banner on every page. */
     urgentUntil: v.optional(moment),
     /** Last day on which it holds; after it the notice is 已失效 by itself. */
@@ -112,9 +112,9 @@ export const noticeSchema = v.pipe(
           /** When it ends. */
           ends: moment,
           /** Where it is. */
-          place: text(60),
+          place: line(60),
           /** How to take part. */
-          signUp: v.optional(text(80)),
+          signUp: v.optional(line(80)),
         }),
         v.forward(
           v.check(({ starts, ends }) => starts < ends, '晚于开始的时刻'),
@@ -131,9 +131,9 @@ export const noticeSchema = v.pipe(
     /** File name of another notice that this one replaces. */
     supersedes: v.optional(slug),
     /** Keys of numbers that look personal and that an approver justified (see `privacy.ts`). */
-    justified: v.optional(list(text(40)), []),
+    justified: v.optional(list(text(120)), []),
     /** Words for search that the text does not hold. */
-    keywords: v.optional(list(text(20)), []),
+    keywords: v.optional(list(line(20)), []),
   }),
   v.forward(
     v.check(

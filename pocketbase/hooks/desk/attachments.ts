@@ -137,7 +137,7 @@ function checkedUpload(e: core.RequestEvent, file: core.UploadedFile): Uploaded 
   const { id } = checkFields(f.fields({ id: f.id() }), { id: e.request.pathValue('id') });
   return {
     id,
-    title: checkFields(f.fields({ title: f.text(60) }), { title }).title,
+    title: checkFields(f.fields({ title: f.line(60) }), { title }).title,
     name,
     // One name for one type: it becomes part of the published file's name.
     ending: ending === 'jpeg' ? 'jpg' : ending,

@@ -2,6 +2,7 @@ import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { NoticeCalls } from '../../../src/notices/contract.ts';
 import type { DraftFields } from '../../../src/notices/draft.ts';
+import { type Validity, validityAt, WITHDRAWN } from '../../../src/notices/schema.ts';
 import { findPersonalData } from '../../../src/privacy/find.ts';
 import type { Handlers } from '../context.ts';
 import { row, rows } from '../database.ts';
@@ -14,11 +15,12 @@ interface PublicRow {
   number: string;
   title: string;
   kind: string;
-  validity: string;
+  validity: Validity | typeof WITHDRAWN;
   edition: number;
   published: number;
+  expires: string | null;
 }
-const COLUMNS = 'slug number title kind validity edition published';
+const COLUMNS = 'slug number title kind validity edition published expires';
 const PAGE = 30;
 
 /** What is public, also where it was written straight into the content folder. */
@@ -26,13 +28,13 @@ export const publicHandlers: Pick<
   Handlers<NoticeCalls>,
   'publicNotices' | 'correctNotice' | 'withdrawNotice'
 > = {
-  publicNotices({ app }, { cursor }) {
+  publicNotices({ app, now }, { cursor }) {
     const [at = '', slug = ''] = (cursor ?? `${Number.MAX_SAFE_INTEGER}.`).split('.');
     if (!/^\d{1,16}$/.test(at)) throw new Refusal('field_cursor');
     const found = rows<PublicRow>(
       app,
       COLUMNS,
-      `SELECT slug, number, title, kind, validity, edition, published FROM public_notices
+      `SELECT slug, number, title, kind, validity, edition, published, fields ->> '$.expires' AS expires FROM public_notices
         WHERE published < {:at} OR (published = {:at} AND slug > {:slug})
         ORDER BY published DESC, slug LIMIT ${PAGE + 1}`,
       { at: Number(at), slug },
@@ -40,8 +42,10 @@ export const publicHandlers: Pick<
     const shown = found.slice(0, PAGE);
     const last = shown.at(-1);
     return {
-      items: shown.map(({ number, published, ...rest }) => ({
+      items: shown.map(({ number, published, validity, expires, ...rest }) => ({
         ...rest,
+        validity:
+          validity === WITHDRAWN ? validity : validityAt({ validity, expires: expires ?? undefined }, now),
         index: number,
         published: isoInShanghai(published),
       })),

@@ -14,7 +14,10 @@ import { openAttachment, uploadAttachment } from '../upload.ts';
 const MEGABYTE = 1024 * 1024;
 
 function sizeOf(bytes: number): string {
-  return bytes < MEGABYTE ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
+  // As the public page counts.
+  return bytes < 1_000_000
+    ? `${Math.max(1, Math.round(bytes / 1000))} KB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 /** The files of a notice: looked at by whoever approves, put on and taken off by whoever writes. */
@@ -30,6 +33,7 @@ export function Attachments({ draft, editing }: { draft: Draft; editing?: Editin
   return (
     <section aria-label={words.attachments}>
       <h2>{words.attachments}</h2>
+      <KeptFiles draft={draft} {...(editing && { editing })} />
       {draft.attachments.length === 0 && <p className="pale">{words.noAttachments}</p>}
       <Tried trouble={removing.trouble ?? opening.trouble} />
       <ul className="ruled">
@@ -56,6 +60,39 @@ export function Attachments({ draft, editing }: { draft: Draft; editing?: Editin
       </ul>
       {editing && <Upload draft={draft} editing={editing} />}
     </section>
+  );
+}
+
+/** Files of the edition before that stay: they go out again, so they are shown again. */
+function KeptFiles({ draft, editing }: { draft: Draft; editing?: Editing }) {
+  const words = useRoom().strings.draft;
+  const kept = editing ? editing.words.kept : draft.fields.kept;
+  if (kept.length === 0 || !draft.index) return null;
+  const year = draft.index.split('-')[1];
+  return (
+    <>
+      <h3>{words.kept}</h3>
+      <ul className="ruled">
+        {kept.map(({ file, title }) => (
+          <li key={file} className="row">
+            <a className="row-title" href={`/files/notices/${year}/${file}`}>
+              {title}
+            </a>
+            <span className="row-note">{file}</span>
+            {editing && (
+              <div className="acts">
+                <Act
+                  weight="quiet"
+                  onPress={() => editing.change({ kept: kept.filter((one) => one.file !== file) })}
+                >
+                  {words.attachmentRemove}
+                </Act>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -1,9 +1,10 @@
+import { startOfDay } from '../../calendar/shanghai.ts';
 import { Select, TextArea, TextField, Tick } from '../../island/Field.tsx';
 import type { Problems } from '../../island/Form.tsx';
 import { fill } from '../../island/fill.ts';
 import { useSaying } from '../../island/saying.ts';
 import { type Choice, useRoom } from '../room.ts';
-import type { DraftWords } from '../words.ts';
+import { type DraftWords, lastDayOf } from '../words.ts';
 
 interface DraftFormProps {
   words: DraftWords;
@@ -29,6 +30,11 @@ export function DraftForm({ words, problems, change }: DraftFormProps) {
     value: String(words[name]),
     onChange: (value: string) => change({ [name]: value }),
   });
+  const lastDay = lastDayOf(words);
+  const endDayHint =
+    words.eventEndDay === '' && lastDay !== words.eventDay
+      ? fill(labels.eventOver, { day: say.day(startOfDay(lastDay)) })
+      : labels.eventEndDayHint;
   return (
     <>
       <TextField {...field('title')} maxLength={80} />
@@ -57,6 +63,15 @@ export function DraftForm({ words, problems, change }: DraftFormProps) {
           <div className="asked-row">
             <TextField {...field('eventDay')} type="date" />
             <TextField {...field('eventStarts')} type="time" />
+          </div>
+          <div className="asked-row">
+            <TextField
+              {...field('eventEndDay')}
+              hint={endDayHint}
+              optional
+              type="date"
+              min={words.eventDay}
+            />
             <TextField {...field('eventEnds')} type="time" />
           </div>
           <TextField {...field('eventPlace')} maxLength={60} />

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { isoInShanghai } from '../../calendar/shanghai.ts';
+import { isoInShanghai, startOfDay } from '../../calendar/shanghai.ts';
 import { Act } from '../../island/Act.tsx';
 import { Fact, Facts } from '../../island/Facts.tsx';
 import { TextField } from '../../island/Field.tsx';
@@ -19,6 +19,10 @@ import { Progress } from './Progress.tsx';
 import { WithReason } from './WithReason.tsx';
 
 const Preview = lazy(() => import('./Preview.tsx').then((module) => ({ default: module.Preview })));
+
+const Links = lazy(() => import('./Links.tsx').then((module) => ({ default: module.Links })));
+/** Text without any of these holds no link. */
+const MAY_LEAD = /\]|:\/\/|www\.|@/i;
 
 /** Read a notice that was handed in, decide on it, and watch it go out. */
 export function Review({ draft }: { draft: Draft }) {
@@ -65,7 +69,8 @@ function About({ draft }: { draft: Draft }) {
   const { strings, props } = useRoom();
   const { fields, index: indexWord } = strings.draft;
   const say = useSaying();
-  const { kind, topic, issuer, source, written, expires, urgentUntil, event } = draft.fields;
+  const { kind, topic, issuer, source, written, expires, urgentUntil, event, keywords, text } = draft.fields;
+
   const said = (choices: typeof props.kinds, value: string | null) =>
     choices.find((choice) => decodeURIComponent(choice.value) === value)?.text;
   return (
@@ -75,10 +80,19 @@ function About({ draft }: { draft: Draft }) {
       <Fact name={fields.topic}>{said(props.topics, topic)}</Fact>
       <Fact name={fields.issuer}>{issuer || props.host}</Fact>
       <Fact name={fields.source}>{source}</Fact>
-      <Fact name={fields.written}>{written}</Fact>
-      <Fact name={fields.expires}>{expires}</Fact>
+      <Fact name={fields.written}>{written && say.day(startOfDay(written))}</Fact>
+      <Fact name={fields.expires}>{expires && say.day(startOfDay(expires))}</Fact>
       <Fact name={fields.urgent}>{urgentUntil && say.instant(urgentUntil)}</Fact>
       <Fact name={fields.event}>{event && `${say.span(event.starts, event.ends)} ${event.place}`}</Fact>
+      <Fact name={fields.eventSignUp}>{event?.signUp}</Fact>
+      <Fact name={fields.keywords}>{keywords.join('、')}</Fact>
+      <Fact name={strings.draft.links}>
+        {MAY_LEAD.test(text) && (
+          <Suspense fallback={null}>
+            <Links text={text} />
+          </Suspense>
+        )}
+      </Fact>
     </Facts>
   );
 }

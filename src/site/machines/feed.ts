@@ -10,7 +10,7 @@ import { kindHref, noticeHref } from '../notices.ts';
 import type { NoticeEntry, Store, WithdrawnEntry } from '../store.ts';
 import { spanForPeople } from '../when.ts';
 import { feedHref, feeds } from './hrefs.ts';
-import { escapeText } from './markup.ts';
+import { escapeText, safeXml } from './markup.ts';
 import { strings } from './strings.ts';
 
 /** How many notices a feed carries; a reader who asks once a month misses none in an ordinary month. */
@@ -68,7 +68,7 @@ export function atomFeed(
   for (const notice of notices) addEntry(feed, notice, origin, at, script);
   for (const gone of withdrawn) addWithdrawn(feed, gone, origin, script, host);
   // The library has no place for the language.
-  return feed.atom1().replace('<feed ', `<feed xml:lang="${script.lang}" `);
+  return safeXml(feed.atom1()).replace('<feed ', `<feed xml:lang="${script.lang}" `);
 }
 
 const goneAt = ({ published, withdrawn = published }: WithdrawnEntry): Instant => withdrawn;

@@ -71,14 +71,17 @@ function component(event: CalendarEvent): ICAL.Component {
     );
     for (const moment of except) addLocal(made, 'exdate', moment);
   }
-  made.addPropertyWithValue('summary', event.summary);
-  made.addPropertyWithValue('location', event.location);
-  if (event.description) made.addPropertyWithValue('description', event.description);
+  made.addPropertyWithValue('summary', inLines(event.summary));
+  made.addPropertyWithValue('location', inLines(event.location));
+  if (event.description) made.addPropertyWithValue('description', inLines(event.description));
   made.addPropertyWithValue('url', event.url);
   made.addPropertyWithValue('status', 'CONFIRMED');
   made.addPropertyWithValue('transp', event.busy ? 'OPAQUE' : 'TRANSPARENT');
   return made;
 }
+
+/** The library writes a line feed as text and leaves every other line end as it is, which would begin a property. */
+const inLines = (text: string): string => text.replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n');
 
 function addLocal(to: ICAL.Component, name: string, at: Instant): void {
   const property = new ICAL.Property(name, to);

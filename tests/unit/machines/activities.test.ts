@@ -37,6 +37,13 @@ describe('the calendar of activities', () => {
     expect([read?.start.getTime(), read?.end?.getTime()]).toEqual([event.starts, event.ends]);
   });
 
+  test.each(['\r', '\r\n', '\n', '\u2028', '\u0085'])('no line end begins a property (%j)', async (end) => {
+    const said = `停水${end}STATUS:CANCELLED`;
+    const [read] = await eventsOf(notice({ title: said, summary: said, event: { ...event, place: said } }));
+    expect(read?.status).toBe('CONFIRMED');
+    expect([read?.summary, read?.location]).toEqual(['停水\nSTATUS:CANCELLED', '停水\nSTATUS:CANCELLED']);
+  });
+
   test('holds what is to come and the last two months, the earliest first, and no other notice', async () => {
     const on = (day: string) =>
       notice({ title: day, event: { ...event, starts: at(`${day} 09:00`), ends: at(`${day} 10:00`) } });

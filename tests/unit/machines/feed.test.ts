@@ -50,6 +50,17 @@ describe('a feed of notices', () => {
     expect(entry.content).toContain('<p>a & b ]]> <br></p>');
   });
 
+  test.each(['\uffff', '\ufffe', '\u0001', '\ud800'])(
+    'is readable whatever stands in it (%j)',
+    async (sign) => {
+      const feed = await feedOf(
+        notice({ title: `停${sign}水`, summary: `停${sign}水`, html: `<p>停${sign}水</p>` }),
+      );
+      expect(feed.items[0]?.title).toBe('停水');
+      expect(feed.items[0]?.content).toContain('<p>停水</p>');
+    },
+  );
+
   test('a corrected notice keeps its address, says why, and is newer than its first edition', async () => {
     const entry = await entryOf({
       slug: 'tingshui',

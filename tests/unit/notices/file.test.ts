@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { isoInShanghai, parseInstant } from '../../../src/calendar/shanghai.ts';
 import type { PublishJob } from '../../../src/notices/calls/publisher.ts';
-import { type DraftFields, emptyDraft } from '../../../src/notices/draft.ts';
+import { type DraftFields, draftFields, emptyDraft } from '../../../src/notices/draft.ts';
 import { draftOf, fileAfter, readNoticeFile } from '../../../src/notices/file.ts';
 import { noticePath } from '../../../src/notices/names.ts';
+import { findPersonalData } from '../../../src/privacy/find.ts';
 import { readRecord } from '../../../src/publisher/content/source.ts';
 
 const host = '汴京里社区居民委员会';
@@ -105,6 +107,59 @@ describe('a job becomes a file that the content check takes', () => {
   });
 });
 
+describe('a file that was written by hand', () => {
+  const written = (line: string) => fileAfter(first, null, host).replace(/^title: .*$/m, line);
+
+  test.each([
+    'title: 明天 #3楼 停水检修',
+    'title: 明天 # 3楼停水',
+    'title: 停水 #检修',
+    'title: &三 楼停水',
+    'title: !重要 停水',
+    'keywords: [停水, 检修] #3楼',
+    'title: *三',
+  ])('loses no word in silence: %s', (line) => {
+    expect(readRecord(path, written(line.startsWith('title') ? line : `title: 停水\n${line}`))).toEqual([
+      expect.objectContaining({ field: expect.stringMatching(/^第 \d+ 行$/) }),
+    ]);
+  });
+
+  test.each(['明天#3楼停水', "'明天 #3楼 停水'", '0371', '2026.10', '1e5', '0x1F', '1_000', '.5', '+5'])(
+    'reads back as it was written: %s',
+    (title) => {
+      const said = title.replaceAll("'", '');
+      const source = written(`title: ${title}`);
+      expect(checked(source).data.title).toBe(said);
+      expect(readNoticeFile(source)?.head.title?.toString()).toBe(said);
+    },
+  );
+
+  test('its words are taken into the next edition by the same reading', () => {
+    const source = written('title: 停水\nkeywords: [0371, 1e5, 2026.10]');
+    expect(draftOf(checked(source).data, '').keywords).toEqual(['0371', '1e5', '2026.10']);
+    expect(readNoticeFile(source)?.head.keywords).toEqual(['0371', '1e5', '2026.10']);
+  });
+});
+
+test('a reason to print a number is kept as long as the number stands there, and no key beside its mask', () => {
+  const number = '19900001234';
+  const [{ key }] = findPersonalData(number) as unknown as [{ key: string }];
+  const told = { ...fields, text: `值班手机${number}。`, justifications: [{ key, reason: '值班' }] };
+  const source = fileAfter({ ...first, attachments: [], fields: told }, null, host);
+  expect(checked(source).data.justified).toEqual([key]);
+  const job: PublishJob = {
+    ...first,
+    attachments: [],
+    edition: 2,
+    explanation: '去掉号码。',
+    fields: { ...told, text: '值班手机199****1234。' },
+  };
+  const after = fileAfter(job, readNoticeFile(source), host);
+  expect(checked(after).data.justified).toEqual([]);
+  expect(after).not.toContain(key);
+  expect(after, 'nor in the edition before').not.toContain(number);
+});
+
 const words = fc.string({
   unit: fc.constantFrom(...'通知: #\'"-—|>*&[]{}!%@`\\,年1é\t'),
   minLength: 1,
@@ -119,7 +174,7 @@ test('whatever an editor types comes back as it was, through the file and the co
       const job: PublishJob = {
         ...first,
         attachments: [],
-        fields: {
+        fields: v.parse(draftFields, {
           ...fields,
           title: title.trim(),
           summary: summary.trim(),
@@ -133,7 +188,7 @@ test('whatever an editor types comes back as it was, through the file and the co
             signUp: '',
           },
           keywords: [title.trim().slice(0, 20).trim()],
-        },
+        }),
       };
       const source = fileAfter(job, null, host);
       const again = draftOf(checked(source).data, readNoticeFile(source)?.text ?? '');
