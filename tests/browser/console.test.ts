@@ -219,7 +219,7 @@ test('a public notice is corrected and then withdrawn, each with a word at its a
   await page.getByLabel('标题').fill('书场周六开讲');
   await page.getByText(/^已保存/).waitFor();
   await page.getByRole('button', { name: '提交审核' }).click();
-  await page.getByText('自己提交的，要请另一位同事审核。').waitFor();
+  await page.getByText('自己写过、改过或提交的，要请没有经手的同事审核。').waitFor();
 
   const approver = await logIn(checker);
   await go(approver, '#/notices');
@@ -247,7 +247,7 @@ test('an urgent notice goes out at once with a reason, and someone else approves
   await page.getByLabel('为什么等不及审核').fill('积水过膝，怕老人滑倒');
   await page.getByRole('button', { name: '马上发布' }).click();
   await page.getByText(/已上线 今天/).waitFor();
-  await page.getByText('自己提交的，要请另一位同事审核。').waitFor();
+  await page.getByText('自己写过、改过或提交的，要请没有经手的同事审核。').waitFor();
   const approver = await logIn(checker);
   await go(approver, `#/notice/${draft.id}`);
   await approver.getByText('先发的原因：积水过膝，怕老人滑倒').waitFor();

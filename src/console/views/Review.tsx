@@ -99,7 +99,7 @@ function About({ draft }: { draft: Draft }) {
 
 /** The decisions that this member may take now. */
 function Decide({ draft }: { draft: Draft }) {
-  const { strings, client, me, may } = useRoom();
+  const { strings, client, may } = useRoom();
   const words = strings.draft;
   const [formKey] = useState(newKey);
   const { id, version } = draft;
@@ -112,13 +112,12 @@ function Decide({ draft }: { draft: Draft }) {
   const retrying = useSending(() => client.retryDraft({ id }, { key: newKey() }));
   const takingBack = useSending(() => client.takeBackDraft({ id }, { key: newKey() }));
   const can = (step: Draft['can'][number]) => draft.can.includes(step);
-  const own = draft.submitter?.number === me.number;
+  const waits = draft.state === 'submitted' || (draft.state === 'urgent' && draft.progress?.state === 'live');
+  const own = waits && !can('approve') && !can('approveAfterwards');
   return (
     <>
       <Tried trouble={approving.trouble ?? retrying.trouble ?? takingBack.trouble} />
-      {own && may('notices.approve') && (draft.state === 'submitted' || draft.state === 'urgent') && (
-        <p className="pale">{words.waitingForOther}</p>
-      )}
+      {own && may('notices.approve') && <p className="pale">{words.waitingForOther}</p>}
       <div className="acts">
         {(can('approve') || can('approveAfterwards')) && (
           <Act
