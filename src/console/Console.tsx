@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { MINUTE } from '../calendar/shanghai.ts';
+import { Account } from '../island/Account.tsx';
 import { Act } from '../island/Act.tsx';
 import { clientFor } from '../island/client.ts';
 import { fill } from '../island/fill.ts';
@@ -7,6 +8,7 @@ import { Island } from '../island/Island.tsx';
 import { routeTo, scriptPrefix, useRoute } from '../island/route.ts';
 import { SignIn } from '../island/SignIn.tsx';
 import { type Me, sessionStore, useSession } from '../island/session.ts';
+import { signOut } from '../island/signing.ts';
 import { View } from '../island/View.tsx';
 import { useIdle } from './idle.ts';
 import { type ConsoleCalls, type ConsoleProps, type Room, RoomContext, useRoom } from './room.ts';
@@ -63,7 +65,7 @@ function Inside({ props, client, me }: { props: ConsoleProps; client: Room['clie
   );
   useIdle(
     IDLE,
-    useCallback(() => session.expire('idle'), []),
+    useCallback(() => signOut(client, session, 'idle'), [client]),
   );
   return (
     <RoomContext value={room}>
@@ -101,8 +103,10 @@ function Bar() {
         ))}
       </nav>
       <p>
-        <span translate="no">{fill(room.strings.signedIn, { name: room.me.name })}</span>
-        <Act onPress={room.session.close}>{room.strings.signOut}</Act>
+        <a href={routeTo('me')} aria-current={section === 'me' ? 'page' : undefined} translate="no">
+          {fill(room.strings.signedIn, { name: room.me.name })}
+        </a>
+        <Act onPress={() => signOut(room.client, room.session)}>{room.strings.signOut}</Act>
       </p>
     </div>
   );
@@ -113,6 +117,9 @@ function Section() {
   const [asked, id] = useRoute();
   const sections = sectionsFor(room);
   const first = sections[0]?.to;
+  const { client, session: login, me } = room;
+  if (asked === 'me' || me.secondFactor === 'needed')
+    return <Account client={client} session={login} me={me} />;
   if (!first) return <NotStaff />;
   if (asked === 'notice' && id && sections.some(({ to }) => to === 'notices'))
     return <DraftView key={id} id={id} />;

@@ -1,35 +1,46 @@
 import { useState } from 'react';
 import type { Client } from '../contract/client.ts';
+import { Refusal } from '../contract/refusal.ts';
 import type { BankCalls } from '../timebank/contract.ts';
 import { Act } from './Act.tsx';
 import { TextField, Tick } from './Field.tsx';
 import { Form } from './Form.tsx';
 import { useFilling } from './filling.ts';
 import { useIsland } from './Island.tsx';
+import { PasswordField } from './PasswordField.tsx';
 import { useSending } from './sending.ts';
-import type { SessionStore } from './session.ts';
+import { knownDevices, type SessionStore } from './session.ts';
 
 interface SignInProps {
   client: Client<BankCalls>;
   session: SessionStore;
-  /** The label of "remember me on this device"; without it nothing is offered. */
-  remember?: string;
+  /** The label of "others use this phone too"; without it the computer is taken for a shared one. */
+  sharedLabel?: string;
 }
 
-/** Member number or phone, and password. */
-export function SignIn({ client, session, remember }: SignInProps) {
+/** Member number or phone, and password; a code too, once the server asks for one. */
+export function SignIn({ client, session, sharedLabel }: SignInProps) {
   const { strings } = useIsland();
   const words = strings.login;
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
-  const [kept, setKept] = useState(false);
+  const [code, setCode] = useState('');
+  const [coded, setCoded] = useState(false);
+  const [shared, setShared] = useState(sharedLabel === undefined);
   const filling = useFilling({
     login: login.trim() ? undefined : words.required,
     password: password ? undefined : words.passwordRequired,
   });
   const sending = useSending(
-    () => client.login({ login: login.trim(), password }),
-    (answer) => session.open(answer, kept),
+    async () => {
+      try {
+        return await client.login({ login: login.trim(), password, code, devices: knownDevices(), shared });
+      } catch (refusal) {
+        if (refusal instanceof Refusal && refusal.code === 'code_needed') setCoded(true);
+        throw refusal;
+      }
+    },
+    (answer) => session.open(answer, !shared, !shared || sharedLabel === undefined),
   );
   return (
     <Form
@@ -49,16 +60,28 @@ export function SignIn({ client, session, remember }: SignInProps) {
         autoCapitalize="none"
         spellCheck={false}
       />
-      <TextField
+      <PasswordField
         id="password"
-        type="password"
         label={words.password}
         problem={filling.problems.password}
         value={password}
         onChange={setPassword}
         autoComplete="current-password"
       />
-      {remember && <Tick id="remember" label={remember} checked={kept} onChange={setKept} />}
+      {coded && (
+        <TextField
+          id="code"
+          className="short"
+          label={words.code}
+          hint={words.codeHint}
+          value={code}
+          onChange={setCode}
+          autoComplete="one-time-code"
+          autoCapitalize="characters"
+          spellCheck={false}
+        />
+      )}
+      {sharedLabel && <Tick id="shared" label={sharedLabel} checked={shared} onChange={setShared} />}
       <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
         {words.submit}
       </Act>

@@ -27,7 +27,8 @@ export function clientFor<T extends Calls>(routes: Routes, session: SessionStore
     const token = session.current()?.token;
     const headers = token ? { ...init.headers, Authorization: token } : init.headers;
     const answer = await fetch(path, { ...init, headers, signal: abortAfter(PATIENCE) });
-    if (answer.status === 401 && token) session.expire('expired');
+    // An answer that comes late says nothing about the login that has taken the place of its own.
+    if (answer.status === 401 && token && session.current()?.token === token) session.expire('expired');
     return answer;
   };
   return clientOf(routes as T, send);

@@ -11,8 +11,13 @@ export interface SessionStore {
   /** What this room's entries in the browser's storage begin with. */
   name: string;
   current(): Session | null;
-  /** Keeps the session until the tab closes; with `remember`, on this device until the member logs out. */
-  open(session: Session, remember: boolean): void;
+  /**
+   * Keeps the session until the tab closes; with `remember`, on this device until the member logs out. `known`: the
+   * device may show at later logins that one succeeded on it.
+   */
+  open(session: Session, remember: boolean, known?: boolean): void;
+  /** Whether this login stays on the device when the tab closes. */
+  isKept(): boolean;
   /** Forgets a login that has run out or was left alone; what was being written stays for the next one. */
   expire(why: 'expired' | 'idle'): void;
   /** Logs out: forgets the session and every draft of this room. */
@@ -22,9 +27,17 @@ export interface SessionStore {
   subscribe(listener: () => void): () => void;
 }
 
+/** What this device shows at a login, so that wrong tries elsewhere do not stop it. It lets nobody in. */
+const DEVICES = 'shiguang.devices';
+const MOST_DEVICES = 5;
+export function knownDevices(): string[] {
+  const found = kept<unknown>('device', DEVICES);
+  return Array.isArray(found) ? found.filter((one) => typeof one === 'string').slice(0, MOST_DEVICES) : [];
+}
+
 /**
- * Where a room keeps its session. The tab's own storage is the default: it is gone when the tab closes, which a
- * shared PC needs. A member may choose to be remembered on a phone of their own; the console never offers it.
+ * Where a room keeps its session: on the device until the member logs out, or, where others use it too, in the tab's
+ * own storage, which is gone when the tab closes. The console always does the latter.
  */
 export function sessionStore(room: string): SessionStore {
   const name = `shiguang.${room}`;
@@ -48,10 +61,13 @@ export function sessionStore(room: string): SessionStore {
       if (held === undefined) held = kept<Session>('tab', name) ?? kept<Session>('device', name);
       return held;
     },
-    open(session, remember) {
+    open(session, remember, known = remember) {
+      drop(remember ? 'tab' : 'device', name);
       keep(remember ? 'device' : 'tab', name, session);
+      if (known) keep('device', DEVICES, [session.device, ...knownDevices()].slice(0, MOST_DEVICES));
       change(session);
     },
+    isKept: () => kept('device', name) !== null,
     expire: forget,
     close() {
       dropAll('tab', `${name}.`);

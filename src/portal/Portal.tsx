@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
+import { Account } from '../island/Account.tsx';
 import { clientFor } from '../island/client.ts';
 import { Island } from '../island/Island.tsx';
-import { useRoute } from '../island/route.ts';
+import { routeTo, useRoute } from '../island/route.ts';
 import { type Me, sessionStore, useSession } from '../island/session.ts';
 import type { BankCalls } from '../timebank/contract.ts';
-import { type PortalProps, type Room, RoomContext } from './room.ts';
+import { type PortalProps, type Room, RoomContext, useRoom } from './room.ts';
 import { AskHelp } from './views/AskHelp.tsx';
 import { Claims } from './views/Claims.tsx';
 import { Cover } from './views/Cover.tsx';
@@ -53,6 +54,13 @@ function Inside({ props, client, me }: { props: PortalProps; client: Room['clien
   );
 }
 
+function MyLogin() {
+  const { client, session, me, strings } = useRoom();
+  return (
+    <Account client={client} session={session} me={me} back={{ href: routeTo(), text: strings.place }} />
+  );
+}
+
 /** One view at a time, chosen by the address. */
 function View() {
   const [view, id] = useRoute();
@@ -71,6 +79,8 @@ function View() {
       return <Requests />;
     case 'request':
       return <RequestView id={id ?? ''} />;
+    case 'me':
+      return <MyLogin />;
     case 'gift':
       return <Gift />;
     default:

@@ -14,7 +14,7 @@ export const portalStrings = {
   signIn: {
     title: '登录我的时光',
     lead: '存折、记时长、请人帮忙，都在这里。',
-    remember: '这是我自己的手机，下次不用再登录',
+    shared: '这是公用的手机或电脑，关掉网页就退出',
     noAccount: '还没有时光卡，或忘了密码？带身份证到便民服务中心办理，当场就好。',
     card: '第一次用？拿时光卡登录',
   },
@@ -31,6 +31,7 @@ export const portalStrings = {
     back: '我有密码',
   },
   signOut: '退出',
+  myLogin: '密码和登录',
   home: {
     title: '{name}的时光存折',
     number: '会员号 {number}',

@@ -114,6 +114,11 @@ test('how many and how long', async () => {
   await expect(as(staff).dispatchRequest({ id, volunteer: one.number })).rejects.toMatchObject(
     code('needs_two'),
   );
+  // One number, written in two ways, is one person.
+  const again = String(Number(one.number.slice(4)));
+  await expect(as(staff).dispatchRequest({ id, volunteer: one.number, second: again })).rejects.toMatchObject(
+    code('needs_two'),
+  );
   await as(staff).dispatchRequest({ id, volunteer: one.number, second: two.number });
   for (const minutes of [29, 91]) {
     await expect(ask(served, 'adults', minutes)).rejects.toMatchObject(code('service_minutes'));

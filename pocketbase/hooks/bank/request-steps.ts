@@ -67,10 +67,14 @@ export const requestStepHandlers: Pick<
   dispatchRequest(context, { id, volunteer, second }) {
     const { app, actor, now } = context;
     const request = requestFor(context, id, 'dispatch');
-    if (request.needsTwo === 1 && (second === undefined || second === volunteer)) throw refuse('needs_two');
+    if (request.needsTwo === 1 && second === undefined) throw refuse('needs_two');
     if (request.needsTwo === 0 && second !== undefined) throw refuse('needs_one');
-    for (const number of second === undefined ? [volunteer] : [volunteer, second]) {
-      const chosen = activeMember(app, number);
+    const all = [volunteer, ...(second === undefined ? [] : [second])].map((number) =>
+      activeMember(app, number),
+    );
+    // By who they are: one number can be written in several ways.
+    if (all.length === 2 && all[0]?.id === all[1]?.id) throw refuse('needs_two');
+    for (const chosen of all) {
       if (chosen.id === request.served) throw refuse('served_self');
       if (chosen.id === actor.id) throw refuse('checker_is_beneficiary');
       refuseUnfit(context, request, chosen);

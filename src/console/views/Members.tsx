@@ -114,7 +114,7 @@ function Write({ give }: GiveProps) {
           id="memberName"
           label={words.name}
           problem={problems.memberName}
-          maxLength={30}
+          maxLength={60}
           autoComplete="off"
           value={filled.name}
           onChange={(name) => change({ name })}
@@ -126,7 +126,7 @@ function Write({ give }: GiveProps) {
           optional
           inputMode="tel"
           autoComplete="off"
-          maxLength={15}
+          maxLength={30}
           value={filled.phone}
           onChange={(phone) => change({ phone })}
         />

@@ -3,6 +3,7 @@ import { fill } from '../../island/fill.ts';
 import { Length } from '../../island/Length.tsx';
 import { Reading } from '../../island/Reading.tsx';
 import { routeTo } from '../../island/route.ts';
+import { signOut } from '../../island/signing.ts';
 import { View } from '../../island/View.tsx';
 import { useAccount, useRequests } from '../reading.ts';
 import { type Account, useRoom } from '../room.ts';
@@ -11,15 +12,18 @@ import { RequestRow } from './RequestRow.tsx';
 /** The passbook's cover: three figures, what waits for the reader, and the doors to everything else. */
 export function Cover() {
   const room = useRoom();
-  const { home, signOut } = room.strings;
+  const { home } = room.strings;
   const account = useAccount();
   return (
     <View title={fill(home.title, { name: room.me.name })} focus={location.hash !== ''}>
       <p className="bar">
         <span className="pale">{fill(home.number, { number: room.me.number })}</span>
-        <Act weight="quiet" onPress={room.session.close}>
-          {signOut}
-        </Act>
+        <span className="bar-end">
+          <a href={routeTo('me')}>{room.strings.myLogin}</a>
+          <Act weight="quiet" onPress={() => signOut(room.client, room.session)}>
+            {room.strings.signOut}
+          </Act>
+        </span>
       </p>
       <Reading query={account}>{(data) => <Figures account={data} />}</Reading>
       <p className="pale">{home.notMoney}</p>

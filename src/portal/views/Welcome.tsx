@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Act } from '../../island/Act.tsx';
-import { TextField } from '../../island/Field.tsx';
+import { TextField, Tick } from '../../island/Field.tsx';
 import { Form } from '../../island/Form.tsx';
 import { fill } from '../../island/fill.ts';
 import { useFilling } from '../../island/filling.ts';
+import { PasswordField } from '../../island/PasswordField.tsx';
 import { SignIn } from '../../island/SignIn.tsx';
 import { useSending } from '../../island/sending.ts';
 import type { SessionStore } from '../../island/session.ts';
@@ -34,7 +35,7 @@ function Login({ strings, client, session, card }: WelcomeProps & { card: () => 
     <View title={words.title} focus={expired}>
       <p className="pale">{words.lead}</p>
       {expired && <p role="status">{strings.login.expired}</p>}
-      <SignIn client={client} session={session} remember={words.remember} />
+      <SignIn client={client} session={session} sharedLabel={words.shared} />
       <p className="apart">
         <Act weight="quiet" onPress={card}>
           {words.card}
@@ -50,14 +51,15 @@ function FirstLogin({ strings, client, session, back }: WelcomeProps & { back: (
   const [number, setNumber] = useState('');
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
+  const [shared, setShared] = useState(false);
   const filling = useFilling({
     number: number.trim() ? undefined : fill(strings.pleaseFill, { field: words.number }),
     code: code.trim() ? undefined : fill(strings.pleaseFill, { field: words.code }),
     password: password.length >= 8 ? undefined : words.passwordShort,
   });
   const sending = useSending(
-    () => client.firstLogin({ number: number.trim(), code: code.trim(), password }),
-    (answer) => session.open(answer, false),
+    () => client.firstLogin({ number: number.trim(), code: code.trim(), password, shared }),
+    (answer) => session.open(answer, !shared),
   );
   return (
     <View title={words.title}>
@@ -89,9 +91,8 @@ function FirstLogin({ strings, client, session, back }: WelcomeProps & { back: (
           autoCapitalize="characters"
           spellCheck={false}
         />
-        <TextField
+        <PasswordField
           id="password"
-          type="password"
           label={words.password}
           hint={words.passwordHint}
           problem={filling.problems.password}
@@ -99,6 +100,7 @@ function FirstLogin({ strings, client, session, back }: WelcomeProps & { back: (
           onChange={setPassword}
           autoComplete="new-password"
         />
+        <Tick id="shared" label={strings.signIn.shared} checked={shared} onChange={setShared} />
         <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
           {words.submit}
         </Act>
