@@ -3,7 +3,8 @@
  * imports nothing but other pure rooms and small libraries. `src/cli/arrows.ts` holds `.astro` files against the
  * same rules, which this tool does not read.
  */
-const pure = '^src/(timebank|notices|directory|search|hanzi|privacy|calendar|contract|markdown)/';
+const pure =
+  '^src/(notices|directory|search|hanzi|privacy|calendar|contract|markdown|people|bank|thanks|feedback|content)/';
 const upper = '^(src/(pages|portal|console|publisher|cli)|pocketbase|tests)/';
 const heavy =
   '^node_modules/(astro|@astrojs|react|react-dom|react-aria-components|@tanstack|pocketbase|esbuild|vite)/';

@@ -5,11 +5,11 @@
  * A room is loaded by the first request that needs it, in each virtual machine: PocketBase keeps a pool of them and
  * makes another for each request above it, so what all of them load must be little.
  */
-import { refreshStatistics } from './database.ts';
-import { countEnd, health } from './health.ts';
-import { type Route, respond } from './http.ts';
+import { refreshStatistics } from './frame/database.ts';
+import { countEnd, health } from './frame/health.ts';
+import { type Route, respond } from './frame/http.ts';
 
-export { openDoors } from './doors.ts';
+export { openDoors } from './frame/doors.ts';
 
 const rooms: { readonly [room: string]: () => Route[] } = {
   health: () => [
@@ -33,17 +33,17 @@ const rooms: { readonly [room: string]: () => Route[] } = {
     (require('./bank/routes/activities.ts') as typeof import('./bank/routes/activities.ts')).activityRoutes,
   requests: () =>
     (require('./bank/routes/requests.ts') as typeof import('./bank/routes/requests.ts')).requestRoutes,
-  thanks: () => (require('./bank/routes/thanks.ts') as typeof import('./bank/routes/thanks.ts')).thanksRoutes,
+  thanks: () => (require('./thanks/routes.ts') as typeof import('./thanks/routes.ts')).thanksRoutes,
   moves: () => (require('./bank/routes/moves.ts') as typeof import('./bank/routes/moves.ts')).moveRoutes,
   staffMoves: () =>
     (require('./bank/routes/staff-moves.ts') as typeof import('./bank/routes/staff-moves.ts'))
       .staffMoveRoutes,
   audits: () => (require('./bank/routes/audits.ts') as typeof import('./bank/routes/audits.ts')).auditRoutes,
   setup: () => (require('./people/setup-routes.ts') as typeof import('./people/setup-routes.ts')).setupRoutes,
-  desk: () => (require('./desk/routes.ts') as typeof import('./desk/routes.ts')).deskRoutes,
+  desk: () => (require('./notices/routes.ts') as typeof import('./notices/routes.ts')).deskRoutes,
   feedback: () => (require('./feedback/routes.ts') as typeof import('./feedback/routes.ts')).feedbackRoutes,
-  search: () => (require('./search.ts') as typeof import('./search.ts')).searchRoutes,
-  static: () => (require('./static.ts') as typeof import('./static.ts')).staticRoutes,
+  search: () => (require('./search/search.ts') as typeof import('./search/search.ts')).searchRoutes,
+  static: () => (require('./site/static.ts') as typeof import('./site/static.ts')).staticRoutes,
 };
 
 export const jobs: { name: string; cron: string; run: () => void }[] = [

@@ -1,5 +1,5 @@
 /**
- * Requests for help and their life. `request_transitions` is src/timebank/request.ts's table, held at the database
+ * Requests for help and their life. `request_transitions` is src/bank/request.ts's table, held at the database
  * too (a unit test compares them).
  */
 migrate((app) => {

@@ -1,3 +1,6 @@
+import { bankCalls } from '../bank/contract.ts';
+import { bankLabels } from '../bank/labels.ts';
+import { bankRefusals } from '../bank/refusals.ts';
 import { generalRefusals } from '../contract/general.ts';
 import { routesOf } from '../island/client.ts';
 import { sentencesOf } from '../island/sentences.ts';
@@ -7,9 +10,6 @@ import { deskLabels, deskRefusals } from '../notices/refusals.ts';
 import { noticeKinds, topics } from '../notices/schema.ts';
 import { noticeStates } from '../notices/workflow.ts';
 import type { Store } from '../site/store.ts';
-import { bankCalls } from '../timebank/contract.ts';
-import { bankLabels } from '../timebank/labels.ts';
-import { bankRefusals } from '../timebank/refusals.ts';
 import type { Choice, ConsoleProps } from './room.ts';
 import { consoleStrings } from './strings.ts';
 

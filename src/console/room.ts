@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { BankCalls } from '../bank/contract.ts';
 import type { Answer } from '../contract/call.ts';
 import type { Client } from '../contract/client.ts';
 import type { Capability } from '../contract/who.ts';
@@ -6,7 +7,6 @@ import type { Routes } from '../island/client.ts';
 import type { IslandProps } from '../island/Island.tsx';
 import type { Me, SessionStore } from '../island/session.ts';
 import type { deskCalls } from '../notices/calls/desk.ts';
-import type { BankCalls } from '../timebank/contract.ts';
 import type { ConsoleStrings } from './strings.ts';
 
 export type ConsoleCalls = BankCalls & typeof deskCalls;

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { day, weekday } from '../calendar/fields.ts';
 import type { Day } from '../calendar/shanghai.ts';
-import { fields, list, text, whole, yesOrNo } from './fields.ts';
+import { fields, list, text, whole, yesOrNo } from '../content/fields.ts';
 
 export const yearCalendarSchema = fields({
   /** The year of all days below. */

@@ -1,8 +1,8 @@
 /** `content/centers/*.yaml`: the eight centers, and `content/organisations.yaml`: the three organisations of 一有. */
 import * as v from 'valibot';
 import { day, timeOfDay, weekday } from '../calendar/fields.ts';
+import { fields, list, oneOf, phone, slug, text, whole } from '../content/fields.ts';
 import { point } from './community.ts';
-import { fields, list, oneOf, phone, slug, text, whole } from './fields.ts';
 
 const ENDS = '晚于开始的时刻（跨零点的请分成两行写）';
 

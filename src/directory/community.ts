@@ -1,6 +1,6 @@
 /** `content/community.yaml`: who we are, how to reach us, and which grid a door belongs to. */
 import * as v from 'valibot';
-import { fields, form, list, oneOf, phone, phoneNumber, text, whole, yesOrNo } from './fields.ts';
+import { fields, form, list, oneOf, phone, phoneNumber, text, whole, yesOrNo } from '../content/fields.ts';
 
 /** The map drawing measures 1000 × 700 units; x runs to the east, y to the south. */
 export const point = v.pipe(

@@ -4,9 +4,9 @@
  * without a guide is there too. Identities follow from slugs.
  */
 import { timeText, type Weekday } from '../calendar/fields.ts';
+import type { Phone } from '../content/fields.ts';
 import type { Center, OpeningHours } from './center.ts';
 import type { Community } from './community.ts';
-import type { Phone } from './fields.ts';
 import { partsOfPhone } from './phone.ts';
 import type { Service } from './service.ts';
 import { uuidOf } from './uuid.ts';

@@ -1,7 +1,7 @@
 /** `content/services/*.yaml`: a service guide (办事指南), with every field that 《domain.md》 §4 asks for. */
 import * as v from 'valibot';
 import { day } from '../calendar/fields.ts';
-import { attachment, fields, list, oneOf, phone, slug, text, whole } from './fields.ts';
+import { attachment, fields, list, oneOf, phone, slug, text, whole } from '../content/fields.ts';
 
 /** Turns of life by which residents look for a guide; the key makes the address. */
 export const lifeEvents = {

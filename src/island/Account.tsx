@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { BankCalls } from '../bank/contract.ts';
 import type { Client } from '../contract/client.ts';
-import type { BankCalls } from '../timebank/contract.ts';
 import { Act } from './Act.tsx';
 import { Form } from './Form.tsx';
 import { fill } from './fill.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import type { BankCalls } from '../bank/contract.ts';
 import type { Answer } from '../contract/call.ts';
-import type { BankCalls } from '../timebank/contract.ts';
 import type { AccountProps } from './Account.tsx';
 import { Act } from './Act.tsx';
 import { TextField } from './Field.tsx';

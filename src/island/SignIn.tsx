@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import type { BankCalls } from '../bank/contract.ts';
 import type { Client } from '../contract/client.ts';
 import { Refusal } from '../contract/refusal.ts';
-import type { BankCalls } from '../timebank/contract.ts';
 import { Act } from './Act.tsx';
 import { TextField, Tick } from './Field.tsx';
 import { Form } from './Form.tsx';

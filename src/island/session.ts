@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import type { BankCalls } from '../bank/contract.ts';
 import type { Answer } from '../contract/call.ts';
-import type { BankCalls } from '../timebank/contract.ts';
 import { drop, dropAll, keep, kept } from './storage.ts';
 
 /** Who is logged in on this page, as the login call answered. */

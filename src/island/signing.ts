@@ -1,5 +1,5 @@
+import type { BankCalls } from '../bank/contract.ts';
 import type { Client } from '../contract/client.ts';
-import type { BankCalls } from '../timebank/contract.ts';
 import type { SessionStore } from './session.ts';
 
 /** Ends the login, on the server too where it can be reached: a token that somebody copied is worth nothing then. */

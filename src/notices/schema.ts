@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { day, moment } from '../calendar/fields.ts';
 import { addDays, type Instant, startOfDay } from '../calendar/shanghai.ts';
-import { attachment, fields, line, list, oneOf, slug, text, whole } from '../directory/fields.ts';
+import { attachment, fields, line, list, oneOf, slug, text, whole } from '../content/fields.ts';
 import { maskPersonalData } from '../privacy/find.ts';
 
 /** Kinds of notice; the key makes the address of the list. */

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
+import type { BankCalls } from '../bank/contract.ts';
 import { Account } from '../island/Account.tsx';
 import { clientFor } from '../island/client.ts';
 import { Island } from '../island/Island.tsx';
 import { routeTo, useRoute } from '../island/route.ts';
 import { type Me, sessionStore, useSession } from '../island/session.ts';
-import type { BankCalls } from '../timebank/contract.ts';
 import { type PortalProps, type Room, RoomContext, useRoom } from './room.ts';
 import { AskHelp } from './views/AskHelp.tsx';
 import { Claims } from './views/Claims.tsx';

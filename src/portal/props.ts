@@ -1,12 +1,12 @@
+import { bankCalls } from '../bank/contract.ts';
+import { bankLabels } from '../bank/labels.ts';
+import { policyOn } from '../bank/policy.ts';
+import { bankRefusals } from '../bank/refusals.ts';
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
 import { generalRefusals } from '../contract/general.ts';
 import { routesOf } from '../island/client.ts';
 import { sentencesOf } from '../island/sentences.ts';
 import type { Store } from '../site/store.ts';
-import { bankCalls } from '../timebank/contract.ts';
-import { bankLabels } from '../timebank/labels.ts';
-import { policyOn } from '../timebank/policy.ts';
-import { bankRefusals } from '../timebank/refusals.ts';
 import type { PortalProps } from './room.ts';
 import { portalStrings } from './strings.ts';
 

@@ -1,10 +1,10 @@
 import { createContext, useContext } from 'react';
+import type { BankCalls } from '../bank/contract.ts';
 import type { Answer } from '../contract/call.ts';
 import type { Client } from '../contract/client.ts';
 import type { Routes } from '../island/client.ts';
 import type { IslandProps } from '../island/Island.tsx';
 import type { Me, SessionStore } from '../island/session.ts';
-import type { BankCalls } from '../timebank/contract.ts';
 import type { PortalStrings } from './strings.ts';
 
 /** What may be asked for and given, from the policy in force, in the page's script. */

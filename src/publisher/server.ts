@@ -1,7 +1,7 @@
+import { bankCalls } from '../bank/contract.ts';
 import { type Client, clientOf } from '../contract/client.ts';
 import { publisherCalls } from '../notices/calls/publisher.ts';
-import { setupCalls } from '../timebank/calls/setup.ts';
-import { bankCalls } from '../timebank/contract.ts';
+import { setupCalls } from '../people/calls/setup.ts';
 import type { PublisherSettings } from './settings.ts';
 
 const { totals, thanksWall } = bankCalls;

@@ -3,14 +3,15 @@
  * by the pages. It reaches the server bundle as a global, because the bundle is a module graph of its own. The pages
  * read it directly: Astro's live collections would only wrap it, and hide every entry when one of them is wrong.
  */
+
+import type { Policy } from '../bank/policy.ts';
 import type { Instant } from '../calendar/shanghai.ts';
+import type { PublishedFile } from '../content/fields.ts';
 import type { Calendar } from '../directory/calendar.ts';
 import type { Center, Organisation } from '../directory/center.ts';
 import type { Community } from '../directory/community.ts';
-import type { PublishedFile } from '../directory/fields.ts';
 import type { Service } from '../directory/service.ts';
 import type { Notice, Withdrawn } from '../notices/schema.ts';
-import type { Policy } from '../timebank/policy.ts';
 
 /** What every record has beside its own fields. */
 export interface Entry {

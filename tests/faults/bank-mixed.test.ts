@@ -1,7 +1,7 @@
 /** The power goes while people give, ask, cancel, claim and review: twice, in `npm run deep` ten times. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { depth } from '../support/depth.ts';
-import { cutPower } from '../support/model-cut.ts';
+import { cutPower } from '../support/model/model-cut.ts';
 import { type Bank, openBank } from '../support/people.ts';
 import { type Server, startServer } from '../support/server.ts';
 

@@ -1,6 +1,6 @@
 /** The power goes a hundred times under mixed load, on two servers at a time. */
 import type { Row } from '../support/bench.ts';
-import { cutPower } from '../support/model-cut.ts';
+import { cutPower } from '../support/model/model-cut.ts';
 import { openBank } from '../support/people.ts';
 import { startServer } from '../support/server.ts';
 import { progressOf } from './progress.ts';

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import type { Row } from '../support/bench.ts';
-import { histories, modelPolicy, outcomes, play, wholeBookFaults } from '../support/model-run.ts';
+import { histories, modelPolicy, outcomes, play, wholeBookFaults } from '../support/model/model-run.ts';
 import { type Bank, openBank } from '../support/people.ts';
 import { startServer } from '../support/server.ts';
 import { progressOf } from './progress.ts';

@@ -1,4 +1,4 @@
-import type { Policy } from '../../src/timebank/policy.ts';
+import type { Policy } from '../../src/bank/policy.ts';
 import { neighbourhoodPolicy } from './policies.ts';
 
 /** Rules as three kinds of city set them (domain §3). */

@@ -1,5 +1,5 @@
+import { type BankCalls, bankCalls } from '../../src/bank/contract.ts';
 import { type Client, clientOf } from '../../src/contract/client.ts';
-import { type BankCalls, bankCalls } from '../../src/timebank/contract.ts';
 import { operationFor } from './openapi.ts';
 import type { Person } from './people.ts';
 import type { Server } from './server.ts';

@@ -1,6 +1,6 @@
+import { bankCalls } from '../../src/bank/contract.ts';
 import { clientOf } from '../../src/contract/client.ts';
 import type { Capability } from '../../src/contract/who.ts';
-import { bankCalls } from '../../src/timebank/contract.ts';
 import { neighbourhoodPolicy } from './policies.ts';
 import { eventually } from './publishing.ts';
 import { publisherKey } from './server.ts';

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { Policy } from '../../src/bank/policy.ts';
 import type { Capability } from '../../src/contract/who.ts';
-import type { Policy } from '../../src/timebank/policy.ts';
 import { neighbourhoodPolicy } from './policies.ts';
 import type { Server } from './server.ts';
 

@@ -1,4 +1,4 @@
-import type { Policy } from '../../src/timebank/policy.ts';
+import type { Policy } from '../../src/bank/policy.ts';
 
 const service = (id: string, name: string, more: Partial<Policy['services'][number]> = {}) => ({
   id,

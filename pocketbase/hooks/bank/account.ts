@@ -1,10 +1,10 @@
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
+import { starsFor } from '../../../src/bank/stars.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { starsFor } from '../../../src/timebank/stars.ts';
-import { holds } from '../actor.ts';
-import type { Handlers, MemberContext } from '../context.ts';
-import { row } from '../database.ts';
+import { holds } from '../frame/actor.ts';
+import type { Handlers, MemberContext } from '../frame/context.ts';
+import { row } from '../frame/database.ts';
 import { mandateFor, memberNamed } from '../people/members.ts';
 import { traceReading } from '../people/reading-trace.ts';
 import { nextExpiry } from './expiry.ts';

@@ -1,13 +1,14 @@
+import { countedFrom, signInOpen, signOutUntil } from '../../../src/bank/activity.ts';
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { addDays, dayOf, isoInShanghai, MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { countedFrom, signInOpen, signOutUntil } from '../../../src/timebank/activity.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { mayGive } from '../../../src/timebank/member.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { holds } from '../actor.ts';
-import type { Handlers, MemberContext } from '../context.ts';
-import { newId, run } from '../database.ts';
-import { byClock } from '../once.ts';
+import { mayGive } from '../../../src/people/member.ts';
+import { holds } from '../frame/actor.ts';
+import type { Handlers, MemberContext } from '../frame/context.ts';
+import { newId, run } from '../frame/database.ts';
+import { byClock } from '../frame/once.ts';
+import { pageOf } from '../frame/pages.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
 import { codeDigest } from '../people/cards-code.ts';
 import { memberById, memberByNumber, refuseClose } from '../people/members.ts';
@@ -20,7 +21,6 @@ import {
   visitsOf,
 } from './activity-rows.ts';
 import { claimVisit, settleVisit } from './activity-visits.ts';
-import { pageOf } from './pages.ts';
 import { addPeriod } from './periods.ts';
 import { policyAt, policyOn, serviceIn } from './policies.ts';
 

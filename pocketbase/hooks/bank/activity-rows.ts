@@ -1,11 +1,11 @@
+import { signInOpen, signOutUntil } from '../../../src/bank/activity.ts';
+import type { ActivityState } from '../../../src/bank/calls/activities.ts';
+import { bankLabels } from '../../../src/bank/labels.ts';
+import { type BankRefusal, bankRefusals } from '../../../src/bank/refusals.ts';
 import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
-import { signInOpen, signOutUntil } from '../../../src/timebank/activity.ts';
-import type { ActivityState } from '../../../src/timebank/calls/activities.ts';
-import { bankLabels } from '../../../src/timebank/labels.ts';
-import { type BankRefusal, bankRefusals } from '../../../src/timebank/refusals.ts';
-import { row, rows } from '../database.ts';
+import { row, rows } from '../frame/database.ts';
 import type { Person } from '../people/members.ts';
 import { policyOn, serviceName } from './policies.ts';
 

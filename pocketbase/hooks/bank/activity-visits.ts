@@ -1,11 +1,11 @@
+import { countedMinutes, signOutUntil } from '../../../src/bank/activity.ts';
+import type { ServiceType } from '../../../src/bank/policy.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { dayOf, MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { countedMinutes, signOutUntil } from '../../../src/timebank/activity.ts';
-import { mayGive } from '../../../src/timebank/member.ts';
-import type { ServiceType } from '../../../src/timebank/policy.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { newId, row, run } from '../database.ts';
-import { byClock } from '../once.ts';
+import { mayGive } from '../../../src/people/member.ts';
+import { newId, row, run } from '../frame/database.ts';
+import { byClock } from '../frame/once.ts';
 import { memberById } from '../people/members.ts';
 import type { ActivityRow, Visit } from './activity-rows.ts';
 import { termsOf, writeClaim } from './claim-writing.ts';

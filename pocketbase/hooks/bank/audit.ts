@@ -1,7 +1,7 @@
+import { type BookCheck, type BookFault, bookFinding } from '../../../src/bank/flags/book.ts';
+import { type Finding, findFlags, type Raised } from '../../../src/bank/flags/findings.ts';
 import { addDays, DAY, dayOf, MINUTE, startOfDay } from '../../../src/calendar/shanghai.ts';
-import { type BookCheck, type BookFault, bookFinding } from '../../../src/timebank/flags/book.ts';
-import { type Finding, findFlags, type Raised } from '../../../src/timebank/flags/findings.ts';
-import { newId, row, rows, run } from '../database.ts';
+import { newId, row, rows, run } from '../frame/database.ts';
 import { chainFaults, linkRest, publishedFaults } from './chain.ts';
 import { factsFrom } from './flag-facts.ts';
 import { seqAt } from './lines.ts';

@@ -1,7 +1,7 @@
+import type { BankCalls } from '../../../src/bank/contract.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import type { Handlers } from '../context.ts';
-import { newId, rows, run } from '../database.ts';
+import type { Handlers } from '../frame/context.ts';
+import { newId, rows, run } from '../frame/database.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
 
 export const budgetHandlers: Pick<

@@ -1,5 +1,5 @@
-import type { BookFault } from '../../../src/timebank/flags/book.ts';
-import { keep, row, rows } from '../database.ts';
+import type { BookFault } from '../../../src/bank/flags/book.ts';
+import { keep, row, rows } from '../frame/database.ts';
 
 /** What stands before the first entry. */
 const NOTHING = '0'.repeat(64);

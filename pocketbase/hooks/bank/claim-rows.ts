@@ -1,12 +1,12 @@
+import type { ClaimState } from '../../../src/bank/calls/claims.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import type { ClaimState } from '../../../src/timebank/calls/claims.ts';
-import { maskedName } from '../../../src/timebank/member.ts';
-import { holds } from '../actor.ts';
-import type { MemberContext } from '../context.ts';
-import { row, rows } from '../database.ts';
+import { maskedName } from '../../../src/people/member.ts';
+import { holds } from '../frame/actor.ts';
+import type { MemberContext } from '../frame/context.ts';
+import { row, rows } from '../frame/database.ts';
+import { type Position, pageOf } from '../frame/pages.ts';
 import { CLOSE, ONE_HAND, type Person } from '../people/members.ts';
-import { type Position, pageOf } from './pages.ts';
 import { policyNamed, serviceName } from './policies.ts';
 
 /** A claim as it is stored, with the people it names. */

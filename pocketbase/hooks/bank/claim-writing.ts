@@ -1,7 +1,7 @@
+import { type ClaimTerms, claimTerms } from '../../../src/bank/claim.ts';
+import type { Policy, ServiceType } from '../../../src/bank/policy.ts';
 import { addDays, dayOf, startOfDay } from '../../../src/calendar/shanghai.ts';
-import { type ClaimTerms, claimTerms } from '../../../src/timebank/claim.ts';
-import type { Policy, ServiceType } from '../../../src/timebank/policy.ts';
-import { row, run } from '../database.ts';
+import { row, run } from '../frame/database.ts';
 
 /** Service that is claimed, under the rules of its day. `now` is when it came to be known. */
 export interface ClaimedService {

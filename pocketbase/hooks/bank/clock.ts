@@ -1,5 +1,5 @@
-import { rows, run } from '../database.ts';
-import { byClock } from '../once.ts';
+import { rows, run } from '../frame/database.ts';
+import { byClock } from '../frame/once.ts';
 import { freeTheForgetful } from './activity-visits.ts';
 import { linkRest } from './chain.ts';
 import { letGo } from './leavings.ts';

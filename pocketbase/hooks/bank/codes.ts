@@ -1,4 +1,4 @@
-import { rows, run } from '../database.ts';
+import { rows, run } from '../frame/database.ts';
 import { codeDigest } from '../people/cards-code.ts';
 import { nearKin } from '../people/members.ts';
 

@@ -1,8 +1,8 @@
+import { creditFor, dayOfService } from '../../../src/bank/claim.ts';
+import type { Policy } from '../../../src/bank/policy.ts';
 import { addDays, startOfDay } from '../../../src/calendar/shanghai.ts';
-import { creditFor, dayOfService } from '../../../src/timebank/claim.ts';
-import type { Policy } from '../../../src/timebank/policy.ts';
-import type { MemberContext } from '../context.ts';
-import { row } from '../database.ts';
+import type { MemberContext } from '../frame/context.ts';
+import { row } from '../frame/database.ts';
 import { figuresOf, type Share, sharesFor, transfer } from './ledger.ts';
 import { recoverFrom } from './recovery.ts';
 

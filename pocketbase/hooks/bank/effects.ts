@@ -1,11 +1,11 @@
+import { NAMED } from '../../../src/bank/calls/effects.ts';
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import type { Policy } from '../../../src/bank/policy.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { dayOf, startOfDay } from '../../../src/calendar/shanghai.ts';
-import { NAMED } from '../../../src/timebank/calls/effects.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { mayRedeem } from '../../../src/timebank/member.ts';
-import type { Policy } from '../../../src/timebank/policy.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers } from '../context.ts';
-import { row, rows } from '../database.ts';
+import { mayRedeem } from '../../../src/people/member.ts';
+import type { Handlers } from '../frame/context.ts';
+import { row, rows } from '../frame/database.ts';
 import { policyAt, policyOf } from './policies.ts';
 
 export const effectHandlers: Pick<Handlers<BankCalls>, 'policyEffect'> = {

@@ -1,8 +1,8 @@
+import { expiringSince, expiryDay, lastExpired } from '../../../src/bank/expiry.ts';
+import type { Policy } from '../../../src/bank/policy.ts';
 import { addDays, type Day, dayOf, startOfDay } from '../../../src/calendar/shanghai.ts';
-import { expiringSince, expiryDay, lastExpired } from '../../../src/timebank/expiry.ts';
-import type { Policy } from '../../../src/timebank/policy.ts';
-import { rows } from '../database.ts';
-import { byClock } from '../once.ts';
+import { rows } from '../frame/database.ts';
+import { byClock } from '../frame/once.ts';
 import { transfer } from './ledger.ts';
 import { policyAt, policyNamed } from './policies.ts';
 

@@ -1,4 +1,4 @@
-import type { ExportPart } from '../../../src/timebank/export.ts';
+import type { ExportPart } from '../../../src/bank/export.ts';
 import { HONOUR } from './account.ts';
 import { IN_THE_NAME } from './lines.ts';
 

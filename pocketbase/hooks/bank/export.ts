@@ -1,11 +1,11 @@
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import { type Cell, csvHead, csvRow, type ExportPart, jsonRow, parts } from '../../../src/bank/export.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { type Cell, csvHead, csvRow, type ExportPart, jsonRow, parts } from '../../../src/timebank/export.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { holds } from '../actor.ts';
-import type { Handlers, MemberContext } from '../context.ts';
-import { rows } from '../database.ts';
+import { holds } from '../frame/actor.ts';
+import type { Handlers, MemberContext } from '../frame/context.ts';
+import { rows } from '../frame/database.ts';
 import { mandateFor, memberNamed } from '../people/members.ts';
 import { traceReading } from '../people/reading-trace.ts';
 import { PARTS } from './export-parts.ts';

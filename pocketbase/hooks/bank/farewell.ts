@@ -1,5 +1,5 @@
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { row, rows, run } from '../database.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
+import { row, rows, run } from '../frame/database.ts';
 import { memberById, printedFor, relationOf } from '../people/members.ts';
 import { forgetPerson } from './forgetting.ts';
 import { figuresOf, transfer } from './ledger.ts';

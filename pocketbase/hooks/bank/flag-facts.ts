@@ -1,7 +1,7 @@
-import type { Facts, ServiceFact } from '../../../src/timebank/flags/facts.ts';
+import type { Facts, ServiceFact } from '../../../src/bank/flags/facts.ts';
 
 /**
- * The facts that the rules look at (`src/timebank/flags/facts.ts`), of the last days: `{:from}` is their beginning in
+ * The facts that the rules look at (`src/bank/flags/facts.ts`), of the last days: `{:from}` is their beginning in
  * epoch milliseconds, `{:first}` the first entry of the book since. The newest so many of each, in no order.
  */
 const MOST = 20_000;

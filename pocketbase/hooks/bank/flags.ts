@@ -1,14 +1,14 @@
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import { sentenceOf } from '../../../src/bank/flags/sentences.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { sentenceOf } from '../../../src/timebank/flags/sentences.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers, MemberContext } from '../context.ts';
-import { row, rows, run } from '../database.ts';
+import type { Handlers, MemberContext } from '../frame/context.ts';
+import { row, rows, run } from '../frame/database.ts';
+import { pageOf } from '../frame/pages.ts';
 import type { Person } from '../people/members.ts';
 import { audit } from './audit.ts';
-import { pageOf } from './pages.ts';
 
 export const flagHandlers: Pick<Handlers<BankCalls>, 'flags' | 'closeFlag' | 'audits' | 'runAudit'> = {
   flags: (context, { state, cursor }) =>

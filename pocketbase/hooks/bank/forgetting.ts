@@ -1,9 +1,9 @@
 import { generalRefusals } from '../../../src/contract/general.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
-import { run } from '../database.ts';
+import { run } from '../frame/database.ts';
+import { actingAs, leaveTrace } from '../frame/trail.ts';
 import { memberById } from '../people/members.ts';
 import { endFactor } from '../people/second-factor.ts';
-import { actingAs, leaveTrace } from '../trail.ts';
 
 /** What stands where a name was. */
 export const FORGOTTEN = '已退出会员';

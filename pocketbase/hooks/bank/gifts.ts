@@ -1,8 +1,8 @@
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { dayOf, isoInShanghai, startOfDay } from '../../../src/calendar/shanghai.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers } from '../context.ts';
-import { row } from '../database.ts';
+import type { Handlers } from '../frame/context.ts';
+import { row } from '../frame/database.ts';
 import { activeMember, printedFor, relationOf } from '../people/members.ts';
 import { addNote, transfer } from './ledger.ts';
 import { policyOf } from './policies.ts';

@@ -1,11 +1,11 @@
+import { AT_ONCE } from '../../../src/bank/calls/grants.ts';
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import { grantFits, grantPeriod, type SeedGrant } from '../../../src/bank/grant.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { AT_ONCE } from '../../../src/timebank/calls/grants.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { grantFits, grantPeriod, type SeedGrant } from '../../../src/timebank/grant.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers, MemberContext } from '../context.ts';
-import { newId, row, rows, run } from '../database.ts';
+import type { Handlers, MemberContext } from '../frame/context.ts';
+import { newId, row, rows, run } from '../frame/database.ts';
 import { activeMember, CLOSE, NEAR, nearKin, type Person } from '../people/members.ts';
 import { budgetFor, transfer } from './ledger.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';

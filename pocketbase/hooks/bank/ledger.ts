@@ -1,6 +1,6 @@
-import type { TransferKind } from '../../../src/timebank/calls/account.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { keep, row, rows, run } from '../database.ts';
+import type { TransferKind } from '../../../src/bank/calls/account.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
+import { keep, row, rows, run } from '../frame/database.ts';
 import { CANONICAL, link, NEWEST } from './chain.ts';
 
 /** A transfer to be written. The database decides whether it may be. */

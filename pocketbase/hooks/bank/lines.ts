@@ -1,7 +1,7 @@
+import type { TransferKind } from '../../../src/bank/calls/account.ts';
+import type { Figures } from '../../../src/bank/passbook.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
-import type { TransferKind } from '../../../src/timebank/calls/account.ts';
-import type { Figures } from '../../../src/timebank/passbook.ts';
-import { row, rows } from '../database.ts';
+import { row, rows } from '../frame/database.ts';
 import { policyNamed, serviceName } from './policies.ts';
 
 /** After the newest entry there can be. */

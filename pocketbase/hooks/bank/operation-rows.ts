@@ -1,12 +1,12 @@
+import type { OperationKind } from '../../../src/bank/calls/moves.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import type { OperationKind } from '../../../src/timebank/calls/moves.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { holds } from '../actor.ts';
-import type { MemberContext } from '../context.ts';
-import { row, rows, run } from '../database.ts';
+import { holds } from '../frame/actor.ts';
+import type { MemberContext } from '../frame/context.ts';
+import { row, rows, run } from '../frame/database.ts';
+import { pageOf } from '../frame/pages.ts';
 import { type Person, refuseClose } from '../people/members.ts';
-import { pageOf } from './pages.ts';
 
 /** A move that takes two members of staff, as it is stored. */
 export interface OperationRow {

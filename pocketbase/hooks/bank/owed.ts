@@ -1,9 +1,9 @@
+import type { ClaimState } from '../../../src/bank/calls/claims.ts';
+import type { RequestState } from '../../../src/bank/calls/requests.ts';
+import type { BankCalls } from '../../../src/bank/contract.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
-import type { ClaimState } from '../../../src/timebank/calls/claims.ts';
-import type { RequestState } from '../../../src/timebank/calls/requests.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import type { Handlers } from '../context.ts';
-import { row, rows } from '../database.ts';
+import type { Handlers } from '../frame/context.ts';
+import { row, rows } from '../frame/database.ts';
 import { accountToRead } from './account.ts';
 import { policyNamed, serviceName } from './policies.ts';
 

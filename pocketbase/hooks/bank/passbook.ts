@@ -1,10 +1,10 @@
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import type { Figures } from '../../../src/bank/passbook.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { addDays, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import type { Figures } from '../../../src/timebank/passbook.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers } from '../context.ts';
-import { row } from '../database.ts';
+import type { Handlers } from '../frame/context.ts';
+import { row } from '../frame/database.ts';
 import { accountToRead } from './account.ts';
 import { linesOf, linesOfKind, seqAt, shownLine, sumOf } from './lines.ts';
 

@@ -1,5 +1,5 @@
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { row, rows, run } from '../database.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
+import { row, rows, run } from '../frame/database.ts';
 
 /** Service that took place or goes on; `endsAt` null while it goes on. */
 export interface NewPeriod {

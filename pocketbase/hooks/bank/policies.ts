@@ -1,7 +1,7 @@
+import type { Policy, ServiceType } from '../../../src/bank/policy.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { type Day, dayOf, type Instant } from '../../../src/calendar/shanghai.ts';
-import type { Policy, ServiceType } from '../../../src/timebank/policy.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { row } from '../database.ts';
+import { row } from '../frame/database.ts';
 
 // Parsed once a virtual machine; a policy that is published anew has another key.
 const parsed = new Map<string, Policy>();

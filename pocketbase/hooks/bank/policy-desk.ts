@@ -1,6 +1,6 @@
+import type { Policy } from '../../../src/bank/policy.ts';
 import { dayOf } from '../../../src/calendar/shanghai.ts';
-import type { Policy } from '../../../src/timebank/policy.ts';
-import { rows, run } from '../database.ts';
+import { rows, run } from '../frame/database.ts';
 
 /** What became of each policy file that the publisher handed over. */
 export interface PolicyResult {

@@ -1,4 +1,4 @@
-import { row, rows, run } from '../database.ts';
+import { row, rows, run } from '../frame/database.ts';
 import { figuresOf, transfer } from './ledger.ts';
 import { policyAt } from './policies.ts';
 

@@ -1,6 +1,6 @@
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { payable } from '../../../src/timebank/request.ts';
-import { rows, run } from '../database.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
+import { payable } from '../../../src/bank/request.ts';
+import { rows, run } from '../frame/database.ts';
 import { printedFor } from '../people/members.ts';
 import { transfer } from './ledger.ts';
 import { recognisePeriod, voidPeriod } from './periods.ts';

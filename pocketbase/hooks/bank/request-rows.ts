@@ -1,13 +1,13 @@
+import type { RequestAction, RequestState } from '../../../src/bank/calls/requests.ts';
+import { type Relation, stepsOpen } from '../../../src/bank/request.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import type { RequestAction, RequestState } from '../../../src/timebank/calls/requests.ts';
-import { maskedName } from '../../../src/timebank/member.ts';
-import { type Relation, stepsOpen } from '../../../src/timebank/request.ts';
-import { holds } from '../actor.ts';
-import type { MemberContext } from '../context.ts';
-import { row, rows } from '../database.ts';
+import { maskedName } from '../../../src/people/member.ts';
+import { holds } from '../frame/actor.ts';
+import type { MemberContext } from '../frame/context.ts';
+import { row, rows } from '../frame/database.ts';
+import { pageOf } from '../frame/pages.ts';
 import { NEAR, type Person } from '../people/members.ts';
-import { pageOf } from './pages.ts';
 import { policyNamed, serviceName } from './policies.ts';
 
 /** A request as it is stored, with the people it names and how the caller stands to it by mandate. */

@@ -1,12 +1,12 @@
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import type { Policy, ServiceType } from '../../../src/bank/policy.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { addDays, dayOf, MINUTE, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { mayReceive, mayRedeem } from '../../../src/timebank/member.ts';
-import type { Policy, ServiceType } from '../../../src/timebank/policy.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { holds } from '../actor.ts';
-import type { Handlers, MemberContext } from '../context.ts';
-import { newId, row, run } from '../database.ts';
+import { mayReceive, mayRedeem } from '../../../src/people/member.ts';
+import { holds } from '../frame/actor.ts';
+import type { Handlers, MemberContext } from '../frame/context.ts';
+import { newId, row, run } from '../frame/database.ts';
 import {
   activeMember,
   type Member,

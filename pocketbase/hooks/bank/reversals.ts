@@ -1,7 +1,7 @@
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers } from '../context.ts';
-import { newId, row, rows, run } from '../database.ts';
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
+import type { Handlers } from '../frame/context.ts';
+import { newId, row, rows, run } from '../frame/database.ts';
 import {
   operationNamed,
   operationPage,

@@ -1,4 +1,4 @@
-import { rows } from '../database.ts';
+import { rows } from '../frame/database.ts';
 import seal from './seal.json' with { type: 'json' };
 import { SEALED } from './sealed.ts';
 

@@ -1,9 +1,9 @@
+import type { TransferKind } from '../../../src/bank/calls/account.ts';
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import type { Figures } from '../../../src/bank/passbook.ts';
 import { addDays, type Day, isoInShanghai, startOfDay } from '../../../src/calendar/shanghai.ts';
-import type { TransferKind } from '../../../src/timebank/calls/account.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import type { Figures } from '../../../src/timebank/passbook.ts';
-import type { Handlers } from '../context.ts';
-import { row, rows } from '../database.ts';
+import type { Handlers } from '../frame/context.ts';
+import { row, rows } from '../frame/database.ts';
 import { memberById } from '../people/members.ts';
 import { accountToRead, HONOUR } from './account.ts';
 import { actsOf } from './export-parts.ts';

@@ -1,4 +1,4 @@
-import type { BookCheck } from '../../../src/timebank/flags/book.ts';
+import type { BookCheck } from '../../../src/bank/flags/book.ts';
 
 /** Columns of every check. `people` is a JSON list of ids, of which those are members who are members. */
 export const FAULT_COLUMNS = 'about seq wanted found people';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { HERE } from '../connection.ts';
+import { HERE } from '../frame/connection.ts';
 
 const MINUTE = 60_000;
 const WINDOW = 60 * MINUTE;

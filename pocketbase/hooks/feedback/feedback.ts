@@ -1,10 +1,10 @@
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { CheckedInput } from '../../../src/contract/call.ts';
-import type { FeedbackCalls } from '../../../src/directory/feedback/contract.ts';
+import type { FeedbackCalls } from '../../../src/feedback/contract.ts';
 import { maskPersonalData } from '../../../src/privacy/find.ts';
-import { connectionOf } from '../connection.ts';
-import type { Handlers, OpenContext } from '../context.ts';
-import { rows, run } from '../database.ts';
+import { connectionOf } from '../frame/connection.ts';
+import type { Handlers, OpenContext } from '../frame/context.ts';
+import { rows, run } from '../frame/database.ts';
 import { countLine } from './buckets.ts';
 
 const HOUR = 3_600_000;

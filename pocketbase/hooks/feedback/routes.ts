@@ -1,10 +1,10 @@
 import { checkFields } from '../../../src/contract/check.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { feedbackCalls } from '../../../src/directory/feedback/contract.ts';
-import { feedbackLabels } from '../../../src/directory/feedback/labels.ts';
-import { whileReading } from '../bodies.ts';
-import { callRoutes, refusalBody } from '../call.ts';
-import { type Route, sendJson } from '../http.ts';
+import { feedbackCalls } from '../../../src/feedback/contract.ts';
+import { feedbackLabels } from '../../../src/feedback/labels.ts';
+import { whileReading } from '../frame/bodies.ts';
+import { callRoutes, refusalBody } from '../frame/call.ts';
+import { type Route, sendJson } from '../frame/http.ts';
 import { feedbackHandlers, keepLine } from './feedback.ts';
 
 const call = feedbackCalls.giveFeedback;

@@ -1,8 +1,8 @@
 import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { connectionOf } from '../connection.ts';
-import { row, run } from '../database.ts';
-import { leaveTrace } from '../trail.ts';
+import { connectionOf } from '../frame/connection.ts';
+import { row, run } from '../frame/database.ts';
+import { leaveTrace } from '../frame/trail.ts';
 
 /** So many tries in such a time (milliseconds). */
 export interface Limit {

@@ -1,11 +1,11 @@
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
 import { newCodeCard } from '../bank/codes.ts';
-import type { Handlers, MemberContext } from '../context.ts';
-import { row, run } from '../database.ts';
-import { byClock } from '../once.ts';
-import { leaveTrace } from '../trail.ts';
+import type { Handlers, MemberContext } from '../frame/context.ts';
+import { row, run } from '../frame/database.ts';
+import { byClock } from '../frame/once.ts';
+import { leaveTrace } from '../frame/trail.ts';
 import { codeDigest } from './cards-code.ts';
 import { memberToManage } from './member-desk.ts';
 import { type MemberRow, storedList } from './member-rows.ts';

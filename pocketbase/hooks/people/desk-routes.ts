@@ -1,8 +1,8 @@
-import { cardCalls } from '../../../src/timebank/calls/cards.ts';
-import { memberCalls } from '../../../src/timebank/calls/members.ts';
-import { rightsCalls } from '../../../src/timebank/calls/rights.ts';
-import { bankWords } from '../../../src/timebank/words.ts';
-import { callRoutes } from '../call.ts';
+import { bankWords } from '../../../src/bank/words.ts';
+import { cardCalls } from '../../../src/people/calls/cards.ts';
+import { memberCalls } from '../../../src/people/calls/members.ts';
+import { rightsCalls } from '../../../src/people/calls/rights.ts';
+import { callRoutes } from '../frame/call.ts';
 import { cardHandlers } from './cards.ts';
 import { memberHandlers } from './member-desk.ts';
 import { rightsHandlers } from './rights.ts';

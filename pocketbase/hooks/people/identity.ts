@@ -1,8 +1,8 @@
+import { refuse } from '../../../src/bank/refusals.ts';
 import { memberNumber, phoneNumber } from '../../../src/contract/person.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { withExample } from '../call.ts';
-import { row } from '../database.ts';
-import { isSeries, wholeNumber } from '../numbers.ts';
+import { withExample } from '../frame/call.ts';
+import { row } from '../frame/database.ts';
+import { isSeries, wholeNumber } from '../frame/numbers.ts';
 
 /** What somebody logs in as, in its one form. */
 export interface Identity {

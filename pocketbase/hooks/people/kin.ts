@@ -1,12 +1,12 @@
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import type { Relation } from '../../../src/bank/policy.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { maskedName } from '../../../src/timebank/member.ts';
-import type { Relation } from '../../../src/timebank/policy.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { holds } from '../actor.ts';
-import type { Handlers, MemberContext } from '../context.ts';
-import { newId, row, rows, run } from '../database.ts';
+import { maskedName } from '../../../src/people/member.ts';
+import { holds } from '../frame/actor.ts';
+import type { Handlers, MemberContext } from '../frame/context.ts';
+import { newId, row, rows, run } from '../frame/database.ts';
 import { activeMember, memberNamed, nearKin, type Person, printedCard, relationSeenFrom } from './members.ts';
 
 /** How many links one member may ask for in a day, and have waiting: whoever could ask and end for ever would learn all names. */

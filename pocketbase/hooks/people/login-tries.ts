@@ -6,7 +6,7 @@
  * Where much goes wrong the tries at each account become fewer, and never none: a whole building may share one address.
  * Only far beyond what a building mistypes is an address refused, and known devices behind it still are not.
  */
-import { byClock } from '../once.ts';
+import { byClock } from '../frame/once.ts';
 import {
   addressScope,
   addTry,

@@ -1,9 +1,9 @@
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers } from '../context.ts';
-import { rows, run } from '../database.ts';
-import { wholeNumber } from '../numbers.ts';
-import { byClock } from '../once.ts';
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
+import type { Handlers } from '../frame/context.ts';
+import { rows, run } from '../frame/database.ts';
+import { wholeNumber } from '../frame/numbers.ts';
+import { byClock } from '../frame/once.ts';
 import { forgetTries } from './attempts.ts';
 import { codeDigest } from './cards-code.ts';
 import { memberLoggingIn, typedIdentity } from './identity.ts';

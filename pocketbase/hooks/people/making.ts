@@ -1,5 +1,5 @@
 import type { Capability } from '../../../src/contract/who.ts';
-import { run } from '../database.ts';
+import { run } from '../frame/database.ts';
 
 export interface NewMember {
   number: string;

@@ -1,12 +1,12 @@
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { addDays, dayOf, isoInShanghai, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { type MandateScope, mandateScopes } from '../../../src/timebank/calls/people.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { maskedName } from '../../../src/timebank/member.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { holds } from '../actor.ts';
-import type { Handlers, MemberContext } from '../context.ts';
-import { newId, row, rows, run } from '../database.ts';
+import { type MandateScope, mandateScopes } from '../../../src/people/calls/people.ts';
+import { maskedName } from '../../../src/people/member.ts';
+import { holds } from '../frame/actor.ts';
+import type { Handlers, MemberContext } from '../frame/context.ts';
+import { newId, row, rows, run } from '../frame/database.ts';
 import {
   activeMember,
   memberNamed,

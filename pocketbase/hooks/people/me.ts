@@ -1,9 +1,9 @@
+import type { BankCalls } from '../../../src/bank/contract.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { Answer } from '../../../src/contract/call.ts';
 import { isCapability } from '../../../src/contract/who.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import type { Handlers } from '../context.ts';
-import { row, rows } from '../database.ts';
+import type { Handlers } from '../frame/context.ts';
+import { row, rows } from '../frame/database.ts';
 
 export const meHandlers: Pick<Handlers<BankCalls>, 'me'> = {
   me: ({ app, actor, now }) => meOf(app, actor.id, now),

@@ -1,9 +1,9 @@
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import type { Handlers, MemberContext } from '../context.ts';
-import { row, run } from '../database.ts';
-import { lastNumber } from '../numbers.ts';
-import { actingAs, leaveTrace } from '../trail.ts';
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
+import type { Handlers, MemberContext } from '../frame/context.ts';
+import { row, run } from '../frame/database.ts';
+import { lastNumber } from '../frame/numbers.ts';
+import { actingAs, leaveTrace } from '../frame/trail.ts';
 import { makeMember } from './making.ts';
 import {
   changedMember,

@@ -3,8 +3,8 @@ import { oneLine } from '../../../src/contract/line.ts';
 import { memberNumber, personName, phoneNumber } from '../../../src/contract/person.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { isCapability } from '../../../src/contract/who.ts';
-import type { MemberState } from '../../../src/timebank/calls/members.ts';
-import { row, rows } from '../database.ts';
+import type { MemberState } from '../../../src/people/calls/members.ts';
+import { row, rows } from '../frame/database.ts';
 
 /** Everything that is kept about a member, as it is stored. */
 export interface MemberRow {

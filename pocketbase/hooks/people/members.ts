@@ -1,10 +1,10 @@
+import type { Relation } from '../../../src/bank/policy.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import type { MemberFacts } from '../../../src/timebank/member.ts';
-import type { Relation } from '../../../src/timebank/policy.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import type { MemberContext } from '../context.ts';
-import { row, rows } from '../database.ts';
-import { wholeNumber } from '../numbers.ts';
+import type { MemberFacts } from '../../../src/people/member.ts';
+import type { MemberContext } from '../frame/context.ts';
+import { row, rows } from '../frame/database.ts';
+import { wholeNumber } from '../frame/numbers.ts';
 
 /** A member as the bank's rules see them. */
 export interface Member extends MemberFacts {

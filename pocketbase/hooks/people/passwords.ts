@@ -1,6 +1,6 @@
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { passwordTrouble } from '../../../src/timebank/passwords.ts';
-import { run } from '../database.ts';
+import { passwordTrouble } from '../../../src/people/passwords.ts';
+import { run } from '../frame/database.ts';
 import type { Somebody } from './identity.ts';
 import { endLogins } from './sessions.ts';
 

@@ -1,7 +1,7 @@
 import { dayOf, startOfDay } from '../../../src/calendar/shanghai.ts';
-import type { MemberContext } from '../context.ts';
-import { row } from '../database.ts';
-import { leaveTrace } from '../trail.ts';
+import type { MemberContext } from '../frame/context.ts';
+import { row } from '../frame/database.ts';
+import { leaveTrace } from '../frame/trail.ts';
 
 /** What staff looked at: figures and entries, the record with its phone number, or all data to take away. */
 export type ReadingAct = 'account.read' | 'member.read' | 'data.exported';

@@ -1,6 +1,6 @@
-import type { RightsKind } from '../../../src/timebank/calls/rights.ts';
-import type { MemberContext } from '../context.ts';
-import { newId, run } from '../database.ts';
+import type { RightsKind } from '../../../src/people/calls/rights.ts';
+import type { MemberContext } from '../frame/context.ts';
+import { newId, run } from '../frame/database.ts';
 
 /** Writes a change of what a member may do: one that waits for a second, or one that is done at once. Answers its id. */
 export function writeChange(

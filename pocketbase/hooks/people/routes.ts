@@ -1,6 +1,6 @@
-import { peopleCalls } from '../../../src/timebank/calls/people.ts';
-import { bankWords } from '../../../src/timebank/words.ts';
-import { callRoutes } from '../call.ts';
+import { bankWords } from '../../../src/bank/words.ts';
+import { peopleCalls } from '../../../src/people/calls/people.ts';
+import { callRoutes } from '../frame/call.ts';
 import { loginHandlers } from './login.ts';
 import { meHandlers } from './me.ts';
 import { factorHandlers } from './second-factor.ts';

@@ -4,13 +4,13 @@
  * factor away (`cards.ts`).
  */
 import { Secret, TOTP } from 'otpauth';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
-import { refuse } from '../../../src/timebank/refusals.ts';
-import { sessionOf } from '../actor.ts';
-import type { Handlers } from '../context.ts';
-import { row, rows, run } from '../database.ts';
-import { byClock } from '../once.ts';
-import { leaveTrace } from '../trail.ts';
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
+import { sessionOf } from '../frame/actor.ts';
+import type { Handlers } from '../frame/context.ts';
+import { row, rows, run } from '../frame/database.ts';
+import { byClock } from '../frame/once.ts';
+import { leaveTrace } from '../frame/trail.ts';
 import { forgetTries } from './attempts.ts';
 import { codeDigest } from './cards-code.ts';
 import { countedTry, wrongTry } from './login-tries.ts';

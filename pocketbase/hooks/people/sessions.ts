@@ -1,7 +1,7 @@
 /** Logins that last: the row a token names, and the token. Without its row a token is worth nothing. */
 
-import { sessionOf } from '../actor.ts';
-import { row, run } from '../database.ts';
+import { sessionOf } from '../frame/actor.ts';
+import { row, run } from '../frame/database.ts';
 
 const HOUR = 3_600_000;
 /** Staff, and whoever says that others use the same phone or computer. */

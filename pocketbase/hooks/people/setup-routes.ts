@@ -1,6 +1,6 @@
-import { setupCalls } from '../../../src/timebank/calls/setup.ts';
-import { bankWords } from '../../../src/timebank/words.ts';
-import { callRoutes } from '../call.ts';
+import { bankWords } from '../../../src/bank/words.ts';
+import { setupCalls } from '../../../src/people/calls/setup.ts';
+import { callRoutes } from '../frame/call.ts';
 import { setupHandlers } from './setup.ts';
 
 export const setupRoutes = callRoutes(setupCalls, setupHandlers, bankWords);

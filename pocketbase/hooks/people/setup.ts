@@ -1,10 +1,10 @@
+import type { BankCalls } from '../../../src/bank/contract.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import type { BankCalls } from '../../../src/timebank/contract.ts';
 import { takePolicies } from '../bank/policy-desk.ts';
-import type { Handlers } from '../context.ts';
-import { row, run } from '../database.ts';
-import { byClock } from '../once.ts';
-import { leaveTrace } from '../trail.ts';
+import type { Handlers } from '../frame/context.ts';
+import { row, run } from '../frame/database.ts';
+import { byClock } from '../frame/once.ts';
+import { leaveTrace } from '../frame/trail.ts';
 import { makeMember } from './making.ts';
 
 /**

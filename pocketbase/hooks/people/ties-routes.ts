@@ -1,7 +1,7 @@
-import { kinCalls } from '../../../src/timebank/calls/kin.ts';
-import { mandateCalls } from '../../../src/timebank/calls/mandates.ts';
-import { bankWords } from '../../../src/timebank/words.ts';
-import { callRoutes } from '../call.ts';
+import { bankWords } from '../../../src/bank/words.ts';
+import { kinCalls } from '../../../src/people/calls/kin.ts';
+import { mandateCalls } from '../../../src/people/calls/mandates.ts';
+import { callRoutes } from '../frame/call.ts';
 import { kinHandlers } from './kin.ts';
 import { mandateHandlers } from './mandates.ts';
 

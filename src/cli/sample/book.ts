@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import type { Policy } from '../../bank/policy.ts';
 import { addDays, DAY, dayOf, type Instant, startOfDay } from '../../calendar/shanghai.ts';
-import type { Policy } from '../../timebank/policy.ts';
 import { History } from './history.ts';
 import type { Person } from './people.ts';
 import { planYear, type Staff } from './plan.ts';

@@ -1,10 +1,10 @@
 /** What only shows when files are held against each other: names that lead nowhere, numbers given twice. */
 
+import { policyOn } from '../../bank/policy.ts';
 import { timeText, weekdays } from '../../calendar/fields.ts';
 import type { Day } from '../../calendar/shanghai.ts';
 import type { Problem } from '../../directory/problem.ts';
 import { ownerOf } from '../../notices/names.ts';
-import { policyOn } from '../../timebank/policy.ts';
 import type { ContentRecord, Kind, RecordOf } from './source.ts';
 
 /** A problem with the record to blame, by its path below the content folder. */

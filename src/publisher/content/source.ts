@@ -1,9 +1,10 @@
 /** From the text of one content file to a checked record. What it is follows from where it lies. */
 import * as v from 'valibot';
+import { policySchema } from '../../bank/policy.ts';
+import { list, slug, text } from '../../content/fields.ts';
 import { yearCalendarSchema } from '../../directory/calendar.ts';
 import { centerSchema, organisationsSchema } from '../../directory/center.ts';
 import { communitySchema } from '../../directory/community.ts';
-import { list, slug, text } from '../../directory/fields.ts';
 import { personalData } from '../../directory/personal.ts';
 import { type Problem, problemOf } from '../../directory/problem.ts';
 import { serviceSchema } from '../../directory/service.ts';
@@ -11,7 +12,6 @@ import { readYaml } from '../../directory/yaml.ts';
 import { render } from '../../markdown/markdown.ts';
 import { readNotice } from '../../notices/record.ts';
 import { noticeSchema, withdrawnSchema } from '../../notices/schema.ts';
-import { policySchema } from '../../timebank/policy.ts';
 
 const schemas = {
   community: communitySchema,

@@ -1,5 +1,5 @@
 /** Checked records as the store that pages read. */
-import type { PublishedFile } from '../../directory/fields.ts';
+import type { PublishedFile } from '../../content/fields.ts';
 import { endingOf, fileTypes, isFileEnding } from '../../notices/files.ts';
 import type {
   CenterEntry,

@@ -1,15 +1,15 @@
 /** Each rule has a history that raises it, and a near miss that does not. */
 import { expect, test } from 'vitest';
-import { DAY, MINUTE } from '../../../src/calendar/shanghai.ts';
 import type {
   ApprovalFact,
   Facts,
   ServiceFact,
   TransferFact,
   TriesFact,
-} from '../../../src/timebank/flags/facts.ts';
-import { findFlags } from '../../../src/timebank/flags/findings.ts';
-import { flagRules, type RuleKind } from '../../../src/timebank/flags/rules.ts';
+} from '../../../src/bank/flags/facts.ts';
+import { findFlags } from '../../../src/bank/flags/findings.ts';
+import { flagRules, type RuleKind } from '../../../src/bank/flags/rules.ts';
+import { DAY, MINUTE } from '../../../src/calendar/shanghai.ts';
 import { flagLimits } from '../../support/policies.ts';
 
 /** A Monday at nine in Shanghai. */

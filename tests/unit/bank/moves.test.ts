@@ -1,9 +1,9 @@
 /** The rules of activities, grants and expiry, at their boundaries. */
 import { describe, expect, test } from 'vitest';
+import { countedFrom, countedMinutes, signInOpen, signOutUntil } from '../../../src/bank/activity.ts';
+import { expiringSince, expiryDay, lastExpired } from '../../../src/bank/expiry.ts';
+import { grantPeriod } from '../../../src/bank/grant.ts';
 import { addMonths } from '../../../src/calendar/shanghai.ts';
-import { countedFrom, countedMinutes, signInOpen, signOutUntil } from '../../../src/timebank/activity.ts';
-import { expiringSince, expiryDay, lastExpired } from '../../../src/timebank/expiry.ts';
-import { grantPeriod } from '../../../src/timebank/grant.ts';
 
 const at = (time: string) => Date.parse(`2026-12-31T${time}+08:00`);
 

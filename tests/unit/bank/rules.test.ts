@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { checkersFor, claimTerms, creditFor } from '../../../src/bank/claim.ts';
+import { mayTake, payable, stepsOpen } from '../../../src/bank/request.ts';
+import { starsFor } from '../../../src/bank/stars.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { checkersFor, claimTerms, creditFor } from '../../../src/timebank/claim.ts';
-import { ageIn, maskedName, mayGive, mayReceive, mayRedeem } from '../../../src/timebank/member.ts';
-import { mayTake, payable, stepsOpen } from '../../../src/timebank/request.ts';
-import { starsFor } from '../../../src/timebank/stars.ts';
+import { ageIn, maskedName, mayGive, mayReceive, mayRedeem } from '../../../src/people/member.ts';
 import { neighbourhoodPolicy } from '../../support/policies.ts';
 
 const policy = neighbourhoodPolicy();

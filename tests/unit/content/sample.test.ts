@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isHoliday, isWorkday } from 'chinese-days';
 import { describe, expect, test } from 'vitest';
+import { policyOn } from '../../../src/bank/policy.ts';
 import { addDays, startOfDay, weekdayOf } from '../../../src/calendar/shanghai.ts';
 import { holidayOn, makeUpDay } from '../../../src/directory/calendar.ts';
 import { lifeEvents } from '../../../src/directory/service.ts';
 import { noticeKinds, topics, validities, validityAt } from '../../../src/notices/schema.ts';
 import { loadContent, sentence } from '../../../src/publisher/content.ts';
-import { policyOn } from '../../../src/timebank/policy.ts';
 import { now, sample } from './folder.ts';
 
 const { store, problems, files } = await loadContent(sample, { now });

@@ -1,6 +1,6 @@
-import { accountCalls } from '../../../../src/timebank/calls/account.ts';
-import { bankWords } from '../../../../src/timebank/words.ts';
-import { callRoutes } from '../../call.ts';
+import { accountCalls } from '../../../../src/bank/calls/account.ts';
+import { bankWords } from '../../../../src/bank/words.ts';
+import { callRoutes } from '../../frame/call.ts';
 import { accountHandlers } from '../account.ts';
 import { passbookHandlers } from '../passbook.ts';
 

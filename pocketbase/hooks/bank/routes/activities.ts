@@ -1,6 +1,6 @@
-import { activityCalls } from '../../../../src/timebank/calls/activities.ts';
-import { bankWords } from '../../../../src/timebank/words.ts';
-import { callRoutes } from '../../call.ts';
+import { activityCalls } from '../../../../src/bank/calls/activities.ts';
+import { bankWords } from '../../../../src/bank/words.ts';
+import { callRoutes } from '../../frame/call.ts';
 import { activityHandlers } from '../activities.ts';
 
 export const activityRoutes = callRoutes(activityCalls, activityHandlers, bankWords);

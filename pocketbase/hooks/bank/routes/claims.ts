@@ -1,6 +1,6 @@
-import { claimCalls } from '../../../../src/timebank/calls/claims.ts';
-import { bankWords } from '../../../../src/timebank/words.ts';
-import { callRoutes } from '../../call.ts';
+import { claimCalls } from '../../../../src/bank/calls/claims.ts';
+import { bankWords } from '../../../../src/bank/words.ts';
+import { callRoutes } from '../../frame/call.ts';
 import { claimHandlers } from '../claims.ts';
 
 export const claimRoutes = callRoutes(claimCalls, claimHandlers, bankWords);

@@ -1,7 +1,7 @@
-import { budgetCalls } from '../../../../src/timebank/calls/budgets.ts';
-import { moveCalls } from '../../../../src/timebank/calls/moves.ts';
-import { bankWords } from '../../../../src/timebank/words.ts';
-import { callRoutes } from '../../call.ts';
+import { budgetCalls } from '../../../../src/bank/calls/budgets.ts';
+import { moveCalls } from '../../../../src/bank/calls/moves.ts';
+import { bankWords } from '../../../../src/bank/words.ts';
+import { callRoutes } from '../../frame/call.ts';
 import { budgetHandlers } from '../budgets.ts';
 import { giftHandlers } from '../gifts.ts';
 import { reversalHandlers } from '../reversals.ts';

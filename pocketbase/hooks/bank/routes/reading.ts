@@ -1,6 +1,6 @@
-import { readingCalls } from '../../../../src/timebank/calls/reading.ts';
-import { bankWords } from '../../../../src/timebank/words.ts';
-import { callRoutes } from '../../call.ts';
+import { readingCalls } from '../../../../src/bank/calls/reading.ts';
+import { bankWords } from '../../../../src/bank/words.ts';
+import { callRoutes } from '../../frame/call.ts';
 import { exportHandlers } from '../export.ts';
 import { owedHandlers } from '../owed.ts';
 import { statementHandlers } from '../statements.ts';

@@ -1,6 +1,6 @@
-import { requestCalls } from '../../../../src/timebank/calls/requests.ts';
-import { bankWords } from '../../../../src/timebank/words.ts';
-import { callRoutes } from '../../call.ts';
+import { requestCalls } from '../../../../src/bank/calls/requests.ts';
+import { bankWords } from '../../../../src/bank/words.ts';
+import { callRoutes } from '../../frame/call.ts';
 import { requestStepHandlers } from '../request-steps.ts';
 import { requestHandlers } from '../requests.ts';
 

@@ -1,8 +1,8 @@
-import { effectCalls } from '../../../../src/timebank/calls/effects.ts';
-import { grantCalls } from '../../../../src/timebank/calls/grants.ts';
-import { leavingCalls } from '../../../../src/timebank/calls/leavings.ts';
-import { bankWords } from '../../../../src/timebank/words.ts';
-import { callRoutes } from '../../call.ts';
+import { effectCalls } from '../../../../src/bank/calls/effects.ts';
+import { grantCalls } from '../../../../src/bank/calls/grants.ts';
+import { leavingCalls } from '../../../../src/bank/calls/leavings.ts';
+import { bankWords } from '../../../../src/bank/words.ts';
+import { callRoutes } from '../../frame/call.ts';
 import { effectHandlers } from '../effects.ts';
 import { grantHandlers } from '../grants.ts';
 import { leavingHandlers } from '../leavings.ts';

@@ -1,0 +1,99 @@
+import { Refusal } from '../../../src/contract/refusal.ts';
+import { type Capability, isCapability, type Who } from '../../../src/contract/who.ts';
+import { text } from './database.ts';
+
+/** The member who is logged in. */
+export interface Actor {
+  id: string;
+  capabilities: readonly Capability[];
+}
+
+/** The caller as stored now, with the session that the token names. */
+export interface Caller {
+  status: string;
+  capabilities: string;
+  tokenKey: string;
+  beganAt: number;
+  /** 1 where the community demands a second factor of staff, and this member has none. */
+  factorMissing: number;
+}
+
+/** How long staff stay logged in, those too who were given rights meanwhile. */
+const STAFF_LASTS = 12 * 3_600_000;
+
+/** The caller by id and session, of a query that has `{:member}`, `{:session}` and `{:clock}`. */
+export const CALLER = `SELECT json_object('status', m.status, 'capabilities', m.capabilities, 'tokenKey', m.tokenKey,
+    'beganAt', s.began_at, 'factorMissing', (SELECT second_factor FROM login_rules) = 1
+      AND NOT EXISTS (SELECT 1 FROM second_factors f WHERE f.member = m.id AND f.confirmed_at IS NOT NULL))
+  FROM sessions s JOIN members m ON m.id = s.member
+  WHERE s.id = {:session} AND s.member = {:member} AND s.ends_at > {:clock}`;
+
+/** The session that the request's token names; PocketBase has checked the token where `e.auth` is set. */
+export function sessionOf(e: core.RequestEvent): string {
+  if (!e.auth) return '';
+  const token = e.request.header.get('Authorization').replace(/^Bearer /i, '');
+  const { session } = $security.parseUnverifiedJWT(token);
+  return typeof session === 'string' ? session : '';
+}
+
+/**
+ * Who is logged in; null for nobody. A superuser is nobody here (superusers are for installation only), and so is a
+ * member who was stopped or has left, or whose session has ended.
+ */
+export function actorOf(e: core.RequestEvent): Actor | null {
+  const id = memberIn(e);
+  if (id === null) return null;
+  const now = Date.now();
+  const found = text(e.app, `SELECT coalesce((${CALLER}), 'null') AS json`, {
+    member: id,
+    session: sessionOf(e),
+    clock: now,
+  });
+  return actorWith(id, JSON.parse(found) as Caller | null, now);
+}
+
+/**
+ * Who the token is of, for a keyed call: whether the session lives is looked at inside the book (`once.ts`), in the one
+ * look that is taken there anyway.
+ */
+export function presumedActor(e: core.RequestEvent): Actor | null {
+  const id = memberIn(e);
+  if (id === null || !e.auth) return null;
+  const [status, capabilities] = [e.auth.getString('status'), e.auth.getString('capabilities')];
+  const now = Date.now();
+  return actorWith(id, { status, capabilities, tokenKey: '', beganAt: now, factorMissing: 0 }, now);
+}
+
+function memberIn(e: core.RequestEvent): string | null {
+  return e.auth?.collection().name === 'members' ? e.auth.id : null;
+}
+
+/**
+ * The member as an actor, from what is stored; null where the session or the member's time here has ended. Rights rest
+ * where a second factor is demanded and not there.
+ */
+export function actorWith(id: string, caller: Caller | null, now: number): Actor | null {
+  if (caller?.status !== 'active') return null;
+  const stored: unknown = JSON.parse(caller.capabilities || '[]');
+  const capabilities = Array.isArray(stored) ? stored.filter(isCapability) : [];
+  if (capabilities.length > 0 && now - caller.beganAt > STAFF_LASTS) return null;
+  return { id, capabilities: caller.factorMissing === 1 ? [] : capabilities };
+}
+
+export function holds(actor: Actor | null, capability: Capability): boolean {
+  return actor?.capabilities.includes(capability) ?? false;
+}
+
+/** Refuses a caller whom the call is not open to. Relations to a record are the rule's own affair. */
+export function mayCall(who: readonly Who[], actor: Actor | null, e: core.RequestEvent): void {
+  if (who.includes('everyone')) return;
+  if (who.includes('publisher')) {
+    const key = $os.getenv('SHIGUANG_PUBLISHER_KEY');
+    if (key !== '' && $security.equal(e.request.header.get('X-Shiguang-Publisher'), key)) return;
+    throw new Refusal('not_allowed');
+  }
+  if (!actor)
+    throw new Refusal(e.request.header.get('Authorization') === '' ? 'login_needed' : 'login_expired');
+  if (who.some((one) => (isCapability(one) ? holds(actor, one) : true))) return;
+  throw new Refusal('not_allowed');
+}

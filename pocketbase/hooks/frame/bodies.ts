@@ -1,0 +1,91 @@
+/**
+ * A script engine waits with whoever sends a body or takes an answer slowly, and holds a megabyte meanwhile. PocketBase
+ * makes another engine for each request above its pool, without end; so those that wait are counted, and above a number
+ * that leaves the pool room for everyone else the next is refused at once.
+ */
+import { Refusal } from '../../../src/contract/refusal.ts';
+import { connectionOf } from './connection.ts';
+
+/** How many wait at once: of all, and of one address where that is known. */
+interface Most {
+  all: number;
+  own: number;
+}
+const READING: Most = { all: 48, own: 12 };
+/** While no more than these wait, a body may take as long as the server lets it; above, it has to be on its way. */
+const PATIENT: Most = { all: 16, own: 4 };
+const SENDING: Most = { all: 64, own: 16 };
+/** Seconds that a body has to arrive. What the server itself grants is for one that is text (`doors.ts`). */
+const HURRY = 1;
+export const WHOLE = 20;
+export const UPLOAD = 120;
+const SECOND = 1_000_000_000;
+
+/** Runs `read`, which waits for the request's body, or refuses. `seconds` where it may take longer than a text. */
+export function whileReading<T>(e: core.RequestEvent, read: () => T, seconds = WHOLE): T {
+  return counted(e, 'reading', READING, (all, own) => {
+    const patient = all <= PATIENT.all && own <= PATIENT.own;
+    const limited = !patient || seconds !== WHOLE;
+    if (limited) haveItBy(e, patient ? seconds : HURRY);
+    let result: T;
+    try {
+      result = read();
+    } catch (cause) {
+      if (!/timeout|EOF|closed|reset/.test(String(cause))) throw cause;
+      letGo(e);
+      // Who hung up reads no answer, and is nothing to write down: a log would grow by what strangers do.
+      throw patient ? new Refusal('body_slow') : busy(e);
+    }
+    // The connection is still read from, for what comes next; while the work lasts nothing has to.
+    if (limited) haveItBy(e, UPLOAD);
+    return result;
+  });
+}
+
+/** Runs `send`, which may wait until the reader has taken what does not fit into the system's buffers. */
+export function whileSending(e: core.RequestEvent, send: () => void): void {
+  counted(e, 'sending', SENDING, send);
+}
+
+function counted<T>(
+  e: core.RequestEvent,
+  what: string,
+  most: Most,
+  work: (all: number, own: number) => T,
+): T {
+  const address = connectionOf(e);
+  const names = [`shiguang.${what}`, ...(address === null ? [] : [`shiguang.${what}.${address}`])];
+  const store = e.app.store();
+  const [all = 0, own = 0] = names.map((name) => add(store, name, 1));
+  try {
+    if (all > most.all || own > most.own) throw busy(e);
+    return work(all, own);
+  } finally {
+    for (const name of names) if (add(store, name, -1) === 0 && name !== names[0]) store.remove(name);
+  }
+}
+
+function add(store: core.MemoryStore, name: string, by: number): number {
+  let count = 0;
+  store.setFunc(name, (old) => {
+    count = Number(old ?? 0) + by;
+    return String(count);
+  });
+  return count;
+}
+
+function haveItBy(e: core.RequestEvent, seconds: number): void {
+  e.response.unwrap().setReadDeadline(new DateTime().add(seconds * SECOND).time());
+}
+
+function busy(e: core.RequestEvent): Refusal {
+  letGo(e);
+  e.response.header().set('Retry-After', '2');
+  return new Refusal('busy');
+}
+
+/** Go would otherwise wait for the rest of the body before it sends the answer, and again before it hangs up. */
+function letGo(e: core.RequestEvent): void {
+  e.response.header().set('Connection', 'close');
+  haveItBy(e, HURRY);
+}

@@ -1,0 +1,160 @@
+import type { Call, Calls } from '../../../src/contract/call.ts';
+import { pathFields } from '../../../src/contract/call.ts';
+import { checkFields } from '../../../src/contract/check.ts';
+import * as f from '../../../src/contract/fields.ts';
+import { generalRefusals } from '../../../src/contract/general.ts';
+import { Refusal, type RefusalBody, type RefusalTable } from '../../../src/contract/refusal.ts';
+import { fillSentence } from '../../../src/contract/sentence.ts';
+import { type Actor, actorOf, mayCall, presumedActor } from './actor.ts';
+import { whileReading } from './bodies.ts';
+import type { Handlers, MemberContext } from './context.ts';
+import { type Route, sendJson } from './http.ts';
+import { exampleNumber } from './numbers.ts';
+import { answerOnce } from './once.ts';
+
+/** The words of a room: its refusals and what its fields are called. */
+export interface Words {
+  refusals: RefusalTable;
+  labels: { readonly [field: string]: string };
+}
+
+/** Routes for every call of a table: checks who calls and what was sent, runs the handler, refuses in Chinese. */
+/** `ahead` does what takes long and changes nothing, before a keyed call takes the one writer. */
+export function callRoutes<T extends Calls>(
+  calls: T,
+  handlers: Handlers<T>,
+  words: Words,
+  ahead: (app: core.App, input: object) => void = () => {},
+): Route[] {
+  return Object.entries(calls).map(([name, call]) => {
+    const inPath = pathFields(call.path);
+    const handler = handlers[name] as (context: MemberContext, input: unknown) => unknown;
+    return {
+      method: call.method,
+      path: call.path,
+      bodyLimit: 0,
+      handle: (e) => {
+        try {
+          perform(call, inPath, handler, e, words, ahead);
+        } catch (problem) {
+          const { status, ...body } = refusalBody(problem, words, `${call.method} ${call.path}`);
+          sendJson(e, status, JSON.stringify({ status, ...body }));
+        }
+      },
+    };
+  });
+}
+
+function perform(
+  call: Call,
+  inPath: readonly string[],
+  handler: (context: MemberContext, input: unknown) => unknown,
+  e: core.RequestEvent,
+  words: Words,
+  ahead: (app: core.App, input: object) => void,
+): void {
+  const actor = call.keyed ? presumedActor(e) : actorOf(e);
+  mayCall(call.who, actor, e);
+  const input = withExample(e.app, () => inputOf(call, inPath, e));
+  const context = { app: e.app, e, visitor: actor, actor: actor as Actor, now: Date.now(), requestKey: '' };
+  if (call.keyed && actor) {
+    ahead(e.app, input);
+    const { status, answer } = answerOnce(context, call, input, handler, (refusal) =>
+      refusalBody(refusal, words, `${call.method} ${call.path}`),
+    );
+    sendJson(e, status, answer);
+    return;
+  }
+  const answer = handler(context, input);
+  if (answer instanceof Refusal) throw answer;
+  sendJson(e, 200, JSON.stringify(answer));
+}
+
+/** A sentence about a member's number shows one of this community. */
+export function withExample<T>(app: core.App, check: () => T): T {
+  try {
+    return check();
+  } catch (problem) {
+    if (!(problem instanceof Refusal) || !['field_number', 'login_form'].includes(problem.code))
+      throw problem;
+    throw new Refusal(problem.code, { ...problem.params, example: exampleNumber(app) });
+  }
+}
+
+const pathSchemas: { [name: string]: Parameters<typeof checkFields>[0] } = {
+  id: f.fields({ id: f.id() }),
+  member: f.fields({ member: f.memberId() }),
+};
+
+function inputOf(call: Call, inPath: readonly string[], e: core.RequestEvent): object {
+  const input: object = call.body
+    ? (checkFields(call.body, bodyOf(e, call.bodyLimit ?? 65_536)) as object)
+    : call.query
+      ? (checkFields(call.query, queryOf(e)) as object)
+      : {};
+  if (inPath.length === 0) return input;
+  const values = inPath.map((name) => {
+    const value = { [name]: e.request.pathValue(name) };
+    const schema = pathSchemas[name];
+    return schema ? checkFields(schema, value) : value;
+  });
+  return Object.assign({}, ...values, input);
+}
+
+/**
+ * A refused body of up to this many bytes is read to its end and let go, so that the client surely gets to hear the
+ * answer. A larger one is not read at all: PocketBase keeps what it reads, and a dozen of 40 MB filled 1.6 GB. Go waits
+ * half a second before it closes on who is still sending, which browsers and curl use to read the answer.
+ */
+const DRAIN = 1_048_576;
+
+function bodyOf(e: core.RequestEvent, limit: number): unknown {
+  const json = /^application\/json\s*(;|$)/i.test(e.request.header.get('Content-Type'));
+  const length = e.request.contentLength;
+  if (!json || length > limit) {
+    if (length <= DRAIN) whileReading(e, () => readerToString(e.request.body, DRAIN));
+    throw new Refusal(json ? 'body_large' : 'body_type');
+  }
+  const raw = whileReading(e, () => readerToString(e.request.body, limit * 4));
+  if (raw.length > limit) throw new Refusal('body_large');
+  let body: unknown;
+  try {
+    body = JSON.parse(raw);
+  } catch (cause) {
+    throw new Refusal('body_malformed', {}, cause);
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refusal('body_malformed');
+  return body;
+}
+
+/** The query's fields. One that is given twice, or broken, is refused. */
+function queryOf(e: core.RequestEvent): object {
+  const raw = e.request.url.rawQuery;
+  const fields: { [name: string]: string } = {};
+  for (const part of raw === '' ? [] : raw.split('&')) {
+    const [name = '', ...value] = part.split('=');
+    try {
+      const field = decodeURIComponent(name.replaceAll('+', ' '));
+      if (Object.hasOwn(fields, field)) throw new Refusal('field_wrong', { field: field.slice(0, 40) });
+      fields[field] = decodeURIComponent(value.join('=').replaceAll('+', ' '));
+    } catch (problem) {
+      throw problem instanceof Refusal ? problem : new Refusal('body_malformed', {}, problem);
+    }
+  }
+  return fields;
+}
+
+/** The wire shape of a refusal. What is not a refusal is logged by its kind and place, and answered as unavailable. */
+export function refusalBody(problem: unknown, words: Words, place: string): RefusalBody {
+  const refusal = problem instanceof Refusal ? problem : new Refusal('unavailable', {}, problem);
+  const tables: RefusalTable = { ...generalRefusals, ...words.refusals };
+  const kind = tables[refusal.code];
+  if (!kind || refusal.code === 'unavailable') {
+    console.error(`${place}: ${refusal.code}: ${String(refusal.cause ?? problem)}`);
+  }
+  const { status, sentence } = kind ?? generalRefusals.unavailable;
+  const data = Object.keys(refusal.params).length
+    ? { code: kind ? refusal.code : 'unavailable', params: refusal.params }
+    : { code: kind ? refusal.code : 'unavailable' };
+  return { status, message: fillSentence(sentence, refusal.params, words.labels), data };
+}

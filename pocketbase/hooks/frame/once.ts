@@ -1,0 +1,165 @@
+import type { Call } from '../../../src/contract/call.ts';
+import { Refusal, type RefusalBody } from '../../../src/contract/refusal.ts';
+import { bookIsSealed } from '../bank/seal.ts';
+import { type Actor, actorWith, CALLER, type Caller, mayCall, sessionOf } from './actor.ts';
+import type { Entry, KeyedContext, MemberContext } from './context.ts';
+import { compileKept, keep } from './database.ts';
+
+/** An answer as it was first given, and as it is given again for ever. */
+export interface OnceAnswer {
+  status: number;
+  answer: string;
+}
+
+// Without `#`, which sets a call's steps apart in the book: no key may read like a step of another.
+const KEY = /^[\x21\x22\x24-\x7e]{8,80}$/;
+
+/**
+ * Runs a keyed call once: in one transaction with `synchronous=FULL`, its effects and its answer together. PocketBase
+ * has one writer, so the second of two parallel calls with one key waits, and then finds the answer of the first.
+ * A thrown refusal undoes the effects; it is stored too, in a transaction of its own, unless another call with the
+ * same key came in between: then that one's answer stands.
+ */
+export function answerOnce(
+  context: MemberContext,
+  call: Call,
+  input: unknown,
+  work: (context: KeyedContext, input: unknown) => unknown,
+  bodyOf: (refusal: Refusal) => RefusalBody,
+): OnceAnswer {
+  const key = context.e.request.header.get('Idempotency-Key');
+  if (key === '') throw new Refusal('key_missing');
+  if (!KEY.test(key)) throw new Refusal('key_wrong');
+  const fingerprint = $security.sha256(`${call.method} ${call.path} ${JSON.stringify(input)}`);
+  const slot = { member: context.actor.id, key, fingerprint, session: sessionOf(context.e) };
+  const store = (tx: core.App, at: number, status: number, answer: string): OnceAnswer => {
+    ANSWER.run(tx, { ...slot, status, answer, at });
+    return { status, answer };
+  };
+  try {
+    return durably(context, call, slot, (tx, entry, actor) => {
+      const { now } = entry;
+      const answer = work(
+        { ...context, app: tx, actor, now, entry, requestKey: `${slot.member}/${key}` },
+        input,
+      );
+      if (!(answer instanceof Refusal)) return store(tx, now, 200, JSON.stringify(answer));
+      const body = bodyOf(answer);
+      return store(tx, now, body.status, JSON.stringify(body));
+    });
+  } catch (problem) {
+    if (!(problem instanceof Refusal) || problem.code === 'key_other_body') throw problem;
+    const body = bodyOf(problem);
+    // What only has to be waited for is not an answer for ever: the same key may try again.
+    if (body.status === 429 || body.status >= 500) throw problem;
+    return durably(context, call, slot, (tx, { now }) => store(tx, now, body.status, JSON.stringify(body)));
+  }
+}
+
+const ANSWER = keep(
+  'INSERT INTO request_answers (member, key, fingerprint, status, answer, at) VALUES ({:member}, {:key}, {:fingerprint}, {:status}, {:answer}, {:at})',
+);
+
+interface Found extends Entry {
+  synchronous: number;
+  schema: number;
+  /**
+   * Whether the writing connection has tables or triggers of its own, which would stand in for the book's, or was told
+   * to look away from constraints.
+   */
+  shadowed: number;
+  /** The caller as stored now. */
+  caller: Caller | null;
+  stored: { fingerprint: string; status: number; answer: string } | null;
+}
+const FULL = 2;
+const ENTRY = keep(`WITH book (now) AS (
+    SELECT max({:clock}, coalesce((SELECT recorded_at FROM ledger_transfers ORDER BY seq DESC LIMIT 1), 0)))
+  SELECT json_object(
+    'synchronous', (SELECT synchronous FROM pragma_synchronous),
+    'schema', (SELECT schema_version FROM pragma_schema_version),
+    'shadowed', EXISTS (SELECT 1 FROM sqlite_temp_master)
+      OR (SELECT ignore_check_constraints FROM pragma_ignore_check_constraints),
+    'caller', (${CALLER}),
+    'owing', EXISTS (SELECT 1 FROM operations WHERE outstanding > 0),
+    'now', now,
+    'policy', (SELECT json_object('id', id, 'publishedAt', published_at) FROM policies
+      WHERE in_force_from <= date(now / 1000, 'unixepoch', '+8 hours') ORDER BY in_force_from DESC LIMIT 1),
+    'available', (SELECT credits_posted - debits_posted - debits_pending FROM ledger_accounts WHERE id = {:member}),
+    'stored', (SELECT json_object('fingerprint', fingerprint, 'status', status, 'answer', answer)
+      FROM request_answers WHERE member = {:member} AND key = {:key})) AS json FROM book`);
+
+/**
+ * The caller is looked at again inside: a call may have waited for the one writer while the caller was stopped, logged
+ * out everywhere, left, or lost the right to it.
+ */
+function durably(
+  { app, e }: MemberContext,
+  call: Call,
+  slot: { member: string; key: string; fingerprint: string; session: string },
+  work: (tx: core.App, entry: Entry, actor: Actor) => OnceAnswer,
+): OnceAnswer {
+  return inBook(app, slot, (tx, found) => {
+    // By the clock on the wall: the book’s may run ahead of it.
+    const actor = actorWith(slot.member, found.caller, Date.now());
+    if (!actor || found.caller?.tokenKey !== e.auth?.getString('tokenKey'))
+      throw new Refusal('login_expired');
+    mayCall(call.who, actor, e);
+    if (!found.stored) return work(tx, found, actor);
+    if (found.stored.fingerprint !== slot.fingerprint) throw new Refusal('key_other_body');
+    return { status: found.stored.status, answer: found.stored.answer };
+  });
+}
+
+/** One durable transaction for work that answers no keyed call: what the clock does by itself. */
+export function byClock<T>(app: core.App, work: (tx: core.App, now: number) => T): T {
+  return inBook(app, { member: '', key: '', session: '' }, (tx, { now }) => work(tx, now));
+}
+
+/**
+ * One transaction that may write the book: it looks inside whether `synchronous` is FULL, and begins anew with FULL
+ * set where it is not; and it sees that the book's guards stand.
+ */
+function inBook<T>(
+  app: core.App,
+  slot: { member: string; key: string; session: string },
+  work: (tx: core.App, found: Found) => T,
+): T {
+  compileKept(app);
+  for (let tries = 0; tries < 5; tries += 1) {
+    const outcome = attempt(app, slot, work);
+    if (outcome !== 'not durable') return outcome.value;
+    // The setting lives on the one writing connection, which PocketBase opens anew after some minutes of idleness.
+    app.nonconcurrentDB().newQuery('PRAGMA synchronous=FULL').execute();
+  }
+  throw new Error('the writing connection is not durable');
+}
+
+function attempt<T>(
+  app: core.App,
+  { member, key, session }: { member: string; key: string; session: string },
+  work: (tx: core.App, found: Found) => T,
+): { value: T } | 'not durable' {
+  let outcome: { value: T } | 'not durable' | null = null;
+  let problem: unknown = null;
+  try {
+    app.runInTransaction((tx) => {
+      try {
+        const found = JSON.parse(ENTRY.text(tx, { member, key, session, clock: Date.now() })) as Found;
+        if (found.synchronous < FULL) {
+          outcome = 'not durable';
+          return;
+        }
+        if (found.shadowed || !bookIsSealed(tx, found.schema)) throw new Refusal('book_unsealed');
+        outcome = { value: work(tx, found) };
+      } catch (cause) {
+        problem = cause;
+        throw cause;
+      }
+    });
+  } catch (cause) {
+    throw problem ?? cause;
+  }
+  if (outcome === null) throw new Error('the transaction answered nothing');
+  return outcome;
+}

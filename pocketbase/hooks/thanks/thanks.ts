@@ -1,0 +1,218 @@
+import type { BankCalls } from '../../../src/bank/contract.ts';
+import { refuse } from '../../../src/bank/refusals.ts';
+import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import { maskedName } from '../../../src/people/member.ts';
+import { findPersonalData } from '../../../src/privacy/find.ts';
+import type { ThanksState } from '../../../src/thanks/calls.ts';
+import { policyNamed, serviceName } from '../bank/policies.ts';
+import { relationsFor, relationsTo, requestNamed } from '../bank/request-rows.ts';
+import { holds } from '../frame/actor.ts';
+import type { Handlers, MemberContext } from '../frame/context.ts';
+import { newId, rows, run } from '../frame/database.ts';
+import { pageOf } from '../frame/pages.ts';
+import { mandateFor, type Person } from '../people/members.ts';
+
+const WALL = 60;
+
+interface ThanksRow {
+  id: string;
+  request: string;
+  words: string;
+  state: ThanksState;
+  saidBy: string;
+  saidAt: number;
+  service: string;
+  policy: string;
+  served: string;
+  people: { [id: string]: Person };
+  volunteers: string[];
+}
+type Stored = Omit<ThanksRow, 'people' | 'volunteers'> & { people: string; volunteers: string };
+
+const COLUMNS = 'id request words state saidBy saidAt service policy served people volunteers';
+const SELECT = `SELECT t.id, t.request, t.words, t.state, t.said_by AS saidBy, t.said_at AS saidAt, r.service, r.policy, r.served,
+    (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
+      WHERE m.id = r.served OR m.id IN (SELECT v.volunteer FROM request_volunteers v WHERE v.request = r.id AND v.state = 'chosen')) AS people,
+    (SELECT json_group_array(v.volunteer) FROM request_volunteers v WHERE v.request = r.id AND v.state = 'chosen') AS volunteers
+  FROM thanks t JOIN requests r ON r.id = t.request`;
+
+const read = ({ people, volunteers, ...rest }: Stored): ThanksRow => ({
+  ...rest,
+  people: JSON.parse(people),
+  volunteers: JSON.parse(volunteers),
+});
+
+function thanksNamed(app: core.App, id: string): ThanksRow {
+  const [found] = rows<Stored>(app, COLUMNS, `${SELECT} WHERE t.id = {:id}`, { id });
+  if (!found) throw new Refusal('not_found');
+  return read(found);
+}
+
+export const thanksHandlers: Pick<
+  Handlers<BankCalls>,
+  'giveThanks' | 'thanks' | 'answerThanks' | 'takeBackThanks' | 'decideThanks' | 'thanksWall'
+> = {
+  giveThanks(context, { id: request, words, mayShow }) {
+    const { app, actor, now } = context;
+    const about = requestNamed(app, request, actor.id, now);
+    const relations = relationsTo(context, about);
+    const counted = relationsFor(about, relations, 'confirm');
+    if (!counted.includes('served') && !counted.includes('proxy'))
+      throw relations.includes('proxy') ? refuse('no_mandate') : new Refusal('not_allowed');
+    if (about.state !== 'settled') throw refuse('request_state');
+    if (rows(app, 'id', 'SELECT id FROM thanks WHERE request = {:request}', { request }).length > 0)
+      throw refuse('thanks_said');
+    if (mayShow && findPersonalData(words).length > 0) throw refuse('thanks_personal');
+    const id = newId(app);
+    run(
+      app,
+      `INSERT INTO thanks (id, request, words, said_by, mandate, said_at, state)
+        VALUES ({:id}, {:request}, {:words}, {:by}, {:mandate}, {:now}, {:state})`,
+      {
+        id,
+        request,
+        words,
+        by: actor.id,
+        mandate: about.served === actor.id ? null : mandateFor(context, about.served, 'confirm'),
+        now,
+        state: mayShow ? 'asked' : 'private',
+      },
+    );
+    return shown(context, thanksNamed(app, id));
+  },
+  thanks(context, { view, request = '', cursor }) {
+    const { app, actor } = context;
+    if (view === 'desk' && !holds(actor, 'notices.approve')) throw new Refusal('not_allowed');
+    const whose =
+      view === 'desk'
+        ? "t.state = 'agreed'"
+        : `(r.served = {:caller} OR t.said_by = {:caller} OR EXISTS (SELECT 1 FROM request_volunteers v
+            WHERE v.request = r.id AND v.volunteer = {:caller} AND v.state = 'chosen'))`;
+    return pageOf(
+      cursor,
+      'newest',
+      't.said_at',
+      't.id',
+      (where, params) =>
+        rows<Stored>(
+          app,
+          COLUMNS,
+          `${SELECT} WHERE ${whose} AND ({:request} = '' OR t.request = {:request}) AND ${where}`,
+          {
+            ...params,
+            request,
+            ...(view === 'mine' && { caller: actor.id }),
+          },
+        ).map(read),
+      ({ saidAt, id }) => ({ at: saidAt, id }),
+      (one) => shown(context, one),
+    );
+  },
+  answerThanks(context, { id, agrees }) {
+    const { app, actor, now } = context;
+    const thanks = thanksNamed(app, id);
+    if (!thanks.volunteers.includes(actor.id)) throw new Refusal('not_found');
+    if (!canOf(context, thanks).includes(agrees ? 'agree' : 'decline')) throw refuse('thanks_state');
+    if (!agrees) move(app, id, 'declined');
+    run(
+      app,
+      `INSERT INTO thanks_answers (thanks, volunteer, agrees, at) VALUES ({:id}, {:actor}, {:agrees}, {:now})
+        ON CONFLICT (thanks, volunteer) DO UPDATE SET agrees = excluded.agrees, at = excluded.at`,
+      { id, actor: actor.id, agrees: agrees ? 1 : 0, now },
+    );
+    const open = thanks.volunteers.filter((one) => !agreed(app, id).includes(one));
+    if (agrees && open.length === 0) move(app, id, 'agreed');
+    return shown(context, thanksNamed(app, id));
+  },
+  takeBackThanks(context, { id }) {
+    const thanks = thanksNamed(context.app, id);
+    const { served, saidBy, state } = thanks;
+    if (served !== context.actor.id && saidBy !== context.actor.id)
+      if (mandateFor(context, served, 'confirm') === null)
+        throw mandateFor(context, served, 'read') === null ? new Refusal('not_found') : refuse('no_mandate');
+    if (state === 'taken_back') throw refuse('thanks_state');
+    run(context.app, "UPDATE thanks SET state = 'taken_back', words = '' WHERE id = {:id}", { id });
+    return shown(context, thanksNamed(context.app, id));
+  },
+  decideThanks(context, { id, show }) {
+    const { app, actor, now } = context;
+    const thanks = thanksNamed(app, id);
+    if (isParty(context, thanks)) throw refuse('checker_is_beneficiary');
+    if (thanks.state !== 'agreed') throw refuse('thanks_state');
+    run(
+      app,
+      'UPDATE thanks SET state = {:state}, decided_by = {:actor}, decided_at = {:now} WHERE id = {:id}',
+      { id, state: show ? 'shown' : 'kept_back', actor: actor.id, now },
+    );
+    return shown(context, thanksNamed(app, id));
+  },
+  thanksWall({ app }) {
+    // Who has left the bank leaves the wall.
+    const found = rows<Stored>(
+      app,
+      COLUMNS,
+      `${SELECT} WHERE t.state = 'shown' AND NOT EXISTS (SELECT 1 FROM members m
+          WHERE m.status = 'left' AND (m.id = r.served OR m.id IN (SELECT v.volunteer FROM request_volunteers v
+            WHERE v.request = r.id AND v.state = 'chosen')))
+        ORDER BY t.decided_at DESC, t.id LIMIT ${WALL}`,
+    ).map(read);
+    return {
+      items: found.map(({ words, served, volunteers, people, service, policy, saidAt }) => ({
+        words,
+        served: maskedName(people[served]?.name ?? ''),
+        volunteers: volunteers.map((id) => maskedName(people[id]?.name ?? '')),
+        service: serviceName(policyNamed(app, policy), service),
+        month: dayOf(saidAt).slice(0, 7),
+      })),
+    };
+  },
+};
+
+const move = (app: core.App, id: string, state: ThanksState) =>
+  run(app, 'UPDATE thanks SET state = {:state} WHERE id = {:id}', { id, state });
+
+const agreed = (app: core.App, id: string): string[] =>
+  rows<{ volunteer: string }>(
+    app,
+    'volunteer',
+    'SELECT volunteer FROM thanks_answers WHERE thanks = {:id} AND agrees = 1',
+    { id },
+  ).map(({ volunteer }) => volunteer);
+
+const isParty = ({ actor }: MemberContext, { served, saidBy, volunteers }: ThanksRow): boolean =>
+  [served, saidBy, ...volunteers].includes(actor.id);
+
+function canOf(context: MemberContext, thanks: ThanksRow): ('agree' | 'decline' | 'takeBack' | 'decide')[] {
+  const { app, actor } = context;
+  const { id, state, served, saidBy, volunteers } = thanks;
+  const can: ('agree' | 'decline' | 'takeBack' | 'decide')[] = [];
+  if (volunteers.includes(actor.id)) {
+    if (state === 'asked' && !agreed(app, id).includes(actor.id)) can.push('agree');
+    if (state === 'asked' || state === 'agreed' || state === 'shown') can.push('decline');
+  }
+  if (state !== 'taken_back' && (served === actor.id || saidBy === actor.id)) can.push('takeBack');
+  if (state === 'agreed' && holds(actor, 'notices.approve') && !isParty(context, thanks)) can.push('decide');
+  return can;
+}
+
+/** Staff who decide see names as the wall will show them. */
+function shown(context: MemberContext, thanks: ThanksRow) {
+  const { app, actor } = context;
+  const close = isParty(context, thanks) || mandateFor(context, thanks.served, 'read') !== null;
+  const person = (id: string): Person => {
+    const { number, name } = thanks.people[id] ?? { number: '', name: '' };
+    return close || id === actor.id ? { number, name } : { number: '', name: maskedName(name) };
+  };
+  return {
+    id: thanks.id,
+    request: thanks.request,
+    words: thanks.words,
+    state: thanks.state,
+    service: serviceName(policyNamed(app, thanks.policy), thanks.service),
+    served: person(thanks.served),
+    volunteers: thanks.volunteers.map(person),
+    saidAt: isoInShanghai(thanks.saidAt),
+    can: canOf(context, thanks),
+  };
+}

@@ -1,0 +1,43 @@
+import { cardCalls } from '../people/calls/cards.ts';
+import { kinCalls } from '../people/calls/kin.ts';
+import { mandateCalls } from '../people/calls/mandates.ts';
+import { memberCalls } from '../people/calls/members.ts';
+import { peopleCalls } from '../people/calls/people.ts';
+import { rightsCalls } from '../people/calls/rights.ts';
+import { setupCalls } from '../people/calls/setup.ts';
+import { thanksCalls } from '../thanks/calls.ts';
+import { accountCalls } from './calls/account.ts';
+import { activityCalls } from './calls/activities.ts';
+import { auditCalls } from './calls/audits.ts';
+import { budgetCalls } from './calls/budgets.ts';
+import { claimCalls } from './calls/claims.ts';
+import { effectCalls } from './calls/effects.ts';
+import { grantCalls } from './calls/grants.ts';
+import { leavingCalls } from './calls/leavings.ts';
+import { moveCalls } from './calls/moves.ts';
+import { readingCalls } from './calls/reading.ts';
+import { requestCalls } from './calls/requests.ts';
+
+/** Every call of the bank that the server answers. The hooks' handlers are typed by this table. */
+export const bankCalls = {
+  ...peopleCalls,
+  ...memberCalls,
+  ...rightsCalls,
+  ...cardCalls,
+  ...kinCalls,
+  ...mandateCalls,
+  ...accountCalls,
+  ...readingCalls,
+  ...auditCalls,
+  ...claimCalls,
+  ...activityCalls,
+  ...requestCalls,
+  ...thanksCalls,
+  ...moveCalls,
+  ...budgetCalls,
+  ...grantCalls,
+  ...leavingCalls,
+  ...effectCalls,
+  ...setupCalls,
+} as const;
+export type BankCalls = typeof bankCalls;

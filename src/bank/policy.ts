@@ -1,0 +1,244 @@
+/**
+ * `content/policies/<id>.yaml`: the bank's rules as dated data. A policy holds from its day until the next one begins
+ * and is never edited once in force. All amounts are whole minutes of service; values seen in other cities stand in
+ * the domain document, §3.
+ */
+import * as v from 'valibot';
+import { day } from '../calendar/fields.ts';
+import type { Day } from '../calendar/shanghai.ts';
+import { fields, list, oneOf, slug, text, whole, yesOrNo } from '../content/fields.ts';
+import { serviceGivers, serviceReceivers } from './service.ts';
+
+const A_DAY = 1440;
+const A_LOT = 600_000;
+const orNone = <Schema extends v.GenericSchema>(schema: Schema) => v.nullable(schema);
+
+/** Relations between two members; a gift is possible where the policy lists the relation and it was verified. */
+export const relations = {
+  spouse: '配偶',
+  parent: '父母',
+  child: '子女',
+  grandparent: '祖父母或外祖父母',
+  grandchild: '孙子女或外孙子女',
+  sibling: '兄弟姐妹',
+  inlaw: '配偶的父母或子女的配偶',
+  friend: '朋友',
+} as const;
+export type Relation = keyof typeof relations;
+export const relationCodes = Object.keys(relations) as [Relation, ...Relation[]];
+
+const serviceType = v.pipe(
+  fields({
+    /** Short name, never used again for another service. */
+    id: slug,
+    /** What people call it. */
+    name: text(20),
+    /** What it holds and what it does not, in a sentence. */
+    hint: text(100),
+    /** Whether two volunteers must come together. */
+    needsTwo: yesOrNo,
+    /** Shortest service, minutes. */
+    minMinutes: whole(1, A_DAY, '分钟'),
+    /** Longest service at one time, minutes. */
+    maxMinutes: whole(1, A_DAY, '分钟'),
+    give: oneOf(serviceGivers),
+    receive: oneOf(serviceReceivers),
+  }),
+  v.forward(
+    v.check(({ minMinutes, maxMinutes }) => minMinutes <= maxMinutes, '不小于 minMinutes 的整数分钟'),
+    ['maxMinutes'],
+  ),
+);
+export type ServiceType = v.InferOutput<typeof serviceType>;
+
+/** Rungs must climb: each begins above the one before and asks for more people. */
+const climbs = (rungs: { overMinutes: number; checkers: number }[]) =>
+  rungs.every((rung, at) => {
+    const below = rungs[at - 1];
+    return below
+      ? rung.overMinutes > below.overMinutes && rung.checkers > below.checkers
+      : rung.overMinutes === 0;
+  });
+
+export const policySchema = fields({
+  /** Name that every transfer made under it carries. */
+  id: slug,
+  /** Title for people. */
+  title: text(40),
+  /** First day on which it holds, Asia/Shanghai. */
+  inForceFrom: day,
+  /** What is new against the policy before, each a sentence. */
+  changes: list(text(120)),
+  /** Minutes in one 时间币. */
+  unitMinutes: whole(1, A_DAY, '分钟'),
+  /** Every amount is a multiple of this many minutes; service is rounded down to it. */
+  stepMinutes: whole(1, 60, '分钟'),
+  /** Most minutes credited to one volunteer for one day's service; the rest counts as service record only. */
+  dailyCapMinutes: orNone(whole(1, A_DAY, '分钟，或 null')),
+  /** How many different checkers a day's service needs, by its minutes: the highest rung below the day's total holds. */
+  reviewLadder: v.pipe(
+    list(
+      fields({
+        /** The rung holds for a day's total above this many minutes. */
+        overMinutes: whole(0, A_DAY, '分钟'),
+        /** Different people who must approve, none of them maker or beneficiary. */
+        checkers: whole(1, 5, '人'),
+      }),
+      1,
+    ),
+    v.check(climbs, '从 0 分钟起、逐级升高的列表'),
+  ),
+  /** Most minutes a balance may hold; a deposit above it counts as service record only. */
+  storageCapMinutes: orNone(whole(1, A_LOT, '分钟，或 null')),
+  /** Who may spend credits. */
+  redeem: fields({
+    /** From this age, years; 0 for everyone. */
+    minAge: whole(0, 120, '岁'),
+    /** From this age for people in hardship, years. */
+    hardshipMinAge: whole(0, 120, '岁'),
+    /** Whether a member may spend for a spouse who fulfils the age. */
+    forSpouse: yesOrNo,
+  }),
+  /** Who may be given credits. */
+  gifts: fields({
+    /** Verified relations to whom a member may give. */
+    relations: list(v.picklist(relationCodes, `${relationCodes.join('、')}之一`)),
+    /** Whether a member may give to the community pool. */
+    toPool: yesOrNo,
+    /** Most minutes one member may give to people in a calendar year. */
+    yearCapMinutes: orNone(whole(1, A_LOT, '分钟，或 null')),
+  }),
+  /** Credits granted from a budgeted source. */
+  seedGrants: list(
+    fields({
+      /** Short name of the grant. */
+      id: slug,
+      /** What people call it. */
+      name: text(30),
+      /** Who gets it: every new member, or people in hardship. */
+      who: oneOf(['everyone', 'hardship']),
+      /** Minutes of one grant. */
+      minutes: whole(1, 6000, '分钟'),
+      /** How often. */
+      every: oneOf(['once', 'quarter', 'year']),
+      /** Where the credits come from. */
+      source: oneOf(['issuance', 'pool']),
+    }),
+  ),
+  /** Service written down late. */
+  lateEntry: fields({
+    /** Days after the service during which an entry is not late. */
+    onTimeDays: whole(0, 60, '天'),
+    /** Days after the service during which a late entry is accepted at all. */
+    acceptedDays: whole(0, 366, '天'),
+    /** Most minutes of late entries for one volunteer in a calendar month. */
+    monthCapMinutes: whole(0, A_LOT, '分钟'),
+    /** Different checkers a late entry needs. */
+    checkers: whole(1, 5, '人'),
+  }),
+  /** Days after the planned end at which a hold that nobody settled is released. */
+  holdExpiryDays: whole(1, 366, '天'),
+  /** Days after the finish at which the served person's silence counts as agreement. */
+  autoConfirmDays: whole(1, 60, '天'),
+  /** Bounds of one request. */
+  request: fields({
+    /** Shortest, minutes. */
+    minMinutes: whole(1, A_DAY, '分钟'),
+    /** Longest, minutes. */
+    maxMinutes: whole(1, A_DAY, '分钟'),
+    /** Open requests one member may have at a time. */
+    openAtOnce: whole(1, 20, '件'),
+    /** How many days ahead a request may lie. */
+    aheadDays: whole(1, 366, '天'),
+  }),
+  /** Months after which an unused credit moves to the expired account; null where credits keep. */
+  expiryMonths: orNone(whole(1, 600, '个月，或 null')),
+  /** Stars for lifetime service, in rising order; a star once given stays. */
+  stars: v.pipe(
+    list(
+      fields({
+        /** Number of stars. */
+        stars: whole(1, 5),
+        /** Lifetime service from which it is given, minutes. */
+        minutes: whole(1, A_LOT, '分钟'),
+      }),
+      1,
+    ),
+    v.check(
+      (rows) => rows.every((row, at) => row.stars === at + 1 && row.minutes > (rows[at - 1]?.minutes ?? 0)),
+      '一星起、逐级升高的列表',
+    ),
+  ),
+  /** Share of each deposit that goes to the community pool, whole percent, rounded down to `stepMinutes`. */
+  poolSharePercent: whole(0, 50),
+  /** From when on something is shown to an auditor. Times are counted over `windowDays`; nothing is ever blocked. */
+  flags: fields({
+    /** Days that are looked back over. */
+    windowDays: whole(7, 366, '天'),
+    /** Two people who serve each other: times, each way. */
+    pairTimes: whole(1, 1000, '次'),
+    /** People who serve each other in a circle: times of each step, and how many people a circle has at most. */
+    circleTimes: whole(1, 1000, '次'),
+    circlePeople: whole(3, 6, '人'),
+    /** One checker and one volunteer: approvals, and by how many points this checker's share exceeds the usual one. */
+    sameCheckerTimes: whole(2, 1000, '次'),
+    sameCheckerPercent: whole(1, 100, '个百分点'),
+    /** One who writes down for others and one who approves: approvals. And one who asks for others, and one who serves. */
+    sameDeskTimes: whole(2, 1000, '次'),
+    /** Approved so soon after it was written down, and times by one checker. */
+    quickSeconds: whole(1, 3600, '秒'),
+    quickTimes: whole(1, 1000, '次'),
+    /** So many approvals by one checker within so many minutes. */
+    bulkMinutes: whole(1, 1440, '分钟'),
+    bulkTimes: whole(2, 1000, '次'),
+    /** Service clocked by codes that lasts the same to the minute. */
+    sameLengthTimes: whole(2, 1000, '次'),
+    /** Service written down with the same hour of day and length. */
+    sameHourTimes: whole(2, 1000, '次'),
+    /** People of one activity; and of claims for the same time that are part of none. */
+    crowdPeople: whole(2, 1000, '人'),
+    crowdTyped: whole(2, 1000, '人'),
+    /** The night: from and to, minutes of the day; minutes of a service in it, and times. */
+    nightFrom: whole(720, A_DAY, '分钟'),
+    nightTo: whole(0, 720, '分钟'),
+    nightMinutes: whole(1, A_DAY, '分钟'),
+    nightTimes: whole(1, 1000, '次'),
+    /** Service of one volunteer on one day. */
+    longDayMinutes: whole(60, A_DAY, '分钟'),
+    /** Service at another place so soon after the last, and times. */
+    twoPlacesMinutes: whole(1, 120, '分钟'),
+    twoPlacesTimes: whole(1, 1000, '次'),
+    /** Late entries of one volunteer; and by one who writes down for others. */
+    lateTimes: whole(1, 1000, '次'),
+    lateDeskTimes: whole(1, 1000, '次'),
+    /** Codes of one person tried until the limit. */
+    codesTimes: whole(1, 1000, '次'),
+    /** Hours that someone else wrote down, given away so soon, in such a part, so often to the same person. */
+    passedOnDays: whole(1, 60, '天'),
+    passedOnPercent: whole(1, 100),
+    passedOnTimes: whole(1, 1000, '次'),
+    /** Service of staff on weekdays within these minutes of the day. */
+    dutyFrom: whole(0, A_DAY, '分钟'),
+    dutyTo: whole(0, A_DAY, '分钟'),
+    dutyTimes: whole(1, 1000, '次'),
+    /** Service that nobody confirmed. */
+    silentTimes: whole(1, 1000, '次'),
+  }),
+  /** What may be asked for and given. */
+  services: v.pipe(
+    list(serviceType, 1),
+    v.check((rows) => new Set(rows.map(({ id }) => id)).size === rows.length, '每项服务 id 不重复的列表'),
+  ),
+  /** How it works, for the public page, Markdown. */
+  about: text(5000),
+});
+export type Policy = v.InferOutput<typeof policySchema>;
+
+/** The policy in force on `day`: the latest that has begun. Null before the first. */
+export function policyOn<P extends Pick<Policy, 'inForceFrom'>>(policies: Iterable<P>, day: Day): P | null {
+  let found: P | null = null;
+  for (const policy of policies) {
+    if (policy.inForceFrom <= day && (!found || policy.inForceFrom > found.inForceFrom)) found = policy;
+  }
+  return found;
+}

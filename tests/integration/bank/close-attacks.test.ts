@@ -1,0 +1,156 @@
+/** What is tried through people who stand close to each other: kin of a proxy, and staff who act for a party. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, dayOf } from '../../../src/calendar/shanghai.ts';
+import { clientFor, outcomeOf } from '../../support/client.ts';
+import { wholeBookFaults } from '../../support/model/model-run.ts';
+import { type Bank, openBank, type Person } from '../../support/people.ts';
+import { type Server, startServer } from '../../support/server.ts';
+import { letServiceHaveBegun } from '../../support/time.ts';
+
+let server: Server;
+let bank: Bank;
+let dispatcher: Person;
+let colleague: Person;
+beforeAll(async () => {
+  server = await startServer();
+  bank = await openBank(server);
+  [dispatcher, colleague] = (await bank.people(2, { capabilities: ['requests.dispatch'] })) as [
+    Person,
+    Person,
+  ];
+});
+afterAll(() => server.stop());
+
+const as = (person: Pick<Person, 'token'>) => clientFor(server, person);
+const today = dayOf(Date.now());
+const mandate = (elder: Person, holder: Person) =>
+  as(elder).giveMandate({
+    holder: holder.number,
+    scope: ['read', 'request', 'confirm'],
+    until: addDays(today, 9),
+  });
+const ask = async (by: Person, elder: Person) =>
+  (
+    await as(by).createRequest({
+      service: 'company',
+      startsAt: `${addDays(today, 2)}T10:00:00+08:00`,
+      minutes: 60,
+      place: '家里',
+      ...(by === elder ? {} : { onBehalfOf: elder.number }),
+    })
+  ).id;
+const serve = async (id: string, elder: Person, volunteer: Person) => {
+  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  await as(volunteer).startRequest({ id, code: (await as(elder).requestCode({ id })).code });
+  await letServiceHaveBegun(bank, id, 60);
+  await as(volunteer).finishRequest({ id, code: (await as(elder).requestCode({ id })).code });
+};
+const refused = async (query: string, reason: RegExp) =>
+  expect(await server.sql(query)).toMatchObject({
+    status: 400,
+    body: { message: expect.stringMatching(reason) },
+  });
+
+test('a proxy neither tells a code to their own kin nor confirms their service: the hours are another’s', async () => {
+  const [elder, proxy, husband] = (await bank.people(3)) as [Person, Person, Person];
+  await bank.kin(proxy, husband, 'spouse');
+  await bank.deposit(elder, 120);
+  await mandate(elder, proxy);
+  const id = await ask(proxy, elder);
+  await as(dispatcher).dispatchRequest({ id, volunteer: husband.number });
+  expect(await outcomeOf(as(proxy).requestCode({ id }))).toBe('proxy_kin_serves');
+  await as(husband).startRequest({ id, code: (await as(elder).requestCode({ id })).code });
+  await letServiceHaveBegun(bank, id, 60);
+  await as(husband).finishRequest({ id, code: (await as(elder).requestCode({ id })).code });
+  expect((await as(proxy).request({ id })).can).not.toContain('confirm');
+  expect(await outcomeOf(as(proxy).confirmRequest({ id }))).toBe('proxy_kin_serves');
+  const [{ mandate: under } = {}] = await bank.rows(
+    `SELECT id AS mandate FROM mandates WHERE holder = '${proxy.id}' AND principal = '${elder.id}'`,
+  );
+  await refused(
+    `INSERT INTO request_steps (request, at, step, by, mandate) VALUES ('${id}', ${Date.now()}, 'confirm', '${proxy.id}', '${under}')`,
+    /no kin of who is paid/,
+  );
+  await refused(
+    `INSERT INTO service_codes (member, kind, request, salt, digest, created_at, maker, expires_at)
+      VALUES ('${elder.id}', 'phone', '${id}', '${'s'.repeat(16)}', '${'0'.repeat(64)}', ${Date.now()}, '${proxy.id}', ${Date.now() + 1000})`,
+    /no kin of who is paid/,
+  );
+  // The one who pays confirms, and may disagree through the proxy.
+  expect((await as(proxy).request({ id })).can).toContain('dispute');
+  expect(await outcomeOf(as(elder).confirmRequest({ id }))).toBe('done');
+  // For anybody else's service the proxy goes on as before.
+  const [other] = (await bank.people(1)) as [Person];
+  const next = await ask(proxy, elder);
+  await as(dispatcher).dispatchRequest({ id: next, volunteer: other.number });
+  expect(await outcomeOf(as(proxy).requestCode({ id: next }))).toBe('done');
+});
+
+test('a code that a proxy was told while somebody else was to come is none for their kin', async () => {
+  const [elder, proxy, husband, first] = (await bank.people(4)) as [Person, Person, Person, Person];
+  await bank.kin(proxy, husband, 'spouse');
+  await bank.deposit(elder, 60);
+  await mandate(elder, proxy);
+  const id = await ask(proxy, elder);
+  await as(dispatcher).dispatchRequest({ id, volunteer: first.number });
+  const told = (await as(proxy).requestCode({ id })).code;
+  await as(first).withdrawOffer({ id });
+  await as(dispatcher).dispatchRequest({ id, volunteer: husband.number });
+  expect(await outcomeOf(as(husband).startRequest({ id, code: told }))).toBe('code_own');
+  await refused(
+    `UPDATE service_codes SET used_at = ${Date.now()}, used_for = 'start:${id}' WHERE request = '${id}' AND ended_at IS NULL`,
+    /no kin of who is paid/,
+  );
+  expect(
+    await outcomeOf(as(husband).startRequest({ id, code: (await as(elder).requestCode({ id })).code })),
+  ).toBe('done');
+});
+
+test('who acts for the volunteer, or is their kin, does not decide a dispute in their favour', async () => {
+  const [elder, volunteer] = (await bank.people(2)) as [Person, Person];
+  await bank.deposit(elder, 120);
+  await mandate(volunteer, colleague);
+  const id = await ask(elder, elder);
+  await serve(id, elder, volunteer);
+  await as(elder).disputeRequest({ id, reason: '只来了十分钟' });
+  const verdict = { id, minutes: 60, reason: '来过' };
+  expect(await outcomeOf(as(colleague).resolveRequest(verdict))).toBe('checker_is_kin');
+  const step = (by: Person) =>
+    `INSERT INTO request_steps (request, at, step, by) VALUES ('${id}', ${Date.now()}, 'resolve', '${by.id}')`;
+  await refused(step(colleague), /close to a party/);
+  const sister = await bank.person({ capabilities: ['requests.dispatch'] });
+  await bank.kin(sister, volunteer);
+  expect(await outcomeOf(as(sister).resolveRequest(verdict))).toBe('checker_is_kin');
+  await refused(step(sister), /close to a party/);
+  expect(await as(dispatcher).resolveRequest({ ...verdict, minutes: 10 })).toMatchObject({
+    state: 'settled',
+  });
+});
+
+test('a grant to many passes over those for whom the checker acts, and the database holds it', async () => {
+  const [maker, checker, third] = (await bank.people(3, { capabilities: ['bank.reverse'] })) as [
+    Person,
+    Person,
+    Person,
+  ];
+  const [elder, stranger] = (await bank.people(2, { hardship: true })) as [Person, Person];
+  await mandate(elder, checker);
+  const { id } = await as(maker).createGrant({ grant: 'hardship', reason: '低保家庭' });
+  expect(await as(checker).approveGrant({ id })).toMatchObject({ moved: 300 });
+  expect(await as(stranger).account({})).toMatchObject({ available: 300 });
+  expect(await as(elder).account({})).toMatchObject({ available: 0 });
+  await refused(
+    `INSERT INTO ledger_transfers (debit_account, credit_account, minutes, phase, kind, subject, policy, maker, checker, effective_at, recorded_at, request_key)
+      SELECT source, '${elder.id}', 300, 'posted', 'grant', 'operation:${id}', 'neighbourhood', '${maker.id}', '${checker.id}', decided_at, decided_at, 'attack/grant/1'
+      FROM operations WHERE id = '${id}';
+     UPDATE grant_shares SET transfer = (SELECT id FROM ledger_transfers WHERE request_key = 'attack/grant/1')
+      WHERE operation = '${id}' AND member = '${elder.id}'`,
+    /close to who gets it/,
+  );
+  const again = await as(third).createGrant({ grant: 'hardship', member: elder.number, reason: '低保家庭' });
+  expect(await as(maker).approveGrant({ id: again.id })).toMatchObject({ moved: 300 });
+});
+
+test('after all of it the whole book is right', async () => {
+  expect(await wholeBookFaults(bank)).toEqual([]);
+});

@@ -1,0 +1,366 @@
+/**
+ * Every keyed POST of the OpenAPI file three times with one key, one after the other and all at once: one effect, and
+ * the same answer byte for byte. A call added to the contract is tried by itself, with what a sample leads to.
+ */
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, dayOf, isoInShanghai, startOfDay } from '../../../src/calendar/shanghai.ts';
+import { capabilities } from '../../../src/contract/who.ts';
+import { clientFor } from '../../support/client.ts';
+import {
+  type Answered,
+  type Community,
+  freshKey,
+  headersFor,
+  openCommunity,
+  request,
+  rowCounts,
+} from '../../support/clients.ts';
+import { type Operation, operations } from '../../support/openapi.ts';
+import type { Person } from '../../support/people.ts';
+import { type Server, startServer } from '../../support/server.ts';
+import { letServiceHaveBegun } from '../../support/time.ts';
+
+let server: Server;
+let community: Community;
+let served: Person;
+let volunteer: Person;
+let staff: Person;
+let other: Person;
+beforeAll(async () => {
+  server = await startServer();
+  community = await openCommunity(server);
+  const { bank } = community;
+  [served, volunteer] = (await bank.people(2)) as [Person, Person];
+  await bank.deposit(served, 6000);
+  staff = await bank.person({ capabilities: [...capabilities] });
+  other = await bank.person({ capabilities: [...capabilities] });
+  await bank.deposit(staff, 600);
+  await bank.kin(served, volunteer);
+});
+afterAll(() => server.stop());
+
+/** A call that is to succeed: who makes it, on which record, with which fields. */
+interface Ready {
+  as: Person;
+  id?: string;
+  /** Whom the path names. */
+  member?: string;
+  input: Record<string, unknown>;
+}
+const by = (person: Person) => clientFor(server, person);
+const HOUR = 3_600_000;
+let slots = 0;
+/** An hour that no other service or request has. */
+function slot(from: number): { startsAt: string; endsAt: string } {
+  slots += 1;
+  const start = from + slots * HOUR;
+  return { startsAt: isoInShanghai(start), endsAt: isoInShanghai(start + HOUR) };
+}
+const past = () => ({ activity: 'company', ...slot(startOfDay(addDays(dayOf(Date.now()), -6))) });
+const future = () => ({
+  service: 'company',
+  startsAt: slot(startOfDay(addDays(dayOf(Date.now()), 1))).startsAt,
+  minutes: 30,
+  place: '家里',
+});
+const claim = async () => (await by(volunteer).createClaim(past())).id;
+const asked = async () => (await by(served).createRequest(future())).id;
+const dispatched = async () => {
+  const id = await asked();
+  await by(staff).dispatchRequest({ id, volunteer: volunteer.number });
+  return id;
+};
+const started = async () => {
+  const id = await dispatched();
+  await by(volunteer).startRequest({ id, code: (await by(served).requestCode({ id })).code });
+  return id;
+};
+const finished = async () => {
+  const id = await started();
+  await by(volunteer).finishRequest({ id, code: (await by(served).requestCode({ id })).code });
+  return id;
+};
+const confirmed = async () => {
+  const id = await started();
+  await letServiceHaveBegun(community.bank, id, 1);
+  await by(volunteer).finishRequest({ id, code: (await by(served).requestCode({ id })).code });
+  await by(served).confirmRequest({ id });
+  return id;
+};
+const thanked = async () =>
+  (await by(served).giveThanks({ id: await confirmed(), words: '多谢小张', mayShow: true })).id;
+const agreed = async () => {
+  const id = await thanked();
+  await by(volunteer).answerThanks({ id, agrees: true });
+  return id;
+};
+const reversal = async () => {
+  const { id } = await by(served).gift({ to: 'pool', minutes: 1 });
+  return (await by(other).createReversal({ transfer: id, reason: '送错了' })).id;
+};
+const inNeed = async () => ({
+  grant: 'hardship',
+  member: (await community.bank.person({ hardship: true })).number,
+  ...reason,
+});
+const grant = async () => (await by(other).createGrant(await inNeed())).id;
+const leaving = async () => {
+  const leaver = await community.bank.person();
+  await community.bank.deposit(leaver, 60);
+  return (await by(other).createLeaving({ member: leaver.number, to: 'pool', ...reason })).id;
+};
+let flagged = 0;
+const reason = { reason: '说好了' };
+/** An activity that goes on now, and the code shown there. */
+const activity = async () => {
+  const { id } = await by(staff).createActivity(openNow());
+  const { code, out } = await by(staff).activityCode({ id });
+  return { id, code, out };
+};
+const openNow = () => {
+  const minute = Math.floor(Date.now() / 60_000) * 60_000;
+  return {
+    title: '扫院种花',
+    service: 'company',
+    place: '东院',
+    startsAt: isoInShanghai(minute - HOUR),
+    endsAt: isoInShanghai(minute + HOUR),
+    places: 20,
+  };
+};
+/** Someone who has nothing else to do is at it. */
+const inside = async () => {
+  const { id, code, out } = await activity();
+  const visitor = await community.bank.person();
+  await by(visitor).signIn({ id, code });
+  return { id, out, visitor };
+};
+
+const newcomer = async () => (await by(staff).createMember({ name: '新来的人' })).id;
+const colleague = async () => {
+  const id = await newcomer();
+  await community.bank.run(`UPDATE members SET capabilities = '["directory.write"]' WHERE id = '${id}'`);
+  return id;
+};
+const right = { capability: 'directory.write' as const, ...reason };
+const stranger = async () => (await by(staff).createMember({ name: '新来的人' })).number;
+const recordedKin = async () =>
+  (
+    await by(other).recordKin({
+      member: await newcomer(),
+      other: await stranger(),
+      relation: 'parent',
+      evidence: '看过户口簿',
+    })
+  ).id;
+const mandateTerms = async () => ({
+  holder: await stranger(),
+  scope: ['read' as const],
+  until: addDays(dayOf(Date.now()), 30),
+});
+const askedRight = async () => (await by(other).proposeRight({ member: await newcomer(), ...right })).id;
+
+/** How each call comes to be ready; a request that goes on is ended, because one volunteer is in one place. */
+const ready: Record<string, () => Promise<Ready>> = {
+  createClaim: async () => ({ as: volunteer, input: past() }),
+  approveClaim: async () => ({ as: staff, id: await claim(), input: {} }),
+  rejectClaim: async () => ({ as: staff, id: await claim(), input: reason }),
+  createGrant: async () => ({ as: other, input: await inNeed() }),
+  approveGrant: async () => ({ as: staff, id: await grant(), input: {} }),
+  rejectGrant: async () => ({ as: staff, id: await grant(), input: reason }),
+  createLeaving: async () => ({ as: await community.bank.person(), input: { to: 'pool', ...reason } }),
+  approveLeaving: async () => ({ as: staff, id: await leaving(), input: {} }),
+  rejectLeaving: async () => ({ as: staff, id: await leaving(), input: reason }),
+  createActivity: async () => ({ as: staff, input: openNow() }),
+  signIn: async () => {
+    const { id, code } = await activity();
+    return { as: await community.bank.person(), id, input: { code } };
+  },
+  signOut: async () => {
+    const { id, out, visitor } = await inside();
+    return { as: visitor, id, input: { code: out } };
+  },
+  correctVisit: async () => {
+    const { id, visitor } = await inside();
+    return { as: staff, id, input: { member: visitor.number, ...reason } };
+  },
+  closeActivity: async () => {
+    const { id, visitor } = await inside();
+    await by(staff).correctVisit({ id, member: visitor.number, ...reason });
+    return { as: other, id, input: {} };
+  },
+  cancelActivity: async () => ({ as: staff, id: (await activity()).id, input: reason }),
+  createRequest: async () => ({ as: served, input: future() }),
+  offerRequest: async () => ({ as: volunteer, id: await asked(), input: {} }),
+  withdrawOffer: async () => ({ as: volunteer, id: await dispatched(), input: {} }),
+  dispatchRequest: async () => ({ as: staff, id: await asked(), input: { volunteer: volunteer.number } }),
+  startRequest: async () => {
+    const id = await dispatched();
+    return { as: volunteer, id, input: { code: (await by(served).requestCode({ id })).code } };
+  },
+  finishRequest: async () => {
+    const id = await started();
+    return { as: volunteer, id, input: { code: (await by(served).requestCode({ id })).code } };
+  },
+  confirmRequest: async () => ({ as: served, id: await finished(), input: {} }),
+  disputeRequest: async () => ({ as: served, id: await finished(), input: reason }),
+  resolveRequest: async () => {
+    const id = await finished();
+    await by(served).disputeRequest({ id, ...reason });
+    return { as: staff, id, input: { minutes: 0, ...reason } };
+  },
+  cancelRequest: async () => ({ as: served, id: await asked(), input: reason }),
+  giveThanks: async () => ({
+    as: served,
+    id: await confirmed(),
+    input: { words: '多谢小张', mayShow: true },
+  }),
+  answerThanks: async () => ({ as: volunteer, id: await thanked(), input: { agrees: true } }),
+  takeBackThanks: async () => ({ as: served, id: await thanked(), input: {} }),
+  decideThanks: async () => ({ as: staff, id: await agreed(), input: { show: true } }),
+  gift: async () => ({ as: served, input: { to: volunteer.number, minutes: 2 } }),
+  createReversal: async () => {
+    const { id } = await by(served).gift({ to: 'pool', minutes: 1 });
+    return { as: other, input: { transfer: id, reason: '送错了' } };
+  },
+  approveReversal: async () => ({ as: staff, id: await reversal(), input: {} }),
+  rejectReversal: async () => ({ as: staff, id: await reversal(), input: reason }),
+  closeFlag: async () => {
+    flagged += 1;
+    await community.bank.run(`INSERT INTO flags (kind, about, finding, people, params, rows, created_at)
+      VALUES ('late', 'x', 'replay/${flagged}', '{}', '{"times":5}', '[]', 1)`);
+    const [flag] = await community.bank.rows(`SELECT id FROM flags WHERE finding = 'replay/${flagged}'`);
+    return { as: staff, id: String(flag?.id), input: { word: '看过了' } };
+  },
+  createMember: async () => ({ as: staff, input: { name: '新来的人', bornYear: 1950 } }),
+  editMember: async () => ({
+    as: staff,
+    member: await newcomer(),
+    input: { name: '改过的名字', family: true },
+  }),
+  suspendMember: async () => ({ as: staff, member: await newcomer(), input: reason }),
+  reinstateMember: async () => {
+    const member = await newcomer();
+    await by(staff).suspendMember({ member, ...reason });
+    return { as: staff, member, input: reason };
+  },
+  proposeRight: async () => ({ as: staff, member: await newcomer(), input: right }),
+  takeRight: async () => ({ as: staff, member: await colleague(), input: right }),
+  askForCard: async () => ({ as: staff, member: await colleague(), input: reason }),
+  approveRight: async () => ({ as: staff, id: await askedRight(), input: {} }),
+  askKin: async () => ({ as: served, input: { other: await stranger(), relation: 'sibling' } }),
+  recordKin: async () => ({
+    as: staff,
+    member: await newcomer(),
+    input: { other: await stranger(), relation: 'parent', evidence: '看过户口簿' },
+  }),
+  agreeKin: async () => ({ as: staff, id: await recordedKin(), input: {} }),
+  endKin: async () => ({ as: staff, id: await recordedKin(), input: {} }),
+  giveMandate: async () => ({ as: served, input: await mandateTerms() }),
+  recordMandate: async () => ({
+    as: staff,
+    member: await newcomer(),
+    input: { ...(await mandateTerms()), witness: other.number },
+  }),
+  agreeMandate: async () => ({
+    as: other,
+    id: (
+      await by(staff).recordMandate({
+        member: served.id,
+        ...(await mandateTerms()),
+        witness: other.number,
+      })
+    ).id,
+    input: {},
+  }),
+  endMandate: async () => ({
+    as: served,
+    id: (await by(served).giveMandate(await mandateTerms())).id,
+    input: {},
+  }),
+  rejectRight: async () => ({ as: staff, id: await askedRight(), input: reason }),
+};
+const prepare = async (operation: Operation): Promise<Ready> =>
+  (await ready[operation.name]?.()) ?? { as: staff, input: community.sample(operation) };
+
+/** What a started service leaves open is ended, so that the next may start. */
+async function endOpenService(): Promise<void> {
+  for (const { id } of (await by(volunteer).requests({ view: 'serving' })).items.filter(
+    ({ state }) => state === 'started',
+  )) {
+    await by(volunteer).finishRequest({ id, code: (await by(served).requestCode({ id })).code });
+  }
+}
+
+const post = (operation: Operation, { as, id, member, input }: Ready, key: string): Promise<Answered> =>
+  request(
+    server.url +
+      (id
+        ? operation.path.replace('{id}', id)
+        : member
+          ? operation.path.replace('{member}', member)
+          : community.pathOf(operation)),
+    {
+      method: 'POST',
+      headers: headersFor(operation, as.token, key, true),
+      body: JSON.stringify(input),
+    },
+  );
+const counts = () => rowCounts(join(server.data, 'data.db'));
+const grown = (before: Record<string, number>) =>
+  Object.entries(counts()).flatMap(([name, n]) =>
+    // Links of the chain are as many as entries, and those that fixtures wrote by SQL are linked with the next.
+    n === before[name] || name === 'ledger_chain' ? [] : [[name, n - (before[name] ?? 0)]],
+  );
+
+const keyed = operations.filter((one) => one.keyed);
+test.each(keyed.map(({ name }) => name))('%s three times has one effect and one answer', async (name) => {
+  const operation = keyed.find((one) => one.name === name) as Operation;
+  const first = await prepare(operation);
+  const key = freshKey();
+  let before = counts();
+  const answer = await post(operation, first, key);
+  if (ready[name]) expect(answer.status, answer.text).toBe(200);
+  expect(operation.complaintsOf(answer.status, answer.body)).toEqual([]);
+  const effect = grown(before);
+  const after = community.digest();
+  for (let again = 0; again < 2; again += 1)
+    expect((await post(operation, first, key)).text).toBe(answer.text);
+  expect(community.digest()).toBe(after);
+
+  await endOpenService();
+  const second = await prepare(operation);
+  before = counts();
+  const sameKey = freshKey();
+  const atOnce = await Promise.all(Array.from({ length: 3 }, () => post(operation, second, sameKey)));
+  expect(new Set(atOnce.map(({ text }) => text)).size, atOnce.map(({ text }) => text).join('\n')).toBe(1);
+  expect(atOnce[0]?.status).toBe(answer.status);
+  expect(grown(before)).toEqual(effect);
+  await endOpenService();
+
+  // The key is used up: another body under it is refused, whatever it asks.
+  const [field] = Object.keys(second.input);
+  if (field === undefined || answer.status !== 200) return;
+  const more = {
+    ...second,
+    input: { ...second.input, ...(operation.fields?.properties?.note ? { note: '另外' } : {}) },
+  };
+  if (JSON.stringify(more.input) !== JSON.stringify(second.input)) {
+    expect(await post(operation, more, sameKey)).toMatchObject({ status: 422, code: 'key_other_body' });
+  }
+});
+
+test('a key that one person used on one call is not taken on another call', async () => {
+  const key = freshKey();
+  const find = (name: string) => keyed.find((one) => one.name === name) as Operation;
+  const id = await asked();
+  expect((await post(find('cancelRequest'), { as: served, id, input: reason }, key)).status).toBe(200);
+  expect(await post(find('disputeRequest'), { as: served, id, input: reason }, key)).toMatchObject({
+    status: 422,
+  });
+  const elsewhere = await asked();
+  expect(await post(find('cancelRequest'), { as: served, id: elsewhere, input: reason }, key)).toMatchObject({
+    status: 422,
+  });
+});

@@ -1,0 +1,226 @@
+/**
+ * Role by action: a table made from the contract's `who`, every cell tried with a real login. A call added to the
+ * contract is in the table by itself.
+ */
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noticeCalls } from '../../../src/notices/contract.ts';
+import {
+  type Community,
+  freshKey,
+  headersFor,
+  openCommunity,
+  type Role,
+  request,
+  roles,
+  strangers,
+} from '../../support/clients.ts';
+import { type Operation, operations } from '../../support/openapi.ts';
+import { type Server, startServer } from '../../support/server.ts';
+
+let server: Server;
+let community: Community;
+beforeAll(async () => {
+  server = await startServer();
+  community = await openCommunity(server);
+});
+afterAll(() => server.stop());
+
+/** The codes that say "not you". A member who is someone else's checker is refused by a rule, not by right. */
+const NO_RIGHT = new Set([
+  'login_needed',
+  'login_expired',
+  'not_allowed',
+  'not_found',
+  'no_mandate',
+  'not_your_account',
+]);
+
+/** Whether the contract lets this role make the call at all. */
+function granted({ who, method }: Operation, role: Role): boolean {
+  if (who.includes('everyone')) return true;
+  if ((strangers as readonly string[]).includes(role)) return false;
+  if (who.includes('member') || who.includes(role)) return true;
+  return role === 'reader' && method === 'GET' && who.includes('proxy');
+}
+
+const lastWord = ({ path }: Operation) =>
+  path.startsWith('/api/me/')
+    ? 3
+    : /leav|card|suspend|reinstate|take/.test(path)
+      ? 2
+      : /withdraw/.test(path)
+        ? 1
+        : 0;
+/** Calls that end a login or a membership go last, after those that end a relation. */
+const lasting = [...operations].sort((a, b) => lastWord(a) - lastWord(b));
+
+test('the server answers exactly the calls that the OpenAPI file names', async () => {
+  const stubs = await readFile(join(dirname(server.data), 'hooks/main.pb.js'), 'utf8');
+  const served = [...stubs.matchAll(/routerAdd\("(\w+)", "([^"]+)"/g)].map(
+    ([, method, path]) => `${method} ${path}`,
+  );
+  const elsewhere = new Set(Object.values(noticeCalls).map(({ method, path }) => `${method} ${path}`));
+  const described = operations.map(({ method, path }) => `${method} ${path}`);
+  const open = ['GET /api/health/hooks'];
+  const files =
+    /^(GET|POST|PUT|DELETE) \/(\{|(hant\/)?search\/|search-index\/|api\/desk\/|api\/publisher\/(?!policies|members))/;
+  expect(
+    served.filter(
+      (one) => !described.includes(one) && !elsewhere.has(one) && !open.includes(one) && !files.test(one),
+    ),
+    'served, but not described',
+  ).toEqual([]);
+  expect(
+    described.filter((one) => !served.includes(one)),
+    'described, but not served',
+  ).toEqual([]);
+});
+
+test('whom the contract does not let in is refused, and nothing changes', async () => {
+  const wrong: string[] = [];
+  let cells = 0;
+  for (const operation of operations) {
+    const before = community.digest();
+    const input = community.sample(operation);
+    await Promise.all(
+      roles
+        .filter((role) => !granted(operation, role))
+        .map(async (role) => {
+          cells += 1;
+          const { status, code } = await community.send(operation, role, input);
+          if (![401, 403, 404].includes(status))
+            wrong.push(`${operation.name} as ${role}: ${status} ${code}`);
+        }),
+    );
+    if (community.digest() !== before) wrong.push(`${operation.name}: something changed`);
+  }
+  expect(wrong).toEqual([]);
+  expect(cells).toBeGreaterThan(300);
+});
+
+test('nobody acts in the name of another without a right to', async () => {
+  const wrong: string[] = [];
+  for (const operation of operations) {
+    const fields = Object.keys(operation.fields?.properties ?? {});
+    const required = operation.fields?.required ?? [];
+    for (const field of ['member', 'onBehalfOf', 'volunteer'] as const) {
+      if (!fields.includes(field) || required.includes(field)) continue;
+      const { served } = community.people;
+      const before = community.digest();
+      for (const role of roles) {
+        const byId = operation.fields?.properties?.[field]?.pattern?.includes('{15}');
+        const input = { ...community.sample(operation, [field]), [field]: byId ? served.id : served.number };
+        const may =
+          role === 'served' ||
+          operation.who.includes(role as string) ||
+          (role === 'proxy' && operation.who.includes('proxy')) ||
+          (role === 'reader' && operation.method === 'GET' && operation.who.includes('proxy'));
+        if (may) continue;
+        const { status, code } = await community.send(operation, role, input);
+        if (![401, 403, 404].includes(status))
+          wrong.push(`${operation.name} for another as ${role}: ${status} ${code}`);
+      }
+      if (community.digest() !== before) wrong.push(`${operation.name} by ${field}: something changed`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+/** What any member may try on a record of others: a place at an activity, and help that is still looked for. */
+const FOR_ANYONE = new Set(['offerRequest', 'signIn', 'signOut']);
+
+test('whoever is no party to a record neither sees nor changes it by its id', async () => {
+  const wrong: string[] = [];
+  let cells = 0;
+  const before = community.digest();
+  for (const operation of operations.filter(({ path }) => path.includes('{'))) {
+    if (FOR_ANYONE.has(operation.name)) continue;
+    for (const role of ['resident', 'ended', 'stranger', 'directory.write'] as const) {
+      cells += 1;
+      const { status, code } = await community.send(operation, role, community.sample(operation));
+      if (status !== 403 && status !== 404) wrong.push(`${operation.name} as ${role}: ${status} ${code}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(community.digest()).toBe(before);
+  expect(cells).toBeGreaterThan(150);
+});
+
+test('an id of one kind of record is none of another', async () => {
+  const wrong: string[] = [];
+  let cells = 0;
+  const before = community.digest();
+  const named = operations.filter(({ path }) => path.includes('{id}'));
+  const room = (path: string) => path.split('/')[3];
+  const ids = new Map(named.map((one) => [room(one.path), community.pathOf(one).split('/')[4] ?? '']));
+  for (const operation of named) {
+    const role = operation.who.find((one) => one.includes('.')) ?? 'served';
+    for (const [of, id] of ids) {
+      if (of === room(operation.path)) continue;
+      cells += 1;
+      const { status, code } = await request(`${server.url}${operation.path.replace('{id}', id)}`, {
+        method: operation.method,
+        headers: headersFor(operation, community.authorization(role as Role), freshKey()),
+        ...(operation.method === 'GET' ? {} : { body: JSON.stringify(community.sample(operation)) }),
+      });
+      if (status !== 404) wrong.push(`${operation.name} as ${role} with an id of ${of}: ${status} ${code}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(community.digest()).toBe(before);
+  expect(cells).toBeGreaterThan(300);
+});
+
+test('lists for staff are shown to staff', async () => {
+  const wrong: string[] = [];
+  const lists: [string, string, readonly Role[]][] = [
+    ['claims', 'review', ['hours.review']],
+    ['claims', 'all', ['hours.review', 'audit.read']],
+    ['requests', 'desk', ['requests.dispatch']],
+    ['activities', 'all', ['requests.dispatch', 'hours.review', 'audit.read']],
+  ];
+  for (const [name, view, who] of lists) {
+    const operation = operations.find((one) => one.name === name) as Operation;
+    for (const role of roles) {
+      const { status } = await community.send(operation, role, { view });
+      if ((status === 200) !== who.includes(role)) wrong.push(`${name} ${view} as ${role}: ${status}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('whom the contract lets in is never refused for want of a right', async () => {
+  const wrong: string[] = [];
+  for (const operation of lasting) {
+    for (const role of roles.filter((one) => granted(operation, one))) {
+      const { status, code, text } = await community.send(operation, role, community.sample(operation));
+      // A proxy of no one in question, or a member who is no party, may be told by the rule itself.
+      const unknownRecord = code === 'not_found' && operation.path.includes('{');
+      if (status >= 500 || (NO_RIGHT.has(code) && !unknownRecord))
+        wrong.push(`${operation.name} as ${role}: ${status} ${text}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('the publisher is let in by its key alone, and nobody by a wrong one', async () => {
+  for (const { method, path } of operations.filter(({ who }) => who.includes('publisher'))) {
+    for (const key of ['', 'wrong', 'test-publisher-ke', 'test-publisher-key ']) {
+      const answer = await fetch(`${server.url}${path}`, {
+        method,
+        headers: {
+          'Content-Type': 'application/json',
+          ...(key && key.trim() === key ? { 'X-Shiguang-Publisher': key } : {}),
+        },
+        body: '{}',
+      });
+      expect(answer.status, `${path} with ${key}`).toBe(403);
+    }
+  }
+});
+
+test('every answer of this file is as the OpenAPI file says', () => {
+  expect([...new Set(community.complaints)]).toEqual([]);
+});

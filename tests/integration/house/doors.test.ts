@@ -1,0 +1,128 @@
+/** What the framework brings along stays in: the public address answers nothing that is not ours. */
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pocketbaseRoutes, routesInSource } from '../../support/pocketbase-routes.ts';
+import { type Server, startServer, superuser } from '../../support/server.ts';
+import { trickle } from '../../support/trickle.ts';
+
+let server: Server;
+beforeAll(async () => {
+  server = await startServer({}, { machines: 4 });
+});
+afterAll(() => server.stop());
+
+/** An address of the route; of a collection that is there, and of records that may be. */
+const addressOf = (route: string, collection: string) =>
+  route
+    .slice(route.indexOf(' ') + 1)
+    .replace('{collection}', collection)
+    .replace('{path...}', '')
+    .replace(/\{\w+\}/g, 'abcdefghijklmno');
+const unknown = { status: 404, message: "The requested resource wasn't found.", data: {} };
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+test('the list of what PocketBase answers is whole', async () => {
+  const mod = await readFile(new URL('../../../pocketbase/go.mod', import.meta.url), 'utf8');
+  const version = /github\.com\/pocketbase\/pocketbase v(\S+)/.exec(mod)?.[1] ?? '';
+  const source = await routesInSource(version);
+  if (source) expect([...pocketbaseRoutes].sort()).toEqual(source);
+  // Each that only reads is there, at the admin's door: where PocketBase knows no such route it says so.
+  for (const route of pocketbaseRoutes.filter((one) => /^GET \/api\/(?!realtime)[^{]*$/.test(one))) {
+    const { body } = await server.admin(addressOf(route, 'members'));
+    expect([route, body]).not.toEqual([route, unknown]);
+  }
+  expect((await server.admin('/api/nowhere')).body).toEqual(unknown);
+});
+
+test("none of PocketBase's routes answers on the public address, whoever asks, by whatever method", async () => {
+  const login = await server.admin('/api/collections/_superusers/auth-with-password', 'POST', superuser);
+  const { token } = login.body as { token: string };
+  expect(token).toMatch(/^ey/);
+  const open: string[] = [];
+  for (const route of pocketbaseRoutes) {
+    for (const collection of ['users', 'members', '_superusers']) {
+      const path = addressOf(route, collection);
+      for (const method of methods) {
+        const answer = await fetch(server.url + path, {
+          method,
+          headers: {
+            Authorization: token,
+            'Content-Type': 'application/json',
+            Origin: 'http://elsewhere.example',
+          },
+          ...(/^(GET|HEAD|OPTIONS)$/.test(method) ? {} : { body: JSON.stringify(superuser) }),
+        });
+        const text = await answer.text();
+        const refused =
+          answer.status === 404 &&
+          (method === 'HEAD' || (path.startsWith('/_/') && method === 'GET')
+            ? true
+            : JSON.parse(text).data.code === 'not_found');
+        if (!refused) open.push(`${method} ${path}: ${answer.status} ${text.slice(0, 100)}`);
+        if (answer.headers.has('Access-Control-Allow-Origin'))
+          open.push(`${method} ${path}: for other sites`);
+      }
+      if (!route.includes('{collection}')) break;
+    }
+  }
+  expect(open).toEqual([]);
+});
+
+test('our own calls are for pages of this site only', async () => {
+  for (const [method, path] of [
+    ['GET', '/api/bank/totals'],
+    ['OPTIONS', '/api/login'],
+    ['POST', '/api/login'],
+  ] as const) {
+    const answer = await fetch(server.url + path, {
+      method,
+      headers: { Origin: 'http://elsewhere.example' },
+    });
+    expect([path, answer.headers.get('Access-Control-Allow-Origin')]).toEqual([path, null]);
+  }
+});
+
+describe('bodies that are sent slowly', () => {
+  const login = async (localAddress?: string) =>
+    new Promise<number>((answered, failed) => {
+      const { hostname, port } = new URL(server.url);
+      const body = JSON.stringify({ login: '19900009999', password: 'wrong-horse' });
+      const headers = { 'Content-Type': 'application/json', 'Content-Length': body.length };
+      request(
+        {
+          hostname,
+          port,
+          path: '/api/login',
+          method: 'POST',
+          headers,
+          ...(localAddress ? { localAddress } : {}),
+        },
+        (answer) => answered(answer.resume().statusCode ?? 0),
+      )
+        .on('error', failed)
+        .end(body);
+    });
+
+  test('hold a limited number of script engines; who is above it is told so at once, and others are served', async () => {
+    const slow = trickle(server.url, 100);
+    // Sixteen may take their time; the others had to be on their way.
+    await slow.answered(84);
+    expect(new Set(slow.statuses())).toEqual(new Set([503]));
+    expect((await fetch(`${server.url}/nowhere/`)).status).toBe(404);
+    expect(await login()).toBe(401);
+    expect(await login('127.0.0.2')).toBe(401);
+    slow.end();
+  });
+
+  test('of one address are fewer, so that it takes nobody else the place', async () => {
+    const slow = trickle(server.url, 40, '127.0.0.3');
+    await slow.answered(36);
+    expect(new Set(slow.statuses())).toEqual(new Set([503]));
+    const other = trickle(server.url, 4, '127.0.0.4');
+    expect(await login('127.0.0.3')).toBe(401);
+    expect(other.statuses()).toEqual([]);
+    slow.end();
+    other.end();
+  });
+});

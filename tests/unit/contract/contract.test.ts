@@ -1,0 +1,147 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { bankCalls } from '../../../src/bank/contract.ts';
+import { bankRefusals } from '../../../src/bank/refusals.ts';
+import { everyCall } from '../../../src/calls.ts';
+import { type Call, pathFields } from '../../../src/contract/call.ts';
+import { checkFields } from '../../../src/contract/check.ts';
+import { clientOf } from '../../../src/contract/client.ts';
+import { generalRefusals } from '../../../src/contract/general.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import { fillSentence } from '../../../src/contract/sentence.ts';
+
+const fieldsOf = (schema: unknown) => Object.keys((schema as { entries: object } | undefined)?.entries ?? {});
+
+test('the fields of a call are one flat set, no name twice', () => {
+  for (const call of Object.values(everyCall)) {
+    const parts: Call = call;
+    const names = [...pathFields(call.path), ...fieldsOf(parts.query), ...fieldsOf(parts.body)];
+    expect(new Set(names).size, call.path).toBe(names.length);
+  }
+});
+
+test('a URL holds nothing personal: no number, name, phone, reason or note', () => {
+  const personal = /number|name|phone|email|code|reason|note|text|evidence/i;
+  for (const call of Object.values(everyCall)) {
+    const parts: Call = call;
+    const inUrl = [...pathFields(call.path), ...fieldsOf(parts.query)];
+    expect(
+      inUrl.filter((name) => personal.test(name)),
+      call.path,
+    ).toEqual([]);
+    const numbers = Object.entries((parts.query as { entries?: object } | undefined)?.entries ?? {}).filter(
+      ([, of]) => v.safeParse(of as v.GenericSchema, 'BJL-000001').success,
+    );
+    expect(numbers, call.path).toEqual([]);
+  }
+});
+
+test('every refusal that a call names has its sentence', () => {
+  const codes = Object.values(bankCalls).flatMap((call): readonly string[] =>
+    'refusals' in call ? call.refusals : [],
+  );
+  expect(codes.filter((code) => !(code in bankRefusals))).toEqual([]);
+});
+
+function refusalOf(work: () => unknown): { code: string; params: object } {
+  try {
+    work();
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return { code: refusal.code, params: refusal.params };
+    throw refusal;
+  }
+  throw new Error('not refused');
+}
+
+const gift = { to: 'BJL-000002', minutes: 60, note: '' };
+test.each([
+  [
+    { ...gift, minutes: undefined },
+    { code: 'field_missing', params: { field: 'minutes' } },
+  ],
+  [
+    { ...gift, minutes: '60' },
+    { code: 'field_whole', params: { field: 'minutes' } },
+  ],
+  [
+    { ...gift, minutes: 1.5 },
+    { code: 'field_whole', params: { field: 'minutes' } },
+  ],
+  [
+    { ...gift, minutes: 0 },
+    { code: 'field_least', params: { field: 'minutes', limit: 1 } },
+  ],
+  [
+    { ...gift, minutes: 1e9 },
+    { code: 'field_most', params: { field: 'minutes', limit: 100_000 } },
+  ],
+  [
+    { ...gift, note: 'x'.repeat(201) },
+    { code: 'field_long', params: { field: 'note', limit: 200 } },
+  ],
+  [
+    { ...gift, note: 'a\u0000b' },
+    { code: 'field_characters', params: { field: 'note' } },
+  ],
+  [
+    { ...gift, to: "'; DROP TABLE x" },
+    { code: 'field_number', params: { field: 'to' } },
+  ],
+  [
+    { ...gift, more: 1 },
+    { code: 'field_unknown', params: { field: 'more' } },
+  ],
+  [null, { code: 'body_malformed', params: {} }],
+])('a wrong field is named: %j', (body, refusal) => {
+  expect(refusalOf(() => checkFields(bankCalls.gift.body, body))).toEqual(refusal);
+});
+
+test('a refusal is a sentence in the words of the person', () => {
+  expect(fillSentence(bankRefusals.balance_short.sentence, { needed: 90, available: 30 })).toBe(
+    '可用时间不够：要用1小时30分，现在可用30分。',
+  );
+  expect(
+    fillSentence(generalRefusals.field_missing.sentence, { field: 'minutes' }, { minutes: '时间' }),
+  ).toBe('请填写“时间”。');
+});
+
+test('the client puts fields where they belong, and throws what the server refused', async () => {
+  const sent: { path: string; init: { method: string; headers: Record<string, string>; body?: string } }[] =
+    [];
+  const answers = [
+    { ok: true, status: 200, json: async () => ({ items: [], next: null }) },
+    {
+      ok: false,
+      status: 409,
+      json: async () => ({ status: 409, message: '…', data: { code: 'claim_closed' } }),
+    },
+  ];
+  const client = clientOf(
+    bankCalls,
+    async (path, init) => {
+      sent.push({ path, init });
+      const answer = answers.shift();
+      if (!answer) throw new Error('offline');
+      return answer;
+    },
+    () => 'key-of-this-try',
+  );
+  const page = await client.claims({ view: 'review' });
+  expect(page.items.map((claim) => claim.volunteer.number)).toEqual([]);
+  await expect(client.rejectClaim({ id: '0a', reason: '时间不对' })).rejects.toMatchObject({
+    code: 'claim_closed',
+  });
+  await expect(client.me({})).rejects.toMatchObject({ code: 'unreachable' });
+  expect(sent).toEqual([
+    { path: '/api/bank/claims?view=review', init: { method: 'GET', headers: {} } },
+    {
+      path: '/api/bank/claims/0a/reject',
+      init: {
+        method: 'POST',
+        headers: { 'Idempotency-Key': 'key-of-this-try', 'Content-Type': 'application/json' },
+        body: '{"reason":"时间不对"}',
+      },
+    },
+    { path: '/api/me', init: { method: 'GET', headers: {} } },
+  ]);
+});
