@@ -125,6 +125,7 @@ const MONTH = v.pipe(
 export const memberNumber = () => MEMBER_NUMBER;
 const MEMBER_NUMBER = v.pipe(
   v.string(code('field_number')),
+  v.description('A member number, such as BJL-000123, bjl123 or 123.'),
   v.check((value) => readNumber(value) !== null, code('field_number')),
   v.transform((value) => readNumber(value) ?? ''),
 );
@@ -132,6 +133,7 @@ const MEMBER_NUMBER = v.pipe(
 export const phone = () => PHONE;
 const PHONE = v.pipe(
   v.string(code('field_text')),
+  v.description('A phone number, however its digits are set apart, or nothing.'),
   v.check((value) => oneLine(value) === '' || readPhone(value) !== null, code('field_phone')),
   v.transform((value) => readPhone(value) ?? ''),
 );

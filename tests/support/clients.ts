@@ -307,7 +307,7 @@ function sampleOf(schema: JsonSchema, sampling: Sampling, name: string): unknown
     return `${past ? day : addDays(dayOf(Date.now()), 3)}T${later ? '15' : '14'}:00:00+08:00`;
   if (pattern.includes('\\d{3}-\\d{2}-\\d{2}')) return day;
   if (pattern.includes('0[1-9]|1[0-2]')) return dayOf(Date.now()).slice(0, 7);
-  if (pattern.includes('{2,6}-')) return target.number;
+  if (schema.description?.startsWith('A member number')) return target.number;
   if (pattern.includes('{15}')) return target.id;
   if (pattern.includes('{20}'))
     return name === 'transfer'
@@ -319,14 +319,14 @@ function sampleOf(schema: JsonSchema, sampling: Sampling, name: string): unknown
   if (name === 'source') return 'pool';
   if (pattern.startsWith('^[a-z][a-z0-9-]')) return 'company';
   if (pattern === '^\\d{1,9}$') return '30';
-  if (pattern.includes('[0-9-]{7,15}') || pattern.includes('@')) return '';
+  if (schema.description?.startsWith('A phone number') || pattern.includes('@')) return '';
   if (pattern.startsWith('^[0-9a-z_.-]')) return `1.${'0'.repeat(20)}`;
   if (pattern.startsWith('^\\/')) return '/guides/';
   return '试一试这八个字'.padEnd(schema.minLength ?? 0, '试');
 }
 
-/** Not part of what a refused call must leave as it was: counters of tries, stored answers, PocketBase's own. */
-const UNCOUNTED = /^(attempts|request_answers|sqlite_.*|_.*)$/;
+/** Not part of what a refused call must leave as it was: counters of tries, logins that ran out, the chain's minute, stored answers, PocketBase's own. */
+const UNCOUNTED = /^(attempts|sessions|ledger_chain|request_answers|sqlite_.*|_.*)$/;
 
 /** A digest of everything that the database says. */
 export function digestOf(file: string): string {

@@ -9,6 +9,7 @@ export interface JsonSchema {
   anyOf?: JsonSchema[];
   oneOf?: JsonSchema[];
   pattern?: string;
+  description?: string;
   minimum?: number;
   maximum?: number;
   minLength?: number;
