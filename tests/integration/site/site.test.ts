@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { type ConfigData, HtmlValidate } from 'html-validate';
 import { parse } from 'valibot';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { importGuide } from '../../../src/directory/import.ts';
 import { serviceSchema } from '../../../src/directory/service.ts';
 import { traditionalPages, traditionalText } from '../../../src/hanzi/traditional.ts';
@@ -18,6 +19,7 @@ import {
   type Store,
   useStore as setStore,
 } from '../../../src/site/store.ts';
+import { shortDate } from '../../../src/site/when.ts';
 import { siteBundle } from '../../support/site-bundle.ts';
 
 const ORIGIN = 'http://127.0.0.1:8090';
@@ -89,6 +91,31 @@ test('a community that has written no guide yet says so, under no empty headings
   const page = (await shown({ ...sample, services: new Map() }, ['/services/'])).get('/services/');
   expect(page).toContain('这里还没有指南。');
   expect(page).not.toContain('遇上什么事');
+});
+
+test('an activity of several days stands on the home page until its last one, with both', async () => {
+  const day = 24 * HOUR;
+  const event = { starts: NOW - 2 * day, ends: NOW + 2 * day, place: '文体中心一楼' };
+  const home = async (at: NoticeEntry['event']) =>
+    (await shown(withNotice(sample, 'days', { title: '书画展', event: at }), ['/'])).get('/') ?? '';
+  expect(await home(event)).toMatch(
+    new RegExp(`${shortDate(dayOf(event.starts))}[^到]{0,60} 到 ${shortDate(dayOf(event.ends))}`),
+  );
+  expect(await home({ ...event, ends: event.starts + HOUR }), 'over').not.toContain('文体中心一楼');
+});
+
+test('what was withdrawn stands at its address with number and reason alone, and in no list', async () => {
+  const gone = withdrawing(withNotice(sample, 'gone', { title: '甲某某的名单', summary: '甲某某' }), 'gone');
+  const addresses = allAddresses(gone);
+  const pages = await shown(gone, addresses);
+  expect([...pages].filter(([, html]) => html?.includes('甲某某')).map(([address]) => address)).toEqual([]);
+  const page = pages.get('/notices/gone/') ?? '';
+  expect(page).toMatch(/BJL-2026-9001 已撤回[\s\S]*改期/);
+  expect(page).toContain('<meta name="robots" content="noindex">');
+  const naming = [...pages]
+    .filter(([, html]) => html?.includes('/notices/gone/'))
+    .map(([address]) => address);
+  expect(naming.filter((address) => !/^\/(hant\/)?feeds\//.test(address))).toEqual(['/notices/gone/']);
 });
 
 /** The sample with more notices than one leaf holds, and no standing banner. */

@@ -10,6 +10,15 @@ export default [
           place: '便民服务中心门前',
         },
       },
+      {
+        slug: 'example-days',
+        title: '书画展',
+        event: {
+          starts: Date.parse('2026-12-03T09:00:00+08:00'),
+          ends: Date.parse('2026-12-10T17:00:00+08:00'),
+          place: '文体中心一楼',
+        },
+      },
     ],
   },
 ];
