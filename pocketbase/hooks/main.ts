@@ -117,7 +117,8 @@ export function run(name: string): void {
 /**
  * At every start: SQLite's statistics as the tables are, and settings from code, so that drift made in the dashboard
  * heals. PocketBase's log keeps nothing: it would grow by what strangers write, with their addresses. Its rate limiter
- * stands before the superuser's login only; our routes count for themselves. The header that tells visitors behind a
+ * stands before the superuser's login, and before what strangers may send a body to: it needs no script engine to
+ * refuse, which a flood of requests at one moment would otherwise make by the thousand. Our routes count for themselves. The header that tells visitors behind a
  * proxy apart is the installation's to name.
  */
 export function boot(app: core.App): void {
@@ -125,16 +126,12 @@ export function boot(app: core.App): void {
   const settings = app.settings();
   const { logs, rateLimits, trustedProxy } = settings;
   const header = $os.getenv('SHIGUANG_PROXY');
-  const [rule] = rateLimits.rules;
   if (
     logs.maxDays === 0 &&
     !logs.logIP &&
     !logs.logAuthId &&
     rateLimits.enabled &&
-    rateLimits.rules.length === 1 &&
-    rule?.label === LOGINS.label &&
-    rule.maxRequests === LOGINS.maxRequests &&
-    rule.duration === LOGINS.duration &&
+    asText(rateLimits.rules) === asText(RULES) &&
     trustedProxy.headers.join() === header &&
     !trustedProxy.useLeftmostIP
   )
@@ -143,9 +140,22 @@ export function boot(app: core.App): void {
   logs.logIP = false;
   logs.logAuthId = false;
   rateLimits.enabled = true;
-  rateLimits.rules = [LOGINS];
+  rateLimits.rules = RULES;
   trustedProxy.headers = header === '' ? [] : [header];
   trustedProxy.useLeftmostIP = false;
   app.save(settings);
 }
-const LOGINS = { label: '*:auth', audience: '', duration: 60, maxRequests: 10 };
+type Rule = core.Settings['rateLimits']['rules'][number];
+const RULES: Rule[] = [
+  { label: '*:auth', audience: '', duration: 60, maxRequests: 10 },
+  ...['/api/login', '/api/first-login', '/api/feedback'].map((path) => ({
+    label: `POST ${path}`,
+    audience: '@guest',
+    duration: 10,
+    maxRequests: 600,
+  })),
+];
+const asText = (rules: Rule[]): string =>
+  rules
+    .map(({ label, audience, duration, maxRequests }) => [label, audience, duration, maxRequests].join())
+    .join(';');

@@ -1,5 +1,5 @@
 import { rows, run } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
+import { byClock, letRefusalsGo } from '../frame/once.ts';
 import { freeTheForgetful } from './activity-visits.ts';
 import { linkRest } from './chain.ts';
 import { letGo } from './leavings.ts';
@@ -20,6 +20,7 @@ interface Due {
 export function tick(app: core.App): void {
   // What was written past the hooks is linked within the minute.
   byClock(app, linkRest);
+  byClock(app, letRefusalsGo);
   for (const due of dueAt(app, Date.now())) {
     try {
       byClock(app, (tx, now) => {

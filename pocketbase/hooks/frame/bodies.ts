@@ -4,14 +4,16 @@
  * that leaves the pool room for everyone else the next is refused at once.
  */
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { connectionOf } from './connection.ts';
+import { connectionOf, HERE } from './connection.ts';
 
 /** How many wait at once: of all, and of one address where that is known. */
 interface Most {
   all: number;
   own: number;
 }
-const READING: Most = { all: 48, own: 12 };
+const STRANGERS: Most = { all: 48, own: 24 };
+/** Many members may press a button at the same moment, and be behind one address; each of them can be named. */
+const MEMBERS: Most = { all: 256, own: 256 };
 /** While no more than these wait, a body may take as long as the server lets it; above, it has to be on its way. */
 const PATIENT: Most = { all: 16, own: 4 };
 const SENDING: Most = { all: 64, own: 16 };
@@ -23,7 +25,8 @@ const SECOND = 1_000_000_000;
 
 /** Runs `read`, which waits for the request's body, or refuses. `seconds` where it may take longer than a text. */
 export function whileReading<T>(e: core.RequestEvent, read: () => T, seconds = WHOLE): T {
-  return counted(e, 'reading', READING, (all, own) => {
+  const [what, most] = e.auth ? (['members', MEMBERS] as const) : (['strangers', STRANGERS] as const);
+  return counted(e, what, most, (all, own) => {
     const patient = all <= PATIENT.all && own <= PATIENT.own;
     const limited = !patient || seconds !== WHOLE;
     if (limited) haveItBy(e, patient ? seconds : HURRY);
@@ -54,7 +57,7 @@ function counted<T>(
   work: (all: number, own: number) => T,
 ): T {
   const address = connectionOf(e);
-  const names = [`shiguang.${what}`, ...(address === null ? [] : [`shiguang.${what}.${address}`])];
+  const names = [`shiguang.${what}`, ...(address === HERE ? [] : [`shiguang.${what}.${address}`])];
   const store = e.app.store();
   const [all = 0, own = 0] = names.map((name) => add(store, name, 1));
   try {

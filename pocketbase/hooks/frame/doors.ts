@@ -14,9 +14,9 @@ const ALSO_PUBLIC: readonly string[] = [];
 
 /**
  * PocketBase's middlewares that our routes keep. Not among them: its log of requests, which would keep what a stranger
- * writes; its rate limiter, which counts everybody behind a proxy as one; and leave for all other sites (CORS `*`).
+ * writes, and leave for all other sites (CORS `*`).
  */
-const KEPT = ['pbPanicRecover', 'pbLoadAuthToken', 'pbSecurityHeaders', 'pbBodyLimit'];
+const KEPT = ['pbPanicRecover', 'pbRateLimit', 'pbLoadAuthToken', 'pbSecurityHeaders', 'pbBodyLimit'];
 
 const SECOND = 1_000_000_000;
 

@@ -1,3 +1,4 @@
+import { DAY } from '../../../src/calendar/shanghai.ts';
 import type { Call } from '../../../src/contract/call.ts';
 import { Refusal, type RefusalBody } from '../../../src/contract/refusal.ts';
 import { bookIsSealed } from '../bank/seal.ts';
@@ -52,9 +53,27 @@ export function answerOnce(
     const body = bodyOf(problem);
     // What only has to be waited for is not an answer for ever: the same key may try again.
     if (body.status === 429 || body.status >= 500) throw problem;
-    return durably(context, call, slot, (tx, { now }) => store(tx, now, body.status, JSON.stringify(body)));
+    return durably(context, call, slot, (tx, { now }) => {
+      if (Number(REFUSED.text(tx, { member: slot.member, since: now - DAY })) >= REFUSALS)
+        throw new Refusal('too_often', { minutes: 60 });
+      return store(tx, now, body.status, JSON.stringify(body));
+    });
   }
 }
+
+/** Refusals that are kept of one member at a time, each for a day. Above, they are not kept: the disk is everyone's. */
+const REFUSALS = 5_000;
+const REFUSED = keep(
+  'SELECT CAST(count(*) AS TEXT) AS json FROM request_answers WHERE member = {:member} AND at > {:since} AND status BETWEEN 400 AND 499',
+);
+
+/** Lets refusals go that nobody can still be waiting for. */
+export function letRefusalsGo(tx: core.App): void {
+  OLD_REFUSALS.run(tx, { before: Date.now() - DAY - 1_000 });
+}
+const OLD_REFUSALS = keep(
+  'DELETE FROM request_answers WHERE status BETWEEN 400 AND 499 AND status <> 410 AND at < {:before}',
+);
 
 const ANSWER = keep(
   'INSERT INTO request_answers (member, key, fingerprint, status, answer, at) VALUES ({:member}, {:key}, {:fingerprint}, {:status}, {:answer}, {:at})',

@@ -1,10 +1,11 @@
 /** Many at once: never more than is there, and never twice. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays, dayOf, isoInShanghai, MINUTE, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { clientFor } from '../../support/client.ts';
+import { clientFor, outcomeOf } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
+import { runJob } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -116,4 +117,45 @@ test("an answer given once is given for ever: not even a superuser's console cha
   ]) {
     expect((await server.sql(attack)).status).toBe(400);
   }
+});
+
+describe('refusals do not fill the disk', () => {
+  const refusals = async (who: Person) =>
+    (await bank.rows(`SELECT key FROM request_answers WHERE member = '${who.id}' ORDER BY key LIMIT 9`)).map(
+      ({ key }) => key,
+    );
+  const put = (who: Person, key: string, status: number, hoursAgo: number) =>
+    bank.run(`INSERT INTO request_answers (member, key, fingerprint, status, answer, at)
+      VALUES ('${who.id}', '${key}', 'x', ${status}, '{}', unixepoch() * 1000 - ${hoursAgo * 3_600_000})`);
+
+  test('one of a day ago goes, and no answer that had an effect does', async () => {
+    const who = await bank.person();
+    for (const [key, status, hoursAgo] of [
+      ['done-long-ago', 200, 900],
+      ['forgotten-long-ago', 410, 900],
+      ['refused-just-now', 409, 23],
+      ['refused-long-ago', 409, 25],
+    ] as const)
+      await put(who, key, status, hoursAgo);
+    await expect(bank.run(`DELETE FROM request_answers WHERE member = '${who.id}'`)).rejects.toThrow(
+      /answers/,
+    );
+    await runJob(server, 'bank-clock');
+    await expect
+      .poll(() => refusals(who), { timeout: 20_000 })
+      .toEqual(['done-long-ago', 'forgotten-long-ago', 'refused-just-now']);
+  });
+
+  test('so many of one member are kept, and what is right is done nevertheless', async () => {
+    const who = await bank.person();
+    await bank.deposit(who, 60);
+    await bank.run(`INSERT INTO request_answers (member, key, fingerprint, status, answer, at)
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+      SELECT '${who.id}', 'refused-' || i, 'x', 409, '{}', unixepoch() * 1000 FROM n`);
+    const gift = (minutes: number) => outcomeOf(clientFor(server, who).gift({ to: 'pool', minutes }));
+    expect(await gift(61)).toBe('too_often');
+    expect(await gift(60)).toBe('done');
+    const [kept] = await bank.rows(`SELECT count(*) AS n FROM request_answers WHERE member = '${who.id}'`);
+    expect(Number(kept?.n)).toBe(5_001);
+  });
 });
