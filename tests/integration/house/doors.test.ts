@@ -1,6 +1,8 @@
 /** What the framework brings along stays in: the public address answers nothing that is not ours. */
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pocketbaseRoutes, routesInSource } from '../../support/pocketbase-routes.ts';
 import { type Server, startServer, superuser } from '../../support/server.ts';
@@ -81,6 +83,33 @@ test('our own calls are for pages of this site only', async () => {
     });
     expect([path, answer.headers.get('Access-Control-Allow-Origin')]).toEqual([path, null]);
   }
+});
+
+test('what strangers ask for is kept nowhere, however long it is', async () => {
+  const size = () =>
+    ['auxiliary.db', 'auxiliary.db-wal'].reduce((sum, name) => {
+      const path = join(server.data, name);
+      return sum + (existsSync(path) ? statSync(path).size : 0);
+    }, 0);
+  const before = size();
+  // PocketBase writes its log down whenever 200 lines wait.
+  const shout = async (path: string) =>
+    (
+      await fetch(`${server.url}${path}?${'x'.repeat(3_000)}`, {
+        headers: { Referer: `http://${'y'.repeat(2_000)}` },
+      })
+    ).arrayBuffer();
+  for (let turn = 0; turn < 25; turn += 1) {
+    await Promise.all(
+      ['/api/health', '/api/me', '/api/nowhere', '/nowhere/'].flatMap((path) => [
+        shout(path),
+        shout(path),
+        shout(path),
+        shout(path),
+      ]),
+    );
+  }
+  expect(size()).toBe(before);
 });
 
 describe('bodies that are sent slowly', () => {
