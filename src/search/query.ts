@@ -42,6 +42,8 @@ interface Found {
   words: readonly Weighted[];
   /** Whole names that the query may be, the whole of it before a part. */
   named: readonly Asked[];
+  /** The pairs of which those names are made. */
+  pairs: readonly Asked[];
 }
 
 /** What came back for the terms of a plan, in their order. */
@@ -128,6 +130,7 @@ export class Searcher {
     const alone = single.map((one) => ({ ...one, boost: CHARACTER }));
     const found = {
       named: asked.slice(0, names.length),
+      pairs,
       // A single character lit up inside another word tells nothing.
       matchers: async () => [matchWords(grams.length > 0 ? grams.flatMap(writtenAs) : characters)],
       words: [...pairs, ...alone]
@@ -208,6 +211,7 @@ export class Searcher {
       matchers: async () => [await best.match()],
       words: [],
       named: answers.syllables.slice(0, names.length),
+      pairs: answers.syllables.slice(names.length),
     };
   }
 
@@ -234,9 +238,23 @@ function numbered([asked]: readonly Asked[]): number[] {
 }
 
 /** Whoever has the query as its name; of two alike the one that holds more of its words. */
-function named({ named: asked, hits }: Found): number[] {
+function named({ named: asked, pairs, hits }: Found): number[] {
   const places = new Map(hits.map(({ slot }, at) => [slot, at]));
-  return asked.flatMap(({ documents }) => byWeight(documents, (slot) => places.get(slot) ?? hits.length));
+  return asked.flatMap(({ term, documents }) =>
+    byWeight(documents, (slot) => places.get(slot) ?? hits.length).filter((slot) =>
+      spells(slot, term, pairs),
+    ),
+  );
+}
+
+/** Whether a document that seems to have a name holds the pairs in it too: two terms of a shard may have one mark. */
+function spells(slot: number, name: string, pairs: readonly Asked[]): boolean {
+  return pairs
+    .filter(({ term }) => name.includes(term))
+    .every(
+      ({ documents }) =>
+        documents !== null && (documents.slots.includes(slot) || documents.slots.length < documents.holders),
+    );
 }
 
 function byWeight(documents: Documents | null, place: (slot: number) => number): number[] {

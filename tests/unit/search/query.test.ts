@@ -134,6 +134,12 @@ it('puts the text first in which the words stand together', async () => {
   expect(await find(found.searcher(), '供暖缴费日期')).toEqual(['together', 'apart']);
 });
 
+it('takes no document for the owner of a name whose mark is that of another term', async () => {
+  // 也居 lies in the shard of the name 停水, and has its mark there.
+  const found = folderOf([...shelf, document('other', { title: '也居也居' })]);
+  expect(await find(found.searcher(), '停水')).toEqual(['water-now', 'water-then']);
+});
+
 it('asks for the shards of all words at once', async () => {
   const rounds: number[] = [];
   const searcher = new Searcher(folder.manifest(), (paths) => {
