@@ -42,17 +42,22 @@ export async function runBenches(kind: 'bench' | 'soak', words: string[]): Promi
   }
   const results: [string, Row[]][] = [];
   let broke = false;
-  for (const file of files) {
+  const began = Date.now();
+  const secondsSince = (then: number) => Math.round((Date.now() - then) / 1000);
+  for (const [at, file] of files.entries()) {
     const bench = (await import(pathToFileURL(join(folder, file)).href)) as Bench;
-    console.log(text.running(bench.name));
+    const from = Date.now();
+    console.log(text.running(bench.name, at + 1, files.length));
     try {
       results.push([bench.name, await bench.run()]);
     } catch (error) {
       broke = true;
       console.error(text.broke(file, (error as Error).stack ?? String(error)));
     }
+    console.log(text.lasted(bench.name, secondsSince(from)));
   }
   console.log(table(results));
+  console.log(text.lasted(text.whole, secondsSince(began)));
   const missed = results.some(([, rows]) => rows.some((row) => !meetsBar(row)));
   return broke || missed ? 1 : 0;
 }

@@ -193,7 +193,13 @@ export const benchText = {
   missed: '没有达到',
   skipped: (why: string) => `没有测：${why}`,
   broke: (file: string, reason: string) => `${file} 没有跑完：${reason}`,
-  running: (name: string) => `正在测：${name}`,
+  running: (name: string, at: number, of: number) => `正在测：${name}（${at}/${of}）`,
+  lasted: (name: string, seconds: number) => `${name}：用了 ${seconds} 秒`,
+  whole: '全部',
+  stage: (what: string) => `  ${what}……`,
+  stageLasted: (what: string, seconds: string) => `  ${what}：用了 ${seconds} 秒`,
+  round: (what: string, { at, of, ours, other }: { at: number; of: number; ours: string; other: string }) =>
+    `  ${what}：第 ${at}/${of} 轮，${ours} 比 ${other}`,
 };
 
 export const enginesText = {

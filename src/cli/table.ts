@@ -10,14 +10,23 @@ export interface Row {
   against?: string;
   /** The figure compared with, in the same unit and from the same run. */
   other?: number;
-  /** Judged on `value / other` where `other` is given, else on `value`. */
+  /** Where ours and the other were measured in turns: `value / other` of each round. The median of them counts. */
+  ratios?: readonly number[];
+  /** Judged on the ratio where there is one, else on `value`. */
   bar?: `>= ${number}` | `<= ${number}`;
   skipped?: string;
 }
 
-/** `value / other`, or null where there is nothing to compare with. */
-export function ratioOf({ value, other }: Row): number | null {
+/** The median of the rounds' ratios, or `value / other`; null where there is nothing to compare with. */
+export function ratioOf({ value, other, ratios = [] }: Row): number | null {
+  if (ratios.length > 0) return median(ratios);
   return value === undefined || other === undefined || other === 0 ? null : value / other;
+}
+
+export function median(figures: readonly number[]): number {
+  const sorted = figures.toSorted((a, b) => a - b);
+  const [low = 0, high = 0] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return (low + high) / 2;
 }
 
 /** Whether the row is at or above its bar; a row without bar or figure always is. */
@@ -57,10 +66,20 @@ function cells(name: string, row: Row): string[] {
     row.value === undefined ? '' : figure(row.value) + unit,
     row.against ?? '',
     row.other === undefined ? '' : figure(row.other) + unit,
-    ratio === null ? '' : ratio.toFixed(2),
+    ratio === null ? '' : ratioText(ratio) + spread(row),
     row.bar ?? '',
     row.bar ? (meetsBar(row) ? text.met : text.missed) : '',
   ];
+}
+
+/** Between which the rounds' ratios lay. */
+function spread({ ratios = [] }: Row): string {
+  return ratios.length > 1 ? ` (${ratioText(Math.min(...ratios))}–${ratioText(Math.max(...ratios))})` : '';
+}
+
+/** Two figures after the point, and of what is small two that say something. */
+function ratioText(ratio: number): string {
+  return ratio >= 0.1 ? ratio.toFixed(2) : ratio.toPrecision(2);
 }
 
 function figure(value: number): string {

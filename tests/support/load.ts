@@ -61,11 +61,28 @@ export async function load(
   agent.destroy();
   const took = (performance.now() - begin) / 1000;
   return {
-    rate: Math.round(times.length / took),
-    p50: Math.round(percentile(times, 0.5)),
-    p99: Math.round(percentile(times, 0.99)),
+    rate: times.length / took,
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
     statuses,
   };
+}
+
+/** Milliseconds that each of `shots` took, asked one after the other in turns, `times` times each. */
+export async function oneByOne(url: string, shots: readonly Shot[], times: number): Promise<number[][]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const { hostname, port } = new URL(url);
+  const took = shots.map((): number[] => []);
+  for (let at = 0; at < times; at += 1) {
+    for (const [which, shot] of shots.entries()) {
+      const began = performance.now();
+      const status = await fire({ agent, hostname, port }, shot);
+      if (status !== 200) throw new Error(`${shot.path}: ${status}`);
+      took[which]?.push(performance.now() - began);
+    }
+  }
+  agent.destroy();
+  return took;
 }
 
 function fire(where: RequestOptions, { path, method = 'POST', headers, body }: Shot): Promise<number> {

@@ -100,14 +100,15 @@ export class Rows {
     return id;
   }
 
-  /** Links every entry in the book's chain, as the hooks do (`pocketbase/hooks/bank/chain.ts`). */
+  /** Links every entry that is not yet in the book's chain, as the hooks do (`pocketbase/hooks/bank/chain.ts`). */
   link(): void {
     const entries =
       this.#db.prepare(`SELECT seq, json_array(seq, id, debit_account, credit_account, minutes, phase, held,
         pending_id, kind, subject, reverses, policy, maker, checker, effective_at, recorded_at, expires_at, request_key,
-        salt) AS entry FROM ledger_transfers ORDER BY seq`);
-    let previous = '0'.repeat(64);
-    for (const { seq, entry } of entries.all()) {
+        salt) AS entry FROM ledger_transfers WHERE seq > (SELECT coalesce(max(seq), 0) FROM ledger_chain) ORDER BY seq`);
+    const newest = this.#db.prepare('SELECT hash FROM ledger_chain ORDER BY seq DESC LIMIT 1').get();
+    let previous = newest ? String(newest.hash) : '0'.repeat(64);
+    for (const { seq, entry } of entries.iterate()) {
       const hash = createHash('sha256').update(`${previous}\n${entry}`).digest('hex');
       this.run('INSERT INTO ledger_chain (seq, previous, hash) VALUES (:seq, :previous, :hash)', {
         seq: Number(seq),

@@ -18,20 +18,22 @@ async function load() {
 }
 
 Object.assign(globalThis, {
-  /** Milliseconds a query, each engine asked in turn. */
-  async measure(queries: string[]) {
+  /** Milliseconds a query in each round, each engine asked in turn; a round before them warms both up. */
+  async measure(queries: string[], count: number) {
     const { mini, searcher } = await load();
-    const times: { ours: number[]; mini: number[] } = { ours: [], mini: [] };
-    for (const round of [0, 1]) {
+    const rounds: { ours: number[]; mini: number[] }[] = [];
+    for (let round = 0; round <= count; round += 1) {
+      const times: { ours: number[]; mini: number[] } = { ours: [], mini: [] };
       for (const query of queries) {
         let from = performance.now();
         await searcher.search(query);
-        if (round) times.ours.push(performance.now() - from);
+        times.ours.push(performance.now() - from);
         from = performance.now();
         mini.search(query);
-        if (round) times.mini.push(performance.now() - from);
+        times.mini.push(performance.now() - from);
       }
+      if (round > 0) rounds.push(times);
     }
-    return times;
+    return rounds;
   },
 });

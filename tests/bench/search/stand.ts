@@ -60,7 +60,7 @@ export async function openStand(
   place(folder, { path: 'every.json', bytes: Buffer.from(every), quality: 1 });
   // Brotli 11 would save a fifth more and take a minute.
   place(folder, { path: 'mini.json', bytes: Buffer.from(JSON.stringify(miniSearch(documents))), quality: 9 });
-  await pagefind(documents, join(folder, 'pagefind'));
+  await pagefindIndex(documents, join(folder, 'pagefind'));
   const server = await startServer({ SHIGUANG_STATE: state });
   const plain = await servePlainly(folder);
   return {
@@ -88,7 +88,8 @@ async function script(name: string): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-async function pagefind(documents: readonly SearchDocument[], outputPath: string): Promise<void> {
+/** Pagefind's own index of the documents, as files in `outputPath`. */
+export async function pagefindIndex(documents: readonly SearchDocument[], outputPath: string): Promise<void> {
   const { index } = await createIndex({});
   if (!index) throw new Error('pagefind does not start');
   for (const { id, url, title, body } of documents) {

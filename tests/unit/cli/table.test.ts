@@ -9,6 +9,21 @@ test('a bar is judged on the ratio where there is something to compare with, els
   expect(meetsBar({ what: 'p99', skipped: 'no data', bar: '<= 50' })).toBe(true);
 });
 
+test('of rounds in turns the median ratio counts, and the table shows how far they lay apart', () => {
+  const row = {
+    what: 'transfers',
+    value: 800,
+    other: 1_000,
+    ratios: [0.2, 0.9, 0.5],
+    bar: '>= 0.5',
+  } as const;
+  expect(ratioOf(row)).toBe(0.5);
+  expect(meetsBar(row)).toBe(true);
+  expect(meetsBar({ ...row, ratios: [0.2, 0.9, 0.49] })).toBe(false);
+  expect(ratioOf({ ...row, ratios: [0.25, 0.75, 0.5, 1] })).toBe(0.625);
+  expect(table([['账本', [row]]])).toContain('0.50 (0.20–0.90)');
+});
+
 test('columns stand in line, a Chinese character taking two', () => {
   const lines = table([
     ['账本', [{ what: 'transfers', value: 1_234.5, unit: '/s', bar: '>= 1' }]],
