@@ -1,31 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Converter } from 'opencc-js/t2cn';
 import type { Browser } from 'playwright-core';
-import { traditionalText } from '../../src/hanzi/traditional.ts';
-import { SearchIndex } from '../../src/search/build.ts';
 import type { SearchDocument } from '../../src/search/document.ts';
 import { MANIFEST } from '../../src/search/manifest.ts';
 import type { Changes } from '../../src/search/numbering.ts';
 import { Searcher } from '../../src/search/query.ts';
-import {
-  compared,
-  median,
-  percentile,
-  type Row,
-  roundsOf,
-  sayRound,
-  stage,
-  timed,
-} from '../support/bench.ts';
+import { compared, percentile, type Row, roundsOf, stage } from '../support/bench.ts';
 import { launchChromium } from '../support/browser.ts';
-import { available, documents, manyDocuments, type Query, queries } from './search/library.ts';
+import { building, indexOf } from './search/building.ts';
+import { available, documents, type Query, queries } from './search/library.ts';
 import { namesFound } from './search/names.ts';
+import { network, sample } from './search/network.ts';
 import { type Ask, half, measure } from './search/quality.ts';
-import { type Visit, visit } from './search/reader.ts';
 import { askLunr, miniSearch, stockLunr } from './search/rivals.ts';
-import { openStand, pagefindIndex, type Stand } from './search/stand.ts';
+import { openStand, type Stand } from './search/stand.ts';
 
 export const name = '搜索';
 
@@ -44,13 +31,10 @@ const KINDS: { set: string; what: string; bar?: Row['bar'] }[] = [
   { set: 'trad_native', what: 'question, Traditional' },
   { set: 'kw_trad', what: 'keywords, Traditional' },
 ];
-const MANY = 3_104;
 /** Notices published since the index was first built. */
 const UPDATES = 50;
 /** Rounds in which engines take turns. */
 const ROUNDS = roundsOf(3);
-/** Searches of ours over the slow network in a round. */
-const VISITS = 4;
 
 export async function run(): Promise<Row[]> {
   const names = await namesFound();
@@ -72,10 +56,6 @@ export async function run(): Promise<Row[]> {
     await browser.close();
     await stand.stop();
   }
-}
-
-function indexOf(): SearchIndex {
-  return new SearchIndex({ synonyms: [], traditional: traditionalText([]), fresh: 'bench' });
 }
 
 /**
@@ -176,112 +156,6 @@ async function quality(
   return rows;
 }
 
-/** Unseen queries, questions and keywords in turn. */
-function sample(asked: readonly Query[], count: number): string[] {
-  const [questions, keywords] = ['full', 'kw'].map((set) => half(asked, set, 'unseen'));
-  return Array.from({ length: count }, (_, at) => (at % 2 ? keywords : questions)?.[3 * at]?.q ?? '');
-}
-
-async function network(browser: Browser, stand: Stand, asked: readonly Query[]): Promise<Row[]> {
-  const count = ROUNDS * VISITS;
-  const typed = sample(asked, 2 * count);
-  const pairs = Array.from(
-    { length: count },
-    (_, at) => [typed[2 * at], typed[2 * at + 1]] as [string, string],
-  );
-  const see = (engine: 'ours' | 'mini' | 'pagefind', pair: [string, string]) =>
-    visit(browser, stand.address(engine), pair, { throttled: true });
-  const visits: Awaited<ReturnType<typeof see>>[] = [];
-  const pagefinds: typeof visits = [];
-  const firsts: { ours: number[]; other: number[] } = { ours: [], other: [] };
-  for (let at = 0; at < ROUNDS; at += 1) {
-    const round: typeof visits = [];
-    for (const pair of pairs.slice(at * VISITS, (at + 1) * VISITS)) round.push(await see('ours', pair));
-    // Pagefind finds keywords, not questions: it is shown only what it can answer.
-    const pagefind = await see('pagefind', [['香港人口', '恒星', '元代'][at % 3] ?? '', '南韩']);
-    visits.push(...round);
-    pagefinds.push(pagefind);
-    const [ours, other] = [median(round.map(({ first }) => first.time)), pagefind.first.time];
-    firsts.ours.push(ours);
-    firsts.other.push(other);
-    sayRound('first search, Pagefind, ms', { at: at + 1, of: ROUNDS, ours, other });
-  }
-  // Once: the network decides it, and that is the same in every round.
-  const mini = await stage('MiniSearch over the slow network', () =>
-    see('mini', pairs[0] as [string, string]),
-  );
-  const mean = (list: typeof visits, which: 'first' | 'second', figure: keyof Visit) =>
-    list.reduce((sum, one) => sum + one[which][figure], 0) / list.length;
-  const times = visits.map(({ first }) => first.time);
-  const kB = (bytes: number) => Math.round(bytes / 100) / 10;
-  return [
-    {
-      what: 'first search, everything but headers',
-      value: kB(mean(visits, 'first', 'bodies')),
-      unit: 'kB',
-    },
-    {
-      what: 'first search, everything and headers',
-      value: kB(mean(visits, 'first', 'bytes')),
-      unit: 'kB',
-      bar: '<= 27',
-    },
-    {
-      what: 'first search with headers',
-      value: kB(mean(visits, 'first', 'bytes')),
-      unit: 'kB',
-      against: 'Pagefind',
-      other: kB(mean(pagefinds, 'first', 'bytes')),
-      bar: '<= 1',
-    },
-    {
-      what: 'first search with headers',
-      value: kB(mean(visits, 'first', 'bytes')),
-      unit: 'kB',
-      against: 'MiniSearch',
-      other: kB(mini.first.bytes),
-      bar: '<= 1',
-    },
-    {
-      what: 'first search, requests',
-      value: mean(visits, 'first', 'requests'),
-      against: 'Pagefind',
-      other: mean(pagefinds, 'first', 'requests'),
-    },
-    {
-      what: 'second search, everything but headers',
-      value: kB(mean(visits, 'second', 'bodies')),
-      unit: 'kB',
-      bar: '<= 8',
-    },
-    { what: 'second search with headers', value: kB(mean(visits, 'second', 'bytes')), unit: 'kB' },
-    {
-      what: 'link to first result at 400 kbit/s, 400 ms: median',
-      unit: 'ms',
-      against: 'Pagefind',
-      ...compared(firsts.ours, firsts.other),
-      bar: '<= 1',
-    },
-    { what: `the same, slowest of ${count}`, value: percentile(times, 1), unit: 'ms' },
-    {
-      what: 'the same, median',
-      value: percentile(times, 0.5),
-      unit: 'ms',
-      against: 'MiniSearch',
-      other: mini.first.time,
-      bar: '<= 1',
-    },
-    {
-      what: 'last letter to first result, second search: median',
-      value: percentile(
-        visits.map(({ second }) => second.time),
-        0.5,
-      ),
-      unit: 'ms',
-    },
-  ];
-}
-
 async function processing(browser: Browser, stand: Stand, asked: readonly Query[]): Promise<Row[]> {
   const page = await browser.newPage();
   const cdp = await page.context().newCDPSession(page);
@@ -342,57 +216,4 @@ async function memory(browser: Browser, stand: Stand, asked: readonly Query[]): 
     unit: 'MB more',
     bar: '<= 10',
   };
-}
-
-/** Our index, then MiniSearch's, then Pagefind's of the same documents, again and again; and what one change costs us. */
-async function building(): Promise<Row[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'shiguang-pagefind-'));
-  const times: Record<'ours' | 'mini' | 'pagefind' | 'edit', number[]> = {
-    ours: [],
-    mini: [],
-    pagefind: [],
-    edit: [],
-  };
-  const written: number[] = [];
-  let files = 0;
-  try {
-    for (let at = 1; at <= ROUNDS; at += 1) {
-      const many = manyDocuments(MANY);
-      const index = indexOf();
-      const ours = await timed(() => {
-        files = index.update(many).write.length;
-      });
-      const edits: number[] = [];
-      for (let edit = 0; edit < 10; edit += 1) {
-        const [one, other] = [many[37 * edit], many[41 * edit + 5]] as [SearchDocument, SearchDocument];
-        many[37 * edit] = { ...one, body: `${other.body.slice(0, 300)}第${edit}次改动` };
-        const time = await timed(() => written.push(index.update(many).write.length));
-        edits.push(time);
-      }
-      const mini = await timed(() => JSON.stringify(miniSearch(many)));
-      const pagefind = await timed(() => pagefindIndex(many, folder));
-      times.ours.push(ours);
-      times.mini.push(mini);
-      times.pagefind.push(pagefind);
-      times.edit.push(percentile(edits, 1));
-      sayRound('index, MiniSearch, ms', { at, of: ROUNDS, ours, other: mini });
-      sayRound('index, Pagefind, ms', { at, of: ROUNDS, ours, other: pagefind });
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-  const what = `index of ${MANY} documents, both scripts, ${files} files`;
-  const unit = 'ms';
-  return [
-    { what, unit, against: 'Pagefind', ...compared(times.ours, times.pagefind), bar: '<= 1' },
-    { what, unit, against: 'MiniSearch, one script', ...compared(times.ours, times.mini), bar: '<= 4' },
-    {
-      what: 'one changed document, slowest of 10',
-      unit,
-      against: 'MiniSearch anew',
-      ...compared(times.edit, times.mini),
-      bar: '<= 0.5',
-    },
-    { what: 'files one change writes, median', value: median(written), unit: 'files' },
-  ];
 }
