@@ -18,6 +18,9 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
+/** Milliseconds for a browser to answer one call: one that hangs is told, and the others have their turn. */
+export const ANSWER = 60_000;
+
 /** Of a phone that many hold. */
 export const SIZE = { width: 390, height: 800 };
 
@@ -82,7 +85,13 @@ export async function openCalls(
   return {
     async call<T>(method: string, params: object = {}, more: object = {}): Promise<T> {
       const id = ++last;
-      const answered = new Promise<Answer>((done) => waiting.set(id, done));
+      const answered = new Promise<Answer>((done) => {
+        const late = setTimeout(() => done({ error: `no answer in ${ANSWER} ms` }), ANSWER);
+        waiting.set(id, (answer) => {
+          clearTimeout(late);
+          done(answer);
+        });
+      });
       socket.send(JSON.stringify({ id, method, params, ...more }));
       const answer = await answered;
       waiting.delete(id);
