@@ -1,6 +1,6 @@
 /**
  * A start of a house that was set up before, with the sample's people and their year, until it says its address;
- * against what it cannot do without: a bare PocketBase on an empty database, and a Node that loads nothing.
+ * against what stands on any machine: a bare PocketBase on an empty database, and a Node that loads Astro.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import { newState, removeState, startHouse } from '../support/house.ts';
 import { startStock } from '../support/server.ts';
 
 export const name = '启动';
+const here = import.meta.dirname;
 const ROUNDS = roundsOf(5);
 
 export async function run(): Promise<Row[]> {
@@ -27,7 +28,8 @@ export async function run(): Promise<Row[]> {
       return took;
     };
     const bare = async () =>
-      (await startStock(stock)) + (await timed(() => execFileSync(process.execPath, ['-e', '0'])));
+      (await startStock(stock)) +
+      (await timed(() => execFileSync(process.execPath, ['-e', "import('astro')"], { cwd: here })));
     // The first makes a database, and notes what the sources are.
     await house();
     await bare();
@@ -36,9 +38,9 @@ export async function run(): Promise<Row[]> {
       {
         what: 'restart with the sample, until the address is said',
         unit: 'ms',
-        against: 'bare PocketBase, and Node',
+        against: 'bare PocketBase, Node with Astro',
         ...restart,
-        bar: '<= 6',
+        bar: '<= 4',
       },
     ];
   } finally {

@@ -1,6 +1,6 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -138,12 +138,17 @@ export async function startStock(home: string): Promise<number> {
   const port = await freePort();
   const folders = ['data', 'hooks', 'migrations'].map((name) => join(home, name)) as [string, string, string];
   const [data, hooks, migrations] = folders;
+  const flags = pocketbaseFlags({ data, hooks, migrations });
+  const options = { env: serverEnv(), stdio: ['ignore', 'ignore', 'inherit'] } satisfies SpawnOptions;
+  // Without one, the first start looks for somebody who would make it.
+  if (!existsSync(data))
+    execFileSync(
+      executable,
+      ['superuser', 'upsert', superuser.identity, superuser.password, ...flags],
+      options,
+    );
   const began = performance.now();
-  const child = spawn(
-    executable,
-    ['serve', `--http=127.0.0.1:${port}`, ...pocketbaseFlags({ data, hooks, migrations })],
-    { env: serverEnv(), stdio: ['ignore', 'ignore', 'inherit'] },
-  );
+  const child = spawn(executable, ['serve', `--http=127.0.0.1:${port}`, ...flags], options);
   await healthy(`http://127.0.0.1:${port}`, child, '/api/health');
   const took = performance.now() - began;
   child.kill('SIGTERM');
