@@ -44,8 +44,9 @@ function tooSmall({ target, large }: { target: number; large: boolean }): string
   )) {
     // A tick is tapped by its label, a door by its whole row, the way past the menu by a key.
     if (!visible(control) || control.matches('.skip, .tick, .doors a')) continue;
+    // A telephone in a sentence is one piece, and so no mere line box.
     const inText =
-      getComputedStyle(control).display === 'inline' &&
+      (getComputedStyle(control).display === 'inline' || control.matches('.phone')) &&
       control.parentElement?.textContent !== control.textContent;
     if (!inText && control.getBoundingClientRect().height < target - 1) faults.push(`low ${told(control)}`);
   }

@@ -243,11 +243,13 @@ test('one goes through the front page by keyboard alone, the text first', async 
   expect(unseen).toEqual([]);
 });
 
-test('names and addresses on the list stay as written on Traditional pages', async () => {
+test('Traditional pages name the community in Traditional and lead to Traditional pages', async () => {
   const page = await browser.newPage();
   for (const address of ['/', '/centers/', '/grids/']) {
     await page.goto(house.url + hantPath(address));
-    expect(await page.locator('.masthead-name').innerText()).toContain(house.store.community.name);
+    expect(await page.locator('.masthead-name').innerText()).toContain(
+      house.store.community.name.replace('社区', '社區'),
+    );
     for (const href of await page
       .locator('main a[href^="/"]')
       .evaluateAll((links) => links.map((a) => a.getAttribute('href'))))
