@@ -338,7 +338,7 @@ export function csvRow(part: ExportPart, stored: { readonly [name: string]: Cell
  * One line, RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe before it: it may begin with a
  * sign, also a full-width one, after blanks, tabs or line ends.
  */
-export function csvLine(cells: readonly (string | number)[]): string {
+function csvLine(cells: readonly (string | number)[]): string {
   const line = cells.map((cell) => {
     if (typeof cell === 'number') return String(cell);
     const safe =

@@ -4,7 +4,7 @@ import type { RequestAction, RequestState } from './calls/requests.ts';
 export type Relation = 'served' | 'proxy' | 'volunteer' | 'offering' | 'member' | 'staff' | 'clock';
 
 /** What a step does to the credits that are held. */
-export type Effect = 'none' | 'hold' | 'renew' | 'settle' | 'release';
+type Effect = 'none' | 'hold' | 'renew' | 'settle' | 'release';
 
 export interface Transition {
   step: RequestAction | 'code' | 'expire' | 'settle-by-silence' | 'give-up';

@@ -9,7 +9,7 @@ export interface Patience {
   connect: number;
   silence: number;
 }
-export const usualPatience: Patience = { connect: 5, silence: 20 };
+const usualPatience: Patience = { connect: 5, silence: 20 };
 
 /** Why a download failed, as half a Chinese sentence. */
 export class DownloadFailed extends Error {}

@@ -170,6 +170,7 @@ export const testText = {
   types: '类型',
   biome: '写法',
   arrows: '房间之间的箭头',
+  unused: '没有人用的文件、导出和程序库',
   content: '社区内容',
   passed: (name: string, seconds: string) => `✓ ${name}（${seconds} 秒）`,
   notPassed: (name: string, seconds: string) => `✗ ${name}（${seconds} 秒）`,

@@ -42,6 +42,7 @@ const checks: Check[] = [
       return [cruised, ...astro].filter(Boolean).join('\n');
     },
   },
+  { name: text.unused, run: () => complaintOf([bin('knip/bin/knip.js'), '--no-progress']) },
   {
     name: text.content,
     run: async () => (await checkContent(join(root, 'content'), Date.now())).map(sentence).join('\n'),

@@ -11,7 +11,7 @@ const QUIET = 1_200;
 const AGAIN = 5_000;
 
 /** `kept`: only on this computer as yet. */
-export type Saved = 'saved' | 'typing' | 'saving' | 'kept' | 'conflict' | 'refused';
+type Saved = 'saved' | 'typing' | 'saving' | 'kept' | 'conflict' | 'refused';
 
 export interface Editing {
   words: DraftWords;

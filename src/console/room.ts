@@ -20,7 +20,6 @@ export type Operation = Answer<ConsoleCalls['operations']>['items'][number];
 export type Thanks = Answer<ConsoleCalls['thanks']>['items'][number];
 export type Member = Answer<ConsoleCalls['searchMembers']>['items'][number];
 export type LoginCard = Answer<ConsoleCalls['issueLoginCard']>;
-export type Person = Request['served'];
 
 /** A word that is data (a kind, a topic), beside how it is said in the page's script; see `props.ts`. */
 export interface Choice {

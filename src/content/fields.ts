@@ -97,7 +97,7 @@ export type Phone = v.InferOutput<typeof phone>;
 
 const FILE = '文件夹 files 里的文件名，只用小写字母、数字、连字符和一个扩展名';
 /** A file in the `files` folder beside the record, under the name it keeps on the site. */
-export const fileName = v.pipe(v.string(FILE), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]{2,5}$/, FILE));
+const fileName = v.pipe(v.string(FILE), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]{2,5}$/, FILE));
 
 /** A file to take away: a form, a table, a picture. Its type and size are read from the file itself. */
 export const attachment = fields({

@@ -1,7 +1,7 @@
 export type RefusalParams = { readonly [name: string]: string | number };
 
 /** One kind of refusal: the HTTP status and a plain sentence that says what to do. Braces name parameters. */
-export interface RefusalKind {
+interface RefusalKind {
   status: number;
   sentence: string;
 }

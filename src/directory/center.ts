@@ -7,7 +7,7 @@ import { point } from './community.ts';
 const ENDS = '晚于开始的时刻（跨零点的请分成两行写）';
 
 /** One stretch of opening on some days of the week. A lunch break is the gap between two of them. */
-export const openingHours = v.pipe(
+const openingHours = v.pipe(
   fields({
     /** Days of the week it holds for. */
     days: list(weekday, 1),

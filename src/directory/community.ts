@@ -22,7 +22,7 @@ const building = fields({
 });
 
 /** One grid (网格): a few buildings that one worker knows. */
-export const grid = fields({
+const grid = fields({
   /** Two digits, never used again for another area. */
   id: form(/^\d{2}$/, '两位数字的网格编号'),
   /** What people call the grid. */
@@ -39,7 +39,6 @@ export const grid = fields({
     phone: phoneNumber,
   }),
 });
-export type Grid = v.InferOutput<typeof grid>;
 
 export const communitySchema = fields({
   /** The community's name. */

@@ -25,7 +25,7 @@ export type LifeEvent = (typeof lifeEvents)[keyof typeof lifeEvents];
  * How far the community itself goes. Certificates a community may ask for or give are a short list (滥挂牌清理), so a
  * guide says plainly who decides.
  */
-export const communityRoles = ['社区办理', '社区受理转报', '帮办代办', '指引'] as const;
+const communityRoles = ['社区办理', '社区受理转报', '帮办代办', '指引'] as const;
 
 const material = fields({
   /** What to bring. */

@@ -17,7 +17,7 @@ export function isHan(code: number): boolean {
 }
 
 /** Digits and Latin letters, after {@link plain}. */
-export function isLatin(code: number): boolean {
+function isLatin(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
 

@@ -26,7 +26,7 @@ export function characterOf(unit: string): string {
 const INVISIBLE =
   /\u200d(?![\u2600-\u27bf\ud83c-\ud83e])|[\u00ad\u061c\u115f\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff]/g;
 
-export function withoutInvisible(text: string): string {
+function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, '');
 }
 

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { useIsland } from './Island.tsx';
 
 /** What a control must carry to be tied to its label, hint and problem. */
-export interface ControlProps {
+interface ControlProps {
   id: string;
   'aria-describedby': string | undefined;
   'aria-invalid': true | undefined;

@@ -55,7 +55,7 @@ export function sayMonth(words: MomentWords, month: string): string {
 }
 
 /** Like `sayDay`, but a day beside today is named as people do. */
-export function sayNearDay(words: MomentWords, day: Day, today: Day): string {
+function sayNearDay(words: MomentWords, day: Day, today: Day): string {
   if (day === today) return words.today;
   if (day === addDays(today, 1)) return words.tomorrow;
   if (day === addDays(today, -1)) return words.yesterday;
@@ -63,7 +63,7 @@ export function sayNearDay(words: MomentWords, day: Day, today: Day): string {
 }
 
 /** `下午2:30`, from minutes since midnight. */
-export function sayTime(words: MomentWords, minuteOfTheDay: number): string {
+function sayTime(words: MomentWords, minuteOfTheDay: number): string {
   const hour = Math.floor(minuteOfTheDay / 60) % 24;
   const part =
     hour < 6

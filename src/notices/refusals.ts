@@ -58,7 +58,6 @@ export const deskRefusals = {
     sentence: '发布程序还没有准备好，暂时编不出索引号。请等一两分钟再提交。',
   },
 } as const satisfies RefusalTable;
-export type DeskCode = keyof typeof deskRefusals;
 
 /** What people call the fields of the desk's calls. */
 export const deskLabels: { readonly [field: string]: string } = {

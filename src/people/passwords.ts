@@ -15,7 +15,7 @@ const LEAST = 8;
 /** bcrypt takes no more of it; hooks have no TextEncoder to count with. */
 const MOST_BYTES = 72;
 
-export function bytesOf(text: string): number {
+function bytesOf(text: string): number {
   return [...text].reduce((sum, character) => {
     const point = character.codePointAt(0) ?? 0;
     return sum + (point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4);

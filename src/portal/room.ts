@@ -8,7 +8,7 @@ import type { Me, SessionStore } from '../island/session.ts';
 import type { PortalStrings } from './strings.ts';
 
 /** What may be asked for and given, from the policy in force, in the page's script. */
-export interface ServiceChoice {
+interface ServiceChoice {
   id: string;
   name: string;
   hint: string;
@@ -32,7 +32,6 @@ export type PassbookEntry = Answer<BankCalls['passbook']>['items'][number];
 export type Claim = Answer<BankCalls['claim']>;
 export type Request = Answer<BankCalls['request']>;
 export type Thanks = Answer<BankCalls['answerThanks']>;
-export type Person = Request['served'];
 
 /** What every view of the portal may use once someone is logged in. */
 export interface Room {

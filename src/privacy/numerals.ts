@@ -5,9 +5,9 @@
  * (`一三八00001234`) or two (`①13800001234`).
  */
 export const PLAIN = 1;
-export const CIRCLED = 2;
+const CIRCLED = 2;
 export const HAN = 3;
-export const RAISED = 4;
+const RAISED = 4;
 /** A letter that stands for a digit beside digits: `138OOOO1234`. */
 export const ALIKE = 5;
 

@@ -12,7 +12,7 @@ export interface BookDay {
 }
 
 /** Where everyone may read them, and copy them. */
-export const DAYS_FILE = 'timebank/days.json';
+const DAYS_FILE = 'timebank/days.json';
 
 /**
  * Keeps the list of days, one link each, in the publisher's own folder and with the site. A day that is written is never

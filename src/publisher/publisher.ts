@@ -15,7 +15,7 @@ import type { PublisherSettings } from './settings.ts';
 import { type ContentFingerprint, filesBelow, type Site } from './site.ts';
 
 /** What a step after a publication works with. It puts files into `output` and may ask for more addresses. */
-export interface StepContext {
+interface StepContext {
   content: Content;
   output: Output;
   /** Folder of its own for what it must remember. */
@@ -325,7 +325,7 @@ export class Publisher {
 }
 
 /** Where an address lies in the output folder: `/notices/` → `notices/index.html`. */
-export function fileOf(address: string): string {
+function fileOf(address: string): string {
   const path = decodeURIComponent(address.slice(1));
   if (/(?:^|\/)404$/.test(path)) return `${path}.html`;
   return address.endsWith('/') ? `${path}index.html` : path;

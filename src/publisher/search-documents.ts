@@ -221,7 +221,7 @@ function sentences(parts: readonly (string | undefined)[]): string {
 }
 
 /** The words of rendered Markdown; each paragraph, heading and line of a list or table is a sentence. */
-export function textOf(html: string): string {
+function textOf(html: string): string {
   const parted = html
     .replace(/\s+/g, ' ')
     .replace(/<\/(?:p|li|h\d|tr|dt|dd|div|blockquote|pre)>|<br\s*\/?>/g, '\n')

@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** What stands at an address: the body, or null where nothing does. */
-export type Rendered = { body: Uint8Array; isPage: boolean } | null;
+type Rendered = { body: Uint8Array; isPage: boolean } | null;
 
 /** The site as built by Astro, kept in memory for as long as the publisher lives. */
 export interface Site {

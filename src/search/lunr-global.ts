@@ -4,7 +4,7 @@ export interface LunrCore {
   idf(posting: Record<string, object>, documents: number): number;
   Vector: new (elements: number[]) => Vector;
 }
-export interface Vector {
+interface Vector {
   /** Dot product with `other` over the length of this one. */
   similarity(other: Vector): number;
 }

@@ -9,7 +9,7 @@ export const MANIFEST = `${INDEX_ROOT}/manifest.json`;
 export const numbered = [...families, 'cards', 'cards-hant'] as const;
 export type Numbered = Family | 'cards' | 'cards-hant';
 /** Files that stand alone. */
-export const single = ['folding', 'readings', 'facets', 'later'] as const;
+const single = ['folding', 'readings', 'facets', 'later'] as const;
 export type Single = (typeof single)[number];
 /**
  * Families whose editions stand in the single file `later`, one family a line, since only a query in Latin letters or

@@ -7,7 +7,7 @@ import { readPinyin, withoutTones } from '../hanzi/syllables.ts';
 import { begunPairs, exactForm, initialGrams, nameTerm, syllablePairs } from './terms.ts';
 
 /** Characters beyond these are not read: enough for any question, and the bound of a query's cost. */
-export const LONGEST_QUERY = 80;
+const LONGEST_QUERY = 80;
 /** Each is a shard to move, 0.3 and 0.1 kB; beyond these the ranking hardly changes. */
 const MOST_GRAMS = 12;
 const MOST_CHARACTERS = 8;

@@ -1,9 +1,9 @@
 import { BitReader, BitWriter } from './bits.ts';
 
 /** A term is known in its shard by these bits of its hash. */
-export const MARK_BITS = 16;
+const MARK_BITS = 16;
 /** Weights keep this many bits. */
-export const WEIGHT_BITS = 4;
+const WEIGHT_BITS = 4;
 /** Slots (numbers of documents) keep this many at most. */
 const SLOT_BITS = 16;
 /** Value of one step of a weight: see {@link weightOf}. */
@@ -19,7 +19,7 @@ export type Posting = number;
 export function posting(mark: number, slot: number, weight: number): Posting {
   return mark * 2 ** (SLOT_BITS + WEIGHT_BITS) + slot * 2 ** WEIGHT_BITS + weight;
 }
-export function markOf(entry: Posting): number {
+function markOf(entry: Posting): number {
   return Math.floor(entry / 2 ** (SLOT_BITS + WEIGHT_BITS));
 }
 export function slotOf(entry: Posting): number {

@@ -25,10 +25,10 @@ export type Collection =
   | 'synonyms';
 
 /** Pages whose body a browser fills; only their frame is rendered. */
-export const toolAddresses = ['/search/', '/portal/', '/console/'] as const;
+const toolAddresses = ['/search/', '/portal/', '/console/'] as const;
 
 /** Pages one comes to by an act or a mishap, never by a search. */
-export const unlistedPages = ['/thanks/', '/thanks/not-sent/', '/offline/'] as const;
+const unlistedPages = ['/thanks/', '/thanks/not-sent/', '/offline/'] as const;
 
 const fixedPages = [
   '/sitemap/',

@@ -8,7 +8,7 @@ export const guideHref = ({ slug }: Pick<ServiceEntry, 'slug'>): string => `/ser
 const readings = new Map<string, string>();
 
 /** The reading by which a guide stands in A–Z: `lao nian zheng`. */
-export function readingOf({ name, pinyin: given }: Pick<ServiceEntry, 'name' | 'pinyin'>): string {
+function readingOf({ name, pinyin: given }: Pick<ServiceEntry, 'name' | 'pinyin'>): string {
   const key = given ?? name;
   let reading = readings.get(key);
   if (reading === undefined) {

@@ -15,7 +15,7 @@ export interface Turn {
 /** How many leaves stand behind the front of a list of `length` entries. */
 export const leavesBehind = (length: number): number => Math.max(0, Math.ceil((length - LEAF) / LEAF));
 
-export const leafHref = (front: string, leaf: number): string => `${front}leaf/${leaf}/`;
+const leafHref = (front: string, leaf: number): string => `${front}leaf/${leaf}/`;
 
 /** The entries of the front, or of leaf number `leaf`, newest first as `list` is; null where there is no such leaf. */
 export function leafOf<T>(

@@ -14,7 +14,7 @@ import type { Service } from '../directory/service.ts';
 import type { Notice, Withdrawn } from '../notices/schema.ts';
 
 /** What every record has beside its own fields. */
-export interface Entry {
+interface Entry {
   /** File name without its ending; makes the address. */
   slug: string;
   /** Path from the root of the repository, for maintainers: `content/centers/bianmin.yaml`. */

@@ -6,21 +6,13 @@ import * as f from '../contract/fields.ts';
  * `private`: only those who were there read it. `asked`: the volunteers have not all answered. `agreed`: staff have
  * not looked. `declined` by a volunteer, `kept_back` by staff, `taken_back` by the served person.
  */
-export const thanksStates = [
-  'private',
-  'asked',
-  'declined',
-  'agreed',
-  'shown',
-  'kept_back',
-  'taken_back',
-] as const;
+const thanksStates = ['private', 'asked', 'declined', 'agreed', 'shown', 'kept_back', 'taken_back'] as const;
 export type ThanksState = (typeof thanksStates)[number];
 
 /** Characters of one sentence. */
-export const wordsMost = 60;
+const wordsMost = 60;
 
-export const thanks = v.strictObject({
+const thanks = v.strictObject({
   id: v.string(),
   request: v.string(),
   /** Empty once they were taken back. */

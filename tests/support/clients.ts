@@ -14,7 +14,7 @@ import { publisherKey, type Server, superuser } from './server.ts';
 import { runJob } from './time.ts';
 
 export const strangers = ['nobody', 'expired', 'forged', 'superuser'] as const;
-export const relations = ['resident', 'served', 'volunteer', 'proxy', 'reader', 'ended', 'stranger'] as const;
+const relations = ['resident', 'served', 'volunteer', 'proxy', 'reader', 'ended', 'stranger'] as const;
 export const roles = [...strangers, ...relations, ...capabilities] as const;
 export type Role = (typeof roles)[number];
 
@@ -329,7 +329,7 @@ function sampleOf(schema: JsonSchema, sampling: Sampling, name: string): unknown
 const UNCOUNTED = /^(attempts|sessions|ledger_chain|request_answers|sqlite_.*|_.*)$/;
 
 /** A digest of everything that the database says. */
-export function digestOf(file: string): string {
+function digestOf(file: string): string {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
     const hash = createHash('sha256');

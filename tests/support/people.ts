@@ -12,7 +12,7 @@ export interface Person {
   token: string;
 }
 /** Minutes, as the ledger keeps them. */
-export interface Figures {
+interface Figures {
   debits_pending: number;
   debits_posted: number;
   credits_pending: number;

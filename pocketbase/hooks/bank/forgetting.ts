@@ -6,7 +6,7 @@ import { memberById } from '../people/members.ts';
 import { endFactor } from '../people/second-factor.ts';
 
 /** What stands where a name was. */
-export const FORGOTTEN = '已退出会员';
+const FORGOTTEN = '已退出会员';
 const SOMEBODY = '某某';
 
 /**

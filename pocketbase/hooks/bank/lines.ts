@@ -4,9 +4,6 @@ import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { row, rows } from '../frame/database.ts';
 import { policyNamed, serviceName } from './policies.ts';
 
-/** After the newest entry there can be. */
-export const END = Number.MAX_SAFE_INTEGER;
-
 /** Entries of one account from seq `first` up to, not including, seq `before`. */
 export interface Stretch {
   account: string;

@@ -117,7 +117,7 @@ export function keptOf(app: core.App, { slug, edition, fields }: Kept): GateAtta
 }
 
 /** The newest act on a draft that the publisher has or had to do. */
-export function jobOf(app: core.App, draft: string): JobRow | null {
+function jobOf(app: core.App, draft: string): JobRow | null {
   return row<JobRow>(
     app,
     'id action state dueAt savedAt liveAt problem',

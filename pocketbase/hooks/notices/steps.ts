@@ -101,7 +101,7 @@ function mustNameItsOwnFiles(app: core.App, draft: DraftRow): void {
 }
 
 /** The edition that a correction replaces, as the publisher saw it last; null for a new notice. */
-export function publicFields(
+function publicFields(
   app: core.App,
   { slug, edition }: Pick<DraftRow, 'slug' | 'edition'>,
 ): DraftFields | null {

@@ -120,13 +120,13 @@ export function nearKin(
 }
 
 /** A condition on a mandate `d`: in force, or not over for a year. `now` is a parameter of the query. */
-export const ACTED = `d.agreed_at <= {:now} AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > {:now} - ${KIN_LASTS}`;
+const ACTED = `d.agreed_at <= {:now} AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > {:now} - ${KIN_LASTS}`;
 
 /**
  * A condition: `printer` printed a card of `member`, which is in use or was within a year: they can have acted as that
  * member. `now` is a parameter of the query.
  */
-export const PRINTED = (printer: string, member: string) =>
+const PRINTED = (printer: string, member: string) =>
   `EXISTS (SELECT 1 FROM card_printers p WHERE p.member = ${member} AND p.printer = ${printer} AND p.until > {:now} - ${KIN_LASTS})`;
 /** A condition: whoever logs in as `member` does so by a card that `printer` printed. */
 const LOGS_IN_BY = (printer: string, member: string) =>

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 
-export const activityStates = ['open', 'closed', 'cancelled'] as const;
+const activityStates = ['open', 'closed', 'cancelled'] as const;
 export type ActivityState = (typeof activityStates)[number];
 
 /** When someone came and went. `minutes` are what counts, once it is known. */
@@ -32,10 +32,10 @@ const shown = {
   can: v.array(v.picklist(['sign-in', 'sign-out'])),
 };
 /** An activity without any name. */
-export const activity = v.strictObject(shown);
+const activity = v.strictObject(shown);
 
 /** An activity as staff see it: who came, and who settled what. */
-export const activityForStaff = v.strictObject({
+const activityForStaff = v.strictObject({
   ...shown,
   maker: f.person(),
   closedBy: v.nullable(f.person()),

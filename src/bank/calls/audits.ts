@@ -3,7 +3,7 @@ import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 
 /** Something for a person to look at. It blocks nothing. */
-export const flag = v.strictObject({
+const flag = v.strictObject({
   id: v.string(),
   /** The rule that raised it, or `book-…` for something wrong with the book itself. */
   kind: v.string(),
@@ -18,7 +18,7 @@ export const flag = v.strictObject({
 });
 
 /** One time that the whole book was added up and the rules were run. */
-export const audit = v.strictObject({
+const audit = v.strictObject({
   at: f.at(),
   /** Null where the clock did it, as every night. */
   by: v.nullable(f.person()),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 
-export const operationKinds = ['reversal', 'grant', 'budget', 'leaving'] as const;
+const operationKinds = ['reversal', 'grant', 'budget', 'leaving'] as const;
 export type OperationKind = (typeof operationKinds)[number];
 export const operationStates = ['waiting', 'done', 'rejected'] as const;
 

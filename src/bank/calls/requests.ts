@@ -17,7 +17,7 @@ export const requestStates = [
 export type RequestState = (typeof requestStates)[number];
 
 /** The steps of a request's life that a person takes. */
-export const requestActions = [
+const requestActions = [
   'offer',
   'withdraw',
   'dispatch',
@@ -30,7 +30,7 @@ export const requestActions = [
 ] as const;
 export type RequestAction = (typeof requestActions)[number];
 
-export const request = v.strictObject({
+const request = v.strictObject({
   id: v.string(),
   state: v.picklist(requestStates),
   service: v.strictObject({ id: v.string(), name: v.string(), needsTwo: v.boolean() }),

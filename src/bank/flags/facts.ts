@@ -66,7 +66,7 @@ export interface TriesFact {
 }
 
 /** Rights or a status of a member that were changed in the database, by none of the bank's calls. */
-export interface RightsFact {
+interface RightsFact {
   row: string;
   member: string;
 }

@@ -10,7 +10,7 @@ import { jobStates } from '../workflow.ts';
 const endings = Object.keys(fileTypes) as [FileEnding, ...FileEnding[]];
 
 /** One act on one notice, durable until the publisher reports it live. */
-export const publishJob = v.strictObject({
+const publishJob = v.strictObject({
   id: v.string(),
   action: v.picklist(['publish', 'withdraw']),
   state: v.picklist(jobStates),

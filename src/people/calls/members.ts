@@ -3,7 +3,7 @@ import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 import { capabilities } from '../../contract/who.ts';
 
-export const memberStates = ['active', 'inactive', 'left'] as const;
+const memberStates = ['active', 'inactive', 'left'] as const;
 export type MemberState = (typeof memberStates)[number];
 
 /** A member as a list shows them: enough to tell one Wang from another. */

@@ -8,7 +8,7 @@ import { fitsTheHash, passwordTrouble } from '../passwords.ts';
 export const mandateScopes = ['read', 'request', 'confirm'] as const;
 export type MandateScope = (typeof mandateScopes)[number];
 
-export const me = v.strictObject({
+const me = v.strictObject({
   number: v.string(),
   name: v.string(),
   /** Only the last four digits; empty where none is kept. */

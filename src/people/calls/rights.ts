@@ -5,11 +5,11 @@ import * as f from '../../contract/fields.ts';
 import { capabilities } from '../../contract/who.ts';
 import { ownRefusals } from './members.ts';
 
-export const rightsKinds = ['grant', 'take', 'card', 'suspend', 'reinstate'] as const;
+const rightsKinds = ['grant', 'take', 'card', 'suspend', 'reinstate'] as const;
 export type RightsKind = (typeof rightsKinds)[number];
 
 /** A right given or taken away, a login card for a colleague, a member suspended or let act again. */
-export const rightsChange = v.strictObject({
+const rightsChange = v.strictObject({
   id: v.string(),
   kind: v.picklist(rightsKinds),
   /** `take`, `suspend` and `reinstate` are done at once. */

@@ -20,7 +20,7 @@ export async function readAttachments(server: Server): Promise<void> {
 }
 
 /** Reads one file in a thread of its own, which is ended where it takes too long or too much. */
-export function readingOf(ending: FileEnding, bytes: Uint8Array, patience = PATIENCE): Promise<Reading> {
+function readingOf(ending: FileEnding, bytes: Uint8Array, patience = PATIENCE): Promise<Reading> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: { ending, bytes },
     resourceLimits: { maxOldGenerationSizeMb: MEMORY },

@@ -27,7 +27,7 @@ export interface Script {
   href: (path: string) => string;
 }
 
-export const simplified: Script = {
+const simplified: Script = {
   lang: 'zh-Hans',
   text: (text) => text,
   html: (html) => html,

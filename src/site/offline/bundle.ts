@@ -13,7 +13,7 @@ export function serviceWorker(): Plugin {
   };
 }
 
-export async function bundledWorker(): Promise<string> {
+async function bundledWorker(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('./worker.ts', import.meta.url))],
     bundle: true,

@@ -21,7 +21,7 @@ export function remembered(key: string): string | null {
 }
 
 /** `hant` on Traditional pages, else `hans`. */
-export const script = /^\/hant\//.test(here) ? 'hant' : 'hans';
+const script = /^\/hant\//.test(here) ? 'hant' : 'hans';
 
 export function early(): void {
   if (remembered('elder')) page.setAttribute('data-elder', '');

@@ -3,7 +3,7 @@ import MiniSearch from 'minisearch';
 import type { SearchDocument } from '../../../src/search/document.ts';
 
 /** Pairs of Chinese characters and whole words of other scripts: what suits every stock engine best. */
-export function bigramsOf(text: string): string[] {
+function bigramsOf(text: string): string[] {
   return (text.toLowerCase().match(/[\u3400-\u9fff]+|[a-z0-9]+/g) ?? []).flatMap((run) =>
     /[a-z0-9]/.test(run) || run.length === 1
       ? [run]

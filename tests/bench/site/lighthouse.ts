@@ -1,7 +1,7 @@
 import lighthouse from 'lighthouse';
 
 /** What Lighthouse says of a page on a phone in a slow network: four scores of 100, in the order of `categories`. */
-export const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
+const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 
 export interface Judged {
   scores: number[];

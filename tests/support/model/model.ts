@@ -6,7 +6,7 @@
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** The day in Asia/Shanghai as a number, counted from 1970. */
-export const dayNumber = (at: number) => Math.floor((at + 8 * HOUR) / DAY);
+const dayNumber = (at: number) => Math.floor((at + 8 * HOUR) / DAY);
 
 /** The rules that the model keeps; the server's policy is made from the same figures. */
 export const RULES = {

@@ -4,7 +4,7 @@ import { loadContent } from '../../../src/publisher/content.ts';
 import type { NoticeEntry, Store } from '../../../src/site/store.ts';
 
 export const origin = 'https://shequ.example';
-export const content = join(import.meta.dirname, '../../../content');
+const content = join(import.meta.dirname, '../../../content');
 
 export const at = (text: string): number => {
   const instant = parseInstant(`${text.replace(' ', 'T')}:00+08:00`);

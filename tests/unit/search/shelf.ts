@@ -122,7 +122,7 @@ export function folderOf(
 }
 
 /** Titles or ids of what is found, best first. */
-export async function idsOf(searcher: Searcher, hits: readonly Hit[]): Promise<string[]> {
+async function idsOf(searcher: Searcher, hits: readonly Hit[]): Promise<string[]> {
   const cards = await Promise.all(hits.map(({ slot }) => searcher.card(slot, false)));
   return cards.map(({ url }) => url.slice(1, -1));
 }
