@@ -1,7 +1,7 @@
 /**
  * `content/policies/<id>.yaml`: the bank's rules as dated data. A policy holds from its day until the next one begins
  * and is never edited once in force. All amounts are whole minutes of service; values seen in other cities stand in
- * the domain document, §3.
+ * the domain document, §3. Files and stored policies of years ago stay right: a field that comes later is `addedLater`.
  */
 import * as v from 'valibot';
 import { day } from '../calendar/fields.ts';
@@ -12,6 +12,17 @@ import { serviceGivers, serviceReceivers } from './service.ts';
 const A_DAY = 1440;
 const A_LOT = 600_000;
 const orNone = <Schema extends v.GenericSchema>(schema: Schema) => v.nullable(schema);
+
+/**
+ * A field that policies did not have from the beginning, at any depth. `before` is what held while there was none, so
+ * that a policy which does not say it goes on to mean what it meant (`stored-policy.ts`); its comment says so too.
+ */
+export function addedLater<Schema extends v.GenericSchema>(
+  schema: Schema,
+  before: NoInfer<v.InferInput<Schema>>,
+) {
+  return v.optional(schema, () => before);
+}
 
 /** Relations between two members; a gift is possible where the policy lists the relation and it was verified. */
 export const relations = {
@@ -171,59 +182,6 @@ export const policySchema = fields({
   ),
   /** Share of each deposit that goes to the community pool, whole percent, rounded down to `stepMinutes`. */
   poolSharePercent: whole(0, 50),
-  /** From when on something is shown to an auditor. Times are counted over `windowDays`; nothing is ever blocked. */
-  flags: fields({
-    /** Days that are looked back over. */
-    windowDays: whole(7, 366, '天'),
-    /** Two people who serve each other: times, each way. */
-    pairTimes: whole(1, 1000, '次'),
-    /** People who serve each other in a circle: times of each step, and how many people a circle has at most. */
-    circleTimes: whole(1, 1000, '次'),
-    circlePeople: whole(3, 6, '人'),
-    /** One checker and one volunteer: approvals, and by how many points this checker's share exceeds the usual one. */
-    sameCheckerTimes: whole(2, 1000, '次'),
-    sameCheckerPercent: whole(1, 100, '个百分点'),
-    /** One who writes down for others and one who approves: approvals. And one who asks for others, and one who serves. */
-    sameDeskTimes: whole(2, 1000, '次'),
-    /** Approved so soon after it was written down, and times by one checker. */
-    quickSeconds: whole(1, 3600, '秒'),
-    quickTimes: whole(1, 1000, '次'),
-    /** So many approvals by one checker within so many minutes. */
-    bulkMinutes: whole(1, 1440, '分钟'),
-    bulkTimes: whole(2, 1000, '次'),
-    /** Service clocked by codes that lasts the same to the minute. */
-    sameLengthTimes: whole(2, 1000, '次'),
-    /** Service written down with the same hour of day and length. */
-    sameHourTimes: whole(2, 1000, '次'),
-    /** People of one activity; and of claims for the same time that are part of none. */
-    crowdPeople: whole(2, 1000, '人'),
-    crowdTyped: whole(2, 1000, '人'),
-    /** The night: from and to, minutes of the day; minutes of a service in it, and times. */
-    nightFrom: whole(720, A_DAY, '分钟'),
-    nightTo: whole(0, 720, '分钟'),
-    nightMinutes: whole(1, A_DAY, '分钟'),
-    nightTimes: whole(1, 1000, '次'),
-    /** Service of one volunteer on one day. */
-    longDayMinutes: whole(60, A_DAY, '分钟'),
-    /** Service at another place so soon after the last, and times. */
-    twoPlacesMinutes: whole(1, 120, '分钟'),
-    twoPlacesTimes: whole(1, 1000, '次'),
-    /** Late entries of one volunteer; and by one who writes down for others. */
-    lateTimes: whole(1, 1000, '次'),
-    lateDeskTimes: whole(1, 1000, '次'),
-    /** Codes of one person tried until the limit. */
-    codesTimes: whole(1, 1000, '次'),
-    /** Hours that someone else wrote down, given away so soon, in such a part, so often to the same person. */
-    passedOnDays: whole(1, 60, '天'),
-    passedOnPercent: whole(1, 100),
-    passedOnTimes: whole(1, 1000, '次'),
-    /** Service of staff on weekdays within these minutes of the day. */
-    dutyFrom: whole(0, A_DAY, '分钟'),
-    dutyTo: whole(0, A_DAY, '分钟'),
-    dutyTimes: whole(1, 1000, '次'),
-    /** Service that nobody confirmed. */
-    silentTimes: whole(1, 1000, '次'),
-  }),
   /** What may be asked for and given. */
   services: v.pipe(
     list(serviceType, 1),

@@ -18,6 +18,7 @@ const collections: { [kind in ContentRecord['kind']]: Collection } = {
   organisations: 'organisations',
   calendar: 'calendar',
   synonyms: 'synonyms',
+  audit: 'audit',
 };
 
 /** Which records differ between two states of the content; a file that a record names counts with it. */

@@ -229,7 +229,7 @@ function isNeeded(
   if (record.kind === 'center')
     return ofKind(records.values(), 'service').some(({ data }) => data.center === record.slug);
   if (record.kind === 'policy') return record.data.inForceFrom <= today;
-  return record.kind === 'community' || record.kind === 'organisations';
+  return record.kind === 'audit' || record.kind === 'community' || record.kind === 'organisations';
 }
 
 function neverRight(records: ReadonlyMap<string, ContentRecord>, problems: readonly Problem[]): Problem[] {

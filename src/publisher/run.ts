@@ -161,7 +161,12 @@ class Teller {
     const [community] = [...records.values()].flatMap((record) =>
       record.kind === 'community' ? [record.data] : [],
     );
-    const told = { policies, ...(community && { secondFactor: community.staffSecondFactor }) };
+    const [audit] = [...records.values()].flatMap((record) => (record.kind === 'audit' ? [record.data] : []));
+    const told = {
+      policies,
+      ...(audit && { audit }),
+      ...(community && { secondFactor: community.staffSecondFactor }),
+    };
     const written = JSON.stringify(told);
     if (written === this.policies) return;
     const answer = await this.server.takePolicies(told);

@@ -22,7 +22,8 @@ export type Collection =
   | 'calendar'
   | 'totals'
   | 'thanks'
-  | 'synonyms';
+  | 'synonyms'
+  | 'audit';
 
 /** Pages whose body a browser fills; only their frame is rendered. */
 const toolAddresses = ['/search/', '/portal/', '/console/'] as const;
@@ -111,6 +112,7 @@ export function affectedBy(
     case 'policies':
       return ['/timebank/', '/', ...toolAddresses];
     case 'synonyms':
+    case 'audit':
       return [];
     case 'organisations':
       return ['/centers/', '/phones/', directoryHref];

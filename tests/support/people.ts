@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { AuditLimits } from '../../src/bank/audit-limits.ts';
 import type { Policy } from '../../src/bank/policy.ts';
 import type { Capability } from '../../src/contract/who.ts';
-import { neighbourhoodPolicy } from './policies.ts';
+import { flagLimits, neighbourhoodPolicy } from './policies.ts';
 import type { Server } from './server.ts';
 
 /** A member of a test's community, logged in. */
@@ -50,7 +51,11 @@ export interface Bank {
 
 const quote = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
-export async function openBank(server: Server, policy: Policy = neighbourhoodPolicy()): Promise<Bank> {
+export async function openBank(
+  server: Server,
+  policy: Policy = neighbourhoodPolicy(),
+  limits: AuditLimits = flagLimits,
+): Promise<Bank> {
   const rows = async (query: string) => {
     const { status, body } = await server.sql(query);
     if (status !== 200) throw new Error(JSON.stringify(body));
@@ -121,6 +126,9 @@ export async function openBank(server: Server, policy: Policy = neighbourhoodPol
 
   await run(
     `INSERT OR IGNORE INTO policies (id, in_force_from, body, published_at) VALUES (${quote(policy.id)}, ${quote(policy.inForceFrom)}, ${quote(JSON.stringify(policy))}, 1)`,
+  );
+  await run(
+    `INSERT INTO audit (at, actor, act, subject, details) VALUES (1, 'publisher', 'audit.limits', 'audit.limits', ${quote(JSON.stringify({ changes: [], limits }))})`,
   );
   const maker = await person({ name: '开户经办' });
   const checker = await person({ name: '开户复核' });

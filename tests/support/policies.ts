@@ -1,3 +1,4 @@
+import type { AuditLimits } from '../../src/bank/audit-limits.ts';
 import type { Policy } from '../../src/bank/policy.ts';
 
 const service = (id: string, name: string, more: Partial<Policy['services'][number]> = {}) => ({
@@ -13,7 +14,7 @@ const service = (id: string, name: string, more: Partial<Policy['services'][numb
 });
 
 /** When an auditor is shown something: figures that a test can reach, and fall short of by one. */
-export const flagLimits: Policy['flags'] = {
+export const flagLimits: AuditLimits = {
   windowDays: 60,
   pairTimes: 3,
   circleTimes: 2,
@@ -90,7 +91,6 @@ export function neighbourhoodPolicy(more: Partial<Policy> = {}): Policy {
       { stars: 3, minutes: 36_000 },
     ],
     poolSharePercent: 0,
-    flags: flagLimits,
     services: [
       service('company', '陪伴'),
       service('errands', '代买代办'),

@@ -2,10 +2,10 @@ import { type BookCheck, type BookFault, bookFinding } from '../../../src/bank/f
 import { type Finding, findFlags, type Raised } from '../../../src/bank/flags/findings.ts';
 import { addDays, DAY, dayOf, MINUTE, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
+import { limitsOf } from './audit-limits.ts';
 import { chainFaults, linkRest, publishedFaults } from './chain.ts';
 import { factsFrom } from './flag-facts.ts';
 import { seqAt } from './lines.ts';
-import { policyOn } from './policies.ts';
 import { brokenSeals } from './seal.ts';
 import { BOOK_CHECKS, FAULT_COLUMNS } from './whole-book.ts';
 
@@ -120,9 +120,8 @@ function membersAmong(app: core.App, ids: string): string[] {
 }
 
 function findingsOf(app: core.App, now: number): Finding[] {
-  const policy = policyOn(app, dayOf(now));
-  if (!policy) return [];
-  const from = now - policy.flags.windowDays * DAY;
+  const limits = limitsOf(app);
+  const from = now - limits.windowDays * DAY;
   const since = { from, first: seqAt(app, from) };
   const facts = factsFrom((columns, select) => rows(app, columns, select, since));
   const raised = rows<Omit<Raised, 'rows'> & { rows: string }>(
@@ -131,7 +130,7 @@ function findingsOf(app: core.App, now: number): Finding[] {
     'SELECT kind, about, rows FROM flags WHERE created_at >= {:from}',
     { from },
   ).map((one): Raised => ({ ...one, rows: JSON.parse(one.rows) }));
-  return findFlags(facts, policy.flags, raised);
+  return findFlags(facts, limits, raised);
 }
 
 /** Writes a finding down, once. Answers 1 where it is new. */

@@ -9,8 +9,12 @@ import { row, rows, run } from '../frame/database.ts';
 import { pageOf } from '../frame/pages.ts';
 import type { Person } from '../people/members.ts';
 import { audit } from './audit.ts';
+import { changesOfLimits } from './audit-limits.ts';
 
-export const flagHandlers: Pick<Handlers<BankCalls>, 'flags' | 'closeFlag' | 'audits' | 'runAudit'> = {
+export const flagHandlers: Pick<
+  Handlers<BankCalls>,
+  'flags' | 'closeFlag' | 'audits' | 'auditLimits' | 'runAudit'
+> = {
   flags: (context, { state, cursor }) =>
     pageOf(
       cursor,
@@ -50,6 +54,7 @@ export const flagHandlers: Pick<Handlers<BankCalls>, 'flags' | 'closeFlag' | 'au
       ({ at, id }) => ({ at, id }),
       shownAudit,
     ),
+  auditLimits: ({ app }, { cursor }) => changesOfLimits(app, cursor),
   runAudit({ app, actor, now }) {
     const id = audit(app, actor.id, now);
     const found = row<Audit>(app, AUDIT.columns, `${AUDIT.select} WHERE a.id = {:id}`, { id });

@@ -1,5 +1,6 @@
 import type { Policy, ServiceType } from '../../../src/bank/policy.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
+import { readStored } from '../../../src/bank/stored-policy.ts';
 import { type Day, dayOf, type Instant } from '../../../src/calendar/shanghai.ts';
 import { row } from '../frame/database.ts';
 
@@ -35,7 +36,7 @@ export function policyOf(app: core.App, id: string, publishedAt: number): Policy
   if (known) return known;
   const found = row<{ body: string }>(app, 'body', 'SELECT body FROM policies WHERE id = {:id}', { id });
   if (!found) throw refuse('no_policy');
-  const policy = JSON.parse(found.body) as Policy;
+  const policy = readStored(found.body);
   parsed.set(key, policy);
   return policy;
 }

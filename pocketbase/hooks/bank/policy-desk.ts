@@ -1,11 +1,12 @@
 import type { Policy } from '../../../src/bank/policy.ts';
+import { type Outcome, outcomeOf } from '../../../src/bank/stored-policy.ts';
 import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { rows, run } from '../frame/database.ts';
 
 /** What became of each policy file that the publisher handed over. */
 export interface PolicyResult {
   id: string;
-  outcome: 'taken' | 'same' | 'in-force' | 'too-early';
+  outcome: Outcome;
 }
 
 /**
@@ -32,18 +33,15 @@ export function takePolicies(tx: core.App, policies: readonly Policy[], now: num
   )[0]?.day;
   return policies.map((policy) => {
     const known = stored.find(({ id }) => id === policy.id);
-    const values = { id: policy.id, from: policy.inForceFrom, body: JSON.stringify(policy), now };
-    if (known?.body === values.body && known.begins === values.from)
-      return { id: policy.id, outcome: 'same' };
-    if (known && known.begins <= today) return { id: policy.id, outcome: 'in-force' };
-    if (newest !== undefined && policy.inForceFrom <= newest) return { id: policy.id, outcome: 'too-early' };
+    const outcome = outcomeOf(policy, known, { today, newest });
+    if (outcome !== 'taken') return { id: policy.id, outcome };
     run(
       tx,
       known
         ? 'UPDATE policies SET in_force_from = {:from}, body = {:body}, published_at = {:now} WHERE id = {:id}'
         : 'INSERT INTO policies (id, in_force_from, body, published_at) VALUES ({:id}, {:from}, {:body}, {:now})',
-      values,
+      { id: policy.id, from: policy.inForceFrom, body: JSON.stringify(policy), now },
     );
-    return { id: policy.id, outcome: 'taken' };
+    return { id: policy.id, outcome };
   });
 }

@@ -1,5 +1,6 @@
 import type { BankCalls } from '../../../src/bank/contract.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
+import { takeLimits } from '../bank/audit-limits.ts';
 import { takePolicies } from '../bank/policy-desk.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
@@ -12,9 +13,10 @@ import { makeMember } from './making.ts';
  * stopped, the command line inserts rows into the same tables, and their triggers judge it like anyone.
  */
 export const setupHandlers: Pick<Handlers<BankCalls>, 'takePolicies' | 'makeMembers'> = {
-  takePolicies: ({ app }, { policies, secondFactor }) =>
+  takePolicies: ({ app }, { policies, audit, secondFactor }) =>
     byClock(app, (tx, now) => {
       if (secondFactor !== undefined) demandSecondFactor(tx, secondFactor, now);
+      if (audit) takeLimits(tx, audit, now);
       return { policies: takePolicies(tx, policies, now) };
     }),
   makeMembers: ({ app }, { members }) =>

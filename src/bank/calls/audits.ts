@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
+import { auditLimitNames } from '../audit-limits.ts';
 
 /** Something for a person to look at. It blocks nothing. */
 const flag = v.strictObject({
@@ -30,6 +31,15 @@ const audit = v.strictObject({
   milliseconds: f.whole(),
 });
 
+/** One time that the community changed from when on something is shown here. */
+export const limitsChange = v.strictObject({
+  id: v.string(),
+  at: f.at(),
+  /** The file of the content folder that says so: who wrote it is its history's affair. */
+  file: v.literal('content/audit.yaml'),
+  changes: v.array(v.strictObject({ name: v.picklist(auditLimitNames), was: f.whole(), now: f.whole() })),
+});
+
 export const auditCalls = defineCalls({
   flags: {
     method: 'GET',
@@ -56,6 +66,14 @@ export const auditCalls = defineCalls({
     who: ['audit.read'],
     query: f.fields({ cursor: f.cursor() }),
     answer: f.list(audit),
+  },
+  auditLimits: {
+    method: 'GET',
+    path: '/api/bank/audits/limits',
+    summary: 'From when on something is shown to an auditor: each change of it, newest first.',
+    who: ['audit.read'],
+    query: f.fields({ cursor: f.cursor() }),
+    answer: f.list(limitsChange),
   },
   runAudit: {
     method: 'POST',

@@ -1,7 +1,7 @@
-import type { Policy } from '../policy.ts';
+import type { AuditLimits } from '../audit-limits.ts';
 
 /** How many is too many. */
-export type Limits = Policy['flags'];
+export type Limits = AuditLimits;
 /** A fact that a flag rests on. */
 export type Evidence = { row: string };
 

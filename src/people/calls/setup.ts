@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { auditLimitsSchema } from '../../bank/audit-limits.ts';
 import { policySchema } from '../../bank/policy.ts';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
@@ -15,6 +16,8 @@ export const setupCalls = defineCalls({
     who: ['publisher'],
     body: f.fields({
       policies: v.array(policySchema),
+      /** From when on something is shown to an auditor (`content/audit.yaml`); as before where it is left out. */
+      audit: v.optional(auditLimitsSchema),
       /** Whether the community's file demands a second factor of staff; as before where it is left out. */
       secondFactor: v.optional(f.yesOrNo()),
     }),

@@ -1,5 +1,6 @@
 /** From the text of one content file to a checked record. What it is follows from where it lies. */
 import * as v from 'valibot';
+import { auditLimitsSchema } from '../../bank/audit-limits.ts';
 import { policySchema } from '../../bank/policy.ts';
 import { list, slug, text } from '../../content/fields.ts';
 import { yearCalendarSchema } from '../../directory/calendar.ts';
@@ -22,6 +23,7 @@ const schemas = {
   /** A notice's file of which only number and explanation are left. */
   withdrawn: withdrawnSchema,
   policy: policySchema,
+  audit: auditLimitsSchema,
   calendar: yearCalendarSchema,
   synonyms: list(list(text(20), 2)),
 } as const;
@@ -31,6 +33,7 @@ const places: [RegExp, Kind][] = [
   [/^community\.yaml$/, 'community'],
   [/^organisations\.yaml$/, 'organisations'],
   [/^synonyms\.yaml$/, 'synonyms'],
+  [/^audit\.yaml$/, 'audit'],
   [/^centers\/([^/]+)\.yaml$/, 'center'],
   [/^services\/([^/]+)\.yaml$/, 'service'],
   [/^policies\/([^/]+)\.yaml$/, 'policy'],

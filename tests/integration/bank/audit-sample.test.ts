@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { factsFrom } from '../../../pocketbase/hooks/bank/flag-facts.ts';
 import { BOOK_CHECKS } from '../../../pocketbase/hooks/bank/whole-book.ts';
+import type { AuditLimits } from '../../../src/bank/audit-limits.ts';
 import { type Finding, findFlags } from '../../../src/bank/flags/findings.ts';
-import type { Policy } from '../../../src/bank/policy.ts';
 import { DAY } from '../../../src/calendar/shanghai.ts';
 import { fillBook } from '../../../src/cli/sample/book.ts';
 import { samplePeople, smallSize } from '../../../src/cli/sample/people.ts';
@@ -15,7 +15,7 @@ import { publisherKey, type Server, startServer } from '../../support/server.ts'
 
 let server: Server;
 let db: DatabaseSync;
-let policy: Policy;
+let limits: AuditLimits;
 const now = Date.now();
 beforeAll(async () => {
   server = await startServer();
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const policies = ofKind(records.values(), 'policy')
     .map(({ data }) => data)
     .sort((a, b) => (a.inForceFrom < b.inForceFrom ? -1 : 1));
-  policy = policies[0] as Policy;
+  limits = ofKind(records.values(), 'audit')[0]?.data as AuditLimits;
   const people = samplePeople(smallSize);
   const post = async (path: string, body: object) => {
     const answer = await fetch(`${server.url}/api/publisher/${path}`, {
@@ -68,7 +68,7 @@ test('no rule finds anything to look at, whichever night it runs', () => {
   const raised: Finding[] = [];
   let facts = 0;
   for (let night = now - 300 * DAY; night <= now; night += 10 * DAY) {
-    const from = night - policy.flags.windowDays * DAY;
+    const from = night - limits.windowDays * DAY;
     const found = factsFrom((_columns, select) => {
       const params: Record<string, number> = select.includes('{:first}') ? { from, first: 1 } : { from };
       return db.prepare(select.replace(/\{:(\w+)\}/g, ':$1')).all(params) as never[];
@@ -81,7 +81,7 @@ test('no rule finds anything to look at, whichever night it runs', () => {
       transfers: found.transfers.filter(({ at }) => at <= night),
     };
     facts += known.services.length + known.approvals.length;
-    raised.push(...findFlags(known, policy.flags, raised));
+    raised.push(...findFlags(known, limits, raised));
   }
   expect(facts).toBeGreaterThan(1000);
   expect(raised.map(({ kind, about, params }) => ({ kind, about, params }))).toEqual([]);

@@ -51,7 +51,7 @@ beforeAll(async () => {
     longDayMinutes: 300,
     twoPlacesTimes: 1,
   };
-  bank = await openBank(server, neighbourhoodPolicy({ flags: once }));
+  bank = await openBank(server, neighbourhoodPolicy(), once);
   auditor = await bank.person({ capabilities: ['audit.read'] });
   checker = await bank.person({ capabilities: ['hours.review'] });
   second = await bank.person({ capabilities: ['hours.review'] });
