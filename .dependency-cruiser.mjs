@@ -9,6 +9,18 @@ const upper = '^(src/(pages|portal|console|publisher|cli)|pocketbase|tests)/';
 const heavy =
   '^node_modules/(astro|@astrojs|react|react-dom|react-aria-components|@tanstack|pocketbase|esbuild|vite)/';
 
+/** What each system of the server uses besides the frame. None looks at another that it does not name. */
+const uses = {
+  people: ['bank'],
+  bank: ['people'],
+  notices: [],
+  feedback: [],
+  thanks: ['people', 'bank'],
+  site: [],
+  search: ['site'],
+};
+const systems = Object.keys(uses);
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -61,6 +73,21 @@ export default {
       from: { path: '^pocketbase/' },
       to: { path: '^(src/(pages|portal|console|publisher|cli|island)|tests)/' },
     },
+    {
+      name: 'the-frame-knows-no-system',
+      severity: 'error',
+      from: { path: '^pocketbase/hooks/frame/' },
+      to: { path: `^(pocketbase/hooks|src)/(${systems.join('|')})/` },
+    },
+    ...systems.map((name) => ({
+      name: `${name}-imports-what-it-uses`,
+      severity: /** @type {const} */ ('error'),
+      from: { path: `^pocketbase/hooks/${name}/` },
+      to: {
+        path: '^pocketbase/hooks/',
+        pathNot: `^pocketbase/hooks/(${['frame', name, ...uses[name]].join('|')})/`,
+      },
+    })),
     {
       name: 'hooks-run-without-node',
       severity: 'error',

@@ -3,6 +3,10 @@ import { Refusal, type RefusalParams } from '../contract/refusal.ts';
 
 /** Refusals of the bank's own rules: what happened, and what to do. */
 export const bankRefusals = {
+  book_unsealed: {
+    status: 503,
+    sentence: '账本的保护被改动过，时光银行已停止记账，等工作人员查清。没有任何改动。',
+  },
   login_wrong: {
     status: 401,
     sentence: '会员号（手机号）或密码不对，请再试一次。忘了密码，请带上证件到社区换一张登录卡。',

@@ -48,10 +48,6 @@ export const generalRefusals = {
   not_allowed: { status: 403, sentence: '您没有办理这件事的权限。需要的话，请联系社区工作人员。' },
   not_found: { status: 404, sentence: '没有找到这一项，可能已经变动，请回到列表重新打开。' },
   too_often: { status: 429, sentence: '试得太多了，请在{minutes|minutes}后再试。' },
-  book_unsealed: {
-    status: 503,
-    sentence: '账本的保护被改动过，时光银行已停止记账，等工作人员查清。没有任何改动。',
-  },
   unavailable: { status: 503, sentence: '这会儿办不了，没有任何改动。请过几分钟再试，或打电话给社区。' },
   unreachable: { status: 0, sentence: '连不上网络，没有收到答复。请检查网络后再试一次，不会重复办理。' },
 } as const satisfies RefusalTable;

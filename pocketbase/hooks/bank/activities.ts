@@ -7,7 +7,6 @@ import { mayGive } from '../../../src/people/member.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, run } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
 import { pageOf } from '../frame/pages.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
 import { codeDigest } from '../people/cards-code.ts';
@@ -21,6 +20,7 @@ import {
   visitsOf,
 } from './activity-rows.ts';
 import { claimVisit, settleVisit } from './activity-visits.ts';
+import { inBook } from './book.ts';
 import { addPeriod } from './periods.ts';
 import { policyAt, policyOn, serviceIn } from './policies.ts';
 
@@ -88,7 +88,7 @@ export const activityHandlers: Pick<
     return answered(context, id);
   },
   activityCode({ app, actor }, { id }) {
-    return byClock(app, (tx) => {
+    return inBook(app, (tx) => {
       const one = openActivity(tx, id, actor.id);
       const code = $security.randomStringWithAlphabet(6, '0123456789');
       // Who was there at the beginning does not know by that how one leaves.

@@ -5,9 +5,9 @@ import { dayOf, MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { mayGive } from '../../../src/people/member.ts';
 import { newId, row, run } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
 import { memberById } from '../people/members.ts';
 import type { ActivityRow, Visit } from './activity-rows.ts';
+import { inBook } from './book.ts';
 import { termsOf, writeClaim } from './claim-writing.ts';
 import { addPeriod, closePeriod, voidPeriod } from './periods.ts';
 import { policyOn, serviceIn } from './policies.ts';
@@ -129,7 +129,7 @@ export function freeTheForgetful(app: core.App): void {
   });
   const due = inside(Date.now());
   if (!row(app, 'period', due.sql, due.params)) return;
-  byClock(app, (tx, now) => {
+  inBook(app, (tx, now) => {
     const { sql, params } = inside(now);
     run(tx, `UPDATE service_periods SET voided_at = {:now} WHERE id IN (${sql})`, params);
   });

@@ -1,6 +1,7 @@
 import { rows, run } from '../frame/database.ts';
 import { byClock, letRefusalsGo } from '../frame/once.ts';
 import { freeTheForgetful } from './activity-visits.ts';
+import { inBook } from './book.ts';
 import { linkRest } from './chain.ts';
 import { letGo } from './leavings.ts';
 import { holdUntil, noteStep, releaseAll, servedByPrinter, settle } from './request-holds.ts';
@@ -18,12 +19,12 @@ interface Due {
  * at again inside, so that two clocks at once do it once.
  */
 export function tick(app: core.App): void {
-  // What was written past the hooks is linked within the minute.
-  byClock(app, linkRest);
   byClock(app, letRefusalsGo);
+  // What was written past the hooks is linked within the minute.
+  inBook(app, linkRest);
   for (const due of dueAt(app, Date.now())) {
     try {
-      byClock(app, (tx, now) => {
+      inBook(app, (tx, now) => {
         if (dueAt(tx, now, due.id).some(({ step }) => step === due.step)) take(tx, due, now);
       });
     } catch (problem) {

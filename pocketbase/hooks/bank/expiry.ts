@@ -2,7 +2,7 @@ import { expiringSince, expiryDay, lastExpired } from '../../../src/bank/expiry.
 import type { Policy } from '../../../src/bank/policy.ts';
 import { addDays, type Day, dayOf, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { rows } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
+import { inBook } from './book.ts';
 import { transfer } from './ledger.ts';
 import { policyAt, policyNamed } from './policies.ts';
 
@@ -64,7 +64,7 @@ export function nextExpiry(
  * account in a transaction of its own, looked at again inside, so that two jobs at once take nothing twice.
  */
 export function expire(app: core.App): void {
-  const rule = byClock(app, (tx, now) => {
+  const rule = inBook(app, (tx, now) => {
     const found = ruleOn(tx, policyAt(tx, now), dayOf(now));
     const last = found && lastExpired(dayOf(now), found.months);
     return last !== null && found !== null && found.since <= last
@@ -82,7 +82,7 @@ export function expire(app: core.App): void {
   );
   for (const { id } of accounts) {
     try {
-      byClock(app, (tx, now) => expireAccount(tx, id, rule.before, now));
+      inBook(app, (tx, now) => expireAccount(tx, id, rule.before, now));
     } catch (problem) {
       // One account that cannot be looked at must not keep the others waiting; tomorrow it is due again.
       console.error(`the clock could not let credits expire: ${String(problem)}`);

@@ -4,11 +4,12 @@ import { dayOf, isoInShanghai, startOfDay } from '../../../src/calendar/shanghai
 import type { Handlers } from '../frame/context.ts';
 import { row } from '../frame/database.ts';
 import { activeMember, printedFor, relationOf } from '../people/members.ts';
+import type { BookEntry } from './book.ts';
 import { addNote, transfer } from './ledger.ts';
 import { policyOf } from './policies.ts';
 import { recoverFrom } from './recovery.ts';
 
-export const giftHandlers: Pick<Handlers<BankCalls>, 'gift'> = {
+export const giftHandlers: Pick<Handlers<BankCalls, BookEntry>, 'gift'> = {
   gift({ app, actor, now, entry, requestKey }, { to, minutes, note }) {
     if (entry.policy === null) throw refuse('no_policy');
     const { id: policyId, gifts, stepMinutes } = policyOf(app, entry.policy.id, entry.policy.publishedAt);

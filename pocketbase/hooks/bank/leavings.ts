@@ -6,8 +6,8 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers } from '../frame/context.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
 import { activeMember, memberById, memberByNumber, refuseClose } from '../people/members.ts';
+import { inBook } from './book.ts';
 import { farewell, heirOf, openThings, refuseOpen } from './farewell.ts';
 import { figuresOf } from './ledger.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
@@ -104,7 +104,7 @@ export function letGo(app: core.App): void {
   );
   for (const { id } of due) {
     try {
-      byClock(app, (tx, now) => {
+      inBook(app, (tx, now) => {
         const operation = operationNamed(tx, id);
         if (operation.state === 'waiting')
           farewell(tx, operation, { by: null, now, requestKey: `clock/leave/${id}` });

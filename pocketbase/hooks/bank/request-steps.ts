@@ -7,9 +7,9 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import { mayGive } from '../../../src/people/member.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { run } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
 import { activeMember, type Member, memberById, printedFor, refuseClose } from '../people/members.ts';
+import { inBook } from './book.ts';
 import { newPhoneCode, spendCode } from './codes.ts';
 import { addPeriod, closePeriod } from './periods.ts';
 import { policyNamed, serviceIn } from './policies.ts';
@@ -84,7 +84,7 @@ export const requestStepHandlers: Pick<
   },
   requestCode(context, { id }) {
     const { app, actor } = context;
-    return byClock(app, (tx, now) => {
+    return inBook(app, (tx, now) => {
       const request = requestFor({ ...context, app: tx, now }, id, 'code');
       const { code, endsAt } = newPhoneCode(tx, request.served, id, actor.id, now);
       noteStep(tx, id, 'code', actor.id, now, { mandate: mandateUsed(context, request, 'code') });

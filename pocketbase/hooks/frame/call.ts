@@ -7,10 +7,10 @@ import { Refusal, type RefusalBody, type RefusalTable } from '../../../src/contr
 import { fillSentence } from '../../../src/contract/sentence.ts';
 import { type Actor, actorOf, mayCall, presumedActor } from './actor.ts';
 import { whileReading } from './bodies.ts';
-import type { Handlers, MemberContext } from './context.ts';
+import type { Entry, Handlers, MemberContext } from './context.ts';
 import { type Route, sendJson } from './http.ts';
 import { exampleNumber } from './numbers.ts';
-import { answerOnce } from './once.ts';
+import { answerOnce, type Entering, plainly } from './once.ts';
 
 /** The words of a room: its refusals and what its fields are called. */
 export interface Words {
@@ -18,13 +18,20 @@ export interface Words {
   labels: { readonly [field: string]: string };
 }
 
+/** What a system's keyed calls do beside what every one does. */
+interface Keyed<E extends Entry> {
+  /** What takes long and changes nothing, before the call takes the one writer. */
+  ahead?: (app: core.App, input: object) => void;
+  /** How its transactions begin. */
+  enter: Entering<E>;
+}
+
 /** Routes for every call of a table: checks who calls and what was sent, runs the handler, refuses in Chinese. */
-/** `ahead` does what takes long and changes nothing, before a keyed call takes the one writer. */
-export function callRoutes<T extends Calls>(
+export function callRoutes<T extends Calls, E extends Entry = Entry>(
   calls: T,
-  handlers: Handlers<T>,
+  handlers: Handlers<T, E>,
   words: Words,
-  ahead: (app: core.App, input: object) => void = () => {},
+  keyed: Keyed<E> = { enter: plainly as unknown as Entering<E> },
 ): Route[] {
   return Object.entries(calls).map(([name, call]) => {
     const inPath = pathFields(call.path);
@@ -35,7 +42,7 @@ export function callRoutes<T extends Calls>(
       bodyLimit: 0,
       handle: (e) => {
         try {
-          perform(call, inPath, handler, e, words, ahead);
+          perform(call, inPath, handler, e, words, keyed);
         } catch (problem) {
           const { status, ...body } = refusalBody(problem, words, `${call.method} ${call.path}`);
           sendJson(e, status, JSON.stringify({ status, ...body }));
@@ -45,22 +52,27 @@ export function callRoutes<T extends Calls>(
   });
 }
 
-function perform(
+function perform<E extends Entry>(
   call: Call,
   inPath: readonly string[],
   handler: (context: MemberContext, input: unknown) => unknown,
   e: core.RequestEvent,
   words: Words,
-  ahead: (app: core.App, input: object) => void,
+  { ahead, enter }: Keyed<E>,
 ): void {
   const actor = call.keyed ? presumedActor(e) : actorOf(e);
   mayCall(call.who, actor, e);
   const input = withExample(e.app, () => inputOf(call, inPath, e));
   const context = { app: e.app, e, visitor: actor, actor: actor as Actor, now: Date.now(), requestKey: '' };
   if (call.keyed && actor) {
-    ahead(e.app, input);
-    const { status, answer } = answerOnce(context, call, input, handler, (refusal) =>
-      refusalBody(refusal, words, `${call.method} ${call.path}`),
+    ahead?.(e.app, input);
+    const { status, answer } = answerOnce(
+      context,
+      call,
+      input,
+      handler,
+      (refusal) => refusalBody(refusal, words, `${call.method} ${call.path}`),
+      enter,
     );
     sendJson(e, status, answer);
     return;

@@ -2,16 +2,10 @@ import type { Answer, Call, Calls, CheckedInput } from '../../../src/contract/ca
 import type { Refusal } from '../../../src/contract/refusal.ts';
 import type { Actor } from './actor.ts';
 
-/** What a call finds as it enters the book, in one look: each further query would hold the one writer up by a tenth. */
+/** What a keyed call finds as its transaction begins. A system may look at more in the same query: see `entering`. */
 export interface Entry {
-  /** Epoch milliseconds, never before the newest entry of the book. */
+  /** Epoch milliseconds. */
   now: number;
-  /** The policy in force now. */
-  policy: { id: string; publishedAt: number } | null;
-  /** The caller's free minutes; null for one without an account. */
-  available: number | null;
-  /** Whether anybody still owes minutes from a reversal. */
-  owing: number;
 }
 /** What a handler works with. Within a keyed call `app` is the transaction. */
 export interface OpenContext {
@@ -19,29 +13,32 @@ export interface OpenContext {
   e: core.RequestEvent;
   /** Who is logged in, if anyone. */
   visitor: Actor | null;
-  /** Epoch milliseconds; within a keyed call never before the newest entry of the book. */
+  /** Epoch milliseconds; within a keyed call as its system tells the time. */
   now: number;
-  /** Of a keyed call: the start of the ledger's `request_key`. */
+  /** Of a keyed call: its member and key, which no other call shares. */
   requestKey: string;
 }
 export interface MemberContext extends OpenContext {
   actor: Actor;
 }
-export interface KeyedContext extends MemberContext {
-  entry: Entry;
+export interface KeyedContext<E extends Entry = Entry> extends MemberContext {
+  entry: E;
 }
-type ContextOf<C extends Call> = 'everyone' extends C['who'][number]
+type ContextOf<C extends Call, E extends Entry> = 'everyone' extends C['who'][number]
   ? OpenContext
   : 'publisher' extends C['who'][number]
     ? OpenContext
     : C extends { keyed: true }
-      ? KeyedContext
+      ? KeyedContext<E>
       : MemberContext;
 
 /**
  * Handlers of a table of calls. A keyed one runs inside one durable transaction: what it returns is stored with its
  * effects and answered for ever; a Refusal it throws undoes the effects, one it returns keeps them.
  */
-export type Handlers<T extends Calls> = {
-  [name in keyof T]: (context: ContextOf<T[name]>, input: CheckedInput<T[name]>) => Answer<T[name]> | Refusal;
+export type Handlers<T extends Calls, E extends Entry = Entry> = {
+  [name in keyof T]: (
+    context: ContextOf<T[name], E>,
+    input: CheckedInput<T[name]>,
+  ) => Answer<T[name]> | Refusal;
 };

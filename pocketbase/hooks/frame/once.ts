@@ -1,10 +1,9 @@
 import { DAY } from '../../../src/calendar/shanghai.ts';
 import type { Call } from '../../../src/contract/call.ts';
 import { Refusal, type RefusalBody } from '../../../src/contract/refusal.ts';
-import { bookIsSealed } from '../bank/seal.ts';
 import { type Actor, actorWith, CALLER, type Caller, mayCall, sessionOf } from './actor.ts';
 import type { Entry, KeyedContext, MemberContext } from './context.ts';
-import { compileKept, keep } from './database.ts';
+import { compileKept, type Kept, keep } from './database.ts';
 
 /** An answer as it was first given, and as it is given again for ever. */
 export interface OnceAnswer {
@@ -21,12 +20,13 @@ const KEY = /^[\x21\x22\x24-\x7e]{8,80}$/;
  * A thrown refusal undoes the effects; it is stored too, in a transaction of its own, unless another call with the
  * same key came in between: then that one's answer stands.
  */
-export function answerOnce(
+export function answerOnce<E extends Entry>(
   context: MemberContext,
   call: Call,
   input: unknown,
-  work: (context: KeyedContext, input: unknown) => unknown,
+  work: (context: KeyedContext<E>, input: unknown) => unknown,
   bodyOf: (refusal: Refusal) => RefusalBody,
+  enter: Entering<E>,
 ): OnceAnswer {
   const key = context.e.request.header.get('Idempotency-Key');
   if (key === '') throw new Refusal('key_missing');
@@ -38,7 +38,7 @@ export function answerOnce(
     return { status, answer };
   };
   try {
-    return durably(context, call, slot, (tx, entry, actor) => {
+    return durably(enter, context, call, slot, (tx, entry, actor) => {
       const { now } = entry;
       const answer = work(
         { ...context, app: tx, actor, now, entry, requestKey: `${slot.member}/${key}` },
@@ -53,7 +53,7 @@ export function answerOnce(
     const body = bodyOf(problem);
     // What only has to be waited for is not an answer for ever: the same key may try again.
     if (body.status === 429 || body.status >= 500) throw problem;
-    return durably(context, call, slot, (tx, { now }) => {
+    return durably(enter, context, call, slot, (tx, { now }) => {
       if (Number(REFUSED.text(tx, { member: slot.member, since: now - DAY })) >= REFUSALS)
         throw new Refusal('too_often', { minutes: 60 });
       return store(tx, now, body.status, JSON.stringify(body));
@@ -79,47 +79,58 @@ const ANSWER = keep(
   'INSERT INTO request_answers (member, key, fingerprint, status, answer, at) VALUES ({:member}, {:key}, {:fingerprint}, {:status}, {:answer}, {:at})',
 );
 
-interface Found extends Entry {
+interface Found {
   synchronous: number;
-  schema: number;
-  /**
-   * Whether the writing connection has tables or triggers of its own, which would stand in for the book's, or was told
-   * to look away from constraints.
-   */
-  shadowed: number;
   /** The caller as stored now. */
   caller: Caller | null;
   stored: { fingerprint: string; status: number; answer: string } | null;
 }
 const FULL = 2;
-const ENTRY = keep(`WITH book (now) AS (
-    SELECT max({:clock}, coalesce((SELECT recorded_at FROM ledger_transfers ORDER BY seq DESC LIMIT 1), 0)))
+
+/** How a system's transactions begin. */
+export interface Entering<E extends Entry> {
+  look: Kept;
+  /** Throws a refusal where nothing may be done now. */
+  check: (tx: core.App, found: E) => void;
+}
+
+/**
+ * What a system looks at as its transactions begin, in the one query that the frame makes there anyway: each further
+ * one would hold the one writer up by a tenth. `clock` is SQL for the time, `facts` for all else; both know `{:clock}`
+ * (the clock on the wall) and `{:member}` (the caller, or ''), and `facts` know `now`. Called as a module loads.
+ */
+export function entering<E extends Entry>(
+  clock: string,
+  facts: { readonly [name in Exclude<keyof E, 'now'>]: string },
+  check: Entering<E>['check'],
+): Entering<E> {
+  const more = Object.entries<string>(facts).map(([name, sql]) => `'${name}', (${sql}), `);
+  const look = keep(`WITH entry (now) AS (SELECT ${clock})
   SELECT json_object(
     'synchronous', (SELECT synchronous FROM pragma_synchronous),
-    'schema', (SELECT schema_version FROM pragma_schema_version),
-    'shadowed', EXISTS (SELECT 1 FROM sqlite_temp_master)
-      OR (SELECT ignore_check_constraints FROM pragma_ignore_check_constraints),
     'caller', (${CALLER}),
-    'owing', EXISTS (SELECT 1 FROM operations WHERE outstanding > 0),
-    'now', now,
-    'policy', (SELECT json_object('id', id, 'publishedAt', published_at) FROM policies
-      WHERE in_force_from <= date(now / 1000, 'unixepoch', '+8 hours') ORDER BY in_force_from DESC LIMIT 1),
-    'available', (SELECT credits_posted - debits_posted - debits_pending FROM ledger_accounts WHERE id = {:member}),
+    'now', now, ${more.join('')}
     'stored', (SELECT json_object('fingerprint', fingerprint, 'status', status, 'answer', answer)
-      FROM request_answers WHERE member = {:member} AND key = {:key})) AS json FROM book`);
+      FROM request_answers WHERE member = {:member} AND key = {:key})) AS json FROM entry`);
+  return { look, check };
+}
+
+/** For systems that look at nothing of their own. */
+export const plainly = entering<Entry>('{:clock}', {}, () => {});
 
 /**
  * The caller is looked at again inside: a call may have waited for the one writer while the caller was stopped, logged
  * out everywhere, left, or lost the right to it.
  */
-function durably(
+function durably<E extends Entry>(
+  enter: Entering<E>,
   { app, e }: MemberContext,
   call: Call,
   slot: { member: string; key: string; fingerprint: string; session: string },
-  work: (tx: core.App, entry: Entry, actor: Actor) => OnceAnswer,
+  work: (tx: core.App, entry: E, actor: Actor) => OnceAnswer,
 ): OnceAnswer {
-  return inBook(app, slot, (tx, found) => {
-    // By the clock on the wall: the book’s may run ahead of it.
+  return inTransaction(enter, app, slot, (tx, found) => {
+    // By the clock on the wall: a system's own may run ahead of it.
     const actor = actorWith(slot.member, found.caller, Date.now());
     if (!actor || found.caller?.tokenKey !== e.auth?.getString('tokenKey'))
       throw new Refusal('login_expired');
@@ -132,21 +143,31 @@ function durably(
 
 /** One durable transaction for work that answers no keyed call: what the clock does by itself. */
 export function byClock<T>(app: core.App, work: (tx: core.App, now: number) => T): T {
-  return inBook(app, { member: '', key: '', session: '' }, (tx, { now }) => work(tx, now));
+  return byClockOf(plainly, app, work);
+}
+
+/** The same, begun as a system's transactions begin. */
+export function byClockOf<T, E extends Entry>(
+  enter: Entering<E>,
+  app: core.App,
+  work: (tx: core.App, now: number) => T,
+): T {
+  return inTransaction(enter, app, { member: '', key: '', session: '' }, (tx, { now }) => work(tx, now));
 }
 
 /**
- * One transaction that may write the book: it looks inside whether `synchronous` is FULL, and begins anew with FULL
- * set where it is not; and it sees that the book's guards stand.
+ * One durable transaction: it looks inside whether `synchronous` is FULL, and begins anew with FULL set where it is
+ * not; then its system's check has its say.
  */
-function inBook<T>(
+function inTransaction<T, E extends Entry>(
+  enter: Entering<E>,
   app: core.App,
   slot: { member: string; key: string; session: string },
-  work: (tx: core.App, found: Found) => T,
+  work: (tx: core.App, found: E & Found) => T,
 ): T {
   compileKept(app);
   for (let tries = 0; tries < 5; tries += 1) {
-    const outcome = attempt(app, slot, work);
+    const outcome = attempt(enter, app, slot, work);
     if (outcome !== 'not durable') return outcome.value;
     // The setting lives on the one writing connection, which PocketBase opens anew after some minutes of idleness.
     app.nonconcurrentDB().newQuery('PRAGMA synchronous=FULL').execute();
@@ -154,22 +175,24 @@ function inBook<T>(
   throw new Error('the writing connection is not durable');
 }
 
-function attempt<T>(
+function attempt<T, E extends Entry>(
+  enter: Entering<E>,
   app: core.App,
   { member, key, session }: { member: string; key: string; session: string },
-  work: (tx: core.App, found: Found) => T,
+  work: (tx: core.App, found: E & Found) => T,
 ): { value: T } | 'not durable' {
   let outcome: { value: T } | 'not durable' | null = null;
   let problem: unknown = null;
   try {
     app.runInTransaction((tx) => {
       try {
-        const found = JSON.parse(ENTRY.text(tx, { member, key, session, clock: Date.now() })) as Found;
+        const found = JSON.parse(enter.look.text(tx, { member, key, session, clock: Date.now() })) as E &
+          Found;
         if (found.synchronous < FULL) {
           outcome = 'not durable';
           return;
         }
-        if (found.shadowed || !bookIsSealed(tx, found.schema)) throw new Refusal('book_unsealed');
+        enter.check(tx, found);
         outcome = { value: work(tx, found) };
       } catch (cause) {
         problem = cause;

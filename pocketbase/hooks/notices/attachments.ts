@@ -20,7 +20,7 @@ import { refusalBody } from '../frame/call.ts';
 import type { MemberContext } from '../frame/context.ts';
 import { newId, row, run } from '../frame/database.ts';
 import { type Route, sendJson } from '../frame/http.ts';
-import { answerOnce } from '../frame/once.ts';
+import { answerOnce, plainly } from '../frame/once.ts';
 import { searchAhead } from './ahead.ts';
 import { mustBeEditable, touch } from './desk.ts';
 import { type AttachmentRow, attachmentsOf, draftNamed, shownDraft } from './rows.ts';
@@ -104,6 +104,7 @@ function take(e: core.RequestEvent): void {
       input,
       (within) => keep(within, input, { attachment, key }),
       (refusal) => refusalBody(refusal, words, upload.path),
+      plainly,
     );
     kept = isKept(e.app, attachment);
     sendJson(e, status, answer);

@@ -2,6 +2,7 @@ import { noticeCalls } from '../../../src/notices/contract.ts';
 import { deskLabels, deskRefusals } from '../../../src/notices/refusals.ts';
 import { callRoutes } from '../frame/call.ts';
 import type { Route } from '../frame/http.ts';
+import { plainly } from '../frame/once.ts';
 import { searchAhead } from './ahead.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { deskHandlers } from './desk.ts';
@@ -14,7 +15,7 @@ export const deskRoutes: Route[] = [
     noticeCalls,
     { ...deskHandlers, ...publicHandlers, ...publisherHandlers },
     { refusals: deskRefusals, labels: deskLabels },
-    searchAhead,
+    { ahead: searchAhead, enter: plainly },
   ),
   ...attachmentRoutes,
 ];

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 import { serviceGivers, serviceReceivers } from '../service.ts';
+import { defineBankCalls } from './define.ts';
 
 /** Every transfer is of one of these kinds (design §4). */
 export const transferKinds = [
@@ -49,7 +49,7 @@ export const passbookEntry = v.strictObject({
   actedBy: v.nullable(f.person()),
 });
 
-export const accountCalls = defineCalls({
+export const accountCalls = defineBankCalls({
   account: {
     method: 'GET',
     path: '/api/bank/account',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
+import { defineBankCalls } from './define.ts';
 
 const activityStates = ['open', 'closed', 'cancelled'] as const;
 export type ActivityState = (typeof activityStates)[number];
@@ -54,7 +54,7 @@ const activityForStaff = v.strictObject({
 
 const ofCode = ['activity_closed', 'activity_code_wrong'] as const;
 
-export const activityCalls = defineCalls({
+export const activityCalls = defineBankCalls({
   activities: {
     method: 'GET',
     path: '/api/bank/activities',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 import { auditLimitNames } from '../audit-limits.ts';
+import { defineBankCalls } from './define.ts';
 
 /** Something for a person to look at. It blocks nothing. */
 const flag = v.strictObject({
@@ -40,7 +40,7 @@ export const limitsChange = v.strictObject({
   changes: v.array(v.strictObject({ name: v.picklist(auditLimitNames), was: f.whole(), now: f.whole() })),
 });
 
-export const auditCalls = defineCalls({
+export const auditCalls = defineBankCalls({
   flags: {
     method: 'GET',
     path: '/api/bank/flags',

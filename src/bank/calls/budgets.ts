@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
+import { defineBankCalls } from './define.ts';
 import { checkerRefusals, operation } from './moves.ts';
 
 /** Minutes a budget may hold: a million hours. */
@@ -10,7 +10,7 @@ const MOST = 60_000_000;
  * Budgets: every credit comes from one, and two people open it. The right is `bank.reverse`, the right to set the book
  * straight: whoever may take credits back may, with a second person, say how many there may be.
  */
-export const budgetCalls = defineCalls({
+export const budgetCalls = defineBankCalls({
   budgets: {
     method: 'GET',
     path: '/api/bank/budgets',

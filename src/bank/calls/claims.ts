@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
+import { defineBankCalls } from './define.ts';
 
 export const claimStates = ['waiting', 'second', 'approved', 'rejected'] as const;
 export type ClaimState = (typeof claimStates)[number];
@@ -32,7 +32,7 @@ const claim = v.strictObject({
   can: v.array(v.picklist(['approve', 'reject'])),
 });
 
-export const claimCalls = defineCalls({
+export const claimCalls = defineBankCalls({
   claims: {
     method: 'GET',
     path: '/api/bank/claims',

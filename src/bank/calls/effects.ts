@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
+import { defineBankCalls } from './define.ts';
 
 /** How many people a list of an effect names at most; the counts and sums beside it are of all. */
 export const NAMED = 200;
 
-export const effectCalls = defineCalls({
+export const effectCalls = defineBankCalls({
   policyEffect: {
     method: 'GET',
     path: '/api/bank/policy-effect',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
+import { defineBankCalls } from './define.ts';
 import { checkerRefusals, operation } from './moves.ts';
 
 /** The most people that one grant gives to. Where more are due, the next grant takes them. */
@@ -10,7 +10,7 @@ export const AT_ONCE = 500;
 const source = v.pipe(v.string('field_choice'), v.regex(/^[a-z0-9-]{4,40}$/, 'field_choice'));
 
 /** Grants that the policy provides, from a named source: one member of staff proposes, another gives. */
-export const grantCalls = defineCalls({
+export const grantCalls = defineBankCalls({
   grants: {
     method: 'GET',
     path: '/api/bank/grants',

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
+import { defineBankCalls } from './define.ts';
 import { checkerRefusals, operation } from './moves.ts';
 
 /** Days in which a member who asked to leave may think again; then it happens by itself. */
 export const DAYS_TO_THINK = 7;
 
-export const leavingCalls = defineCalls({
+export const leavingCalls = defineBankCalls({
   leaving: {
     method: 'GET',
     path: '/api/bank/leaving',

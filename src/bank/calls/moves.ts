@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
+import { defineBankCalls } from './define.ts';
 
 const operationKinds = ['reversal', 'grant', 'budget', 'leaving'] as const;
 export type OperationKind = (typeof operationKinds)[number];
@@ -42,7 +42,7 @@ export const checkerRefusals = [
   'checker_is_printer',
 ] as const;
 
-export const moveCalls = defineCalls({
+export const moveCalls = defineBankCalls({
   gift: {
     method: 'POST',
     path: '/api/bank/gifts',

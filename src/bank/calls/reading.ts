@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 import { exportParts } from '../export.ts';
 import { passbookEntry, transferKinds } from './account.ts';
 import { claimStates } from './claims.ts';
+import { defineBankCalls } from './define.ts';
 import { requestStates } from './requests.ts';
 
 const whose = { member: v.optional(f.memberId()) };
@@ -28,7 +28,7 @@ const act = v.strictObject({
   service: v.nullable(service),
 });
 
-export const readingCalls = defineCalls({
+export const readingCalls = defineBankCalls({
   statements: {
     method: 'GET',
     path: '/api/bank/statements',

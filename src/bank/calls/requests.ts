@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
+import { defineBankCalls } from './define.ts';
 
 export const requestStates = [
   'asked',
@@ -76,7 +76,7 @@ const step = <const Path extends string, B extends v.ObjectEntries>(path: Path, 
 
 const stale = ['request_state'] as const;
 
-export const requestCalls = defineCalls({
+export const requestCalls = defineBankCalls({
   requests: {
     method: 'GET',
     path: '/api/bank/requests',

@@ -1,6 +1,5 @@
 import { activityCalls } from '../../../../src/bank/calls/activities.ts';
-import { bankWords } from '../../../../src/bank/words.ts';
-import { callRoutes } from '../../frame/call.ts';
 import { activityHandlers } from '../activities.ts';
+import { bankRoutes } from '../book.ts';
 
-export const activityRoutes = callRoutes(activityCalls, activityHandlers, bankWords);
+export const activityRoutes = bankRoutes(activityCalls, activityHandlers);

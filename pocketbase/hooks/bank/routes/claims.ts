@@ -1,6 +1,5 @@
 import { claimCalls } from '../../../../src/bank/calls/claims.ts';
-import { bankWords } from '../../../../src/bank/words.ts';
-import { callRoutes } from '../../frame/call.ts';
+import { bankRoutes } from '../book.ts';
 import { claimHandlers } from '../claims.ts';
 
-export const claimRoutes = callRoutes(claimCalls, claimHandlers, bankWords);
+export const claimRoutes = bankRoutes(claimCalls, claimHandlers);

@@ -1,11 +1,6 @@
 import { requestCalls } from '../../../../src/bank/calls/requests.ts';
-import { bankWords } from '../../../../src/bank/words.ts';
-import { callRoutes } from '../../frame/call.ts';
+import { bankRoutes } from '../book.ts';
 import { requestStepHandlers } from '../request-steps.ts';
 import { requestHandlers } from '../requests.ts';
 
-export const requestRoutes = callRoutes(
-  requestCalls,
-  { ...requestHandlers, ...requestStepHandlers },
-  bankWords,
-);
+export const requestRoutes = bankRoutes(requestCalls, { ...requestHandlers, ...requestStepHandlers });

@@ -1,14 +1,12 @@
 import { effectCalls } from '../../../../src/bank/calls/effects.ts';
 import { grantCalls } from '../../../../src/bank/calls/grants.ts';
 import { leavingCalls } from '../../../../src/bank/calls/leavings.ts';
-import { bankWords } from '../../../../src/bank/words.ts';
-import { callRoutes } from '../../frame/call.ts';
+import { bankRoutes } from '../book.ts';
 import { effectHandlers } from '../effects.ts';
 import { grantHandlers } from '../grants.ts';
 import { leavingHandlers } from '../leavings.ts';
 
-export const staffMoveRoutes = callRoutes(
+export const staffMoveRoutes = bankRoutes(
   { ...grantCalls, ...leavingCalls, ...effectCalls },
   { ...grantHandlers, ...leavingHandlers, ...effectHandlers },
-  bankWords,
 );
