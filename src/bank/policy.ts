@@ -1,7 +1,7 @@
 /**
  * `content/policies/<id>.yaml`: the bank's rules as dated data. A policy holds from its day until the next one begins
- * and is never edited once in force. All amounts are whole minutes of service; values seen in other cities stand in
- * the domain document, §3. Files and stored policies of years ago stay right: a field that comes later is `addedLater`.
+ * and is never edited once in force. All amounts are whole minutes of service. Files and stored policies of years ago
+ * stay right: a field that comes later is `addedLater`.
  */
 import * as v from 'valibot';
 import { day } from '../calendar/fields.ts';

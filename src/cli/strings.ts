@@ -171,6 +171,7 @@ export const testText = {
   biome: '写法',
   arrows: '房间之间的箭头',
   unused: '没有人用的文件、导出和程序库',
+  namedFiles: '说明里提到的文件',
   content: '社区内容',
   passed: (name: string, seconds: string) => `✓ ${name}（${seconds} 秒）`,
   notPassed: (name: string, seconds: string) => `✗ ${name}（${seconds} 秒）`,

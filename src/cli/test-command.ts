@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { checkContent, sentence } from '../publisher/content.ts';
 import { astroArrows } from './arrows.ts';
 import { needBrowser } from './browser.ts';
+import { missingNamedFiles } from './named-files.ts';
 import { getPocketBase } from './pocketbase.ts';
 import { readSettings } from './settings.ts';
 import { step } from './steps.ts';
@@ -43,6 +44,7 @@ const checks: Check[] = [
     },
   },
   { name: text.unused, run: () => complaintOf([bin('knip/bin/knip.js'), '--no-progress']) },
+  { name: text.namedFiles, run: async () => missingNamedFiles(root).join('\n') },
   {
     name: text.content,
     run: async () => (await checkContent(join(root, 'content'), Date.now())).map(sentence).join('\n'),

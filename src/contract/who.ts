@@ -1,4 +1,4 @@
-/** Rights of staff, each given on its own (design §7). Residents and volunteers have none. */
+/** Rights of staff, each given on its own. Residents and volunteers have none. */
 export const capabilities = [
   'notices.write',
   'notices.approve',

@@ -1,4 +1,4 @@
-/** `content/services/*.yaml`: a service guide (办事指南), with every field that 《domain.md》 §4 asks for. */
+/** `content/services/*.yaml`: a service guide (办事指南). */
 import * as v from 'valibot';
 import { day } from '../calendar/fields.ts';
 import { attachment, fields, list, oneOf, phone, slug, text, whole } from '../content/fields.ts';

@@ -1,6 +1,6 @@
 import type { Capability } from '../contract/who.ts';
 
-/** Where a notice stands on its way to the public (design §6). */
+/** Where a notice stands on its way to the public. */
 export const noticeStates = {
   draft: '草稿',
   submitted: '待审',

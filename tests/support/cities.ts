@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/bank/policy.ts';
 import { neighbourhoodPolicy } from './policies.ts';
 
-/** Rules as three kinds of city set them (domain §3). */
+/** Rules as three kinds of city set them. */
 export const cities: Record<'beijing' | 'changning' | 'guangdong', Policy> = {
   // Hours for those over sixty and their spouses; gifts among near kin.
   beijing: neighbourhoodPolicy({

@@ -3,7 +3,7 @@ import * as f from '../../contract/fields.ts';
 import { serviceGivers, serviceReceivers } from '../service.ts';
 import { defineBankCalls } from './define.ts';
 
-/** Every transfer is of one of these kinds (design §4). */
+/** Every transfer is of one of these kinds. */
 export const transferKinds = [
   'deposit',
   'hold',

@@ -1,7 +1,7 @@
 /**
  * What is worth a person's look: a table of rules over the facts of the last days. Each names whom it is about, says in
  * a sentence what was seen, and lists the rows it rests on. None of them blocks anything. How many is too many is the
- * affair of `content/audit.yaml` (`audit-limits.ts`). The tricks are those of the domain document, §3.
+ * affair of `content/audit.yaml` (`audit-limits.ts`).
  */
 import { DAY, dayOf, MINUTE, minuteOfDay, weekdayOf } from '../../calendar/shanghai.ts';
 import { circles } from './circles.ts';
