@@ -32,7 +32,7 @@ const audit = v.strictObject({
 });
 
 /** One time that the community changed from when on something is shown here. */
-export const limitsChange = v.strictObject({
+const limitsChange = v.strictObject({
   id: v.string(),
   at: f.at(),
   /** The file of the content folder that says so: who wrote it is its history's affair. */
