@@ -1,15 +1,28 @@
-import { toJsonSchema } from '@valibot/to-json-schema';
-import { type Call, type Calls, pathFields, type Schema } from './call.ts';
+import { toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
+import type { Call, Calls, Schema } from './call.ts';
 import { generalRefusals } from './general.ts';
+import { pathParameters } from './path.ts';
+
+/** Schemas that several calls use, by the names they have in the file. */
+export type NamedSchemas = { readonly [name: string]: Schema };
+type Mode = 'input' | 'output';
 
 /**
  * The OpenAPI 3.1 description of a table of calls. Checks that JSON Schema cannot say (a day that exists) are left
- * out; `x-who` and `x-refusals` carry who may call and which codes it answers.
+ * out; `x-who` and `x-refusals` carry who may call and which codes it answers. What is `named` is told once: as it is
+ * answered, and under its name with `Input` as it is sent, where a call takes it.
  */
-export function openapi(calls: Calls, info: { title: string; version: string }): object {
+export function openapi(calls: Calls, named: NamedSchemas, info: { title: string; version: string }): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const [name, call] of Object.entries(calls)) {
-    paths[call.path] = { ...paths[call.path], [call.method.toLowerCase()]: operation(name, call) };
+    paths[call.path] = { ...paths[call.path], [call.method.toLowerCase()]: operation(name, call, named) };
+  }
+  const all: Record<string, object> = { Refusal: refusalSchema };
+  for (const mode of ['output', 'input'] as const) {
+    for (const [name, shape] of Object.entries(
+      toJsonSchemaDefs(named as Record<string, Convertible>, config(mode)),
+    ))
+      all[nameOf(name, mode)] = shape;
   }
   return {
     openapi: '3.1.0',
@@ -18,9 +31,26 @@ export function openapi(calls: Calls, info: { title: string; version: string }):
     paths,
     components: {
       securitySchemes: { member: { type: 'apiKey', in: 'header', name: 'Authorization' } },
-      schemas: { Refusal: refusalSchema },
+      schemas: used(all, paths),
     },
   };
+}
+
+const PLACE = '#/components/schemas/';
+const nameOf = (name: string, mode: Mode) => (mode === 'input' ? `${name}Input` : name);
+
+/** Those that are referred to from `from`, or from one that is. */
+function used(all: Record<string, object>, from: object): Record<string, object> {
+  const found = new Set<string>();
+  const look = (at: object) => {
+    for (const [, name = ''] of JSON.stringify(at).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)) {
+      if (found.has(name)) continue;
+      found.add(name);
+      look(all[name] ?? {});
+    }
+  };
+  look(from);
+  return Object.fromEntries(Object.entries(all).filter(([name]) => found.has(name)));
 }
 
 const refusalSchema = {
@@ -42,7 +72,7 @@ const refusalSchema = {
   },
 };
 
-function operation(operationId: string, call: Call): object {
+function operation(operationId: string, call: Call, named: NamedSchemas): object {
   const open = call.who.includes('everyone');
   return {
     operationId,
@@ -51,20 +81,22 @@ function operation(operationId: string, call: Call): object {
     'x-refusals': call.refusals ?? [],
     ...(open ? {} : { security: [{ member: [] }] }),
     parameters: parameters(call),
-    ...(call.body ? { requestBody: { required: true, content: json(schema(call.body, 'input')) } } : {}),
+    ...(call.body
+      ? { requestBody: { required: true, content: json(schema(call.body, 'input', named)) } }
+      : {}),
     responses: {
-      200: { description: 'done', content: json(schema(call.answer, 'output')) },
-      default: { description: 'refused', content: json({ $ref: '#/components/schemas/Refusal' }) },
+      200: { description: 'done', content: json(schema(call.answer, 'output', named)) },
+      default: { description: 'refused', content: json({ $ref: `${PLACE}Refusal` }) },
     },
   };
 }
 
 function parameters(call: Call): object[] {
-  const path = pathFields(call.path).map((name) => ({
+  const path = pathParameters(call.path).map(({ name, schema: of }) => ({
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string' },
+    schema: schema(of, 'input'),
   }));
   const header = call.keyed
     ? [
@@ -87,13 +119,26 @@ function parameters(call: Call): object[] {
   return [...path, ...query, ...header];
 }
 
-function schema(of: Schema, typeMode: 'input' | 'output'): object {
-  const { $schema: _, ...shape } = toJsonSchema(of as Parameters<typeof toJsonSchema>[0], {
+function config(typeMode: Mode) {
+  return {
     typeMode,
     target: 'draft-2020-12',
     errorMode: 'ignore',
+    overrideRef: ({ referenceId }: { referenceId: string }) => PLACE + nameOf(referenceId, typeMode),
+  } as const;
+}
+
+function schema(of: Schema, mode: Mode, definitions: NamedSchemas = {}): object {
+  const {
+    $schema: _,
+    $defs: __,
+    ...shape
+  } = toJsonSchema(of as Convertible, {
+    ...config(mode),
+    definitions: definitions as Record<string, Convertible>,
   });
   return shape;
 }
+type Convertible = Parameters<typeof toJsonSchema>[0];
 
 const json = (of: object) => ({ 'application/json': { schema: of } });

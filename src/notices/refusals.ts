@@ -61,6 +61,12 @@ export const deskRefusals = {
 
 /** What people call the fields of the desk's calls. */
 export const deskLabels: { readonly [field: string]: string } = {
+  id: '编号',
+  slug: '地址',
+  attachment: '附件',
+  view: '列表',
+  cursor: '翻页',
+  fields: '稿子',
   title: '标题',
   kind: '种类',
   topic: '主题',

@@ -12,7 +12,7 @@ export type ThanksState = (typeof thanksStates)[number];
 /** Characters of one sentence. */
 const wordsMost = 60;
 
-const thanks = v.strictObject({
+export const thanks = v.strictObject({
   id: v.string(),
   request: v.string(),
   /** Empty once they were taken back. */

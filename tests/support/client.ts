@@ -1,18 +1,18 @@
-import { type BankCalls, bankCalls } from '../../src/bank/contract.ts';
+import { everyCall } from '../../src/calls.ts';
 import { type Client, clientOf } from '../../src/contract/client.ts';
 import { operationFor } from './openapi.ts';
 import type { Person } from './people.ts';
 import type { Server } from './server.ts';
 
 /**
- * The bank's typed client for someone of a test, or for nobody. Every request and every answer is held against the
+ * The typed client of every call for someone of a test, or for nobody. Every request and every answer is held against the
  * OpenAPI file: what it calls wrong must be refused, and what comes back must be as described.
  */
 export function clientFor(
   server: Pick<Server, 'url'>,
   person: Pick<Person, 'token'> | null,
-): Client<BankCalls> {
-  return clientOf(bankCalls, async (path, { headers, ...init }) => {
+): Client<typeof everyCall> {
+  return clientOf(everyCall, async (path, { headers, ...init }) => {
     const { status, ok, body } = await sent(`${server.url}${path}`, {
       ...init,
       headers: person ? { ...headers, Authorization: person.token } : headers,

@@ -6,12 +6,18 @@ import { createHash, createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
+import { clientOf } from '../../src/contract/client.ts';
 import { type Capability, capabilities } from '../../src/contract/who.ts';
+import { noticeCalls } from '../../src/notices/contract.ts';
+import { type DraftFields, emptyDraft } from '../../src/notices/draft.ts';
 import { clientFor } from './client.ts';
-import type { JsonSchema, Operation } from './openapi.ts';
+import { type JsonSchema, type Operation, resolved } from './openapi.ts';
 import { type Bank, openBank, type Person } from './people.ts';
 import { publisherKey, type Server, superuser } from './server.ts';
 import { runJob } from './time.ts';
+
+/** Told of an attachment that is gone meanwhile, this one answers that nothing was taken. */
+export const OF_NOTHING = 'reportReading';
 
 export const strangers = ['nobody', 'expired', 'forged', 'superuser'] as const;
 const relations = ['resident', 'served', 'volunteer', 'proxy', 'reader', 'ended', 'stranger'] as const;
@@ -126,7 +132,11 @@ export async function openCommunity(
   const complaints: string[] = [];
   const authorization = (role: Role) => tokens[role] ?? people[role as keyof typeof people].token;
   const pathOf = ({ path }: Operation) =>
-    path.replace('{id}', records.idFor(path)).replace('{member}', managed.id);
+    path
+      .replace('{id}', records.idFor(path))
+      .replace('{member}', managed.id)
+      .replace('{attachment}', NOTHING)
+      .replace('{slug}', records.slug);
 
   return {
     server,
@@ -190,8 +200,12 @@ async function tokenThatEnded(bank: Bank, { id, token }: Person): Promise<string
   return `${unsigned}.${createHmac('sha256', `${found?.key}${found?.secret}`).update(unsigned).digest('base64url')}`;
 }
 
+const NOTHING = '0123456789abcdef0123';
+
 interface Records {
   transfer: string;
+  /** Address of a notice that is public. */
+  slug: string;
   idFor(path: string): string;
 }
 
@@ -257,7 +271,10 @@ async function makeRecords(
       VALUES ('late', '${volunteer.id}', 'sample', '{"volunteer":"${volunteer.id}"}', '{"times":5}', '[]', 1)`,
   );
   const [flag] = await bank.rows("SELECT id FROM flags WHERE finding = 'sample'");
+  const { draft, slug, job } = await makeNotices(server, bank);
   const ids: Record<string, string> = {
+    drafts: draft,
+    jobs: job,
     kin: link.id,
     mandates: given.id,
     flags: String(flag?.id),
@@ -271,9 +288,64 @@ async function makeRecords(
   };
   return {
     transfer: second?.id ?? '',
-    idFor: (path) => ids[path.split('/')[3] ?? ''] ?? '0123456789abcdef0123',
+    slug,
+    idFor: (path) => ids[path.split('/')[3] ?? ''] ?? NOTHING,
   };
 }
+
+/** A draft that was begun, one with the publisher, and a notice that is public as the publisher told it. */
+async function makeNotices(
+  server: Server,
+  bank: Bank,
+): Promise<{ draft: string; slug: string; job: string }> {
+  const editor = await bank.person({ capabilities: ['notices.write'] });
+  const slug = await publicNotice(server, 1);
+  const { id: draft } = await clientFor(server, editor).createDraft({ fields: words('明天停水') });
+  const urgent = await clientFor(server, editor).createDraft({ fields: words('现在停水') });
+  await clientFor(server, editor).publishUrgently({
+    id: urgent.id,
+    version: urgent.version,
+    reason: '水管破了',
+  });
+  const { jobs } = await publisherOf(server).publishJobs({});
+  return { draft, slug, job: jobs[0]?.id ?? '' };
+}
+
+const publisherOf = (server: Server) =>
+  clientOf(noticeCalls, (path, init) =>
+    fetch(server.url + path, {
+      ...init,
+      headers: { ...init.headers, 'X-Shiguang-Publisher': publisherKey },
+    }),
+  );
+
+/** A notice of 2020 that is public, as the publisher tells of it: answers its address. */
+export async function publicNotice(server: Server, place: number): Promise<string> {
+  const slug = `2020-${String(place).padStart(4, '0')}`;
+  const told = {
+    slug,
+    index: `BJL-${slug}`,
+    title: '扫院种花',
+    kind: '通知',
+    validity: '有效',
+    edition: 1,
+    published: '2020-03-01T09:00:00+08:00',
+    hash: 'f'.repeat(64),
+    fields: words('扫院种花'),
+  };
+  await publisherOf(server).mirrorNotices({ prefix: 'BJL', notices: [told], gone: [] });
+  return slug;
+}
+
+/** A notice that may be handed in. */
+export const words = (title: string): DraftFields => ({
+  ...emptyDraft,
+  title,
+  kind: '通知',
+  topic: '便民服务',
+  summary: '请互相转告。',
+  text: '请各位居民留意时间。',
+});
 
 interface Sampling {
   operation: Operation;
@@ -283,7 +355,8 @@ interface Sampling {
 }
 
 /** A value that fits a schema of the contract, told by its shape and, among strings, by its pattern. */
-function sampleOf(schema: JsonSchema, sampling: Sampling, name: string): unknown {
+function sampleOf(of: JsonSchema, sampling: Sampling, name: string): unknown {
+  const schema = resolved(of);
   const { operation, target, records, optional } = sampling;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
@@ -315,6 +388,7 @@ function sampleOf(schema: JsonSchema, sampling: Sampling, name: string): unknown
       : operation.path.includes('{')
         ? records.idFor(operation.path)
         : records.transfer;
+  if (name === 'prefix') return 'BJL';
   if (name === 'grant') return 'hardship';
   if (name === 'source') return 'pool';
   if (pattern.startsWith('^[a-z][a-z0-9-]')) return 'company';

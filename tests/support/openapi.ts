@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
 export interface JsonSchema {
+  additionalProperties?: boolean;
+  $ref?: string;
   type?: string;
   const?: unknown;
   enum?: unknown[];
@@ -47,10 +49,19 @@ const file = new URL('../../pocketbase/openapi.json', import.meta.url);
 const document = JSON.parse(readFileSync(file, 'utf8')) as {
   'x-refusals-of-every-call': string[];
   paths: Record<string, Record<string, Described>>;
-  components: { schemas: { Refusal: JsonSchema } };
+  components: { schemas: Record<string, JsonSchema> };
 };
-const ajv = new Ajv2020({ strict: false, validateFormats: false, allowUnionTypes: true });
-const refusal = ajv.compile(document.components.schemas.Refusal);
+const ajv = new Ajv2020({ strict: false, validateFormats: false, inlineRefs: false, allowUnionTypes: true });
+const PLACE = '#/components/schemas/';
+ajv.addSchema(document, 'file');
+const compile = (schema: JsonSchema) =>
+  ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll(`"${PLACE}`, `"file${PLACE}`)));
+const refusal = compile({ $ref: `${PLACE}Refusal` });
+/** A schema itself, where it is a name of the file's. */
+export function resolved(schema: JsonSchema): JsonSchema {
+  const named = schema.$ref && document.components.schemas[schema.$ref.slice(PLACE.length)];
+  return named || schema;
+}
 const general = document['x-refusals-of-every-call'];
 
 export const operations: Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -71,7 +82,7 @@ export function operationFor(method: string, path: string): Operation | null {
 function operationOf(method: string, path: string, described: Described): Operation {
   const query = described.parameters.filter((one) => one.in === 'query');
   const fields: JsonSchema | null =
-    described.requestBody?.content['application/json'].schema ??
+    (described.requestBody && resolved(described.requestBody.content['application/json'].schema)) ??
     (query.length > 0
       ? {
           type: 'object',
@@ -79,8 +90,8 @@ function operationOf(method: string, path: string, described: Described): Operat
           required: query.filter(({ required }) => required).map(({ name }) => name),
         }
       : null);
-  const takes = fields && ajv.compile({ additionalProperties: false, ...fields });
-  const answer = ajv.compile(described.responses[200].content['application/json'].schema);
+  const takes = fields && compile({ additionalProperties: false, ...fields });
+  const answer = compile(described.responses[200].content['application/json'].schema);
   const codes = new Set([...general, ...described['x-refusals']]);
   // What only the publisher's process is told needs no words.
   const known = new Set(

@@ -1,8 +1,8 @@
 import type { Call, Calls } from '../../../src/contract/call.ts';
-import { pathFields } from '../../../src/contract/call.ts';
 import { checkFields } from '../../../src/contract/check.ts';
 import * as f from '../../../src/contract/fields.ts';
 import { generalRefusals } from '../../../src/contract/general.ts';
+import { pathParameters } from '../../../src/contract/path.ts';
 import { Refusal, type RefusalBody, type RefusalTable } from '../../../src/contract/refusal.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
 import { type Actor, actorOf, mayCall, presumedActor } from './actor.ts';
@@ -34,7 +34,10 @@ export function callRoutes<T extends Calls, E extends Entry = Entry>(
   keyed: Keyed<E> = { enter: plainly as unknown as Entering<E> },
 ): Route[] {
   return Object.entries(calls).map(([name, call]) => {
-    const inPath = pathFields(call.path);
+    const inPath = pathParameters(call.path).map(({ name, schema }) => ({
+      name,
+      schema: f.fields({ [name]: schema }),
+    }));
     const handler = handlers[name] as (context: MemberContext, input: unknown) => unknown;
     return {
       method: call.method,
@@ -54,7 +57,7 @@ export function callRoutes<T extends Calls, E extends Entry = Entry>(
 
 function perform<E extends Entry>(
   call: Call,
-  inPath: readonly string[],
+  inPath: InPath,
   handler: (context: MemberContext, input: unknown) => unknown,
   e: core.RequestEvent,
   words: Words,
@@ -93,23 +96,18 @@ export function withExample<T>(app: core.App, check: () => T): T {
   }
 }
 
-const pathSchemas: { [name: string]: Parameters<typeof checkFields>[0] } = {
-  id: f.fields({ id: f.id() }),
-  member: f.fields({ member: f.memberId() }),
-};
+type InPath = readonly { name: string; schema: Parameters<typeof checkFields>[0] }[];
 
-function inputOf(call: Call, inPath: readonly string[], e: core.RequestEvent): object {
+function inputOf(call: Call, inPath: InPath, e: core.RequestEvent): object {
   const input: object = call.body
     ? (checkFields(call.body, bodyOf(e, call.bodyLimit ?? 65_536)) as object)
     : call.query
       ? (checkFields(call.query, queryOf(e)) as object)
       : {};
   if (inPath.length === 0) return input;
-  const values = inPath.map((name) => {
-    const value = { [name]: e.request.pathValue(name) };
-    const schema = pathSchemas[name];
-    return schema ? checkFields(schema, value) : value;
-  });
+  const values = inPath.map(
+    ({ name, schema }) => checkFields(schema, { [name]: e.request.pathValue(name) }) as object,
+  );
   return Object.assign({}, ...values, input);
 }
 

@@ -6,7 +6,7 @@ const activityStates = ['open', 'closed', 'cancelled'] as const;
 export type ActivityState = (typeof activityStates)[number];
 
 /** When someone came and went. `minutes` are what counts, once it is known. */
-const visit = {
+const stay = {
   signedInAt: f.at(),
   signedOutAt: v.nullable(f.at()),
   minutes: v.nullable(f.whole()),
@@ -15,6 +15,7 @@ const visit = {
   /** Why no claim came of it: the refusal's code, and its sentence. */
   refused: v.nullable(v.strictObject({ code: v.string(), message: v.string() })),
 };
+export const visit = v.strictObject(stay);
 
 const shown = {
   id: v.string(),
@@ -28,14 +29,14 @@ const shown = {
   places: f.whole(),
   taken: f.whole(),
   /** The caller's own visit; null for who is not logged in or did not come. */
-  own: v.nullable(v.strictObject(visit)),
+  own: v.nullable(visit),
   can: v.array(v.picklist(['sign-in', 'sign-out'])),
 };
 /** An activity without any name. */
-const activity = v.strictObject(shown);
+export const activity = v.strictObject(shown);
 
 /** An activity as staff see it: who came, and who settled what. */
-const activityForStaff = v.strictObject({
+export const activityForStaff = v.strictObject({
   ...shown,
   maker: f.person(),
   closedBy: v.nullable(f.person()),
@@ -44,7 +45,7 @@ const activityForStaff = v.strictObject({
   visits: v.array(
     v.strictObject({
       member: f.person(),
-      ...visit,
+      ...stay,
       /** Staff who settled it for somebody who forgot to sign out, and why. */
       correctedBy: v.nullable(f.person()),
       reason: v.string(),

@@ -4,7 +4,7 @@ import { auditLimitNames } from '../audit-limits.ts';
 import { defineBankCalls } from './define.ts';
 
 /** Something for a person to look at. It blocks nothing. */
-const flag = v.strictObject({
+export const flag = v.strictObject({
   id: v.string(),
   /** The rule that raised it, or `book-…` for something wrong with the book itself. */
   kind: v.string(),
@@ -19,7 +19,7 @@ const flag = v.strictObject({
 });
 
 /** One time that the whole book was added up and the rules were run. */
-const audit = v.strictObject({
+export const audit = v.strictObject({
   at: f.at(),
   /** Null where the clock did it, as every night. */
   by: v.nullable(f.person()),

@@ -5,7 +5,7 @@ import { defineBankCalls } from './define.ts';
 export const claimStates = ['waiting', 'second', 'approved', 'rejected'] as const;
 export type ClaimState = (typeof claimStates)[number];
 
-const claim = v.strictObject({
+export const claim = v.strictObject({
   id: v.string(),
   /** `second`: approved once, and the rule wants another reviewer. */
   state: v.picklist(claimStates),

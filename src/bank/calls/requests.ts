@@ -30,7 +30,7 @@ const requestActions = [
 ] as const;
 export type RequestAction = (typeof requestActions)[number];
 
-const request = v.strictObject({
+export const request = v.strictObject({
   id: v.string(),
   state: v.picklist(requestStates),
   service: v.strictObject({ id: v.string(), name: v.string(), needsTwo: v.boolean() }),

@@ -11,7 +11,7 @@ const states = Object.keys(noticeStates) as [keyof typeof noticeStates, ...(keyo
 const steps = Object.keys(transitions) as [keyof typeof transitions, ...(keyof typeof transitions)[]];
 
 /** How far the publisher has come with the newest act on a notice: 已保存 → 构建中 → 已上线. */
-const progress = v.strictObject({
+export const progress = v.strictObject({
   action: v.picklist(['publish', 'withdraw']),
   state: v.picklist(jobStates),
   dueAt: f.at(),

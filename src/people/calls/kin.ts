@@ -5,7 +5,7 @@ import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 
 /** Two people who are kin, or one of whom says so. */
-const kinLink = v.strictObject({
+export const kinLink = v.strictObject({
   id: v.string(),
   /**
    * `asked` waits for the other of the two, or for a second member of staff. `agreed` is what the two say themselves;

@@ -5,7 +5,7 @@ import * as f from '../../contract/fields.ts';
 import { mandateScopes } from './people.ts';
 
 /** 代办: one member may act for another, within a scope, until a day. */
-const mandate = v.strictObject({
+export const mandate = v.strictObject({
   id: v.string(),
   /** `waiting` for its witness or a second member of staff, `expired` by itself, `ended` by someone. */
   state: v.picklist(['waiting', 'live', 'expired', 'ended']),

@@ -37,7 +37,7 @@ const kept = {
 /** All that is kept about a member, for those who keep it. */
 const member = v.strictObject({ ...kept, phone: v.string(), email: v.string() });
 /** What staff are told after a change: an answer is stored for ever, and a phone number is not to be. */
-const changed = v.strictObject(kept);
+export const changed = v.strictObject(kept);
 
 /** What staff write down about a member. */
 const facts = {

@@ -8,7 +8,7 @@ import { fitsTheHash, passwordTrouble } from '../passwords.ts';
 export const mandateScopes = ['read', 'request', 'confirm'] as const;
 export type MandateScope = (typeof mandateScopes)[number];
 
-const me = v.strictObject({
+export const me = v.strictObject({
   number: v.string(),
   name: v.string(),
   /** Only the last four digits; empty where none is kept. */
@@ -29,7 +29,7 @@ const me = v.strictObject({
     }),
   ),
 });
-const session = v.strictObject({
+export const session = v.strictObject({
   token: v.string(),
   /** What this device shows at its next login, so that wrong tries from elsewhere do not stop it. */
   device: v.string(),

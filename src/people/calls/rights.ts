@@ -9,7 +9,7 @@ const rightsKinds = ['grant', 'take', 'card', 'suspend', 'reinstate'] as const;
 export type RightsKind = (typeof rightsKinds)[number];
 
 /** A right given or taken away, a login card for a colleague, a member suspended or let act again. */
-const rightsChange = v.strictObject({
+export const rightsChange = v.strictObject({
   id: v.string(),
   kind: v.picklist(rightsKinds),
   /** `take`, `suspend` and `reinstate` are done at once. */

@@ -13,8 +13,10 @@ import {
   freshKey,
   headersFor,
   openCommunity,
+  publicNotice,
   request,
   rowCounts,
+  words,
 } from '../../support/clients.ts';
 import { type Operation, operations } from '../../support/openapi.ts';
 import type { Person } from '../../support/people.ts';
@@ -46,6 +48,8 @@ interface Ready {
   id?: string;
   /** Whom the path names. */
   member?: string;
+  /** Which notice it names. */
+  slug?: string;
   input: Record<string, unknown>;
 }
 const by = (person: Person) => clientFor(server, person);
@@ -160,6 +164,14 @@ const mandateTerms = async () => ({
   until: addDays(dayOf(Date.now()), 30),
 });
 const askedRight = async () => (await by(other).proposeRight({ member: await newcomer(), ...right })).id;
+
+const draft = async () => (await by(other).createDraft({ fields: words('明天停水') })).id;
+const submitted = async () => (await by(other).submitDraft({ id: await draft(), version: 1 })).id;
+let notices = 1;
+const notice = async () => {
+  notices += 1;
+  return { as: staff, slug: await publicNotice(server, notices), input: { explanation: '时间改了' } };
+};
 
 /** How each call comes to be ready; a request that goes on is ended, because one volunteer is in one place. */
 const ready: Record<string, () => Promise<Ready>> = {
@@ -279,6 +291,17 @@ const ready: Record<string, () => Promise<Ready>> = {
     id: (await by(served).giveMandate(await mandateTerms())).id,
     input: {},
   }),
+  saveDraft: async () => ({
+    as: staff,
+    id: await draft(),
+    input: { version: 1, fields: words('后天停水') },
+  }),
+  submitDraft: async () => ({ as: staff, id: await draft(), input: { version: 1 } }),
+  approveDraft: async () => ({ as: staff, id: await submitted(), input: { version: 1 } }),
+  returnDraft: async () => ({ as: staff, id: await submitted(), input: reason }),
+  discardDraft: async () => ({ as: staff, id: await draft(), input: {} }),
+  correctNotice: notice,
+  withdrawNotice: notice,
   rejectRight: async () => ({ as: staff, id: await askedRight(), input: reason }),
 };
 const prepare = async (operation: Operation): Promise<Ready> =>
@@ -293,20 +316,18 @@ async function endOpenService(): Promise<void> {
   }
 }
 
-const post = (operation: Operation, { as, id, member, input }: Ready, key: string): Promise<Answered> =>
-  request(
-    server.url +
-      (id
-        ? operation.path.replace('{id}', id)
-        : member
-          ? operation.path.replace('{member}', member)
-          : community.pathOf(operation)),
-    {
-      method: 'POST',
-      headers: headersFor(operation, as.token, key, true),
-      body: JSON.stringify(input),
-    },
-  );
+const post = (
+  operation: Operation,
+  { as, id = '{id}', member = '{member}', slug = '{slug}', input }: Ready,
+  key: string,
+): Promise<Answered> => {
+  const path = operation.path.replace('{id}', id).replace('{member}', member).replace('{slug}', slug);
+  return request(server.url + community.pathOf({ ...operation, path }), {
+    method: 'POST',
+    headers: headersFor(operation, as.token, key, true),
+    body: JSON.stringify(input),
+  });
+};
 const counts = () => rowCounts(join(server.data, 'data.db'));
 const grown = (before: Record<string, number>) =>
   Object.entries(counts()).flatMap(([name, n]) =>
