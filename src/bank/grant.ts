@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/shanghai.ts';
 import type { MemberFacts } from '../people/member.ts';
 import type { Policy } from './policy.ts';
+import { refuse } from './refusals.ts';
 
 export type SeedGrant = Policy['seedGrants'][number];
 
@@ -15,4 +16,29 @@ export function grantPeriod({ every }: Pick<SeedGrant, 'every'>, day: Day): stri
 /** Whether a grant is meant for this member. */
 export function grantFits({ who }: Pick<SeedGrant, 'who'>, member: Pick<MemberFacts, 'hardship'>): boolean {
   return who === 'everyone' || member.hardship;
+}
+
+/** What is known of the one whom a grant is proposed for. */
+export interface ReceiverFacts {
+  /** Whether the proposer is the receiver, or their kin. */
+  self: boolean;
+  kin: boolean;
+  receiver: Pick<MemberFacts, 'hardship'>;
+  /** Whether the receiver has had this grant in this period, or is about to. */
+  had: boolean;
+}
+
+/** Refuses to propose a grant for someone who is too close to the proposer, or for whom it is not. */
+export function mayReceiveGrant(grant: Pick<SeedGrant, 'who'>, facts: ReceiverFacts): void {
+  if (facts.self) throw refuse('checker_is_beneficiary');
+  if (facts.kin) throw refuse('checker_is_kin');
+  if (!grantFits(grant, facts.receiver)) throw refuse('grant_not_for');
+  if (facts.had) throw refuse('grant_given');
+}
+
+/** Refuses where the account that a grant comes from has less than `minutes` left. */
+export function refuseShort(source: string, minutes: number, left: number): void {
+  if (left >= minutes) return;
+  if (source !== 'pool') throw refuse('budget_short');
+  throw refuse('pool_short', { needed: minutes, available: left });
 }

@@ -1,4 +1,8 @@
+import { addDays, DAY, dayOf, type Instant, MINUTE, startOfDay } from '../calendar/shanghai.ts';
+import { type MemberFacts, mayReceive, mayRedeem } from '../people/member.ts';
 import type { RequestAction, RequestState } from './calls/requests.ts';
+import type { Policy, ServiceType } from './policy.ts';
+import { refuse } from './refusals.ts';
 
 /** How someone stands to a request. `staff` holds requests.dispatch; `clock` is what happens by itself. */
 export type Relation = 'served' | 'proxy' | 'volunteer' | 'offering' | 'member' | 'staff' | 'clock';
@@ -98,4 +102,52 @@ export function stepsOpen(state: RequestState, relations: readonly Relation[]): 
 export function payable(served: number, asked: number, step: number): number {
   const minutes = Math.min(served, asked);
   return minutes - (minutes % step);
+}
+
+/** What is known about a request before it is written down. */
+export interface RequestFacts {
+  service: ServiceType;
+  startsAt: Instant;
+  minutes: number;
+  now: Instant;
+  /** Who is to be served, and those to whom they are married. */
+  served: MemberFacts;
+  spouses: readonly MemberFacts[];
+  /** How many requests of the person served are open, and the first of them that is at the same time. */
+  open: number;
+  overlap: { from: Instant; to: Instant } | null;
+  /** Free minutes of the person served. */
+  available: number;
+}
+
+/** What the rules make of a request. */
+export interface RequestTerms {
+  /** How many volunteers come, each of whom is paid. */
+  volunteers: 1 | 2;
+  /** When what is held goes back by itself. */
+  expiresAt: Instant;
+}
+
+/** Judges a request. Throws the refusal where it cannot be taken: its own bounds first, the person, then the balance. */
+export function requestTerms(policy: Policy, facts: RequestFacts): RequestTerms {
+  const { service, startsAt, minutes, now, served, spouses, open, overlap, available } = facts;
+  const { minMinutes, maxMinutes, openAtOnce, aheadDays } = policy.request;
+  if (minutes < minMinutes || minutes > maxMinutes) {
+    throw refuse('request_minutes', { least: minMinutes, most: maxMinutes });
+  }
+  if (minutes < service.minMinutes || minutes > service.maxMinutes) {
+    throw refuse('service_minutes', { least: service.minMinutes, most: service.maxMinutes });
+  }
+  if (minutes % policy.stepMinutes !== 0) throw refuse('minutes_step', { step: policy.stepMinutes });
+  if (startsAt <= now) throw refuse('request_in_past');
+  if (startsAt >= startOfDay(addDays(dayOf(now), aheadDays + 1)))
+    throw refuse('request_too_far', { days: aheadDays });
+  if (!mayRedeem(policy, served, spouses, now)) throw refuse('may_not_redeem');
+  if (!mayReceive(service, served, now)) throw refuse('may_not_receive');
+  if (open >= openAtOnce) throw refuse('too_many_open', { most: openAtOnce });
+  if (overlap) throw refuse('overlap_served', { ...overlap });
+  const volunteers = service.needsTwo ? 2 : 1;
+  const needed = minutes * volunteers;
+  if (available < needed) throw refuse('balance_short', { needed, available });
+  return { volunteers, expiresAt: startsAt + minutes * MINUTE + policy.holdExpiryDays * DAY };
 }

@@ -1,4 +1,6 @@
 import type { BankCalls } from '../../../src/bank/contract.ts';
+import { type GiftFacts, giftTerms, mayBeGiven } from '../../../src/bank/gift.ts';
+import type { Policy } from '../../../src/bank/policy.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { dayOf, isoInShanghai, startOfDay } from '../../../src/calendar/shanghai.ts';
 import type { Handlers } from '../frame/context.ts';
@@ -12,26 +14,18 @@ import { recoverFrom } from './recovery.ts';
 export const giftHandlers: Pick<Handlers<BankCalls, BookEntry>, 'gift'> = {
   gift({ app, actor, now, entry, requestKey }, { to, minutes, note }) {
     if (entry.policy === null) throw refuse('no_policy');
-    const { id: policyId, gifts, stepMinutes } = policyOf(app, entry.policy.id, entry.policy.publishedAt);
-    if (minutes % stepMinutes !== 0) throw refuse('minutes_step', { step: stepMinutes });
-    if (to === 'pool' && !gifts.toPool) throw refuse('gifts_off');
+    const policy = policyOf(app, entry.policy.id, entry.policy.publishedAt);
+    const asked = { toPool: to === 'pool', minutes };
+    mayBeGiven(policy, asked);
     const receiver = to === 'pool' ? 'pool' : activeMember(app, to).id;
-    if (receiver === actor.id) throw refuse('gift_self');
-    if (receiver !== 'pool') {
-      if (gifts.relations.length === 0) throw refuse('gifts_off');
-      const relation = relationOf(app, actor.id, receiver);
-      if (!relation || !gifts.relations.some((one) => one === relation)) throw refuse('gift_not_kin');
-      if (printedFor({ app, now }, receiver, actor.id)) throw refuse('card_printer_gains');
-      if (gifts.yearCapMinutes !== null) refuseAboveCap(app, actor.id, minutes, gifts.yearCapMinutes, now);
-    }
-    const available = entry.available ?? 0;
-    if (available < minutes) throw refuse('balance_short', { needed: minutes, available });
+    const between = to === 'pool' ? NOBODY : factsBetween(app, policy, actor.id, receiver, now);
+    const { kind, left } = giftTerms(policy, { ...asked, ...between, available: entry.available ?? 0 });
     const { id, seq } = transfer(app, {
-      kind: to === 'pool' ? 'donation' : 'gift',
+      kind,
       from: actor.id,
       to: receiver,
       minutes,
-      policy: policyId,
+      policy: policy.id,
       maker: actor.id,
       effectiveAt: now,
       recordedAt: now,
@@ -40,12 +34,30 @@ export const giftHandlers: Pick<Handlers<BankCalls, BookEntry>, 'gift'> = {
     addNote(app, id, note);
     // Whoever owes does not live on gifts.
     if (entry.owing) recoverFrom(app, receiver, now, requestKey);
-    return { id, seq, at: isoInShanghai(now), minutes, available: available - minutes };
+    return { id, seq, at: isoInShanghai(now), minutes, available: left };
   },
 };
 
-/** Refuses a gift that would lift this calendar year's gifts to people, those taken back left out, above the cap. */
-function refuseAboveCap(app: core.App, giver: string, minutes: number, most: number, now: number): void {
+type Between = Pick<GiftFacts, 'self' | 'relation' | 'receiverPrinted' | 'givenThisYear'>;
+const NOBODY: Between = { self: false, relation: null, receiverPrinted: false, givenThisYear: 0 };
+
+function factsBetween(
+  app: core.App,
+  { gifts }: Policy,
+  giver: string,
+  receiver: string,
+  now: number,
+): Between {
+  return {
+    self: receiver === giver,
+    relation: relationOf(app, giver, receiver),
+    receiverPrinted: printedFor({ app, now }, receiver, giver),
+    givenThisYear: gifts.yearCapMinutes === null ? 0 : givenThisYear(app, giver, now),
+  };
+}
+
+/** Minutes that a member has given to people in this calendar year, those taken back left out. */
+function givenThisYear(app: core.App, giver: string, now: number): number {
   const from = startOfDay(`${dayOf(now).slice(0, 4)}-01-01`);
   const given = row<{ minutes: number }>(
     app,
@@ -54,6 +66,5 @@ function refuseAboveCap(app: core.App, giver: string, minutes: number, most: num
       FROM ledger_transfers t WHERE t.debit_account = {:giver} AND t.kind = 'gift' AND t.recorded_at >= {:from}`,
     { giver, from },
   );
-  const left = Math.max(0, most - (given?.minutes ?? 0));
-  if (minutes > left) throw refuse('gift_year_cap', { most, left });
+  return given?.minutes ?? 0;
 }

@@ -1,6 +1,6 @@
 import { AT_ONCE } from '../../../src/bank/calls/grants.ts';
 import type { BankCalls } from '../../../src/bank/contract.ts';
-import { grantFits, grantPeriod, type SeedGrant } from '../../../src/bank/grant.ts';
+import { grantPeriod, mayReceiveGrant, refuseShort, type SeedGrant } from '../../../src/bank/grant.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
@@ -53,7 +53,7 @@ export const grantHandlers: Pick<
         : [oneReceiver(context, grant, period, member)];
     const minutes = grant.minutes * receivers.length;
     const from = sourceFor(app, grant, source, minutes);
-    refuseShort(app, from, minutes);
+    refuseShort(from, minutes, leftIn(app, from));
     const id = newId(app);
     run(
       app,
@@ -97,11 +97,8 @@ export const grantHandlers: Pick<
       throw refuse(status === 'active' ? 'grant_given' : 'member_inactive');
     }
     const from = operation.source ?? '';
-    refuseShort(
-      app,
-      from,
-      shares.reduce((sum, { minutes }) => sum + minutes, 0),
-    );
+    const minutes = shares.reduce((sum, share) => sum + share.minutes, 0);
+    refuseShort(from, minutes, leftIn(app, from));
     run(
       app,
       "UPDATE operations SET state = 'done', checker = {:checker}, decided_at = {:now} WHERE id = {:id}",
@@ -171,15 +168,17 @@ function oneReceiver(
   number: string,
 ): string {
   const receiver = activeMember(app, number);
-  if (receiver.id === actor.id) throw refuse('checker_is_beneficiary');
-  if (nearKin({ app, now }, actor.id, receiver.id)) throw refuse('checker_is_kin');
-  if (!grantFits(grant, receiver)) throw refuse('grant_not_for');
   const had = row(app, 'id', `SELECT m.id FROM members m WHERE m.id = {:id} AND ${HAD}`, {
     id: receiver.id,
     name: grant.id,
     period,
   });
-  if (had) throw refuse('grant_given');
+  mayReceiveGrant(grant, {
+    self: receiver.id === actor.id,
+    kin: nearKin({ app, now }, actor.id, receiver.id),
+    receiver,
+    had: had !== null,
+  });
   return receiver.id;
 }
 
@@ -214,15 +213,13 @@ function sourceFor(app: core.App, grant: SeedGrant, named: string | undefined, m
   return named;
 }
 
-/** Refuses where a source has less than `minutes` left. */
-function refuseShort(app: core.App, source: string, minutes: number): void {
-  const left = row<{ left: number }>(
+/** Minutes that a source has left; 0 where there is none of this name. */
+function leftIn(app: core.App, source: string): number {
+  const found = row<{ left: number }>(
     app,
     'left',
     'SELECT credits_posted - debits_posted - debits_pending - floor AS left FROM ledger_accounts WHERE id = {:source}',
     { source },
-  )?.left;
-  if (left !== undefined && left >= minutes) return;
-  if (source !== 'pool') throw refuse('budget_short');
-  throw refuse('pool_short', { needed: minutes, available: left ?? 0 });
+  );
+  return found?.left ?? 0;
 }

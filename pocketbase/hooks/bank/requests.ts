@@ -1,9 +1,8 @@
 import type { BankCalls } from '../../../src/bank/contract.ts';
-import type { Policy, ServiceType } from '../../../src/bank/policy.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
-import { addDays, dayOf, MINUTE, startOfDay } from '../../../src/calendar/shanghai.ts';
+import { type RequestFacts, requestTerms } from '../../../src/bank/request.ts';
+import { MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { mayReceive, mayRedeem } from '../../../src/people/member.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, row, run } from '../frame/database.ts';
@@ -19,8 +18,6 @@ import { figuresOf } from './ledger.ts';
 import { policyAt, serviceIn } from './policies.ts';
 import { holdFor, noteStep } from './request-holds.ts';
 import { requestNamed, requestPage, shownRequest } from './request-rows.ts';
-
-const DAY = 1440 * MINUTE;
 
 export const requestHandlers: Pick<Handlers<BankCalls>, 'requests' | 'request' | 'createRequest'> = {
   requests(context, { view, member, cursor }) {
@@ -43,18 +40,15 @@ export const requestHandlers: Pick<Handlers<BankCalls>, 'requests' | 'request' |
     const { served, mandate } = whoIsServed(context, onBehalfOf);
     const policy = policyAt(app, now);
     const service = serviceIn(policy, serviceId);
-    judge(app, policy, service, served, { startsAt, minutes, now });
-    const times = service.needsTwo ? 2 : 1;
-    const { available } = figuresOf(app, served.id);
-    if (available < minutes * times) throw refuse('balance_short', { needed: minutes * times, available });
+    const asked = { service, startsAt, minutes, now };
+    const { volunteers, expiresAt } = requestTerms(policy, { ...asked, ...factsOf(app, served, asked) });
 
     const id = newId(app);
-    const expiresAt = startsAt + minutes * MINUTE + policy.holdExpiryDays * DAY;
     const act = { maker: actor.id, now, requestKey };
     const [hold = '', second = null] = holdFor(
       app,
       { id, payer: served.id, minutes, policy: policy.id },
-      times,
+      volunteers,
       expiresAt,
       act,
     );
@@ -101,28 +95,12 @@ function whoIsServed(
   return { served, mandate };
 }
 
-/** The rules of asking, all but the balance. */
-function judge(
+/** What the rules look at in the person who is to be served. */
+function factsOf(
   app: core.App,
-  policy: Policy,
-  service: ServiceType,
   served: Member,
-  { startsAt, minutes, now }: { startsAt: number; minutes: number; now: number },
-): void {
-  const { minMinutes, maxMinutes, openAtOnce, aheadDays } = policy.request;
-  if (minutes < minMinutes || minutes > maxMinutes) {
-    throw refuse('request_minutes', { least: minMinutes, most: maxMinutes });
-  }
-  if (minutes < service.minMinutes || minutes > service.maxMinutes) {
-    throw refuse('service_minutes', { least: service.minMinutes, most: service.maxMinutes });
-  }
-  if (minutes % policy.stepMinutes !== 0) throw refuse('minutes_step', { step: policy.stepMinutes });
-  if (startsAt <= now) throw refuse('request_in_past');
-  if (startsAt >= startOfDay(addDays(dayOf(now), aheadDays + 1)))
-    throw refuse('request_too_far', { days: aheadDays });
-  if (!mayRedeem(policy, served, spousesOf(app, served.id), now)) throw refuse('may_not_redeem');
-  if (!mayReceive(service, served, now)) throw refuse('may_not_receive');
-
+  { startsAt, minutes }: { startsAt: number; minutes: number },
+): Pick<RequestFacts, 'served' | 'spouses' | 'open' | 'overlap' | 'available'> {
   const open = row<{ count: number; startsAt: number | null; minutes: number | null }>(
     app,
     'count startsAt minutes',
@@ -132,8 +110,12 @@ function judge(
       FROM requests WHERE served = {:served} AND state IN ('asked', 'offered', 'dispatched', 'started')`,
     { served: served.id, startsAt, until: startsAt + minutes * MINUTE },
   );
-  if (open && open.count >= openAtOnce) throw refuse('too_many_open', { most: openAtOnce });
-  if (open && open.startsAt !== null) {
-    throw refuse('overlap_served', { from: open.startsAt, to: open.startsAt + (open.minutes ?? 0) * MINUTE });
-  }
+  const from = open?.startsAt ?? null;
+  return {
+    served,
+    spouses: spousesOf(app, served.id),
+    open: open?.count ?? 0,
+    overlap: from === null ? null : { from, to: from + (open?.minutes ?? 0) * MINUTE },
+    available: figuresOf(app, served.id).available,
+  };
 }
