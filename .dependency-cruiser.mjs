@@ -11,7 +11,7 @@ const heavy =
 
 /** What each system of the server uses besides the frame. None looks at another that it does not name. */
 const uses = {
-  people: ['bank'],
+  people: [],
   bank: ['people'],
   notices: [],
   feedback: [],

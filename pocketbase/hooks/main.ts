@@ -8,6 +8,7 @@
 import { refreshStatistics } from './frame/database.ts';
 import { countEnd, health } from './frame/health.ts';
 import { type Route, respond } from './frame/http.ts';
+import { whenMemberMade } from './people/making.ts';
 
 export { openDoors } from './frame/doors.ts';
 
@@ -39,12 +40,17 @@ const rooms: { readonly [room: string]: () => Route[] } = {
     (require('./bank/routes/staff-moves.ts') as typeof import('./bank/routes/staff-moves.ts'))
       .staffMoveRoutes,
   audits: () => (require('./bank/routes/audits.ts') as typeof import('./bank/routes/audits.ts')).auditRoutes,
+  bankDesk: () => (require('./bank/routes/desk.ts') as typeof import('./bank/routes/desk.ts')).deskRoutes,
   setup: () => (require('./people/setup-routes.ts') as typeof import('./people/setup-routes.ts')).setupRoutes,
   desk: () => (require('./notices/routes.ts') as typeof import('./notices/routes.ts')).deskRoutes,
   feedback: () => (require('./feedback/routes.ts') as typeof import('./feedback/routes.ts')).feedbackRoutes,
   search: () => (require('./search/search.ts') as typeof import('./search/search.ts')).searchRoutes,
   static: () => (require('./site/static.ts') as typeof import('./site/static.ts')).staticRoutes,
 };
+
+whenMemberMade((tx, member, now) =>
+  (require('./bank/opening.ts') as typeof import('./bank/opening.ts')).openAccount(tx, member, now),
+);
 
 export const jobs: { name: string; cron: string; run: () => void }[] = [
   {

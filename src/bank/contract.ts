@@ -11,10 +11,12 @@ import { activityCalls } from './calls/activities.ts';
 import { auditCalls } from './calls/audits.ts';
 import { budgetCalls } from './calls/budgets.ts';
 import { claimCalls } from './calls/claims.ts';
+import { codeCardCalls } from './calls/code-cards.ts';
 import { effectCalls } from './calls/effects.ts';
 import { grantCalls } from './calls/grants.ts';
 import { leavingCalls } from './calls/leavings.ts';
 import { moveCalls } from './calls/moves.ts';
+import { policyCalls } from './calls/policies.ts';
 import { readingCalls } from './calls/reading.ts';
 import { requestCalls } from './calls/requests.ts';
 
@@ -24,6 +26,7 @@ export const bankCalls = {
   ...memberCalls,
   ...rightsCalls,
   ...cardCalls,
+  ...codeCardCalls,
   ...kinCalls,
   ...mandateCalls,
   ...accountCalls,
@@ -38,6 +41,7 @@ export const bankCalls = {
   ...grantCalls,
   ...leavingCalls,
   ...effectCalls,
+  ...policyCalls,
   ...setupCalls,
 } as const;
 export type BankCalls = typeof bankCalls;

@@ -1,11 +1,11 @@
+import { policyCalls } from '../bank/calls/policies.ts';
 import { bankCalls } from '../bank/contract.ts';
 import { type Client, clientOf } from '../contract/client.ts';
 import { publisherCalls } from '../notices/calls/publisher.ts';
-import { setupCalls } from '../people/calls/setup.ts';
 import type { PublisherSettings } from './settings.ts';
 
 const { totals, thanksWall } = bankCalls;
-const calls = { ...publisherCalls, takePolicies: setupCalls.takePolicies, totals, thanksWall } as const;
+const calls = { ...publisherCalls, takePolicies: policyCalls.takePolicies, totals, thanksWall } as const;
 
 /** PocketBase, as the publisher talks to it. A call that finds nobody throws a Refusal `unreachable`. */
 export type Server = Client<typeof calls> & {

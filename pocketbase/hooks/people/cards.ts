@@ -1,7 +1,6 @@
 import type { BankCalls } from '../../../src/bank/contract.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
-import { newCodeCard } from '../bank/codes.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
@@ -17,7 +16,7 @@ const CARD_LIFE = 90 * 86_400_000;
 /** Letters and digits that nobody mistakes for others in print. */
 const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
-export const cardHandlers: Pick<Handlers<BankCalls>, 'issueLoginCard' | 'issueCodeCard'> = {
+export const cardHandlers: Pick<Handlers<BankCalls>, 'issueLoginCard'> = {
   issueLoginCard: (context, { member: id }) =>
     byClock(context.app, (app, now) => {
       const { actor } = context;
@@ -44,17 +43,10 @@ export const cardHandlers: Pick<Handlers<BankCalls>, 'issueLoginCard' | 'issueCo
       const { number, name } = member;
       return { number, name, code, expiresAt: isoInShanghai(expiresAt) };
     }),
-  issueCodeCard: (context, { member: id }) =>
-    byClock(context.app, (app, now) => {
-      const { actor } = context;
-      const { number, name } = memberWithCard({ ...context, app, now }, id);
-      const { codes, expiresAt } = newCodeCard(app, id, actor.id, now);
-      leaveTrace(app, { at: now, actor: actor.id, act: 'card.codes', subject: id });
-      return { number, name, codes, expiresAt: isoInShanghai(expiresAt) };
-    }),
 };
 
-function memberWithCard(context: MemberContext, id: string): MemberRow {
+/** A member whom the caller may print a card for. */
+export function memberWithCard(context: MemberContext, id: string): MemberRow {
   const member = memberToManage(context, id);
   if (member.status !== 'active') throw refuse('member_inactive');
   if (nearKin(context, context.actor.id, id)) throw refuse('checker_is_kin');

@@ -1,5 +1,4 @@
 import type { Capability } from '../../../src/contract/who.ts';
-import { run } from '../frame/database.ts';
 
 export interface NewMember {
   number: string;
@@ -15,7 +14,15 @@ export interface NewMember {
   family: boolean;
 }
 
-/** Makes a member and the account that goes with every member. Answers the member's id. */
+type MemberMade = (tx: core.App, member: string, now: number) => void;
+const told: MemberMade[] = [];
+
+/** Whoever keeps something for every member is told here of each new one, within the transaction that makes them. */
+export function whenMemberMade(tell: MemberMade): void {
+  told.push(tell);
+}
+
+/** Makes a member, and tells the systems that asked to be told. Answers the member's id. */
 export function makeMember(tx: core.App, of: NewMember, now: number): string {
   const record = new Record(tx.findCollectionByNameOrId('members'));
   for (const [field, value] of Object.entries(of)) {
@@ -25,13 +32,6 @@ export function makeMember(tx: core.App, of: NewMember, now: number): string {
   // Nobody knows a random password, and nobody has to: it stands where none was chosen.
   record.setPassword(of.password ?? $security.randomString(40));
   tx.save(record);
-  run(
-    tx,
-    "INSERT INTO ledger_accounts (id, kind, owner, opened_at) VALUES ({:id}, 'member', {:id}, {:now})",
-    {
-      id: record.id,
-      now,
-    },
-  );
+  for (const tell of told) tell(tx, record.id, now);
   return record.id;
 }

@@ -1,7 +1,5 @@
 import type { BankCalls } from '../../../src/bank/contract.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { takeLimits } from '../bank/audit-limits.ts';
-import { takePolicies } from '../bank/policy-desk.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
@@ -12,13 +10,7 @@ import { makeMember } from './making.ts';
  * What the installation does with the publisher's key. The sample's history is not made here: with the server
  * stopped, the command line inserts rows into the same tables, and their triggers judge it like anyone.
  */
-export const setupHandlers: Pick<Handlers<BankCalls>, 'takePolicies' | 'makeMembers'> = {
-  takePolicies: ({ app }, { policies, audit, secondFactor }) =>
-    byClock(app, (tx, now) => {
-      if (secondFactor !== undefined) demandSecondFactor(tx, secondFactor, now);
-      if (audit) takeLimits(tx, audit, now);
-      return { policies: takePolicies(tx, policies, now) };
-    }),
+export const setupHandlers: Pick<Handlers<BankCalls>, 'makeMembers'> = {
   makeMembers: ({ app }, { members }) =>
     byClock(app, (tx, now) => {
       let made = 0;
@@ -40,7 +32,7 @@ export const setupHandlers: Pick<Handlers<BankCalls>, 'takePolicies' | 'makeMemb
 };
 
 /** Rights of staff without a second factor rest while the community's file demands one. */
-function demandSecondFactor(tx: core.App, demanded: boolean, now: number): void {
+export function demandSecondFactor(tx: core.App, demanded: boolean, now: number): void {
   const changed = run(
     tx,
     'UPDATE login_rules SET second_factor = {:demanded} WHERE second_factor <> {:demanded}',

@@ -1,9 +1,9 @@
 /** Rules and limits that the content hands over: what a policy of years ago means, and what an auditor sees change. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firstLimits } from '../../../src/bank/audit-limits.ts';
+import { policyCalls } from '../../../src/bank/calls/policies.ts';
 import { addDays, dayOf } from '../../../src/calendar/shanghai.ts';
 import { clientOf } from '../../../src/contract/client.ts';
-import { setupCalls } from '../../../src/people/calls/setup.ts';
 import { clientFor } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { flagLimits, neighbourhoodPolicy } from '../../support/policies.ts';
@@ -14,7 +14,7 @@ let bank: Bank;
 let auditor: Person;
 const old = neighbourhoodPolicy({ id: 'years-ago', inForceFrom: '2020-01-01' });
 const publisher = () =>
-  clientOf(setupCalls, (path, { headers, ...init }) =>
+  clientOf(policyCalls, (path, { headers, ...init }) =>
     fetch(server.url + path, { ...init, headers: { ...headers, 'X-Shiguang-Publisher': publisherKey } }),
   );
 const limitsSeen = async () => (await clientFor(server, auditor).auditLimits({})).items;

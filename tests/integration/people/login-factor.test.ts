@@ -1,6 +1,7 @@
 /** The second factor of staff: set up with an authenticator, asked for at every login, taken once, demanded by the community. */
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { policyCalls } from '../../../src/bank/calls/policies.ts';
 import { clientOf } from '../../../src/contract/client.ts';
 import { setupCalls } from '../../../src/people/calls/setup.ts';
 import { clientFor, outcomeOf } from '../../support/client.ts';
@@ -11,7 +12,7 @@ let server: Server;
 let bank: Bank;
 const as = (token: string | null) => clientFor(server, token === null ? null : { token });
 const setup = () =>
-  clientOf(setupCalls, (path, { headers, ...init }) =>
+  clientOf({ ...setupCalls, ...policyCalls }, (path, { headers, ...init }) =>
     fetch(`${server.url}${path}`, { ...init, headers: { ...headers, 'X-Shiguang-Publisher': publisherKey } }),
   );
 const password = 'correct-horse';

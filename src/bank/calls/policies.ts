@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import * as f from '../../contract/fields.ts';
+import { auditLimitsSchema } from '../audit-limits.ts';
+import { policySchema } from '../policy.ts';
+import { defineBankCalls } from './define.ts';
+
+/** What the publisher hands over of the bank's rules, with its key. */
+export const policyCalls = defineBankCalls({
+  takePolicies: {
+    method: 'POST',
+    path: '/api/publisher/policies',
+    summary:
+      'Hand over all checked policy files. New and coming ones are taken; one in force is never changed; a coming one whose file is gone is taken back.',
+    who: ['publisher'],
+    body: f.fields({
+      policies: v.array(policySchema),
+      /** From when on something is shown to an auditor (`content/audit.yaml`); as before where it is left out. */
+      audit: v.optional(auditLimitsSchema),
+      /** Whether the community's file demands a second factor of staff; as before where it is left out. */
+      secondFactor: v.optional(f.yesOrNo()),
+    }),
+    answer: v.strictObject({
+      policies: v.array(
+        v.strictObject({
+          id: v.string(),
+          /** in-force: differs from the one in force, which stays. too-early: the book was written past its day. */
+          outcome: v.picklist(['taken', 'same', 'in-force', 'too-early']),
+        }),
+      ),
+    }),
+    bodyLimit: 1_000_000,
+  },
+});
