@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { createIndex } from 'pagefind';
+import { close, createIndex } from 'pagefind';
 import { loadContent } from '../../../src/publisher/content.ts';
 import { place } from '../../../src/publisher/place.ts';
 import { loadSite } from '../../../src/publisher/site.ts';
@@ -97,4 +97,6 @@ export async function pagefindIndex(documents: readonly SearchDocument[], output
   }
   await index.writeFiles({ outputPath });
   await index.deleteIndex();
+  // Its program does not outlive a long silence: the next index starts another.
+  await close();
 }
