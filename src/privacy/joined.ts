@@ -113,7 +113,7 @@ function runTogether({ digits, start, kind }: Group, around: Surroundings): Matc
     if (year !== '19' && year !== '20') continue;
     const window = digits.slice(at, at + 18);
     if (!isIdentityNumber(window) || !(isOfProvince(window) || digits.length === 29)) continue;
-    const free = found.at(-1)?.end ?? start;
+    const free = found[found.length - 1]?.end ?? start;
     if (isAllocated(digits.slice(free - start, at)) && at - (free - start) === 11)
       put('mobile', free - start, 11);
     put('identity', at, 18);

@@ -15,7 +15,7 @@ export interface Span {
 export function shapeOf(parts: readonly Group[]): string {
   const shape: number[] = [];
   parts.forEach(({ digits, level }, at) => {
-    if (at > 0 && level === JOINED) shape[shape.length - 1] = (shape.at(-1) as number) + digits.length;
+    if (at > 0 && level === JOINED) shape.push((shape.pop() ?? 0) + digits.length);
     else shape.push(digits.length);
   });
   return shape.join(',');

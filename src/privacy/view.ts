@@ -201,7 +201,7 @@ function referred(match: RegExpExecArray): number {
   const [, decimal, hexadecimal, name] = match;
   if (decimal) return within(Number(decimal));
   if (hexadecimal) return within(Number.parseInt(hexadecimal, 16));
-  return name !== undefined && Object.hasOwn(named, name) ? (named[name] as number) : -1;
+  return name !== undefined && Object.keys(named).includes(name) ? (named[name] as number) : -1;
 }
 
 function within(code: number): number {
