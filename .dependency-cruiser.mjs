@@ -6,8 +6,7 @@
 const pure =
   '^src/(notices|directory|search|hanzi|privacy|calendar|contract|markdown|people|bank|thanks|feedback|content)/';
 const upper = '^(src/(pages|portal|console|publisher|cli)|pocketbase|tests)/';
-const heavy =
-  '^node_modules/(astro|@astrojs|react|react-dom|react-aria-components|@tanstack|pocketbase|esbuild|vite)/';
+const heavy = '^node_modules/(astro|@astrojs|react|react-dom|@tanstack|pocketbase|esbuild|vite)/';
 
 /** What each system of the server uses besides the frame. None looks at another that it does not name. */
 const uses = {
