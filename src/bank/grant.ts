@@ -14,7 +14,7 @@ export function grantPeriod({ every }: Pick<SeedGrant, 'every'>, day: Day): stri
 }
 
 /** Whether a grant is meant for this member. */
-export function grantFits({ who }: Pick<SeedGrant, 'who'>, member: Pick<MemberFacts, 'hardship'>): boolean {
+function grantFits({ who }: Pick<SeedGrant, 'who'>, member: Pick<MemberFacts, 'hardship'>): boolean {
   return who === 'everyone' || member.hardship;
 }
 
