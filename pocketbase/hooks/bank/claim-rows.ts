@@ -56,9 +56,9 @@ const read = ({ people, reviews, ...rest }: Stored): ClaimRow => ({
   reviews: JSON.parse(reviews),
 });
 
-/** The claim with this id. Refuses where there is none. */
-export function claimNamed(app: core.App, id: string): ClaimRow {
-  const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE c.id = {:id}`, { id, caller: '', now: 0 });
+/** The claim with this id, as it stands to the caller. Refuses where there is none. */
+export function claimNamed({ app, actor, now }: MemberContext, id: string): ClaimRow {
+  const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE c.id = {:id}`, { id, caller: actor.id, now });
   if (!stored) throw new Refusal('not_found');
   return read(stored);
 }

@@ -27,8 +27,8 @@ export const claimHandlers: Pick<
     return claimPage(context, view, cursor);
   },
   claim(context, { id }) {
-    const { app, actor } = context;
-    const found = claimNamed(app, id);
+    const { actor } = context;
+    const found = claimNamed(context, id);
     const may =
       [found.volunteer, found.maker, found.served].includes(actor.id) ||
       holds(actor, 'hours.review') ||
@@ -78,7 +78,7 @@ export const claimHandlers: Pick<
       period,
       now,
     });
-    return shownClaim(context, claimNamed(app, id));
+    return shownClaim(context, claimNamed(context, id));
   },
   approveClaim(context, { id }) {
     const { app, now } = context;
@@ -86,7 +86,7 @@ export const claimHandlers: Pick<
     review(context, id, 'approve');
     if (found.reviews.length + 1 < found.reviewsNeeded) {
       run(app, "UPDATE claims SET state = 'second' WHERE id = {:id} AND state = 'waiting'", { id });
-      return shownClaim(context, claimNamed(app, id));
+      return shownClaim(context, claimNamed(context, id));
     }
     recognisePeriod(app, found.period, found.minutes, now);
     const { deposited, recordedOnly } = creditService(context, {
@@ -103,7 +103,7 @@ export const claimHandlers: Pick<
         WHERE id = {:id}`,
       { id, now, deposited, recordedOnly },
     );
-    return shownClaim(context, claimNamed(app, id));
+    return shownClaim(context, claimNamed(context, id));
   },
   rejectClaim(context, { id, reason }) {
     const { app, now } = context;
@@ -115,7 +115,7 @@ export const claimHandlers: Pick<
       "UPDATE claims SET state = 'rejected', decided_at = {:now}, rejected_for = {:reason} WHERE id = {:id}",
       { id, now, reason },
     );
-    return shownClaim(context, claimNamed(app, id));
+    return shownClaim(context, claimNamed(context, id));
   },
 };
 
@@ -131,7 +131,7 @@ function policyOfService(app: core.App, startsAt: number, now: number): Policy {
 /** A claim that the caller may review now. Refuses whom four eyes keep out. */
 function claimToReview(context: MemberContext, id: string): ClaimRow {
   const { app, actor } = context;
-  const found = claimNamed(app, id);
+  const found = claimNamed(context, id);
   if (found.state === 'approved' || found.state === 'rejected') throw refuse('claim_closed');
   if (found.volunteer === actor.id || found.served === actor.id) throw refuse('checker_is_beneficiary');
   if (found.maker === actor.id) throw refuse('checker_is_maker');
