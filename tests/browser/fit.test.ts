@@ -36,7 +36,7 @@ beforeAll(async () => {
     const [notice] = store.notices.values();
     if (notice) store.notices.set('wide', { ...notice, slug: 'wide', html: render(WIDE, () => null) });
   });
-}, 240_000);
+});
 
 test('no page scrolls sideways at 360 px in large letters, nor does a table of nine columns', async () => {
   const page = await browser.newPage({ width: 360, expected: [/401/], context: { serviceWorkers: 'block' } });
@@ -65,4 +65,4 @@ test('no page scrolls sideways at 360 px in large letters, nor does a table of n
     }
   }
   expect(faults).toEqual([]);
-}, 120_000);
+});
