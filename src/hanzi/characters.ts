@@ -40,7 +40,9 @@ export function plain(text: string): string {
   let out = '';
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit >= 0xff01 && unit <= 0xff5e) out += small(String.fromCharCode(unit - 0xfee0));
+    // Nearly all there is.
+    if (unit >= 0x4e00 && unit <= 0x9fff) out += text.charAt(at);
+    else if (unit >= 0xff01 && unit <= 0xff5e) out += small(String.fromCharCode(unit - 0xfee0));
     else if (unit >= 0xd800 && unit <= 0xdbff && isLowHalf(text.charCodeAt(at + 1))) {
       out += text.slice(at, at + 2);
       at += 1;

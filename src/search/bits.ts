@@ -38,26 +38,26 @@ export class BitWriter {
 
 /** Reads what {@link BitWriter} wrote. Beyond the end there are only zeros. */
 export class BitReader {
-  readonly #bytes: Uint8Array;
-  #at = 0;
+  private readonly bytes: Uint8Array;
+  private at = 0;
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+    this.bytes = bytes;
   }
 
   /** Whether more was read than there is. */
   get overrun(): boolean {
-    return this.#at > this.#bytes.length * 8;
+    return this.at > this.bytes.length * 8;
   }
 
   bits(count: number): number {
     let value = 0;
     for (let left = count; left > 0; ) {
-      const inByte = 8 - (this.#at & 7);
+      const inByte = 8 - (this.at & 7);
       const taken = Math.min(left, inByte);
-      const byte = this.#bytes[this.#at >> 3] ?? 0;
+      const byte = this.bytes[this.at >> 3] ?? 0;
       value = (value << taken) | ((byte >> (inByte - taken)) & ((1 << taken) - 1));
-      this.#at += taken;
+      this.at += taken;
       left -= taken;
     }
     return value;

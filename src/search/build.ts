@@ -180,9 +180,14 @@ export class SearchIndex {
   }
 }
 
+/** Of a common character a page of results is enough: beside pairs it says little. */
+const CHARACTERS_KEPT = 16;
+
 /** No number is too common to be asked for, though every guide say to call it. */
 function codingOf(family: Family, shape: Shape): Coding {
-  return family === 'exact' ? { ...shape, common: Number.POSITIVE_INFINITY } : shape;
+  const { slotBits } = shape;
+  const common = family === 'exact' ? Number.POSITIVE_INFINITY : shape.common;
+  return { slotBits, common, kept: family === 'characters' ? Math.min(common, CHARACTERS_KEPT) : common };
 }
 
 class DirtyFiles {

@@ -1,5 +1,6 @@
 import { plain } from '../hanzi/characters.ts';
 import { everydayFoldings, type FoldTable, fold } from '../hanzi/folding.ts';
+import { numbersIn } from '../hanzi/numerals.ts';
 
 /** Says of each UTF-16 unit of a text whether it is part of a match. `table` folds a Traditional text first. */
 export type Matcher = (text: string, table?: FoldTable) => boolean[];
@@ -10,9 +11,15 @@ export interface Piece {
   marked: boolean;
 }
 
-/** Marks words: pairs of characters, words of other scripts, or single characters. */
+/** Marks words: pairs of characters, words of other scripts, days and counts, or single characters. */
 export function matchWords(words: readonly string[]): Matcher {
-  return (text, table) => markAll(comparable(text, table), words, isInsideWord);
+  return (text, table) => {
+    const compared = comparable(text, table);
+    const marks = markAll(compared, words, isInsideWord);
+    for (const { at, length, terms } of numbersIn(compared))
+      if (terms.some((term) => words.includes(term))) marks.fill(true, at, at + length);
+    return marks;
+  };
 }
 
 /** A text as queries are compared with it; places in it are places in `text`. */

@@ -1,5 +1,4 @@
 import { type FoldTable, needsFolding, readFoldTable } from '../hanzi/folding.ts';
-import { writtenCounts } from '../hanzi/numerals.ts';
 import type { Card } from './card.ts';
 import type { Kind } from './document.ts';
 import { readFacetTable } from './facets.ts';
@@ -64,64 +63,64 @@ export const PAGEFUL = 5;
 
 /** Answers queries from the shards of one index. Keep one for a page: what it has read it keeps. */
 export class Searcher {
-  readonly #manifest: Manifest;
-  readonly #files: IndexReader;
+  private readonly manifest: Manifest;
+  private readonly files: IndexReader;
 
   constructor(manifest: Manifest, read: Read) {
-    this.#manifest = manifest;
-    this.#files = new IndexReader(manifest, read);
+    this.manifest = manifest;
+    this.files = new IndexReader(manifest, read);
   }
 
   /** `hant` says in which script the cards are shown: those of the first hits are read here. */
   async search(typed: string, filter: Filter = {}, hant = false): Promise<Outcome> {
     const question = readQuestion(typed, needsFolding(typed) ? await this.foldTable() : undefined);
     const plan = planOf(question);
-    const answers = await this.#answers(plan);
-    const found = await this.#words(question, plan, answers);
+    const answers = await this.answers(plan);
+    const found = await this.words(question, plan, answers);
     const known = new Set([...numbered(answers.exact), ...named(found)]);
     const first = Array.from(known, (slot) => ({ slot, score: Number.MAX_VALUE, coverage: 1, exact: true }));
     const others = found.hits.filter(({ slot }) => !known.has(slot)).map((hit) => ({ ...hit, exact: false }));
-    const kept = await this.#filtered([...first, ...others], filter);
-    const [hits, matchers] = await Promise.all([this.#byPassage(kept, found.words, hant), found.matchers()]);
+    const kept = await this.filtered([...first, ...others], filter);
+    const [hits, matchers] = await Promise.all([this.byPassage(kept, found.words, hant), found.matchers()]);
     return { hits, near: hits.length > 0 && (hits[0]?.coverage ?? 0) < NEAR, matchers };
   }
 
   /** The result card of a slot. */
   card(slot: number, hant: boolean): Promise<Card> {
-    return this.#files.card(slot, hant);
+    return this.files.card(slot, hant);
   }
 
   /** Folds Traditional text; for marking words on Traditional pages. */
   foldTable(): Promise<FoldTable> {
-    return this.#files.table('folding', readFoldTable);
+    return this.files.table('folding', readFoldTable);
   }
 
   /** Asks for all that the plan names, at once. */
-  async #answers({ terms, tables }: Plan): Promise<Answers> {
-    if (tables.includes('later')) this.#files.later().catch(() => {});
+  private async answers({ terms, tables }: Plan): Promise<Answers> {
+    if (tables.includes('later')) this.files.later().catch(() => {});
     // They mark what was found, and may come with it.
-    if (tables.includes('readings')) this.#files.syllables().catch(() => {});
-    const asked = await Promise.all(families.map((family) => this.#files.ask(family, terms[family])));
+    if (tables.includes('readings')) this.files.syllables().catch(() => {});
+    const asked = await Promise.all(families.map((family) => this.files.ask(family, terms[family])));
     return Object.fromEntries(families.map((family, at) => [family, asked[at]])) as unknown as Answers;
   }
 
-  async #words(question: Question, { spelling }: Plan, answers: Answers): Promise<Found> {
-    if (!question.sounds) return this.#written(question, answers.grams, answers.characters);
+  private async words(question: Question, { spelling }: Plan, answers: Answers): Promise<Found> {
+    if (!question.sounds) return this.written(question, answers.grams, answers.characters);
     const bySound = spelling
-      ? this.#bySound(question, spelling, answers)
-      : await this.#byMixed(question, answers);
+      ? this.bySound(question, spelling, answers)
+      : await this.byMixed(question, answers);
     const enough = (bySound.hits[0]?.coverage ?? 0) >= ENOUGH;
     if (enough) return bySound;
     const [grams, characters] = await Promise.all([
-      this.#files.ask('grams', [...question.names, ...question.grams]),
-      this.#files.ask('characters', question.characters),
+      this.files.ask('grams', [...question.names, ...question.grams]),
+      this.files.ask('characters', question.characters),
     ]);
-    const written = await this.#written(question, grams, characters);
+    const written = await this.written(question, grams, characters);
     return (written.hits[0]?.coverage ?? 0) >= (bySound.hits[0]?.coverage ?? 0) ? written : bySound;
   }
 
   /** By the words as they are written; where too little of them is found, by sounds too. */
-  async #written(
+  private async written(
     { text, names, grams, characters }: Question,
     asked: readonly Asked[],
     single: readonly Asked[],
@@ -132,21 +131,21 @@ export class Searcher {
       named: asked.slice(0, names.length),
       pairs,
       // A single character lit up inside another word tells nothing.
-      matchers: async () => [matchWords(grams.length > 0 ? grams.flatMap(writtenAs) : characters)],
+      matchers: async () => [matchWords(grams.length > 0 ? grams : characters)],
       words: [...pairs, ...alone]
         .filter(({ term }) => !/^[@#]/.test(term))
-        .map((one) => ({ term: one.term, weight: this.#weight(one) })),
+        .map((one) => ({ term: one.term, weight: this.weight(one) })),
     };
-    const hits = this.#rank([...pairs, ...alone]);
+    const hits = this.rank([...pairs, ...alone]);
     if ((hits[0]?.coverage ?? 0) >= ENOUGH || grams.length > SLIPS_UP_TO) return { ...found, hits };
-    const alike = await this.#alike(pairs, text);
+    const alike = await this.alike(pairs, text);
     if (alike.size === 0) return { ...found, hits };
     const heard = pairs.map((one) => ({ ...one, alike: alike.get(one.term) ?? null }));
-    return { ...found, hits: this.#rank([...heard, ...alone]) };
+    return { ...found, hits: this.rank([...heard, ...alone]) };
   }
 
   /** Puts the first hits in the order of what stands together in their texts; scores stay those of the words. A card that is not to be had tells nothing. */
-  async #byPassage(hits: Hit[], words: readonly Weighted[], hant: boolean): Promise<Hit[]> {
+  private async byPassage(hits: Hit[], words: readonly Weighted[], hant: boolean): Promise<Hit[]> {
     const page = hits.slice(0, PAGEFUL);
     const table = hant ? this.foldTable() : undefined;
     const cards = await Promise.all(page.map(({ slot }) => this.card(slot, hant).catch(() => null)));
@@ -158,46 +157,46 @@ export class Searcher {
       const together = card ? togetherIn(comparable(`${card.title}\n${card.body}`, folding), words) : 0;
       return { ...hit, score: hit.score * (APART + together) ** 2 };
     });
-    const ordered = inOrder(weighed, this.#manifest).map(
+    const ordered = inOrder(weighed, this.manifest).map(
       ({ slot }) => page.find((hit) => hit.slot === slot) as Hit,
     );
     return [...numbered, ...ordered, ...hits.slice(PAGEFUL)];
   }
 
   /** For each doubtful pair the documents that hold a pair of the same sound. */
-  async #alike(asked: readonly Asked[], text: string): Promise<Map<string, Documents | null>> {
+  private async alike(asked: readonly Asked[], text: string): Promise<Map<string, Documents | null>> {
     const slips = slipsIn(asked, text);
     if (slips.length === 0) return new Map();
-    const syllables = await this.#files.spelling();
+    const syllables = await this.files.spelling();
     const pairs = slips.map((pair) =>
       Array.from(pair, (character) => syllables.get(character) ?? '').join(' '),
     );
-    const found = await this.#files.ask('syllables', pairs);
+    const found = await this.files.ask('syllables', pairs);
     return new Map(slips.map((pair, index) => [pair, found[index]?.documents ?? null]));
   }
 
   /** By pinyin and characters mixed: a table says first how these sound. */
-  async #byMixed(question: Question, answers: Answers): Promise<Found> {
-    const table = await this.#files.spelling();
+  private async byMixed(question: Question, answers: Answers): Promise<Found> {
+    const table = await this.files.spelling();
     const spelling = spell(question.sounds as Sounds, (character) => table.get(character) ?? null);
     const [syllables, initials] = await Promise.all([
-      this.#files.ask('syllables', [...spelling.names, ...spelling.pairs]),
-      this.#files.ask('initials', initialTerms(spelling.initials)),
+      this.files.ask('syllables', [...spelling.names, ...spelling.pairs]),
+      this.files.ask('initials', initialTerms(spelling.initials)),
     ]);
-    return this.#bySound(question, spelling, { ...answers, syllables, initials });
+    return this.bySound(question, spelling, { ...answers, syllables, initials });
   }
 
   /** By pinyin or first letters; the word as it stands counts as well. */
-  #bySound({ grams }: Question, { names, pairs, initials }: Spelling, answers: Answers): Found {
+  private bySound({ grams }: Question, { names, pairs, initials }: Spelling, answers: Answers): Found {
     const routes = [
-      { hits: this.#rank(answers.grams), match: async () => matchWords(grams) },
+      { hits: this.rank(answers.grams), match: async () => matchWords(grams) },
       {
-        hits: this.#rank(answers.syllables.slice(names.length)),
-        match: async () => matchSounds(pairs, await this.#files.syllables()),
+        hits: this.rank(answers.syllables.slice(names.length)),
+        match: async () => matchSounds(pairs, await this.files.syllables()),
       },
       {
-        hits: this.#rank(initialsCounted(answers.initials)),
-        match: async () => matchInitials(initials ?? '', await this.#files.syllables()),
+        hits: this.rank(initialsCounted(answers.initials)),
+        match: async () => matchInitials(initials ?? '', await this.files.syllables()),
       },
     ];
     const best = routes.reduce((a, b) =>
@@ -215,17 +214,17 @@ export class Searcher {
     };
   }
 
-  #rank(asked: readonly Asked[]): Ranked[] {
-    return order(rank(asked, this.#manifest.documents), this.#manifest);
+  private rank(asked: readonly Asked[]): Ranked[] {
+    return order(rank(asked, this.manifest.documents), this.manifest);
   }
 
-  #weight({ documents, boost }: Asked): number {
-    return boost * rarity(documents?.holders ?? 0, this.#manifest.documents);
+  private weight({ documents, boost }: Asked): number {
+    return boost * rarity(documents?.holders ?? 0, this.manifest.documents);
   }
 
-  async #filtered(hits: Hit[], { kind, center }: Filter): Promise<Hit[]> {
+  private async filtered(hits: Hit[], { kind, center }: Filter): Promise<Hit[]> {
     if (!kind && !center) return hits;
-    const facets = await this.#files.table('facets', readFacetTable);
+    const facets = await this.files.table('facets', readFacetTable);
     return hits.filter(
       ({ slot }) => (!kind || facets.kindOf(slot) === kind) && (!center || facets.centerOf(slot) === center),
     );
@@ -263,10 +262,6 @@ function byWeight(documents: Documents | null, place: (slot: number) => number):
     .map((slot, at) => ({ slot, weight: weights[at] ?? 0 }))
     .sort((a, b) => b.weight - a.weight || place(a.slot) - place(b.slot))
     .map(({ slot }) => slot);
-}
-
-function writtenAs(term: string): string[] {
-  return term.startsWith('#') ? writtenCounts(term) : [term];
 }
 
 /** A title whose first letters are exactly the query counts for more, and its absence for nothing. */

@@ -1,19 +1,19 @@
 import { plain } from '../hanzi/characters.ts';
 import { everydayFoldings, type FoldTable, fold } from '../hanzi/folding.ts';
 import { clean } from '../hanzi/look-alikes.ts';
-import { countTerms, dayTerms, withoutNumbers } from '../hanzi/numerals.ts';
+import { withoutNumbers } from '../hanzi/numerals.ts';
 import { bigrams, charactersOf, runs } from '../hanzi/runs.ts';
 import { readPinyin, withoutTones } from '../hanzi/syllables.ts';
-import { begunPairs, exactForm, initialGrams, nameTerm, syllablePairs } from './terms.ts';
+import { begunPairs, exactForm, initialGrams, nameTerm, numberTerms, syllablePairs } from './terms.ts';
 
 /** Characters beyond these are not read: enough for any question, and the bound of a query's cost. */
 const LONGEST_QUERY = 80;
 /** Each is a shard to move, 0.3 and 0.1 kB; beyond these the ranking hardly changes. */
 const MOST_GRAMS = 12;
-const MOST_CHARACTERS = 8;
+const MOST_CHARACTERS = 7;
 
 /** A longer query is no name. */
-const LONGEST_NAME = 24;
+const LONGEST_NAME = 18;
 
 /** Characters of which questions are built and guides are not. */
 const ASKING = new Set('的了吗呢么幺什哪谁何是怎');
@@ -71,8 +71,7 @@ export function readQuestion(typed: string, table: FoldTable = new Map()): Quest
   const telling = unique(pairs).filter((pair) => !isAsking(pair));
   const single = unique(characters).filter((character) => !ASKING.has(character));
   const grams = unique([
-    ...dayTerms(text),
-    ...countTerms(text),
+    ...numberTerms(text),
     ...words,
     ...byTelling(telling.length > 0 ? telling : unique(pairs)),
   ]).slice(0, MOST_GRAMS);

@@ -2,7 +2,7 @@ import type { Coding } from './shard.ts';
 import type { Family } from './terms.ts';
 
 /** How an index is cut. A function of the number of documents alone, so that any two builds agree on it. */
-export interface Shape extends Coding {
+export interface Shape extends Pick<Coding, 'slotBits' | 'common'> {
   /** A family has 2^shardBits shards. */
   shardBits: Record<Family, number>;
 }

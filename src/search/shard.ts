@@ -42,6 +42,8 @@ export interface Coding {
   slotBits: number;
   /** A term in more documents than this says little: it keeps the postings of those that say it loudest. */
   common: number;
+  /** As many as these, or more where they say it equally loud. */
+  kept: number;
 }
 
 /** Documents that hold a term, with their weights. */
@@ -55,7 +57,7 @@ export interface Documents {
 /** Writes sorted postings (one a term and slot) as a shard. */
 export function encodeShard(
   postings: readonly Posting[],
-  { slotBits, common }: Coding,
+  { slotBits, common, kept: least }: Coding,
 ): Uint8Array<ArrayBuffer> {
   const writer = new BitWriter();
   const starts: number[] = [];
@@ -74,7 +76,7 @@ export function encodeShard(
     const count = end - start;
     // What is left without the mark fits in 31 bits, where arithmetic is quick.
     const all = postings.slice(start, end).map((entry) => entry - mark * 2 ** (SLOT_BITS + WEIGHT_BITS));
-    const kept = count > common ? loudest(all, common) : all;
+    const kept = count > common ? loudest(all, least) : all;
     if (kept !== all) {
       writer.gamma(1);
       writer.gamma(count);

@@ -1,5 +1,5 @@
 import { plain } from '../hanzi/characters.ts';
-import { countTerms, dayTerms } from '../hanzi/numerals.ts';
+import { numbersIn } from '../hanzi/numerals.ts';
 import { bigrams, charactersOf, runs } from '../hanzi/runs.ts';
 
 /**
@@ -13,12 +13,17 @@ import { bigrams, charactersOf, runs } from '../hanzi/runs.ts';
 export const families = ['grams', 'characters', 'syllables', 'initials', 'exact'] as const;
 export type Family = (typeof families)[number];
 
+/** Days and counts of plain text. */
+export function numberTerms(text: string): string[] {
+  return numbersIn(text).flatMap(({ terms }) => terms);
+}
+
 /** Pairs, words, days and counts of plain, folded text, as often as they stand there. */
 export function gramsOf(text: string): string[] {
   const found = runs(text).flatMap((run) =>
     run.kind === 'word' ? [run.text] : bigrams(charactersOf(run.text)),
   );
-  return found.concat(dayTerms(text), countTerms(text));
+  return found.concat(numberTerms(text));
 }
 
 /** A name or a query as a whole: what is neither character nor letter makes no difference. Null for one character. */

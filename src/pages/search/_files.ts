@@ -13,9 +13,9 @@ const FRESH = 60_000;
 
 /** The index over the network. A reader whose page is older than the index gets the new one without noticing. */
 export class IndexFiles {
-  #opening: Promise<Searcher> | null = null;
-  #open: { searcher: Searcher; manifest: string } | null = null;
-  #looked = 0;
+  private opening: Promise<Searcher> | null = null;
+  private open: { searcher: Searcher; manifest: string } | null = null;
+  private looked = 0;
 
   /** Rejects where the network fails; ask again then. */
   async search(
@@ -23,11 +23,11 @@ export class IndexFiles {
     filter: Filter,
     hant: boolean,
   ): Promise<{ outcome: Outcome; searcher: Searcher }> {
-    const answer = await this.#anew(async (searcher) => ({
+    const answer = await this.anew(async (searcher) => ({
       outcome: await searcher.search(typed, filter, hant),
       searcher,
     }));
-    if (Date.now() - this.#looked > FRESH) this.#look().catch(() => {});
+    if (Date.now() - this.looked > FRESH) this.look().catch(() => {});
     return answer;
   }
 
@@ -42,30 +42,30 @@ export class IndexFiles {
   }
 
   /** Where a file is gone, the manifest is read anew and the work done once more. */
-  async #anew<T>(work: (searcher: Searcher) => Promise<T>): Promise<T> {
+  private async anew<T>(work: (searcher: Searcher) => Promise<T>): Promise<T> {
     try {
-      return await work(this.#open?.searcher ?? (await this.#look()));
+      return await work(this.open?.searcher ?? (await this.look()));
     } catch (error) {
       if (!(error instanceof Gone)) throw error;
-      return work(await this.#look());
+      return work(await this.look());
     }
   }
 
   /** Reads the manifest; what was read of the index before is kept where it says the same. */
-  #look(): Promise<Searcher> {
-    this.#opening ??= this.#readManifest().finally(() => {
-      this.#opening = null;
+  private look(): Promise<Searcher> {
+    this.opening ??= this.readManifest().finally(() => {
+      this.opening = null;
     });
-    return this.#opening;
+    return this.opening;
   }
 
-  async #readManifest(): Promise<Searcher> {
+  private async readManifest(): Promise<Searcher> {
     const manifest = new TextDecoder().decode(await fetched(MANIFEST));
-    this.#looked = Date.now();
-    if (this.#open?.manifest !== manifest) {
-      this.#open = { searcher: new Searcher(JSON.parse(manifest) as Manifest, read), manifest };
+    this.looked = Date.now();
+    if (this.open?.manifest !== manifest) {
+      this.open = { searcher: new Searcher(JSON.parse(manifest) as Manifest, read), manifest };
     }
-    return this.#open.searcher;
+    return this.open.searcher;
   }
 }
 

@@ -66,7 +66,7 @@ export async function visit(
     if (throttled) await cdp.send('Network.emulateNetworkConditions', SLOW);
     const meter = new Meter(
       cdp,
-      (url) => !/\/search\/|\.css$|\/site\.[^/]*\.js$|icon/.test(new URL(url).pathname),
+      (url) => !/\/search\/|\.css$|\/(?:site|old)\.[^/]*\.js$|icon/.test(new URL(url).pathname),
     );
     await page.addInitScript(watchForFirst);
     await page.goto(address(first), { waitUntil: 'commit' });

@@ -25,7 +25,7 @@ it('reads numbers as they were written', () => {
 });
 
 describe('a shard', () => {
-  const coding = { slotBits: 10, common: 3 };
+  const coding = { slotBits: 10, common: 3, kept: 3 };
   const all = new Set(Array.from({ length: 2 ** 16 }, (_, mark) => mark));
 
   it('holds each term with its documents and weights', () => {

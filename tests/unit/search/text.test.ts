@@ -6,12 +6,12 @@ import { foldings, foldTable } from '../../../src/hanzi/foldings.ts';
 import { everyday, gb2312 } from '../../../src/hanzi/gb2312.ts';
 import { gbkJson, readGbkJson } from '../../../src/hanzi/gbk.ts';
 import { clean } from '../../../src/hanzi/look-alikes.ts';
-import { countTerms, dayTerms, numberOf } from '../../../src/hanzi/numerals.ts';
+import { numberOf } from '../../../src/hanzi/numerals.ts';
 import { readingsOf } from '../../../src/hanzi/readings.ts';
 import { runs } from '../../../src/hanzi/runs.ts';
 import { readSyllableTable, writeSyllableTable } from '../../../src/hanzi/syllable-table.ts';
 import { isSyllable, readPinyin, withoutTones } from '../../../src/hanzi/syllables.ts';
-import { exactForm } from '../../../src/search/terms.ts';
+import { exactForm, numberTerms } from '../../../src/search/terms.ts';
 
 describe('plain text', () => {
   it('is half-width and small', () => {
@@ -117,7 +117,7 @@ describe('days and numbers', () => {
     ['一月一次', []],
     ['13月1日', []],
   ])('finds the day in %s', (text, terms) => {
-    expect(dayTerms(text).sort()).toEqual([...terms].sort());
+    expect(numberTerms(text).sort()).toEqual([...terms].sort());
   });
   test.each([
     ['60岁', ['#60岁']],
@@ -130,7 +130,7 @@ describe('days and numbers', () => {
     ['三轮车', []],
     ['一起', []],
   ])('counts in %s', (text, terms) => {
-    expect(countTerms(text)).toEqual(terms);
+    expect(numberTerms(text)).toEqual(terms);
   });
   test.each([
     ['十', 10],
