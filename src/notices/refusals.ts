@@ -29,6 +29,11 @@ export const deskRefusals = {
     status: 400,
     sentence: '要留下的附件“{title}”不在正在公开的这一版里。请去掉，或重新上传。',
   },
+  urgent_findings: {
+    status: 409,
+    sentence:
+      '稿子里有 {count} 处像个人信息的内容，写了理由也要同事看过才能公开。请遮住它们再先发，或提交审核。',
+  },
   urgent_waits: {
     status: 409,
     sentence: '这条通知上一次先发的还没有补审。请先请同事补审，或这次提交审核。',

@@ -8,7 +8,14 @@ import { mayGive } from '../../../src/people/member.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { run } from '../frame/database.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
-import { activeMember, type Member, memberById, printedFor, refuseClose } from '../people/members.ts';
+import {
+  activeMember,
+  type Member,
+  memberById,
+  printedFor,
+  refuseBothEnds,
+  refuseClose,
+} from '../people/members.ts';
 import { inBook } from './book.ts';
 import { newPhoneCode, spendCode } from './codes.ts';
 import { addPeriod, closePeriod } from './periods.ts';
@@ -74,6 +81,7 @@ export const requestStepHandlers: Pick<
     );
     // By who they are: one number can be written in several ways.
     if (all.length === 2 && all[0]?.id === all[1]?.id) throw refuse('needs_two');
+    refuseBothEnds(context, request, all);
     for (const chosen of all) {
       if (chosen.id === request.served) throw refuse('served_self');
       if (chosen.id === actor.id) throw refuse('checker_is_beneficiary');

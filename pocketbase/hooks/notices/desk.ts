@@ -8,7 +8,17 @@ import type { Handlers } from '../frame/context.ts';
 import { newId, run } from '../frame/database.ts';
 import { pageOf } from '../frame/pages.ts';
 import { attachmentsOf, type DraftRow, draftNamed, draftsWhere, shownDraft, shownSummary } from './rows.ts';
-import { addJob, cancelJobs, freeze, madeBy, mustBeReady, record, retryJob, takeStep } from './steps.ts';
+import {
+  addJob,
+  cancelJobs,
+  freeze,
+  madeBy,
+  mustBeClean,
+  mustBeReady,
+  record,
+  retryJob,
+  takeStep,
+} from './steps.ts';
 
 const MOST_DAYS_AHEAD = 90;
 const OPEN = "state IN ('draft', 'submitted', 'returned', 'scheduled', 'urgent')";
@@ -85,6 +95,7 @@ export const deskHandlers: DeskHandlers = {
   publishUrgently({ app, actor, now }, { id, version, reason }) {
     const draft = draftOfVersion(app, id, version);
     mustNotWait(app, draft);
+    mustBeClean(app, draft);
     const frozen = handIn(app, draft, actor, now);
     takeStep(app, draft, 'publishUrgently', {
       actor,

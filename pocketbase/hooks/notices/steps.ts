@@ -80,6 +80,16 @@ export function mustBeReady(app: core.App, draft: DraftRow, now: Instant): void 
   if (fault) throw fault;
 }
 
+/**
+ * Refuses to let out unseen what was only justified by who wrote it: an identity number is not taken back from those who
+ * have read it meanwhile.
+ */
+export function mustBeClean(app: core.App, draft: DraftRow): void {
+  const attachments = [...attachmentsOf(app, draft.id), ...keptOf(app, draft)];
+  const justified = findingsIn(draft.fields, attachments, draft.explanation).filter((one) => one.justified);
+  if (justified.length > 0) throw new Refusal('urgent_findings', { count: justified.length });
+}
+
 /** No file comes back by its name: an edition names its own files, and those of the edition that stands. */
 function mustNameItsOwnFiles(app: core.App, draft: DraftRow): void {
   const standing = publicFields(app, draft);

@@ -171,19 +171,43 @@ export function refuseClose(
   parties: readonly (string | null)[],
   makers: readonly (string | null)[] = [],
 ): void {
-  const judged = (others: readonly (string | null)[], of: (who: string, other: string) => string) =>
-    others.some(
-      (other) =>
-        other !== null &&
-        other !== actor.id &&
-        row(app, 'found', `SELECT 1 AS found WHERE ${of('{:who}', '{:other}')}`, {
-          who: actor.id,
-          other,
-          now,
-        }) !== null,
-    );
-  if (judged(parties, KIN)) throw refuse('checker_is_kin');
-  if (judged([...parties, ...makers], ONE_HAND)) throw refuse('checker_is_printer');
+  const context = { app, actor, now };
+  if (isAny(context, parties, KIN)) throw refuse('checker_is_kin');
+  if (isAny(context, [...parties, ...makers], ONE_HAND)) throw refuse('checker_is_printer');
+}
+
+/**
+ * Refuses whoever would send a volunteer to somebody while they are kin of one of the two, or have both in hand: they
+ * printed the one's card, and printed the other's too or asked in their name. Nobody else would have seen either.
+ */
+export function refuseBothEnds(
+  { app, actor, now }: MemberContext,
+  { served, askedBy }: { served: string; askedBy: string },
+  volunteers: readonly { id: string }[],
+): void {
+  const context = { app, actor, now };
+  const sent = volunteers.map(({ id }) => id);
+  if (isAny(context, [served, ...sent], KIN)) throw refuse('checker_is_kin');
+  const hasServed = askedBy === actor.id || isAny(context, [served], ONE_HAND);
+  if (hasServed && isAny(context, sent, ONE_HAND)) throw refuse('checker_is_printer');
+}
+
+/** Whether `relation` holds between the caller and one of the others. */
+function isAny(
+  { app, actor, now }: Pick<MemberContext, 'app' | 'actor' | 'now'>,
+  others: readonly (string | null)[],
+  relation: (who: string, other: string) => string,
+): boolean {
+  return others.some(
+    (other) =>
+      other !== null &&
+      other !== actor.id &&
+      row(app, 'found', `SELECT 1 AS found WHERE ${relation('{:who}', '{:other}')}`, {
+        who: actor.id,
+        other,
+        now,
+      }) !== null,
+  );
 }
 
 /** Whether one of the two ever printed a login card of the other: whoever holds a card could be that member. */

@@ -15,7 +15,13 @@ export const policyCalls = defineBankCalls({
     body: f.fields({
       policies: v.array(policySchema),
       /** From when on something is shown to an auditor (`content/audit.yaml`); as before where it is left out. */
-      audit: v.optional(auditLimitsSchema),
+      audit: v.optional(
+        // A list would pass for an object without fields, and put every limit back to its first value.
+        v.pipe(
+          v.custom<object>((value) => !Array.isArray(value), 'field_wrong'),
+          auditLimitsSchema,
+        ),
+      ),
       /** Whether the community's file demands a second factor of staff; as before where it is left out. */
       secondFactor: v.optional(f.yesOrNo()),
     }),

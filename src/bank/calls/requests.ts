@@ -171,6 +171,8 @@ export const requestCalls = defineBankCalls({
       'needs_two',
       'needs_one',
       'checker_is_beneficiary',
+      'checker_is_kin',
+      'checker_is_printer',
     ],
   },
   requestCode: {

@@ -247,3 +247,34 @@ test('hours that a member pays to kin and friends of who printed their card are 
 test('after all of it the whole book is right', async () => {
   expect(await wholeBookFaults(bank)).toEqual([]);
 });
+
+test('who printed the volunteer does not send them to whom they printed, or asked for; nor do kin send kin', async () => {
+  const staff = await bank.person({ capabilities: ['members.manage', 'requests.dispatch'] });
+  const puppet = await bank.person();
+  await takenOver(staff, puppet);
+  const elder = await takenOver(staff, await elderWith(120));
+  const both = await ask(elder);
+  expect(await outcomeOf(as(staff).dispatchRequest({ id: both, volunteer: puppet.number }))).toBe(
+    'checker_is_printer',
+  );
+  const other = await elderWith(120);
+  const { id: written } = await as(staff).createRequest({
+    service: 'company',
+    startsAt: `${addDays(today, 3)}T10:00:00+08:00`,
+    minutes: 30,
+    place: '家里',
+    onBehalfOf: other.number,
+  });
+  expect(await outcomeOf(as(staff).dispatchRequest({ id: written, volunteer: puppet.number }))).toBe(
+    'checker_is_printer',
+  );
+  const spouse = await bank.person();
+  await bank.kin(staff, spouse);
+  expect(await outcomeOf(as(staff).dispatchRequest({ id: written, volunteer: spouse.number }))).toBe(
+    'checker_is_kin',
+  );
+  // Another of staff, who has neither in hand, sends whom they please.
+  expect(await outcomeOf(as(dispatcher).dispatchRequest({ id: written, volunteer: puppet.number }))).toBe(
+    'done',
+  );
+});

@@ -27,7 +27,7 @@ beforeAll(async () => {
   server = await startServer();
   bank = await openBank(
     server,
-    neighbourhoodPolicy({ request: { minMinutes: 15, maxMinutes: 480, openAtOnce: 5000, aheadDays: 366 } }),
+    neighbourhoodPolicy({ request: { minMinutes: 15, maxMinutes: 480, openAtOnce: 20, aheadDays: 366 } }),
   );
 });
 afterAll(async () => {
@@ -58,10 +58,13 @@ function post(path: string, token: string, key: string, body: object): Promise<s
 }
 
 const tomorrow = startOfDay(addDays(dayOf(Date.now()), 1));
-/** Half gifts, half requests with their holds: all of the same minutes, each its own. */
+/** As many of them are requests with their holds as a member may have open; all of the same minutes, each its own. */
+const A_REQUEST_IN = Math.ceil(AT_ONCE / 19);
+
 function withdraw(person: Person, at: number): Promise<string> {
   const key = `withdraw-${at}`;
-  if (at % 2 === 0) return post('/api/bank/gifts', person.token, key, { to: 'pool', minutes: MINUTES });
+  if (at % A_REQUEST_IN !== 0)
+    return post('/api/bank/gifts', person.token, key, { to: 'pool', minutes: MINUTES });
   const startsAt = isoInShanghai(tomorrow + at * MINUTES * MINUTE);
   return post('/api/bank/requests', person.token, key, {
     service: 'company',

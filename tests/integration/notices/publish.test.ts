@@ -313,6 +313,18 @@ describe('from the editor to the public', () => {
   });
 });
 
+test('what only its writer justified does not go out before somebody else has looked', async () => {
+  const desk = house.desk(editor);
+  const fields = notice('联系谁', { text: '请打 13812345678。' });
+  const { id, findings, version } = await desk.createDraft({ fields });
+  const justifications = findings.map(({ key }) => ({ key, reason: '值班电话' }));
+  const saved = await desk.saveDraft({ id, version, fields: { ...fields, justifications } });
+  await expect(desk.publishUrgently({ id, version: saved.version, reason: '急' })).rejects.toMatchObject({
+    code: 'urgent_findings',
+  });
+  expect((await desk.submitDraft({ id, version: saved.version })).state).toBe('submitted');
+});
+
 describe('what is refused', () => {
   test('nobody approves what they handed in, whatever their rights', async () => {
     const desk = house.desk(both);
