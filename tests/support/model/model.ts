@@ -533,6 +533,8 @@ export class Model {
     if (!two && second !== null) broken.push('needs_one');
     if (first === request.served || second === request.served) broken.push('served_self');
     if (first === who || second === who) broken.push('checker_is_beneficiary');
+    if ([request.served, first, second].some((one) => one !== null && this.isKin(who, one)))
+      broken.push('checker_is_kin');
     if (this.left.has(first) || (second !== null && this.left.has(second))) broken.push('member_inactive');
     return broken;
   }
