@@ -63,6 +63,8 @@ function partOf(name: string, bytes: Uint8Array, most: number, depth: number): F
     const unread: UnreadPart[] = PICTURE.test(name) ? ['pictures'] : [];
     // Names for text can be declared there, which only a whole XML reader would put in.
     if (/<!(?:DOCTYPE|ENTITY)/i.test(decoded.text)) unread.push('parts');
+    // Word draws these from a font by number: what they look like stands nowhere as text.
+    if (/<(?:\w+:)?sym\s/.test(decoded.text)) unread.push('parts');
     return { text: xmlText(decoded.text), unread, xml: decoded.text };
   }
   if (PICTURE.test(name)) return { text: '', unread: ['pictures'] };

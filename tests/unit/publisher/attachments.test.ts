@@ -98,6 +98,11 @@ describe('every part of a Word file', () => {
     ['macros', { 'word/vbaProject.bin': '\u00d0\u00cf' }, ['macros']],
     ['a part of unknown form', { 'word/secret.dat': '\u0001\u0002' }, ['parts']],
     [
+      'signs drawn from a font by number',
+      { 'word/a.xml': '<a><w:sym w:font="Arial" w:char="0031"/></a>' },
+      ['parts'],
+    ],
+    [
       'names declared for text',
       { 'word/a.xml': '<!DOCTYPE a [<!ENTITY n "199">]><a>&n;00001234</a>' },
       ['parts'],
