@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from './made.ts';
 
@@ -9,6 +9,15 @@ const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789';
 /** A password of `length` readable characters, five bits of chance each. */
 export function randomPassword(length: number): string {
   return Array.from({ length }, () => READABLE[randomInt(READABLE.length)]).join('');
+}
+
+/**
+ * A new secret called `name` in the place of the last: of one that somebody learnt while the server was away, nothing
+ * is left at the next start.
+ */
+export function freshSecret(state: string, name: string): string {
+  rmSync(join(state, 'keys', name), { force: true });
+  return secret(state, name);
 }
 
 /** The secret called `name`, made at the first call; only its owner can read the file. */

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { lookAtDatabase } from './database.ts';
 import { bundleHooks } from './hooks.ts';
 import type { Journal } from './journal.ts';
-import { secret } from './keys.ts';
+import { freshSecret } from './keys.ts';
 import { type Lock, markOf } from './lock.mjs';
 import { hashOf, makeFolder } from './made.ts';
 import { getPocketBase } from './pocketbase.ts';
@@ -57,7 +57,7 @@ export async function prepare(
     SHIGUANG_CONTENT: settings.content,
     SHIGUANG_STATE: state,
     SHIGUANG_SITE_BUNDLE: join(state, 'site-bundle'),
-    SHIGUANG_PUBLISHER_KEY: secret(state, 'publisher'),
+    SHIGUANG_PUBLISHER_KEY: freshSecret(state, 'publisher'),
   };
   const database = lookAtDatabase(data, migrations);
   const sample = decideSample(settings, database);
