@@ -1,6 +1,7 @@
 /** Random histories of two hundred steps and more by many people: server and model agree on every answer and figure. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { depth } from '../../support/depth.ts';
 import { histories, modelPolicy, play, wholeBookFaults } from '../../support/model/model-run.ts';
 import { type Bank, openBank } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
@@ -31,10 +32,10 @@ test('balances, holds, passbooks and refusals are those of the model', async () 
       total.done += done;
       total.refused += refused;
     }),
-    { numRuns: 10, endOnFailure: true },
+    { numRuns: depth(10, 40), endOnFailure: true },
   );
   expect(await wholeBookFaults(bank)).toEqual([]);
   // Histories that are all refusals, or all deeds, would prove little.
-  expect(total.done).toBeGreaterThan(300);
-  expect(total.refused).toBeGreaterThan(200);
+  expect(total.done).toBeGreaterThan(depth(300, 500));
+  expect(total.refused).toBeGreaterThan(depth(200, 300));
 });
