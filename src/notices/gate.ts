@@ -48,7 +48,8 @@ export function findingsIn(
       add({ key, kind, masked, unread: [], where, attachment });
   };
   for (const name of textFields) search(fields[name], name);
-  for (const word of fields.keywords) search(word, 'keywords');
+  // Together: they stand side by side on the page.
+  search(fields.keywords.join('\n'), 'keywords');
   if (fields.event) search(`${fields.event.place}\n${fields.event.signUp}`, 'event');
   if (explanation !== null) search(explanation, 'explanation');
   for (const { title } of fields.kept) search(title, 'attachment', title);

@@ -14,6 +14,7 @@ const COUNTS =
   /^[ ]?(?:人次|[人户元万亿栋幢层室期届页条件份吨度次年月日个张袋箱名位分岁斤盒株辆台套米天]|号楼|号院|号门|号线|单元|楼|千瓦|立方|平方|公里|公斤|小时|%|kg|km|m2|㎡|m³|㎥)/;
 const FIGURES =
   /^[ ]?(?:人次|元|万元|亿|吨|千瓦|立方|平方|千克|公斤|KB|MB|字节|[次度]|%|kWh|\.\d{1,2} ?[元万亿])/;
+const PLACE = /(?:号楼|[栋幢院组村苑园]|单元|[年月日]|季度|合计|小计|共) ?\| ?$/;
 const MONEY = /[¥￥$€]\s?$/;
 /** How far a label reaches, in signs. */
 const REACH = 16;
@@ -64,6 +65,11 @@ export class Context {
 
   get document(): boolean {
     return this.labelled && DOCUMENT.test(this.before);
+  }
+
+  /** A row of figures: the cell before names a house or a time. */
+  get ofPlace(): boolean {
+    return PLACE.test(this.near);
   }
 
   /** What follows counts something: 人次, 号楼. */

@@ -5,6 +5,7 @@
  */
 import { Surroundings } from './context.ts';
 import { documents } from './documents.ts';
+import { exponents } from './exponents.ts';
 import { groupsOf } from './groups.ts';
 import { joinedNumbers } from './joined.ts';
 import { type FindingKind, type Match, without } from './match.ts';
@@ -54,6 +55,7 @@ function findIn(view: View): Finding[] {
   joinedNumbers(groups, around, taken, matches);
   spacedNumbers(groups, around, taken, matches);
   documents(view, around, matches);
+  exponents(view, around, matches);
   return matches.map(({ kind, digits, start, end }) => ({
     key: `${kind}-${fingerprint(digits)}`,
     kind,

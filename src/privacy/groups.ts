@@ -47,12 +47,22 @@ const WORDS =
   /[A-WYZa-z\u00c0-\u024f\u0370-\u1fff\u2e80-\u2fdf\u3005\u3041-\u30fa\u30fc-\u30ff\u3105-\u318f\u31a0-\u4e27\u4e29-\u675f\u6761-\u9fff\uac00-\ud7af]/;
 /** As numbers are masked. */
 const MASK = /\*{4,}|X{2,}|[*X●○•◆_]{4,}/;
+/** What is said for a gap when a number is told: `138空0000空1234`. */
+const SAID = /^ ?(?:空格?|转|轉|杠|横|橫|点|點|哈) ?$/;
+/** The same, if a number of somebody is spoken of: `电话138，然后0000，再1234`. */
+const TOLD = /^[ ，,、]?(?:和|加|再|接|然后|中间|最后|后面)是? ?$/;
 const MARKUP = /^(?:\*\*\*|\*\*|__|~~|`+|\\)+$/;
+
+/** Whether words between two groups may, beside a word as 电话, join them. */
+export function isTold(gap: string): boolean {
+  return TOLD.test(gap);
+}
 
 function levelOf(gap: string): number {
   if (gap === '') return JOINED;
   if (gap === ' ' || gap === '-' || gap === '.') return SPACED;
   if (MASK.test(gap)) return APART;
+  if (SAID.test(gap) || isTold(gap)) return SIGNS;
   if (MARKUP.test(gap)) return JOINED;
   if (WORDS.test(gap)) return APART;
   const lines = gap.split('\n').length - 1;

@@ -100,8 +100,11 @@ function runTogether({ digits, start, kind }: Group, around: Surroundings): Matc
       start: start + at,
       end: start + at + length,
     });
-  if (digits.length === 12 && isAllocated(digits.slice(1)) && around.of(start, start + 12).phone)
-    put('mobile', 1, 11);
+  if (digits.length <= 15 && around.of(start, start + digits.length).phone) {
+    // A digit too many, or the number of a line behind it.
+    const at = isAllocated(digits) ? 0 : digits.length === 12 && isAllocated(digits.slice(1)) ? 1 : -1;
+    if (at >= 0) put('mobile', at, 11);
+  }
   if (kind !== PLAIN && kind !== HAN) return found;
   if (digits.length % 11 === 0 && digits.length <= 220) {
     const parts = Array.from({ length: digits.length / 11 }, (_, at) => digits.slice(at * 11, at * 11 + 11));

@@ -1,6 +1,6 @@
 /** Whether eleven digits in groups are a mobile number. */
 import type { Surroundings } from './context.ts';
-import { CELLS, type Group, JOINED, LINES, SIGNS, SPACED } from './groups.ts';
+import { CELLS, type Group, isTold, JOINED, LINES, SIGNS, SPACED } from './groups.ts';
 import { isAllocated, mobileIn } from './numbers.ts';
 import { climbs, crosses, ends, isTimes, isYearly, reaches, type Span, sameGaps, shapeOf } from './span.ts';
 
@@ -17,6 +17,9 @@ const USUAL = new Set([
   '2,3,8',
   '4,3,8',
   '1,3,8',
+  // 86138 0000 1234, 0138 0000 1234
+  '5,4,4',
+  '4,4,4',
 ]);
 const UNUSUAL = new Set([
   '4,4,3',
@@ -35,6 +38,9 @@ const UNUSUAL = new Set([
   '3,2,2,4',
   '3,2,2,2,2',
   '3,6,2',
+  '2,4,5',
+  '1,10',
+  '1,2,4,4',
 ]);
 
 export function isSpacedMobile(groups: readonly Group[], span: Span, around: Surroundings): boolean {
@@ -57,6 +63,7 @@ export function isSpacedMobile(groups: readonly Group[], span: Span, around: Sur
   const context = around.of((groups[first] as Group).start, (groups[last] as Group).end);
   if (context.thing) return false;
   if (context.counted && !(context.phone && USUAL.has(shape) && !context.figure)) return false;
+  if (!context.phone && parts.slice(1).some(({ gap }) => isTold(gap))) return false;
   const round = !zeroLed && parts.every((part) => part.digits.endsWith('0'));
   if (USUAL.has(shape)) {
     if (
@@ -68,12 +75,15 @@ export function isSpacedMobile(groups: readonly Group[], span: Span, around: Sur
     )
       return false;
     // Three columns of figures, each with its own head.
-    if (widest === CELLS && !zeroLed && !context.phone && context.column.trim() !== '') return false;
+    if (widest === CELLS && !zeroLed && !context.phone && (context.column.trim() !== '' || context.ofPlace))
+      return false;
     return !round || context.phone;
   }
   if (context.phone && widest <= SIGNS) return true;
   if (allOnes) return exact && !climbs(mobile);
   const plain = widest === SPACED || (widest === LINES && parts.length === 2);
+  // 1.3512345678 is a figure.
+  if (shape === '1,10' && parts[1]?.gap !== ' ') return false;
   if (UNUSUAL.has(shape)) return exact && plain && !round && !isYearly(parts) && (zeroLed || sameGaps(parts));
   return widest === LINES && parts.length === 2
     ? exact && zeroLed

@@ -10,6 +10,7 @@ export const HAN = 3;
 const RAISED = 4;
 /** A letter that stands for a digit beside digits: `138OOOO1234`. */
 export const ALIKE = 5;
+const ROMAN = 6;
 
 /** Signs that are no numerals. */
 export const OTHER = 0;
@@ -67,6 +68,8 @@ for (const [zero = 0] of ranges(ZEROS)) put(zero, 0, 10, PLAIN);
 for (const [one = 0] of ranges('2460 2474 2488 24f5 2776 2780 278a 3220 3280')) put(one, 1, 9, CIRCLED);
 for (const [zero = 0] of ranges('24ea 24ff 1f100 1f10b 1f10c')) put(zero, 0, 1, CIRCLED);
 put(0x1f101, 0, 10, CIRCLED);
+put(0x2160, 1, 9, ROMAN);
+put(0x2170, 1, 9, ROMAN);
 put(0x2070, 0, 1, RAISED);
 put(0xb9, 1, 1, RAISED);
 put(0xb2, 2, 2, RAISED);

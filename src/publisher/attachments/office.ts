@@ -32,6 +32,7 @@ function read(file: Uint8Array, kind: RegExp | null, most: number, depth: number
   if (!types || (kind && !kind.test(decode(types.bytes)?.text ?? ''))) return null;
   const unread: UnreadPart[] = archive.honest ? [] : ['parts'];
   const texts: string[] = archive.parts.map(({ name }) => name);
+  texts.push(lettersIn(archive.directory));
   const sheets: string[] = [];
   let shared: string[] = [];
   for (const { name, bytes } of archive.parts) {
@@ -65,10 +66,18 @@ function partOf(name: string, bytes: Uint8Array, most: number, depth: number): F
     if (/<!(?:DOCTYPE|ENTITY)/i.test(decoded.text)) unread.push('parts');
     // Word draws these from a font by number: what they look like stands nowhere as text.
     if (/<(?:\w+:)?sym\s/.test(decoded.text)) unread.push('parts');
+    if (writesDigits(decoded.text)) unread.push('parts');
     return { text: xmlText(decoded.text), unread, xml: decoded.text };
   }
   if (PICTURE.test(name)) return { text: '', unread: ['pictures'] };
   return { text: '', unread: [/embeddings|activeX|oleObject/i.test(name) ? 'embedded' : 'parts'] };
+}
+
+/** A way to show numbers that puts digits of its own before them: `"138"0` shows 1234 as 1381234. */
+function writesDigits(xml: string): boolean {
+  for (const [format] of xml.matchAll(/\bformatCode\s*=\s*(?:"[^"]*"|'[^']*')/g))
+    if (/(?:&quot;|&#34;|")[^;"]*\d{2}|\\\d|!\d/.test(format.slice(format.indexOf('=') + 2))) return true;
+  return false;
 }
 
 function isZip([a, b, c, d]: Uint8Array): boolean {

@@ -11,6 +11,8 @@ interface Part {
 
 interface Archive {
   parts: Part[];
+  /** Its directory with what is noted there: names, comments, extra fields. */
+  directory: Uint8Array;
   /** Whether all that the file holds is in `parts`, and is what its directory says. */
   honest: boolean;
   /** More comes out of it than is unpacked. */
@@ -31,8 +33,8 @@ export function unpack(file: Uint8Array, most: number): Archive | null {
   if (end === null) return null;
   const count = view.getUint16(end + 10, true);
   const directory = { size: view.getUint32(end + 12, true), at: view.getUint32(end + 16, true) };
-  if (count > MOST_PARTS) return { parts: [], honest: true, large: true };
-  const archive: Archive = { parts: [], honest: true, large: false };
+  const archive: Archive = { parts: [], directory: file.subarray(directory.at), honest: true, large: false };
+  if (count > MOST_PARTS) return { ...archive, large: true };
   const names = new Set<string>();
   let covered = directory.size + 22 + view.getUint16(end + 20, true);
   let descriptors = 0;

@@ -103,6 +103,11 @@ describe('every part of a Word file', () => {
       ['parts'],
     ],
     [
+      'digits that the way of showing numbers adds',
+      { 'word/a.xml': '<a><numFmt formatCode="&quot;199&quot;0"/></a>' },
+      ['parts'],
+    ],
+    [
       'names declared for text',
       { 'word/a.xml': '<!DOCTYPE a [<!ENTITY n "199">]><a>&n;00001234</a>' },
       ['parts'],
@@ -173,6 +178,13 @@ describe('archives that say other than what they are', () => {
   test('bytes that no part of the directory covers', async () => {
     const hidden = new Uint8Array([...file.subarray(0, 4), ...file.subarray(4), 0x50, 0x4b, 5, 6]);
     expect((await told('docx', hidden)).length).toBeGreaterThan(0);
+  });
+
+  test('a number in the comment of the archive', async () => {
+    const plain = docx(paragraph('你好'));
+    const commented = new Uint8Array([...plain, ...strToU8(mobile)]);
+    new DataView(commented.buffer).setUint16(end(commented) + 20, mobile.length, true);
+    expect(await told('docx', commented)).toEqual([masked]);
   });
 
   test('a bomb is not unpacked', async () => {
