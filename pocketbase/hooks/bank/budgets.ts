@@ -26,11 +26,11 @@ export const budgetHandlers: Pick<
         VALUES ({:id}, 'budget', {:maker}, {:name}, {:minutes}, {:reason}, {:now})`,
       { id, maker: actor.id, name, minutes, reason, now },
     );
-    return shownOperation(context, operationNamed(app, id));
+    return shownOperation(context, operationNamed(context, id));
   },
   approveBudget(context, { id }) {
     const { app, actor, now } = context;
-    const { maker, name, minutes } = operationToDecide(context, id, 'budget');
+    const { maker, name, minutes } = operationToDecide(context, id, 'budget', 'approve');
     run(
       app,
       "UPDATE operations SET state = 'done', checker = {:checker}, decided_at = {:now} WHERE id = {:id}",
@@ -42,7 +42,7 @@ export const budgetHandlers: Pick<
         VALUES ({:account}, 'issuance', {:floor}, {:name}, {:maker}, {:checker}, {:now})`,
       { account: `budget-${id}`, floor: -minutes, name, maker, checker: actor.id, now },
     );
-    return shownOperation(context, operationNamed(app, id));
+    return shownOperation(context, operationNamed(context, id));
   },
   rejectBudget: (context, { id, reason }) => rejectOperation(context, id, 'budget', reason),
 };

@@ -1,22 +1,19 @@
-import type { ClaimState } from '../../../src/bank/calls/claims.ts';
+import { type ClaimStanding, claimSteps, whyNotClaim } from '../../../src/bank/claim-review.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
+import { stepsOpen } from '../../../src/people/decisions.ts';
 import { maskedName } from '../../../src/people/member.ts';
 import { holds } from '../frame/actor.ts';
 import type { MemberContext } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
 import { type Position, pageOf } from '../frame/pages.ts';
-import { CLOSE, ONE_HAND, type Person } from '../people/members.ts';
+import { CLOSENESS, type Person } from '../people/members.ts';
 import { policyNamed, serviceName } from './policies.ts';
 
-/** A claim as it is stored, with the people it names. */
-export interface ClaimRow {
+/** A claim as it is stored, with the people it names and how the caller stands to it. */
+export interface ClaimRow extends ClaimStanding {
   id: string;
-  state: ClaimState;
-  volunteer: string;
-  maker: string;
   mandate: string | null;
-  served: string | null;
   people: { [id: string]: Person };
   service: string;
   startsAt: number;
@@ -32,13 +29,11 @@ export interface ClaimRow {
   deposited: number | null;
   recordedOnly: number | null;
   rejectedFor: string | null;
-  /** Whether the volunteer is the caller's kin, one they act for, or could be the same person by a printed card. */
-  kin: number;
 }
 type Stored = Omit<ClaimRow, 'people' | 'reviews'> & { people: string; reviews: string };
 
 const COLUMNS =
-  'id state volunteer maker mandate served people service startsAt endsAt minutes note late policy reviewsNeeded reviews period createdAt deposited recordedOnly rejectedFor kin';
+  'id state volunteer maker mandate served people service startsAt endsAt minutes note late policy reviewsNeeded reviews period createdAt deposited recordedOnly rejectedFor correctedBy kin oneHand';
 const SELECT = `SELECT c.id, c.state, c.volunteer, c.maker, c.mandate, c.served, c.service, c.starts_at AS startsAt, c.ends_at AS endsAt,
     c.minutes, c.note, c.late, c.policy, c.reviews_needed AS reviewsNeeded, c.period, c.created_at AS createdAt,
     c.deposited, c.recorded_only AS recordedOnly, c.rejected_for AS rejectedFor,
@@ -47,7 +42,8 @@ const SELECT = `SELECT c.id, c.state, c.volunteer, c.maker, c.mandate, c.served,
         OR m.id IN (SELECT r.checker FROM claim_reviews r WHERE r.claim = c.id)) AS people,
     (SELECT json_group_array(json_object('checker', r.checker, 'at', r.at)) FROM claim_reviews r
       WHERE r.claim = c.id AND r.verdict = 'approve') AS reviews,
-    (${CLOSE('{:caller}', 'c.volunteer')} OR ${ONE_HAND('{:caller}', 'c.maker')}) AS kin
+    (SELECT v.corrected_by FROM activity_visits v WHERE v.claim = c.id) AS correctedBy,
+    ${CLOSENESS(['c.volunteer'], ['c.maker'])}
   FROM claims c`;
 
 const read = ({ people, reviews, ...rest }: Stored): ClaimRow => ({
@@ -65,8 +61,7 @@ export function claimNamed({ app, actor, now }: MemberContext, id: string): Clai
 
 const WHERE = {
   mine: '{:caller} IN (c.volunteer, c.maker)',
-  review: `c.state IN ('waiting', 'second') AND {:caller} NOT IN (c.volunteer, c.maker) AND {:caller} IS NOT c.served
-    AND kin = 0 AND NOT EXISTS (SELECT 1 FROM claim_reviews r WHERE r.claim = c.id AND r.checker = {:caller})`,
+  review: "c.state IN ('waiting', 'second')",
   all: '1',
 };
 
@@ -86,11 +81,16 @@ export function claimPage(context: MemberContext, view: keyof typeof WHERE, curs
       }).map(read),
     (claim) => ({ at: claim.createdAt, id: claim.id }),
     (claim) => shownClaim(context, claim),
+    (claim) => view !== 'review' || stepsFor(context, claim).length > 0,
   );
 }
 
+const stepsFor = ({ actor }: MemberContext, claim: ClaimRow) =>
+  stepsOpen(claimSteps, (step) => whyNotClaim(step, claim, actor));
+
 /** A claim as the caller sees it. */
-export function shownClaim({ app, actor }: MemberContext, claim: ClaimRow) {
+export function shownClaim(context: MemberContext, claim: ClaimRow) {
+  const { app, actor } = context;
   const person = (id: string): Person => claim.people[id] ?? { number: '', name: '' };
   const close =
     actor.id === claim.served ||
@@ -98,13 +98,6 @@ export function shownClaim({ app, actor }: MemberContext, claim: ClaimRow) {
   // Who only typed a number does not learn whose it is.
   const served = (id: string): Person =>
     close ? person(id) : { number: person(id).number, name: maskedName(person(id).name) };
-  const open = claim.state === 'waiting' || claim.state === 'second';
-  const mayReview =
-    open &&
-    holds(actor, 'hours.review') &&
-    ![claim.volunteer, claim.maker, claim.served].includes(actor.id) &&
-    claim.kin === 0 &&
-    !claim.reviews.some(({ checker }) => checker === actor.id);
   return {
     id: claim.id,
     state: claim.state,
@@ -124,6 +117,6 @@ export function shownClaim({ app, actor }: MemberContext, claim: ClaimRow) {
     deposited: claim.deposited,
     recordedOnly: claim.recordedOnly,
     rejectedFor: claim.rejectedFor,
-    can: mayReview ? ['approve' as const, 'reject' as const] : [],
+    can: stepsFor(context, claim),
   };
 }

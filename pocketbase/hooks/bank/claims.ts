@@ -1,3 +1,4 @@
+import { type ClaimStep, whyNotClaim } from '../../../src/bank/claim-review.ts';
 import type { BankCalls } from '../../../src/bank/contract.ts';
 import type { Policy } from '../../../src/bank/policy.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
@@ -6,8 +7,8 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import { mayGive, mayReceive } from '../../../src/people/member.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
-import { newId, row, run } from '../frame/database.ts';
-import { activeMember, mandateFor, memberById, refuseClose } from '../people/members.ts';
+import { newId, run } from '../frame/database.ts';
+import { activeMember, mandateFor, memberById } from '../people/members.ts';
 import { type ClaimRow, claimNamed, claimPage, shownClaim } from './claim-rows.ts';
 import { termsOf, writeClaim } from './claim-writing.ts';
 import { creditService } from './credit.ts';
@@ -82,8 +83,7 @@ export const claimHandlers: Pick<
   },
   approveClaim(context, { id }) {
     const { app, now } = context;
-    const found = claimToReview(context, id);
-    review(context, id, 'approve');
+    const found = reviewed(context, id, 'approve');
     if (found.reviews.length + 1 < found.reviewsNeeded) {
       run(app, "UPDATE claims SET state = 'second' WHERE id = {:id} AND state = 'waiting'", { id });
       return shownClaim(context, claimNamed(context, id));
@@ -107,8 +107,7 @@ export const claimHandlers: Pick<
   },
   rejectClaim(context, { id, reason }) {
     const { app, now } = context;
-    const found = claimToReview(context, id);
-    review(context, id, 'reject');
+    const found = reviewed(context, id, 'reject');
     voidPeriod(app, found.period, now);
     run(
       app,
@@ -128,30 +127,16 @@ function policyOfService(app: core.App, startsAt: number, now: number): Policy {
   throw refuse('before_rules');
 }
 
-/** A claim that the caller may review now. Refuses whom four eyes keep out. */
-function claimToReview(context: MemberContext, id: string): ClaimRow {
-  const { app, actor } = context;
+/** Writes the caller's verdict down and answers the claim as it was before. Refuses whom four eyes keep out. */
+function reviewed(context: MemberContext, id: string, verdict: ClaimStep): ClaimRow {
+  const { app, actor, now } = context;
   const found = claimNamed(context, id);
-  if (found.state === 'approved' || found.state === 'rejected') throw refuse('claim_closed');
-  if (found.volunteer === actor.id || found.served === actor.id) throw refuse('checker_is_beneficiary');
-  if (found.maker === actor.id) throw refuse('checker_is_maker');
-  if (found.reviews.some(({ checker }) => checker === actor.id)) throw refuse('checker_again');
-  refuseClose(context, [found.volunteer], [found.maker]);
-  // Who wrote down when somebody left an activity does not approve the minutes that came of it.
-  const corrected = row<{ by: string | null }>(
-    app,
-    'by',
-    'SELECT corrected_by AS by FROM activity_visits WHERE claim = {:id}',
-    { id },
-  );
-  if (corrected?.by === actor.id) throw refuse('checker_is_maker');
-  return found;
-}
-
-function review({ app, actor, now }: MemberContext, claim: string, verdict: 'approve' | 'reject'): void {
+  const why = whyNotClaim(verdict, found, actor);
+  if (why !== null) throw new Refusal(why);
   run(
     app,
-    'INSERT INTO claim_reviews (claim, checker, verdict, at) VALUES ({:claim}, {:checker}, {:verdict}, {:now})',
-    { claim, checker: actor.id, verdict, now },
+    'INSERT INTO claim_reviews (claim, checker, verdict, at) VALUES ({:id}, {:checker}, {:verdict}, {:now})',
+    { id, checker: actor.id, verdict, now },
   );
+  return found;
 }

@@ -24,7 +24,7 @@ export const grantHandlers: Pick<
   }),
   grant(context, { id }) {
     const { app } = context;
-    const operation = operationNamed(app, id);
+    const operation = operationNamed(context, id);
     if (operation.kind !== 'grant') throw new Refusal('not_found');
     const receivers = rows<Person & { minutes: number; given: number }>(
       app,
@@ -78,24 +78,14 @@ export const grantHandlers: Pick<
         { id, receiver, grant: grant.id, period, minutes: grant.minutes },
       );
     }
-    return shownOperation(context, operationNamed(app, id));
+    return shownOperation(context, operationNamed(context, id));
   },
   approveGrant(context, { id }) {
     const { app, actor, now, requestKey } = context;
-    const operation = operationToDecide(context, id, 'grant');
+    const operation = operationToDecide(context, id, 'grant', 'approve');
     const shares = sharesToGive(context, id);
     // A grant to one person is given or refused; of a grant to many, those who cannot have it now are passed over.
-    if (operation.beneficiary !== null && shares.length === 0) {
-      const { status } = row<{ status: string }>(
-        app,
-        'status',
-        'SELECT status FROM members WHERE id = {:id}',
-        {
-          id: operation.beneficiary,
-        },
-      ) ?? { status: 'left' };
-      throw refuse(status === 'active' ? 'grant_given' : 'member_inactive');
-    }
+    if (operation.beneficiary !== null && shares.length === 0) throw refuse('grant_given');
     const from = operation.source ?? '';
     const minutes = shares.reduce((sum, share) => sum + share.minutes, 0);
     refuseShort(from, minutes, leftIn(app, from));
@@ -126,7 +116,7 @@ export const grantHandlers: Pick<
       );
       recoverFrom(app, member, now, requestKey);
     }
-    return shownOperation(context, operationNamed(app, id));
+    return shownOperation(context, operationNamed(context, id));
   },
   rejectGrant: (context, { id, reason }) => rejectOperation(context, id, 'grant', reason),
 };

@@ -22,7 +22,7 @@ export const leavingHandlers: Pick<
     const { app, actor } = context;
     const { available, held } = figuresOf(app, actor.id);
     const id = waitingFor(app, actor.id);
-    const waiting = id === null ? null : operationNamed(app, id);
+    const waiting = id === null ? null : operationNamed(context, id);
     const byItself = waiting !== null && waiting.maker === actor.id;
     return {
       available,
@@ -53,28 +53,19 @@ export const leavingHandlers: Pick<
         VALUES ({:id}, 'leaving', {:maker}, {:heir}, {:payer}, 0, {:reason}, {:now})`,
       { id, maker: actor.id, heir, payer: whose.id, reason, now },
     );
-    return shownOperation(context, operationNamed(app, id));
+    return shownOperation(context, operationNamed(context, id));
   },
   approveLeaving(context, { id }) {
     const { app, actor, now, requestKey } = context;
-    const operation = operationToDecide(context, id, 'leaving');
+    const operation = operationToDecide(context, id, 'leaving', 'approve');
     farewell(app, operation, { by: actor.id, now, requestKey });
-    return shownOperation(context, operationNamed(app, id));
+    return shownOperation(context, operationNamed(context, id));
   },
   rejectLeaving(context, { id, reason }) {
-    const { app, actor, now } = context;
-    const { kind, maker, payer, state } = operationNamed(app, id);
-    if (kind !== 'leaving' || (maker !== actor.id && !holds(actor, 'members.manage'))) {
-      throw new Refusal('not_found');
-    }
-    if (maker !== actor.id || payer !== actor.id) return rejectOperation(context, id, 'leaving', reason);
-    if (state !== 'waiting') throw refuse('operation_closed');
-    run(
-      app,
-      "UPDATE operations SET state = 'rejected', decided_at = {:now}, decision = {:reason} WHERE id = {:id}",
-      { id, now, reason },
-    );
-    return shownOperation(context, operationNamed(app, id));
+    const { actor } = context;
+    const { maker } = operationNamed(context, id);
+    if (maker !== actor.id && !holds(actor, 'members.manage')) throw new Refusal('not_found');
+    return rejectOperation(context, id, 'leaving', reason);
   },
 };
 
@@ -105,7 +96,7 @@ export function letGo(app: core.App): void {
   for (const { id } of due) {
     try {
       inBook(app, (tx, now) => {
-        const operation = operationNamed(tx, id);
+        const operation = operationNamed({ app: tx, actor: null, now }, id);
         if (operation.state === 'waiting')
           farewell(tx, operation, { by: null, now, requestKey: `clock/leave/${id}` });
       });

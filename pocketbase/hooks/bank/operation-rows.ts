@@ -1,22 +1,24 @@
 import type { OperationKind } from '../../../src/bank/calls/moves.ts';
-import { refuse } from '../../../src/bank/refusals.ts';
+import {
+  isOwnLeaving,
+  type OperationStanding,
+  type OperationStep,
+  operationSteps,
+  whyNotOperation,
+} from '../../../src/bank/operation.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
+import { type Decider, stepsOpen } from '../../../src/people/decisions.ts';
 import { holds } from '../frame/actor.ts';
 import type { MemberContext } from '../frame/context.ts';
 import { row, rows, run } from '../frame/database.ts';
 import { pageOf } from '../frame/pages.ts';
-import { type Person, refuseClose } from '../people/members.ts';
+import { CLOSENESS, type Person } from '../people/members.ts';
 
-/** A move that takes two members of staff, as it is stored. */
-export interface OperationRow {
+/** A move that takes two members of staff, as it is stored, and how the caller stands to it. */
+export interface OperationRow extends OperationStanding {
   id: string;
-  kind: OperationKind;
-  state: 'waiting' | 'done' | 'rejected';
-  maker: string;
   checker: string | null;
-  beneficiary: string | null;
-  payer: string | null;
   transfer: string | null;
   source: string | null;
   name: string;
@@ -32,7 +34,7 @@ export interface OperationRow {
 type Stored = Omit<OperationRow, 'people'> & { people: string };
 
 const COLUMNS =
-  'id kind state maker checker beneficiary payer transfer source name minutes reason createdAt decidedAt outstanding moved receivers people';
+  'id kind state maker checker beneficiary payer transfer source name minutes reason createdAt decidedAt outstanding moved receivers people beneficiaryActive kin oneHand';
 const SELECT = `SELECT o.id, o.kind, o.state, o.maker, o.checker, o.beneficiary, o.payer, o.transfer, o.source, o.name, o.minutes,
     o.reason, o.created_at AS createdAt, o.decided_at AS decidedAt, o.outstanding,
     CASE WHEN o.state <> 'done' THEN 0 ELSE CASE o.kind WHEN 'reversal' THEN o.minutes - o.outstanding
@@ -42,12 +44,19 @@ const SELECT = `SELECT o.id, o.kind, o.state, o.maker, o.checker, o.beneficiary,
       ELSE o.minutes END END AS moved,
     (SELECT count(*) FROM grant_shares g WHERE g.operation = o.id) AS receivers,
     (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
-      WHERE m.id IN (o.maker, o.checker, o.beneficiary, o.payer)) AS people
+      WHERE m.id IN (o.maker, o.checker, o.beneficiary, o.payer)) AS people,
+    (SELECT m.status = 'active' FROM members m WHERE m.id = o.beneficiary) AS beneficiaryActive,
+    ${CLOSENESS(['o.beneficiary', 'o.payer'], ['o.maker'])}
   FROM operations o`;
 const read = (stored: Stored): OperationRow => ({ ...stored, people: JSON.parse(stored.people) });
 
-export function operationNamed(app: core.App, id: string): OperationRow {
-  const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE o.id = {:id}`, { id });
+/** The operation with this id, as it stands to the caller; `actor` is null for the clock. Refuses where there is none. */
+export function operationNamed(
+  { app, actor, now }: Pick<MemberContext, 'app' | 'now'> & { actor: Decider | null },
+  id: string,
+): OperationRow {
+  const caller = actor?.id ?? '';
+  const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE o.id = {:id}`, { id, caller, now });
   if (!stored) throw new Refusal('not_found');
   return read(stored);
 }
@@ -61,7 +70,7 @@ export function operationPage(
     cursor,
   }: { kind?: string | undefined; state?: string | undefined; cursor?: string | undefined },
 ) {
-  const { app, actor } = context;
+  const { app, actor, now } = context;
   const all = holds(actor, 'bank.reverse') || holds(actor, 'audit.read');
   return pageOf(
     cursor,
@@ -74,47 +83,42 @@ export function operationPage(
         COLUMNS,
         `${SELECT} WHERE ({:state} = '' OR o.state = {:state}) AND ({:kind} = '' OR o.kind = {:kind})
           AND ({:all} = 1 OR o.kind = 'leaving') AND ${where}`,
-        { ...params, state: state ?? '', kind: kind ?? '', all: all ? 1 : 0 },
+        { ...params, state: state ?? '', kind: kind ?? '', all: all ? 1 : 0, caller: actor.id, now },
       ).map(read),
     (one) => ({ at: one.createdAt, id: one.id }),
     (one) => shownOperation(context, one),
   );
 }
 
-/** An operation of this kind that the caller may decide now. Refuses whom four eyes keep out. */
-export function operationToDecide(context: MemberContext, id: string, kind: OperationKind): OperationRow {
-  const { app, actor } = context;
-  const found = operationNamed(app, id);
+/** An operation of this kind on which the caller may take this step now. Refuses where something is against it. */
+export function operationToDecide(
+  context: MemberContext,
+  id: string,
+  kind: OperationKind,
+  step: OperationStep,
+): OperationRow {
+  const found = operationNamed(context, id);
   if (found.kind !== kind) throw new Refusal('not_found');
-  if (found.state !== 'waiting') throw refuse('operation_closed');
-  if (found.maker === actor.id) throw refuse('checker_is_maker');
-  for (const party of [found.beneficiary, found.payer]) {
-    if (party === actor.id) throw refuse('checker_is_beneficiary');
-  }
-  refuseClose(context, [found.beneficiary, found.payer], [found.maker]);
+  const why = whyNotOperation(step, found, context.actor);
+  if (why !== null) throw new Refusal(why);
   return found;
 }
 
-/** Turns down an operation that was waiting; nothing moves. */
+/** Turns down an operation that was waiting; nothing moves. Who thinks again is no checker. */
 export function rejectOperation(context: MemberContext, id: string, kind: OperationKind, reason: string) {
   const { app, actor, now } = context;
-  operationToDecide(context, id, kind);
+  const found = operationToDecide(context, id, kind, 'reject');
+  const checker = isOwnLeaving(found, actor) ? null : actor.id;
   run(
     app,
     `UPDATE operations SET state = 'rejected', checker = {:checker}, decided_at = {:now}, decision = {:reason} WHERE id = {:id}`,
-    { id, checker: actor.id, now, reason },
+    { id, checker, now, reason },
   );
-  return shownOperation(context, operationNamed(app, id));
+  return shownOperation(context, operationNamed(context, id));
 }
 
 export function shownOperation({ actor }: MemberContext, one: OperationRow) {
   const person = (id: string | null) => (id === null ? null : (one.people[id] ?? { number: '', name: '' }));
-  const waits = one.state === 'waiting';
-  const mayDecide =
-    waits &&
-    holds(actor, one.kind === 'leaving' ? 'members.manage' : 'bank.reverse') &&
-    ![one.maker, one.beneficiary, one.payer].includes(actor.id);
-  const mayThinkAgain = waits && one.kind === 'leaving' && one.maker === actor.id && one.payer === actor.id;
   return {
     id: one.id,
     kind: one.kind,
@@ -133,6 +137,6 @@ export function shownOperation({ actor }: MemberContext, one: OperationRow) {
     outstanding: one.outstanding,
     createdAt: isoInShanghai(one.createdAt),
     decidedAt: one.decidedAt === null ? null : isoInShanghai(one.decidedAt),
-    can: mayDecide ? ['approve' as const, 'reject' as const] : mayThinkAgain ? ['reject' as const] : [],
+    can: stepsOpen(operationSteps, (step) => whyNotOperation(step, one, actor)),
   };
 }

@@ -41,11 +41,11 @@ export const reversalHandlers: Pick<
         now,
       },
     );
-    return shownOperation(context, operationNamed(app, id));
+    return shownOperation(context, operationNamed(context, id));
   },
   approveReversal(context, { id }) {
     const { app, actor, now, requestKey } = context;
-    const operation = operationToDecide(context, id, 'reversal');
+    const operation = operationToDecide(context, id, 'reversal', 'approve');
     const original = originalOf(app, operation.transfer ?? '');
     if (!original) throw refuse('transfer_unknown');
     run(
@@ -69,7 +69,7 @@ export const reversalHandlers: Pick<
     );
     // Service that was not given does not stay on record either.
     for (const { period } of servicePaidBy(app, original)) voidPeriod(app, period, now);
-    return shownOperation(context, operationNamed(app, id));
+    return shownOperation(context, operationNamed(context, id));
   },
   rejectReversal: (context, { id, reason }) => rejectOperation(context, id, 'reversal', reason),
 };

@@ -10,7 +10,7 @@ const SIZE = 30;
 
 /**
  * One page of rows in order of time and id, and the cursor of the next. `find` gets the condition and its
- * parameters, and adds them to its query.
+ * parameters, and adds them to its query. `keep` leaves rows out by a rule that is not SQL; the page is filled all the same.
  */
 export function pageOf<R, S>(
   cursor: string | undefined,
@@ -20,17 +20,23 @@ export function pageOf<R, S>(
   find: (where: string, params: { at: number; id: string }) => R[],
   place: (row: R) => { at: number; id: string },
   show: (row: R) => S,
+  keep: (row: R) => boolean = () => true,
 ): { items: S[]; next: string | null } {
   const sign = order === 'newest' ? '<' : '>';
   const direction = order === 'newest' ? 'DESC' : 'ASC';
-  const from = cursor
-    ? readCursor(cursor)
-    : { at: order === 'newest' ? Number.MAX_SAFE_INTEGER : -1, id: '' };
+  let from = cursor ? readCursor(cursor) : { at: order === 'newest' ? Number.MAX_SAFE_INTEGER : -1, id: '' };
   const where = `(${atColumn}, ${idColumn}) ${sign} ({:at}, {:id}) ORDER BY ${atColumn} ${direction}, ${idColumn} ${direction} LIMIT ${SIZE + 1}`;
-  const found = find(where, from);
-  const shown = found.slice(0, SIZE);
+  const kept: R[] = [];
+  for (let more = true; more && kept.length <= SIZE; ) {
+    const found = find(where, from);
+    kept.push(...found.filter(keep));
+    const last = found.at(-1);
+    more = found.length > SIZE;
+    if (last) from = place(last);
+  }
+  const shown = kept.slice(0, SIZE);
   const last = shown.at(-1);
-  const next = found.length > SIZE && last ? place(last) : null;
+  const next = kept.length > SIZE && last ? place(last) : null;
   return { items: shown.map(show), next: next && `${next.at}.${next.id}` };
 }
 

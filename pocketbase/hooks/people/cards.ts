@@ -1,6 +1,8 @@
 import type { BankCalls } from '../../../src/bank/contract.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
-import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { DAY, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import { type CardFacts, whyNotPrint } from '../../../src/people/rights.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
@@ -8,11 +10,11 @@ import { leaveTrace } from '../frame/trail.ts';
 import { codeDigest } from './cards-code.ts';
 import { memberToManage } from './member-desk.ts';
 import { type MemberRow, storedList } from './member-rows.ts';
-import { nearKin } from './members.ts';
+import { CARD_FACTS } from './members.ts';
 import { endPassword } from './passwords.ts';
 import { endFactor } from './second-factor.ts';
 
-const CARD_LIFE = 90 * 86_400_000;
+const CARD_LIFE = 90 * DAY;
 /** Letters and digits that nobody mistakes for others in print. */
 const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
@@ -47,24 +49,16 @@ export const cardHandlers: Pick<Handlers<BankCalls>, 'issueLoginCard'> = {
 
 /** A member whom the caller may print a card for. */
 export function memberWithCard(context: MemberContext, id: string): MemberRow {
+  const { app, actor, now } = context;
   const member = memberToManage(context, id);
-  if (member.status !== 'active') throw refuse('member_inactive');
-  if (nearKin(context, context.actor.id, id)) throw refuse('checker_is_kin');
-  if (serves(context, id)) throw refuse('card_serves');
+  const facts = row<CardFacts>(app, 'active near serves', `SELECT ${CARD_FACTS('{:id}')}`, {
+    id,
+    caller: actor.id,
+    now,
+  });
+  const why = facts && whyNotPrint(facts);
+  if (why !== null) throw new Refusal(why);
   return member;
-}
-
-/** Whether the caller was sent to serve this member, and that is not over. */
-function serves({ app, actor }: MemberContext, served: string): boolean {
-  return (
-    row(
-      app,
-      'id',
-      `SELECT r.id FROM requests r JOIN request_volunteers v ON v.request = r.id WHERE r.served = {:served}
-        AND r.state IN ('dispatched', 'started', 'finished', 'disputed') AND v.volunteer = {:actor} AND v.state = 'chosen'`,
-      { served, actor: actor.id },
-    ) !== null
-  );
 }
 
 /** The second of two: closes what a colleague asked for. Refuses where nobody else has. */

@@ -1,6 +1,7 @@
 import type { Relation } from '../../../src/bank/policy.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
+import { whyNotClose } from '../../../src/people/decisions.ts';
 import type { MemberFacts } from '../../../src/people/member.ts';
 import type { MemberContext } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
@@ -139,10 +140,25 @@ const KIN = (
     AND ${who} IN (k.member, k.other) AND ${party} IN (k.member, k.other))
   OR EXISTS (SELECT 1 FROM mandates d WHERE d.holder = ${who} AND d.principal = ${party} AND ${ACTED}))`;
 /** A condition: one of the two can be the other, by a card that one of them printed. */
-export const ONE_HAND = (who: string, other: string) =>
-  `(${PRINTED(who, other)} OR ${LOGS_IN_BY(other, who)})`;
+const ONE_HAND = (who: string, other: string) => `(${PRINTED(who, other)} OR ${LOGS_IN_BY(other, who)})`;
 /** A condition: `who` does not decide what is `party`'s. */
 export const CLOSE = (who: string, party: string) => `(${KIN(who, party)} OR ${ONE_HAND(who, party)})`;
+/** Columns of a query about the card of `member`: see `CardFacts`. */
+export const CARD_FACTS = (member: string) =>
+  `EXISTS (SELECT 1 FROM members m WHERE m.id = ${member} AND m.status = 'active') AS active,
+    EXISTS (SELECT 1 FROM kin_links k WHERE ${NEAR} AND {:caller} <> ${member}
+      AND {:caller} IN (k.member, k.other) AND ${member} IN (k.member, k.other)) AS near,
+    EXISTS (SELECT 1 FROM requests s JOIN request_volunteers v ON v.request = s.id WHERE s.served = ${member}
+      AND s.state IN ('dispatched', 'started', 'finished', 'disputed')
+      AND v.volunteer = {:caller} AND v.state = 'chosen') AS serves`;
+
+/**
+ * Two columns of a query, `kin` and `oneHand`: how {:caller} stands to the parties and makers of its record, each an
+ * expression in SQL (see `Closeness`). `now` is a parameter of the query too.
+ */
+export const CLOSENESS = (parties: readonly string[], makers: readonly string[]) =>
+  `(${parties.map((one) => KIN('{:caller}', one)).join(' OR ')}) AS kin,
+    (${[...parties, ...makers].map((one) => ONE_HAND('{:caller}', one)).join(' OR ')}) AS oneHand`;
 
 /**
  * Whether a member printed a card of the other that is in use, or was within a year. As kin do not decide for each other,
@@ -172,8 +188,11 @@ export function refuseClose(
   makers: readonly (string | null)[] = [],
 ): void {
   const context = { app, actor, now };
-  if (isAny(context, parties, KIN)) throw refuse('checker_is_kin');
-  if (isAny(context, [...parties, ...makers], ONE_HAND)) throw refuse('checker_is_printer');
+  const why = whyNotClose({
+    kin: Number(isAny(context, parties, KIN)),
+    oneHand: Number(isAny(context, [...parties, ...makers], ONE_HAND)),
+  });
+  if (why !== null) throw new Refusal(why);
 }
 
 /**

@@ -4,14 +4,20 @@ import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { type Capability, isCapability } from '../../../src/contract/who.ts';
 import type { RightsKind } from '../../../src/people/calls/rights.ts';
-import { holds } from '../frame/actor.ts';
+import { stepsOpen } from '../../../src/people/decisions.ts';
+import {
+  type RightsStanding,
+  type RightsStep,
+  rightsSteps,
+  whyNotRight,
+} from '../../../src/people/rights.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, rows, run } from '../frame/database.ts';
 import { pageOf } from '../frame/pages.ts';
 import { actingAs } from '../frame/trail.ts';
 import { isLastManager, memberToManage } from './member-desk.ts';
 import { memberRow, storedList } from './member-rows.ts';
-import { type Person, refuseClose } from './members.ts';
+import { CARD_FACTS, CLOSENESS, type Person } from './members.ts';
 import { writeChange } from './rights-writing.ts';
 
 export const rightsHandlers: Pick<
@@ -29,10 +35,7 @@ export const rightsHandlers: Pick<
           context.app,
           COLUMNS,
           `${SELECT} WHERE ({:state} = '' OR r.state = {:state}) AND ${where}`,
-          {
-            ...params,
-            state: state ?? '',
-          },
+          { ...params, state: state ?? '', caller: context.actor.id, now: context.now },
         ).map(read),
       (one) => ({ at: one.createdAt, id: one.id }),
       (one) => shown(context, one),
@@ -66,50 +69,46 @@ export const rightsHandlers: Pick<
   },
   approveRight(context, { id }) {
     const { app } = context;
-    const change = toDecide(context, id);
+    const change = toDecide(context, id, 'approve');
     // The code of a card is shown to the one who approves it, once: that is another call.
     if (change.kind !== 'grant' && change.kind !== 'take') throw new Refusal('not_found');
-    const member = memberRow(app, change.member, context.now);
-    const held = storedList(member.capabilities);
+    const held = storedList(memberRow(app, change.member, context.now).capabilities);
     if (change.kind === 'take') {
       const left = held.filter((one) => one !== change.capability);
       if (left.length < held.length) setRights(context, change.member, left);
       return decide(context, id, 'done', '');
     }
-    if (member.status !== 'active') throw refuse('member_inactive');
     if (!held.includes(change.capability)) setRights(context, change.member, [...held, change.capability]);
     return decide(context, id, 'done', '');
   },
   rejectRight(context, { id, reason }) {
-    toDecide(context, id);
+    toDecide(context, id, 'reject');
     return decide(context, id, 'rejected', reason);
   },
 };
 
-interface Change {
+interface Change extends RightsStanding {
   id: string;
-  kind: RightsKind;
-  state: 'waiting' | 'done' | 'rejected';
-  member: string;
   capability: Capability | '';
   reason: string;
-  maker: string;
   checker: string | null;
   createdAt: number;
   decidedAt: number | null;
   people: { [id: string]: Person };
 }
 type Stored = Omit<Change, 'people'> & { people: string };
-const COLUMNS = 'id kind state member capability reason maker checker createdAt decidedAt people';
+const COLUMNS =
+  'id kind state member capability reason maker checker createdAt decidedAt people kin oneHand active near serves';
 const SELECT = `SELECT r.id, r.kind, r.state, r.member, r.capability, r.reason, r.maker, r.checker, r.created_at AS createdAt,
     r.decided_at AS decidedAt,
     (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
-      WHERE m.id IN (r.member, r.maker, r.checker)) AS people
+      WHERE m.id IN (r.member, r.maker, r.checker)) AS people,
+    ${CLOSENESS(['r.member'], ['r.maker'])}, ${CARD_FACTS('r.member')}
   FROM rights_changes r`;
 const read = (stored: Stored): Change => ({ ...stored, people: JSON.parse(stored.people) });
 
-function named(app: core.App, id: string): Change {
-  const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE r.id = {:id}`, { id });
+function named({ app, actor, now }: MemberContext, id: string): Change {
+  const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE r.id = {:id}`, { id, caller: actor.id, now });
   if (!stored) throw new Refusal('not_found');
   return read(stored);
 }
@@ -127,17 +126,14 @@ function ask(context: MemberContext, member: string, kind: RightsKind, capabilit
 }
 
 function write(context: MemberContext, member: string, kind: RightsKind, capability: string, reason: string) {
-  return shown(context, named(context.app, writeChange(context, member, kind, capability, reason)));
+  return shown(context, named(context, writeChange(context, member, kind, capability, reason)));
 }
 
-/** A change that the caller may decide now. Refuses whom four eyes keep out. */
-function toDecide(context: MemberContext, id: string): Change {
-  const { app, actor } = context;
-  const change = named(app, id);
-  if (change.state !== 'waiting') throw refuse('operation_closed');
-  if (change.maker === actor.id) throw refuse('checker_is_maker');
-  if (change.member === actor.id) throw refuse('checker_is_beneficiary');
-  refuseClose(context, [change.member], [change.maker]);
+/** A change on which the caller may take this step now. Refuses where something is against it. */
+function toDecide(context: MemberContext, id: string, step: RightsStep): Change {
+  const change = named(context, id);
+  const why = whyNotRight(step, change, context.actor);
+  if (why !== null) throw new Refusal(why);
   return change;
 }
 
@@ -149,7 +145,7 @@ function decide(context: MemberContext, id: string, state: 'done' | 'rejected', 
       WHERE id = {:id}`,
     { id, state, checker: actor.id, now, decision },
   );
-  return shown(context, named(app, id));
+  return shown(context, named(context, id));
 }
 
 function setRights({ app, actor }: MemberContext, member: string, capabilities: string[]): void {
@@ -163,11 +159,6 @@ function setRights({ app, actor }: MemberContext, member: string, capabilities: 
 
 function shown({ actor }: MemberContext, change: Change) {
   const person = (id: string): Person => change.people[id] ?? { number: '', name: '' };
-  const mayDecide =
-    change.state === 'waiting' &&
-    holds(actor, 'members.manage') &&
-    change.maker !== actor.id &&
-    change.member !== actor.id;
   return {
     id: change.id,
     kind: change.kind,
@@ -180,6 +171,6 @@ function shown({ actor }: MemberContext, change: Change) {
     checker: change.checker === null ? null : person(change.checker),
     createdAt: isoInShanghai(change.createdAt),
     decidedAt: change.decidedAt === null ? null : isoInShanghai(change.decidedAt),
-    can: mayDecide ? ['approve' as const, 'reject' as const] : [],
+    can: stepsOpen(rightsSteps, (step) => whyNotRight(step, change, actor)),
   };
 }

@@ -5,6 +5,7 @@ import { defineBankCalls } from './define.ts';
 const operationKinds = ['reversal', 'grant', 'budget', 'leaving'] as const;
 export type OperationKind = (typeof operationKinds)[number];
 export const operationStates = ['waiting', 'done', 'rejected'] as const;
+export type OperationState = (typeof operationStates)[number];
 
 /** A move that takes two members of staff: one makes it, another approves it. */
 export const operation = v.strictObject({

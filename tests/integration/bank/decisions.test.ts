@@ -1,6 +1,6 @@
 /** What a record says its reader `can` do is what the call would not refuse: in lists and in single views alike. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addDays, dayOf } from '../../../src/calendar/shanghai.ts';
+import { addDays, dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { clientFor, outcomeOf } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
@@ -34,4 +34,36 @@ test('kin of a volunteer are not told that they can review the claim', async () 
     expect(single).toEqual(person === other ? ['approve', 'reject'] : []);
   }
   expect(await outcomeOf(as(kin).approveClaim({ id }))).toBe('checker_is_kin');
+});
+
+test('who wrote down when a volunteer left is not offered the claim that came of it, nor does the list hold it', async () => {
+  const [volunteer, corrector, other] = (await Promise.all([
+    bank.person(),
+    bank.person({ capabilities: ['requests.dispatch', 'hours.review'] }),
+    bank.person({ capabilities: ['requests.dispatch', 'hours.review'] }),
+  ])) as [Person, Person, Person];
+  const now = Date.now();
+  const at = (minutes: number) => isoInShanghai(Math.floor(now / 60_000) * 60_000 + minutes * 60_000);
+  const { id } = await as(await bank.person({ capabilities: ['requests.dispatch'] })).createActivity({
+    title: '清扫',
+    service: 'company',
+    place: '广场',
+    startsAt: at(-60),
+    endsAt: at(120),
+    places: 5,
+  });
+  await bank.run(`INSERT INTO service_periods (volunteer, service, needs_two, source, starts_at)
+    VALUES ('${volunteer.id}', 'company', 0, 'activity:${id}', ${Date.parse(at(-55))})`);
+  await bank.run(`INSERT INTO activity_visits (activity, member, signed_in_at, period)
+    SELECT '${id}', '${volunteer.id}', starts_at, id FROM service_periods WHERE source = 'activity:${id}'`);
+  await as(corrector).correctVisit({ id, member: volunteer.number, leftAt: at(-1), reason: '忘了签退' });
+  const closed = await as(other).closeActivity({ id });
+  const claim = closed.visits[0]?.claim ?? '';
+  const seen = async (person: Person) => [
+    (await as(person).claim({ id: claim })).can,
+    (await as(person).claims({ view: 'review' })).items.some((one) => one.id === claim),
+  ];
+  expect(await seen(corrector)).toEqual([[], false]);
+  expect(await seen(other)).toEqual([['approve', 'reject'], true]);
+  expect(await outcomeOf(as(corrector).approveClaim({ id: claim }))).toBe('checker_is_maker');
 });
