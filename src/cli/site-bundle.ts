@@ -3,7 +3,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf, makeFolder } from './made.ts';
 
-const INPUTS = ['src', 'public', 'astro.config.mjs', 'tsconfig.json', 'package-lock.json'];
+const INPUTS = ['src', 'astro.config.mjs', 'tsconfig.json', 'package-lock.json'];
 
 /** The hash of everything that the site is built from. */
 export function siteInputs(root: string): string {

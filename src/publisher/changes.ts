@@ -19,6 +19,7 @@ const collections: { [kind in ContentRecord['kind']]: Collection } = {
   calendar: 'calendar',
   synonyms: 'synonyms',
   audit: 'audit',
+  drawing: 'community',
 };
 
 /** Which records differ between two states of the content; a file that a record names counts with it. */

@@ -28,8 +28,8 @@ interface StepContext {
 /** Something that follows from the content beside pages, such as the search index. */
 export interface Step {
   name: string;
-  /** Beginning of the paths that are this step's own: it takes away itself what it no longer needs there. */
-  owns: string;
+  /** Beginnings of the paths that are this step's own: it takes away itself what it no longer needs there. */
+  owns: readonly string[];
   run(context: StepContext): void | Promise<void>;
 }
 
@@ -213,7 +213,8 @@ export class Publisher {
     say(`全部页面已生成，${placed.size} 个文件，${Math.round(performance.now() - began)} 毫秒`);
     stands();
     await this.runSteps(null, now);
-    const isOurs = (path: string) => !this.steps.some(({ owns }) => path.startsWith(owns));
+    const isOurs = (path: string) =>
+      !this.steps.some(({ owns }) => owns.some((start) => path.startsWith(start)));
     for (const path of before) if (whole && !placed.has(path) && isOurs(path)) this.output.remove(path);
     await this.output.flush();
     await this.output.complete();

@@ -6,6 +6,7 @@ import { INDEX_ROOT } from '../search/manifest.ts';
 import { readAttachments } from './attachments/attachments.ts';
 import { NoContent } from './content.ts';
 import type { Inputs } from './freshness.ts';
+import { iconStep } from './icons.ts';
 import { workOffJobs } from './jobs.ts';
 import { say } from './log.ts';
 import { mirrorNotices } from './mirror.ts';
@@ -41,10 +42,11 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
   const steps = [
     {
       name: '搜索',
-      owns: INDEX_ROOT.slice(1),
+      owns: [INDEX_ROOT.slice(1)],
       run: ({ content, at }: { content: Publisher['content']; at: number }) =>
         search.update(content.store, at).then(() => {}),
     },
+    iconStep,
   ];
   const site = await loadSite(settings.bundle, settings.origin);
   const publisher = new Publisher({ ...parts, site, steps });

@@ -10,6 +10,7 @@ import type { PublishedFile } from '../content/fields.ts';
 import type { Calendar } from '../directory/calendar.ts';
 import type { Center, Organisation } from '../directory/center.ts';
 import type { Community } from '../directory/community.ts';
+import type { LineDrawing } from '../directory/drawing.ts';
 import type { Service } from '../directory/service.ts';
 import type { Notice, Withdrawn } from '../notices/schema.ts';
 
@@ -75,6 +76,8 @@ export interface Store {
   calendar: Calendar;
   /** Each row holds words that mean the same, the official one first. */
   synonyms: string[][];
+  /** Line drawings by name: emblem, icon, skyline, and those of centers by slug. */
+  look: ReadonlyMap<string, LineDrawing>;
   /** Null until the bank has answered once. */
   totals: BankTotals | null;
   /** Newest first; empty until the bank has answered once. */

@@ -3,6 +3,7 @@
 import { policyOn } from '../../bank/policy.ts';
 import { timeText, weekdays } from '../../calendar/fields.ts';
 import type { Day } from '../../calendar/shanghai.ts';
+import { placeDrawings } from '../../directory/drawing.ts';
 import type { Problem } from '../../directory/problem.ts';
 import { ownerOf } from '../../notices/names.ts';
 import type { ContentRecord, Kind, RecordOf } from './source.ts';
@@ -49,6 +50,18 @@ export function faultsBetween(records: readonly ContentRecord[], present: Presen
     ...policyFaults(ofKind(records, 'policy')),
     ...calendarFaults(ofKind(records, 'calendar')),
     ...ofKind(records, 'community').flatMap(gridFaults),
+    ...ofKind(records, 'drawing')
+      .filter(
+        ({ slug }) => !(placeDrawings as readonly string[]).includes(slug) && !present.centers.has(slug),
+      )
+      .map((drawing) =>
+        fault(
+          drawing,
+          '文件名',
+          drawing.slug,
+          `${placeDrawings.join('、')} 或 centers 文件夹里一个中心的短名`,
+        ),
+      ),
   ];
 }
 

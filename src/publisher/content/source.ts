@@ -6,6 +6,7 @@ import { list, slug, text } from '../../content/fields.ts';
 import { yearCalendarSchema } from '../../directory/calendar.ts';
 import { centerSchema, organisationsSchema } from '../../directory/center.ts';
 import { communitySchema } from '../../directory/community.ts';
+import { type LineDrawing, readDrawing } from '../../directory/drawing.ts';
 import { personalData } from '../../directory/personal.ts';
 import { type Problem, problemOf } from '../../directory/problem.ts';
 import { serviceSchema } from '../../directory/service.ts';
@@ -27,7 +28,7 @@ const schemas = {
   calendar: yearCalendarSchema,
   synonyms: list(list(text(20), 2)),
 } as const;
-export type Kind = keyof typeof schemas;
+export type Kind = keyof typeof schemas | 'drawing';
 
 const places: [RegExp, Kind][] = [
   [/^community\.yaml$/, 'community'],
@@ -39,6 +40,7 @@ const places: [RegExp, Kind][] = [
   [/^policies\/([^/]+)\.yaml$/, 'policy'],
   [/^calendar\/(\d{4})\.yaml$/, 'calendar'],
   [/^notices\/\d{4}\/([^/]+)\.md$/, 'notice'],
+  [/^look\/([^/]+)\.svg$/, 'drawing'],
 ];
 
 /** One checked file. `data` is what its schema made of it. */
@@ -47,7 +49,7 @@ export type RecordOf<K extends Kind> = {
   /** Path below the content folder, with `/`. */
   path: string;
   slug: string;
-  data: v.InferOutput<(typeof schemas)[K]>;
+  data: K extends keyof typeof schemas ? v.InferOutput<(typeof schemas)[K]> : LineDrawing;
   html: string;
   /** HTML of earlier editions, for a notice. */
   earlier: (string | null)[];
@@ -83,7 +85,7 @@ export function readRecord(path: string, source: string): ContentRecord | Proble
     return [{ file, field: '', found: path, expected: '去掉它，或放到它该在的文件夹：这里不认识这种文件' }];
   if (!v.is(slug, found.slug))
     return [{ file, field: '文件名', found: found.slug, expected: '小写字母、数字和连字符组成的短名' }];
-  const read = found.kind === 'notice' ? readNotice(file, source) : readPlain(found.kind, file, source);
+  const read = readKind(found, file, source);
   if (Array.isArray(read)) return read;
   const { kind, data } = read;
   const record = { ...found, kind, path, data, html: '', earlier: [], files: [] } as ContentRecord;
@@ -91,8 +93,23 @@ export function readRecord(path: string, source: string): ContentRecord | Proble
   return record;
 }
 
+function readKind(
+  { kind, slug: name }: { kind: Kind; slug: string },
+  file: string,
+  source: string,
+): { kind: Kind; data: unknown; text?: string } | Problem[] {
+  if (kind === 'notice') return readNotice(file, source);
+  if (kind !== 'drawing') return readPlain(kind, file, source);
+  const drawing = readDrawing(name, source);
+  return 'expected' in drawing ? [{ file, ...drawing }] : { kind, data: drawing };
+}
+
 /** A file that is YAML as a whole. */
-function readPlain(kind: Kind, file: string, source: string): { kind: Kind; data: unknown } | Problem[] {
+function readPlain(
+  kind: keyof typeof schemas,
+  file: string,
+  source: string,
+): { kind: Kind; data: unknown } | Problem[] {
   const read = readYaml(file, source);
   if (!('value' in read)) return [read];
   const checked = v.safeParse(schemas[kind] as v.GenericSchema, read.value);

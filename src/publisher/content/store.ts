@@ -55,6 +55,7 @@ export function makeStore(records: readonly ContentRecord[], sizes: Sizes): Stor
       .map(({ data }) => data)
       .toSorted((a, b) => a.year - b.year),
     synonyms: ofKind(records, 'synonyms').flatMap(({ data }) => data),
+    look: new Map(ofKind(records, 'drawing').map(({ slug, data }) => [slug, data])),
     totals: null,
     thanks: [],
   };

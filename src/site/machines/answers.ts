@@ -7,6 +7,7 @@ const types = {
   manifest: 'application/manifest+json',
   json: 'application/json',
   script: 'text/javascript',
+  svg: 'image/svg+xml',
 } as const;
 
 /** 404 where there is no body, so that the publisher takes the file away. */

@@ -9,7 +9,7 @@ import { validityAt } from '../../notices/schema.ts';
 import { kindHref, noticeHref } from '../notices.ts';
 import type { NoticeEntry, Store, WithdrawnEntry } from '../store.ts';
 import { spanForPeople } from '../when.ts';
-import { feedHref, feeds } from './hrefs.ts';
+import { feedHref, feeds, iconHref } from './hrefs.ts';
 import { escapeText, safeXml } from './markup.ts';
 import { strings } from './strings.ts';
 
@@ -60,7 +60,7 @@ export function atomFeed(
     description: script.text(strings.feed.subtitle(name, what)),
     link: origin + script.href(kind === null ? '/notices/' : kindHref(kind)),
     feedLinks: { atom: self },
-    favicon: `${origin}/icon.svg`,
+    favicon: `${origin}${iconHref}`,
     author: { name: script.text(host) },
     updated: new Date(Math.max(0, ...notices.map(({ published }) => published), ...withdrawn.map(goneAt))),
     generator: false,

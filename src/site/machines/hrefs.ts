@@ -18,6 +18,8 @@ export const siteMapPartHref = (part: string): string => `/sitemaps/${part}.xml`
 export const monthPartHref = (month: string): string => siteMapPartHref(`notices-${month}`);
 export const robotsHref = '/robots.txt';
 
+export const iconHref = '/icon.svg';
+export const maskableHref = '/icon-maskable.svg';
 export const manifestHref = '/manifest.webmanifest';
 /** Services, centers and hours as HSDS 3.1. */
 export const directoryHref = '/directory/hsds.json';

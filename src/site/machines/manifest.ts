@@ -1,4 +1,6 @@
 import type { Store } from '../store.ts';
+import { iconHref, maskableHref } from './hrefs.ts';
+import { pixelIcons } from './icons.ts';
 import { strings } from './strings.ts';
 
 /** What a phone needs to keep the site on its first screen (W3C Web Application Manifest). */
@@ -25,8 +27,11 @@ export function manifest({ community }: Store): string {
     theme_color: '#fbf8f1',
     categories: ['government', 'social'],
     icons: [
-      { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
-      { src: '/icon-maskable.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'maskable' },
+      { src: iconHref, sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+      { src: maskableHref, sizes: 'any', type: 'image/svg+xml', purpose: 'maskable' },
+      ...pixelIcons.flatMap(({ href, side, purpose }) =>
+        purpose === null ? [] : { src: href, sizes: `${side}x${side}`, type: 'image/png', purpose },
+      ),
     ],
     shortcuts: shortcuts.map(([name, url]) => ({ name, url })),
   });

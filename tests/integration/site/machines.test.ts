@@ -6,6 +6,7 @@ import { parseSitemap, parseSitemapIndex } from 'sitemap';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadContent } from '../../../src/publisher/content.ts';
 import { allAddresses } from '../../../src/site/addresses.ts';
+import { pixelIcons } from '../../../src/site/machines/icons.ts';
 import { type Store, useStore as setStore } from '../../../src/site/store.ts';
 import { siteBundle } from '../../support/site-bundle.ts';
 
@@ -32,6 +33,8 @@ describe('the files for machines, as the site renders them', () => {
       ['/robots.txt', 'text/plain'],
       ['/manifest.webmanifest', 'application/manifest+json'],
       ['/directory/hsds.json', 'application/json'],
+      ['/icon.svg', 'image/svg+xml'],
+      ['/icon-maskable.svg', 'image/svg+xml'],
     ] as const) {
       const answer = await renderPage(ORIGIN + path);
       expect([path, answer.status, answer.headers.get('Content-Type')]).toEqual([
@@ -74,7 +77,16 @@ describe('the files for machines, as the site renders them', () => {
       shortcuts: { url: string }[];
     };
     expect(manifest).toMatchObject({ name: store.community.name, start_url: '/', display: 'minimal-ui' });
-    expect(manifest.icons.map(({ src }) => src)).toEqual(['/icon.svg', '/icon-maskable.svg']);
+    expect(manifest.icons.map(({ src }) => src)).toEqual([
+      '/icon.svg',
+      '/icon-maskable.svg',
+      '/icons/192.png',
+      '/icons/512.png',
+      '/icons/maskable-512.png',
+    ]);
+    expect(pixelIcons.map(({ href }) => href)).toEqual(
+      expect.arrayContaining(manifest.icons.slice(2).map(({ src }) => src)),
+    );
     const addresses = allAddresses(store);
     for (const { url } of manifest.shortcuts) expect(addresses).toContain(url);
   });

@@ -1,3 +1,3 @@
-import { centerDrawings } from '../../drawings/centers.ts';
+import { emblemOf } from '../../drawings.ts';
 
-export default (Object.keys(centerDrawings) as (keyof typeof centerDrawings)[]).map((name) => ({ name }));
+export default [{ mark: emblemOf({ look: new Map() }) }, { mark: '站' }];

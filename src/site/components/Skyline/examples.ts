@@ -1,1 +1,3 @@
-export default [{}];
+import { skylineOf } from '../../drawings.ts';
+
+export default [{ drawing: skylineOf({ look: new Map() }) }];
