@@ -3,22 +3,28 @@
  * imports nothing but other pure rooms and small libraries. `src/cli/arrows.ts` holds `.astro` files against the
  * same rules, which this tool does not read.
  */
-const pure =
-  '^src/(notices|directory|search|hanzi|privacy|calendar|contract|markdown|people|bank|thanks|feedback|content)/';
 const upper = '^(src/(pages|portal|console|publisher|cli)|pocketbase|tests)/';
 const heavy = '^node_modules/(astro|@astrojs|react|react-dom|@tanstack|pocketbase|esbuild|vite)/';
 
-/** What each system of the server uses besides the frame. None looks at another that it does not name. */
+/**
+ * What each system uses, on the floor of rules and on the server. None looks at another that it does not name, and what
+ * is no system's looks at none.
+ */
 const uses = {
   people: [],
   bank: ['people'],
+  thanks: ['people', 'bank'],
   notices: [],
   feedback: [],
-  thanks: ['people', 'bank'],
-  site: [],
+  directory: [],
   search: ['site'],
+  site: [],
 };
 const systems = Object.keys(uses);
+/** Systems that have a folder of rules; `src/site` and `src/search` are no systems' but floors. */
+const rules = systems.filter((name) => name !== 'site' && name !== 'search');
+const ground = 'contract|content|calendar|hanzi|privacy|markdown|search';
+const pure = `^src/(${ground}|${rules.join('|')})/`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -78,13 +84,19 @@ export default {
       from: { path: '^pocketbase/hooks/frame/' },
       to: { path: `^(pocketbase/hooks|src)/(${systems.join('|')})/` },
     },
+    {
+      name: 'the-ground-knows-no-system',
+      severity: 'error',
+      from: { path: `^src/(${ground})/` },
+      to: { path: '^src/', pathNot: `^src/(${ground})/` },
+    },
     ...systems.map((name) => ({
       name: `${name}-imports-what-it-uses`,
       severity: /** @type {const} */ ('error'),
-      from: { path: `^pocketbase/hooks/${name}/` },
+      from: { path: [`^pocketbase/hooks/${name}/`, ...(rules.includes(name) ? [`^src/${name}/`] : [])] },
       to: {
-        path: '^pocketbase/hooks/',
-        pathNot: `^pocketbase/hooks/(${['frame', name, ...uses[name]].join('|')})/`,
+        path: `^(pocketbase/hooks|src)/(${systems.join('|')})/`,
+        pathNot: `^(pocketbase/hooks|src)/(${[name, ...uses[name]].join('|')})/`,
       },
     })),
     {

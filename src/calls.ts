@@ -11,14 +11,21 @@ import { draftAnswer, progress } from './notices/calls/desk.ts';
 import { noticeCalls } from './notices/contract.ts';
 import { draftFields } from './notices/draft.ts';
 import { kinLink } from './people/calls/kin.ts';
+import { me, session } from './people/calls/login.ts';
 import { mandate } from './people/calls/mandates.ts';
 import { changed } from './people/calls/members.ts';
-import { me, session } from './people/calls/people.ts';
 import { rightsChange } from './people/calls/rights.ts';
-import { thanks } from './thanks/calls.ts';
+import { peopleCalls } from './people/contract.ts';
+import { thanks, thanksCalls } from './thanks/calls.ts';
 
 /** Every call of every system: what `openapi.json` describes, and what the tests walk. */
-export const everyCall = { ...bankCalls, ...noticeCalls, ...feedbackCalls } as const;
+export const everyCall = {
+  ...peopleCalls,
+  ...bankCalls,
+  ...thanksCalls,
+  ...noticeCalls,
+  ...feedbackCalls,
+} as const;
 
 /** What several calls take or answer, by the name it has in `openapi.json`. */
 export const namedSchemas = {

@@ -3,7 +3,7 @@
  * its rows come from the hooks under these column names.
  */
 import { isoInShanghai } from '../calendar/shanghai.ts';
-import { relations } from './policy.ts';
+import { relations } from '../people/relations.ts';
 
 export type Cell = string | number | null;
 /** `moment` is epoch milliseconds in a row as it is stored. `words` says what a code means to people. */

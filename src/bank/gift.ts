@@ -1,4 +1,5 @@
-import type { Policy, Relation } from './policy.ts';
+import type { Relation } from '../people/relations.ts';
+import type { Policy } from './policy.ts';
 import { refuse } from './refusals.ts';
 
 /** What is known of a gift before anybody's book is looked at. */

@@ -1,6 +1,7 @@
 import type { Capability } from '../contract/who.ts';
+import type { OperationState } from '../people/calls/checking.ts';
 import { type Closeness, type Decider, type EyesCode, whyNotCheck } from '../people/decisions.ts';
-import type { OperationKind, OperationState } from './calls/moves.ts';
+import type { OperationKind } from './calls/moves.ts';
 
 export const operationSteps = ['approve', 'reject'] as const;
 export type OperationStep = (typeof operationSteps)[number];

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { day } from '../calendar/fields.ts';
 import type { Day } from '../calendar/shanghai.ts';
 import { fields, list, oneOf, slug, text, whole, yesOrNo } from '../content/fields.ts';
+import { relationCodes } from '../people/relations.ts';
 import { serviceGivers, serviceReceivers } from './service.ts';
 
 const A_DAY = 1440;
@@ -23,20 +24,6 @@ export function addedLater<Schema extends v.GenericSchema>(
 ) {
   return v.optional(schema, () => before);
 }
-
-/** Relations between two members; a gift is possible where the policy lists the relation and it was verified. */
-export const relations = {
-  spouse: '配偶',
-  parent: '父母',
-  child: '子女',
-  grandparent: '祖父母或外祖父母',
-  grandchild: '孙子女或外孙子女',
-  sibling: '兄弟姐妹',
-  inlaw: '配偶的父母或子女的配偶',
-  friend: '朋友',
-} as const;
-export type Relation = keyof typeof relations;
-export const relationCodes = Object.keys(relations) as [Relation, ...Relation[]];
 
 const serviceType = v.pipe(
   fields({

@@ -1,5 +1,5 @@
-import type { RefusalTable } from '../contract/refusal.ts';
-import { Refusal, type RefusalParams } from '../contract/refusal.ts';
+import { Refusal, type RefusalParams, type RefusalTable } from '../contract/refusal.ts';
+import type { PeopleRefusal } from '../people/refusals.ts';
 
 /** Refusals of the bank's own rules: what happened, and what to do. */
 export const bankRefusals = {
@@ -7,73 +7,12 @@ export const bankRefusals = {
     status: 503,
     sentence: '账本的保护被改动过，时光银行已停止记账，等工作人员查清。没有任何改动。',
   },
-  login_wrong: {
-    status: 401,
-    sentence: '会员号（手机号）或密码不对，请再试一次。忘了密码，请带上证件到社区换一张登录卡。',
-  },
-  login_form: {
-    status: 400,
-    sentence: '请填会员号或手机号：会员号像 {example} 这样，只填后面的数字也行；手机号是 11 位。',
-  },
-  card_wrong: {
-    status: 401,
-    sentence: '会员号或登录卡上的验证码不对，或者这张卡已经用过。请到社区换一张登录卡。',
-  },
-  code_needed: { status: 401, sentence: '请填验证器上的六位数字，或一个备用码。' },
-  code_bad: { status: 400, sentence: '验证码不对，或已经用过。请等验证器换一个新的，再试一次。' },
-  factor_set: { status: 409, sentence: '两步登录已经开着，不用再办。' },
-  factor_unset: { status: 409, sentence: '两步登录没有开，不用再办。' },
-  password_wrong: { status: 400, sentence: '现在的密码不对，请再试一次。' },
-  member_unknown: { status: 404, sentence: '没有这个会员号，请核对卡片上的号码。' },
-  member_inactive: { status: 403, sentence: '这个会员已停用或已退出，请联系社区工作人员。' },
-  own_record: { status: 403, sentence: '自己的资料、卡片和权限不能自己办，请别的同事来办。' },
-  member_left: { status: 409, sentence: '这位会员已经退出，不能再办。' },
-  member_state: { status: 409, sentence: '这位会员的状态已经变了，请刷新后再看。' },
-  phone_taken: { status: 409, sentence: '这个电话已经登记在别的会员名下，请核对；没有自己的电话就空着。' },
-  email_taken: { status: 409, sentence: '这个电子邮箱已经登记在别的会员名下，请核对；没有就空着。' },
-  last_manager: { status: 409, sentence: '这是最后一位管成员的同事。请先让另一位同事也能管成员，再来办。' },
-  suspend_auditor: {
-    status: 409,
-    sentence: '这位是监督人员，不能由一个人停用。请先由两位同事收回监督的权限，再来停用。',
-  },
-  right_held: { status: 409, sentence: '这位会员已经有这项权限，不用再办。' },
-  right_not_held: { status: 409, sentence: '这位会员没有这项权限，不用再办。' },
-  right_asked: { status: 409, sentence: '这一项已经有同事提出，等另一位同事来办就好。' },
-  card_needs_two: {
-    status: 403,
-    sentence: '这位是工作人员，换登录卡要两个人：请先由一位同事提出，再由另一位来办。',
-  },
-  card_needs_one: { status: 409, sentence: '这位会员没有工作权限，不用先提出，直接发登录卡就好。' },
-  card_printer: {
-    status: 403,
-    sentence: '你们中的一位印过另一位的登录卡，这件事请到社区，由别的工作人员凭证件登记。',
-  },
   card_printer_gains: {
     status: 403,
     sentence:
       '来服务或得到时间的人印过这位会员的登录卡或服务码卡，不能从这个账户得到时间，到那张卡停用满一年为止。请换一位。',
   },
-  card_serves: { status: 403, sentence: '您正要给这位会员服务，卡请别的同事来印。' },
-  kin_self: { status: 400, sentence: '不能把自己登记成自己的亲属。' },
-  kin_exists: { status: 409, sentence: '这两位的亲属关系已经登记或正等着复核，不用再办。' },
-  kin_asked: { status: 409, sentence: '你们中的一位已经提出，等另一位同意就好，不用再提。' },
-  kin_too_many: {
-    status: 409,
-    sentence: '您今天提出的、或还没有答复的亲属已有{most}位，请等他们答复，明天再提。',
-  },
-  kin_by_other: {
-    status: 403,
-    sentence: '这一条要由对方本人同意。对方不用手机的，请由一位同事写明看过的证件重新登记，再由另一位复核。',
-  },
-  kin_by_staff: { status: 403, sentence: '这一条由社区的另一位工作人员复核，您不用办。' },
-  mandate_self: { status: 400, sentence: '不能委托自己，请换一位代办人。' },
-  mandate_until: { status: 400, sentence: '委托的最后一天要在今天或以后，最长两年，请重新选择。' },
-  mandate_exists: { status: 409, sentence: '这两位之间已有委托在期内。要改，请先结束那一份。' },
-  mandate_too_many: { status: 409, sentence: '一天最多办{most}份委托，请明天再来，或请社区帮您办。' },
-  mandate_maker: { status: 403, sentence: '经办人不能是代办人，请别的同事来登记。' },
-  mandate_witness: { status: 400, sentence: '见证人不能是经办人、委托人或代办人，请换一位在场的人。' },
   not_your_account: { status: 403, sentence: '您不能看这位会员的存折。需要代办，请先到社区登记委托。' },
-  no_mandate: { status: 403, sentence: '您没有替这位会员办这件事的委托，或委托已到期。请到社区登记。' },
   days_reversed: { status: 400, sentence: '开始的日子在结束的日子之后，请对调后再查。' },
   no_policy: { status: 503, sentence: '时光银行现在没有生效的规则，暂时不能办理，请联系社区工作人员。' },
   service_unknown: { status: 400, sentence: '现行规则里没有这一种服务，请重新选择。' },
@@ -101,22 +40,13 @@ export const bankRefusals = {
   served_self: { status: 400, sentence: '不能给自己服务。' },
   may_not_serve: { status: 403, sentence: '按现行规则，这种服务不能由这位会员来做。' },
   may_not_redeem: { status: 403, sentence: '按现行规则，这位会员暂时还不能支取。请到社区问一问。' },
-
   claim_closed: { status: 409, sentence: '这条记录已经办结，不用再办。' },
-  checker_is_maker: { status: 403, sentence: '经办和复核要是两个人，这一条请别的同事来办。' },
-  checker_is_beneficiary: { status: 403, sentence: '这一条与您自己有关，请别的同事来办。' },
-  checker_is_kin: { status: 403, sentence: '这一条与您的亲属或您代办的人有关，请别的同事来办。' },
-  checker_is_printer: {
-    status: 403,
-    sentence: '您与有关的人之间，有一位的登录卡或服务码卡是另一位印的。要两个人来办，这一条请别的同事来办。',
-  },
   proxy_kin_serves: {
     status: 403,
     sentence: '来服务的是您的亲属，服务码和确认请本人或另一位代办人来办；本人不方便的，请联系社区工作人员。',
   },
   checker_again: { status: 403, sentence: '您已经复核过一次，第二次请别的同事来办。' },
   budget_short: { status: 409, sentence: '发放来源的额度不够了，请先由两位工作人员开立新的额度。' },
-
   request_minutes: { status: 400, sentence: '一次求助要在{least|minutes}到{most|minutes}之间。' },
   request_in_past: { status: 400, sentence: '约定的时间已经过去，请选以后的时间。' },
   request_too_far: { status: 400, sentence: '最多可以提前{days}天预约，请选近一些的时间。' },
@@ -135,7 +65,6 @@ export const bankRefusals = {
     sentence: '这个服务码是由您或您的亲属领出、印出的，不能用来记您自己的服务。请受助人另领一个当面告诉您。',
   },
   minutes_above: { status: 400, sentence: '最多可以确认{most|minutes}。' },
-
   activity_in_past: { status: 400, sentence: '活动结束的时间已经过去，请重新选择。' },
   activity_closed: { status: 409, sentence: '这次活动已经结束或取消，不能再办。' },
   activity_not_now: { status: 409, sentence: '{from|moment}到{to|moment}之间可以签到，请到时再来。' },
@@ -152,7 +81,6 @@ export const bankRefusals = {
   activity_not_begun: { status: 409, sentence: '活动还没有开始。不办了，请取消。' },
   activity_inside: { status: 409, sentence: '还有{people}人没有签退，请先逐个更正，再结束活动。' },
   activity_begun: { status: 409, sentence: '已经有人签到，不能取消。请等大家签退后结束活动。' },
-
   minutes_step: { status: 400, sentence: '时间要是{step|minutes}的整数倍。' },
   gift_year_cap: {
     status: 403,
@@ -192,19 +120,12 @@ export const bankRefusals = {
     sentence:
       '剩下的时间只能留给社区凭证件核实过的亲属，或公益时间池。要核实，请两位带上户口簿等证件到社区办理。',
   },
-  thanks_said: { status: 409, sentence: '这次服务已经道过谢了，不用再说。' },
-  thanks_state: { status: 409, sentence: '这句话的进度已经变了，请刷新后再看。' },
-  thanks_personal: {
-    status: 400,
-    sentence: '这句话里有电话、证件号或银行卡号，不能放上感谢墙。请去掉号码，或者只说给志愿者听。',
-  },
-  operation_closed: { status: 409, sentence: '这一项已经办结，不用再办。' },
   flag_closed: { status: 409, sentence: '这一条提醒已经有人看过并办结，不用再办。' },
   flag_names_you: { status: 403, sentence: '这一条提醒里有您，请别的监督人员来看。' },
 } as const satisfies RefusalTable;
 export type BankRefusal = keyof typeof bankRefusals;
 
-/** A refusal by one of the bank's rules, to be thrown. */
-export function refuse(code: BankRefusal, params: RefusalParams = {}): Refusal {
+/** A refusal by one of the bank's rules, or about somebody whom they name, to be thrown. */
+export function refuse(code: BankRefusal | PeopleRefusal, params: RefusalParams = {}): Refusal {
   return new Refusal(code, params);
 }

@@ -1,6 +1,7 @@
 import { addDays, DAY, dayOf, type Instant, MINUTE, startOfDay } from '../calendar/shanghai.ts';
-import { type MemberFacts, mayReceive, mayRedeem } from '../people/member.ts';
+import type { MemberFacts } from '../people/member.ts';
 import type { RequestAction, RequestState } from './calls/requests.ts';
+import { mayReceive, mayRedeem } from './fitness.ts';
 import type { Policy, ServiceType } from './policy.ts';
 import { refuse } from './refusals.ts';
 

@@ -9,7 +9,13 @@ import { attachmentUpload } from '../notices/contract.ts';
 import { deskLabels, deskRefusals } from '../notices/refusals.ts';
 import { noticeKinds, topics } from '../notices/schema.ts';
 import { noticeStates } from '../notices/workflow.ts';
+import { peopleCalls } from '../people/contract.ts';
+import { peopleLabels } from '../people/labels.ts';
+import { peopleRefusals } from '../people/refusals.ts';
 import type { Store } from '../site/store.ts';
+import { thanksCalls } from '../thanks/calls.ts';
+import { thanksLabels } from '../thanks/labels.ts';
+import { thanksRefusals } from '../thanks/refusals.ts';
 import type { Choice, ConsoleProps } from './room.ts';
 import { consoleStrings } from './strings.ts';
 
@@ -20,10 +26,10 @@ export function consoleProps({ community }: Pick<Store, 'community'>): ConsolePr
     strings: {
       ...consoleStrings,
       states: noticeStates,
-      labels: { ...bankLabels, ...deskLabels },
+      labels: { ...peopleLabels, ...bankLabels, ...thanksLabels, ...deskLabels },
     },
-    refusals: sentencesOf(generalRefusals, bankRefusals, deskRefusals),
-    routes: routesOf({ ...bankCalls, ...deskCalls }),
+    refusals: sentencesOf(generalRefusals, peopleRefusals, bankRefusals, thanksRefusals, deskRefusals),
+    routes: routesOf({ ...peopleCalls, ...bankCalls, ...thanksCalls, ...deskCalls }),
     kinds: Object.values(noticeKinds).map(choice),
     topics: topics.map(choice),
     host: community.host,

@@ -7,9 +7,11 @@ import type { Routes } from '../island/client.ts';
 import type { IslandProps } from '../island/Island.tsx';
 import type { Me, SessionStore } from '../island/session.ts';
 import type { deskCalls } from '../notices/calls/desk.ts';
+import type { PeopleCalls } from '../people/contract.ts';
+import type { ThanksCalls } from '../thanks/calls.ts';
 import type { ConsoleStrings } from './strings.ts';
 
-export type ConsoleCalls = BankCalls & typeof deskCalls;
+export type ConsoleCalls = PeopleCalls & BankCalls & ThanksCalls & typeof deskCalls;
 export type Draft = Answer<ConsoleCalls['draft']>;
 export type DraftRow = Answer<ConsoleCalls['drafts']>['items'][number];
 export type DraftFields = Draft['fields'];

@@ -2,7 +2,7 @@
  * `content/look/*.svg`: line drawings of the place. Only the lines are taken; colour and weight are the site's. What a
  * drawing program adds (layers, metadata, styles) is passed over, and what would be lost without a word is told.
  */
-import type { Problem } from './problem.ts';
+import type { Problem } from '../content/problem.ts';
 
 export interface LineDrawing {
   /** `0 0 48 48`. */

@@ -5,9 +5,9 @@
  */
 import { timeText, type Weekday } from '../calendar/fields.ts';
 import type { Phone } from '../content/fields.ts';
+import { partsOfPhone } from '../content/phone.ts';
 import type { Center, OpeningHours } from './center.ts';
 import type { Community } from './community.ts';
-import { partsOfPhone } from './phone.ts';
 import type { Service } from './service.ts';
 import { uuidOf } from './uuid.ts';
 

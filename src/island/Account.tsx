@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { BankCalls } from '../bank/contract.ts';
 import type { Client } from '../contract/client.ts';
+import type { PeopleCalls } from '../people/contract.ts';
 import { Act } from './Act.tsx';
 import { Form } from './Form.tsx';
 import { fill } from './fill.ts';
@@ -15,7 +15,7 @@ import { Tried } from './Tried.tsx';
 import { View } from './View.tsx';
 
 export interface AccountProps {
-  client: Client<BankCalls>;
+  client: Client<PeopleCalls>;
   session: SessionStore;
   me: Me;
   back?: { href: string; text: string };

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { BankCalls } from '../bank/contract.ts';
 import type { Answer } from '../contract/call.ts';
+import type { PeopleCalls } from '../people/contract.ts';
 import type { AccountProps } from './Account.tsx';
 import { Act } from './Act.tsx';
 import { TextField } from './Field.tsx';
@@ -11,7 +11,7 @@ import { PasswordField } from './PasswordField.tsx';
 import { QrCode } from './QrCode.tsx';
 import { useSending } from './sending.ts';
 
-type Started = Answer<BankCalls['startSecondFactor']>;
+type Started = Answer<PeopleCalls['startSecondFactor']>;
 
 /** Logging in with a code: for staff, and for whoever has it on. */
 export function SecondFactor(props: AccountProps) {

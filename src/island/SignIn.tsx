@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { BankCalls } from '../bank/contract.ts';
 import type { Client } from '../contract/client.ts';
 import { Refusal } from '../contract/refusal.ts';
+import type { PeopleCalls } from '../people/contract.ts';
 import { Act } from './Act.tsx';
 import { TextField, Tick } from './Field.tsx';
 import { Form } from './Form.tsx';
@@ -12,7 +12,7 @@ import { useSending } from './sending.ts';
 import { knownDevices, type SessionStore } from './session.ts';
 
 interface SignInProps {
-  client: Client<BankCalls>;
+  client: Client<PeopleCalls>;
   session: SessionStore;
   /** The label of "others use this phone too"; without it the computer is taken for a shared one. */
   sharedLabel?: string;

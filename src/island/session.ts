@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
-import type { BankCalls } from '../bank/contract.ts';
 import type { Answer } from '../contract/call.ts';
+import type { PeopleCalls } from '../people/contract.ts';
 import { drop, dropAll, keep, kept } from './storage.ts';
 
 /** Who is logged in on this page, as the login call answered. */
-export type Session = Answer<BankCalls['login']>;
+export type Session = Answer<PeopleCalls['login']>;
 export type Me = Session['me'];
 
 export interface SessionStore {

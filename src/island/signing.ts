@@ -1,10 +1,10 @@
-import type { BankCalls } from '../bank/contract.ts';
 import type { Client } from '../contract/client.ts';
+import type { PeopleCalls } from '../people/contract.ts';
 import type { SessionStore } from './session.ts';
 
 /** Ends the login, on the server too where it can be reached: a token that somebody copied is worth nothing then. */
 export function signOut(
-  client: Pick<Client<BankCalls>, 'logout'>,
+  client: Pick<Client<PeopleCalls>, 'logout'>,
   session: SessionStore,
   why?: 'idle',
 ): void {

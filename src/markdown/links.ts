@@ -1,5 +1,5 @@
 /** Addresses and telephone numbers in running text: where they end, and what may be linked at all. */
-import { telOf } from '../directory/phone.ts';
+import { telOf } from '../content/phone.ts';
 import type { Node } from './tree.ts';
 import { element } from './tree.ts';
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { stringify } from 'yaml';
 import { momentText } from '../calendar/fields.ts';
 import { dayOf, type Instant, isoInShanghai, parseInstant } from '../calendar/shanghai.ts';
-import { readYaml } from '../directory/yaml.ts';
+import { readYaml } from '../content/yaml.ts';
 import { findPersonalData, maskPersonalData } from '../privacy/find.ts';
 import type { PublishJob } from './calls/publisher.ts';
 import { type DraftFields, draftFields } from './draft.ts';

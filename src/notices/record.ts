@@ -1,9 +1,9 @@
 /** A notice's file against all the rules it must meet by itself: the one check of the desk, the publisher and `npm run check`. */
 import * as v from 'valibot';
+import { personalData } from '../content/personal.ts';
+import { type Problem, problemOf } from '../content/problem.ts';
+import { readYaml } from '../content/yaml.ts';
 import { isClean } from '../contract/fields.ts';
-import { personalData } from '../directory/personal.ts';
-import { type Problem, problemOf } from '../directory/problem.ts';
-import { readYaml } from '../directory/yaml.ts';
 import { isWithdrawn, type Notice, noticeSchema, type Withdrawn, withdrawnSchema } from './schema.ts';
 
 export type NoticeRecord =

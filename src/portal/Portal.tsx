@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
-import type { BankCalls } from '../bank/contract.ts';
 import { Account } from '../island/Account.tsx';
 import { clientFor } from '../island/client.ts';
 import { Island } from '../island/Island.tsx';
 import { routeTo, useRoute } from '../island/route.ts';
 import { type Me, sessionStore, useSession } from '../island/session.ts';
-import { type PortalProps, type Room, RoomContext, useRoom } from './room.ts';
+import { type PortalCalls, type PortalProps, type Room, RoomContext, useRoom } from './room.ts';
 import { AskHelp } from './views/AskHelp.tsx';
 import { Claims } from './views/Claims.tsx';
 import { Cover } from './views/Cover.tsx';
@@ -21,7 +20,7 @@ const session = sessionStore('portal');
 
 /** The residents' and volunteers' own place: the passbook and everything that moves it. */
 export function Portal(props: PortalProps) {
-  const client = useMemo(() => clientFor<BankCalls>(props.routes, session), [props.routes]);
+  const client = useMemo(() => clientFor<PortalCalls>(props.routes, session), [props.routes]);
   const current = useSession(session);
   // What one member read must not be there for the next: each login has its own store of answers.
   return (

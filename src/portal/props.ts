@@ -6,7 +6,13 @@ import { dayOf, type Instant } from '../calendar/shanghai.ts';
 import { generalRefusals } from '../contract/general.ts';
 import { routesOf } from '../island/client.ts';
 import { sentencesOf } from '../island/sentences.ts';
+import { peopleCalls } from '../people/contract.ts';
+import { peopleLabels } from '../people/labels.ts';
+import { peopleRefusals } from '../people/refusals.ts';
 import type { Store } from '../site/store.ts';
+import { thanksCalls } from '../thanks/calls.ts';
+import { thanksLabels } from '../thanks/labels.ts';
+import { thanksRefusals } from '../thanks/refusals.ts';
 import type { PortalProps } from './room.ts';
 import { portalStrings } from './strings.ts';
 
@@ -14,9 +20,9 @@ import { portalStrings } from './strings.ts';
 export function portalProps({ community, policies }: Store, now: Instant): PortalProps {
   const policy = policyOn(policies.values(), dayOf(now));
   return {
-    strings: { ...portalStrings, labels: bankLabels },
-    refusals: sentencesOf(generalRefusals, bankRefusals),
-    routes: routesOf(bankCalls),
+    strings: { ...portalStrings, labels: { ...peopleLabels, ...bankLabels, ...thanksLabels } },
+    refusals: sentencesOf(generalRefusals, peopleRefusals, bankRefusals, thanksRefusals),
+    routes: routesOf({ ...peopleCalls, ...bankCalls, ...thanksCalls }),
     services: (policy?.services ?? []).map(({ id, name, hint, needsTwo, minMinutes, maxMinutes }) => ({
       id,
       name,

@@ -5,6 +5,8 @@ import type { Client } from '../contract/client.ts';
 import type { Routes } from '../island/client.ts';
 import type { IslandProps } from '../island/Island.tsx';
 import type { Me, SessionStore } from '../island/session.ts';
+import type { PeopleCalls } from '../people/contract.ts';
+import type { ThanksCalls } from '../thanks/calls.ts';
 import type { PortalStrings } from './strings.ts';
 
 /** What may be asked for and given, from the policy in force, in the page's script. */
@@ -27,16 +29,17 @@ export interface PortalProps extends IslandProps<PortalStrings> {
   phone: string;
 }
 
+export type PortalCalls = PeopleCalls & BankCalls & ThanksCalls;
 export type Account = Answer<BankCalls['account']>;
 export type PassbookEntry = Answer<BankCalls['passbook']>['items'][number];
 export type Claim = Answer<BankCalls['claim']>;
 export type Request = Answer<BankCalls['request']>;
-export type Thanks = Answer<BankCalls['answerThanks']>;
+export type Thanks = Answer<ThanksCalls['answerThanks']>;
 
 /** What every view of the portal may use once someone is logged in. */
 export interface Room {
   strings: PortalStrings;
-  client: Client<BankCalls>;
+  client: Client<PortalCalls>;
   session: SessionStore;
   me: Me;
   props: PortalProps;

@@ -7,7 +7,7 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
-import { type Problem, sentence } from '../directory/problem.ts';
+import { type Problem, sentence } from '../content/problem.ts';
 import { endingOf, fileTypes, isFileEnding } from '../notices/files.ts';
 import type { Store } from '../site/store.ts';
 import { changedInForce, type Fault, faultsBetween, ofKind, type Present } from './content/links.ts';

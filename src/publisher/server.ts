@@ -2,9 +2,11 @@ import { policyCalls } from '../bank/calls/policies.ts';
 import { bankCalls } from '../bank/contract.ts';
 import { type Client, clientOf } from '../contract/client.ts';
 import { publisherCalls } from '../notices/calls/publisher.ts';
+import { thanksCalls } from '../thanks/calls.ts';
 import type { PublisherSettings } from './settings.ts';
 
-const { totals, thanksWall } = bankCalls;
+const { totals } = bankCalls;
+const { thanksWall } = thanksCalls;
 const calls = { ...publisherCalls, takePolicies: policyCalls.takePolicies, totals, thanksWall } as const;
 
 /** PocketBase, as the publisher talks to it. A call that finds nobody throws a Refusal `unreachable`. */

@@ -1,7 +1,8 @@
 /** The rules in force as people read them: one row a setting of the policy file, nothing written by hand. */
 
-import { type Policy, relations, type ServiceType } from '../bank/policy.ts';
+import type { Policy, ServiceType } from '../bank/policy.ts';
 import { minutesForPeople } from '../calendar/shanghai.ts';
+import { relations } from '../people/relations.ts';
 
 const none = '不设上限';
 const upTo = (minutes: number | null, per = ''): string =>

@@ -84,3 +84,4 @@ export const thanksCalls = defineCalls({
     refusals: [],
   },
 });
+export type ThanksCalls = typeof thanksCalls;

@@ -1,6 +1,7 @@
 import { bankCalls } from '../../src/bank/contract.ts';
 import { clientOf } from '../../src/contract/client.ts';
 import type { Capability } from '../../src/contract/who.ts';
+import { peopleCalls } from '../../src/people/contract.ts';
 import { neighbourhoodPolicy } from './policies.ts';
 import { eventually } from './publishing.ts';
 import { publisherKey } from './server.ts';
@@ -22,7 +23,7 @@ export interface Login {
 export async function makePeople(url: string, people: Login[]): Promise<void> {
   const nobody = clientOf(bankCalls, (path, init) => fetch(url + path, init));
   await eventually(async () => (await nobody.services({})).policy !== neighbourhoodPolicy().id);
-  const installation = clientOf(bankCalls, (path, init) =>
+  const installation = clientOf(peopleCalls, (path, init) =>
     fetch(url + path, { ...init, headers: { ...init.headers, 'X-Shiguang-Publisher': publisherKey } }),
   );
   await installation.makeMembers({
@@ -32,6 +33,6 @@ export async function makePeople(url: string, people: Login[]): Promise<void> {
 
 /** Logs in as people do; answers the token. */
 export async function tokenOf(url: string, number: string): Promise<string> {
-  const nobody = clientOf(bankCalls, (path, init) => fetch(url + path, init));
+  const nobody = clientOf(peopleCalls, (path, init) => fetch(url + path, init));
   return (await nobody.login({ login: number, password })).token;
 }

@@ -1,9 +1,9 @@
 import { countedFrom, signInOpen, signOutUntil } from '../../../src/bank/activity.ts';
 import type { BankCalls } from '../../../src/bank/contract.ts';
+import { mayGive } from '../../../src/bank/fitness.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { addDays, dayOf, isoInShanghai, MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { mayGive } from '../../../src/people/member.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, run } from '../frame/database.ts';

@@ -1,9 +1,9 @@
 import { countedMinutes, signOutUntil } from '../../../src/bank/activity.ts';
+import { mayGive } from '../../../src/bank/fitness.ts';
 import type { ServiceType } from '../../../src/bank/policy.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { dayOf, MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { mayGive } from '../../../src/people/member.ts';
 import { newId, row, run } from '../frame/database.ts';
 import { memberById } from '../people/members.ts';
 import type { ActivityRow, Visit } from './activity-rows.ts';

@@ -1,10 +1,10 @@
 import { type ClaimStep, whyNotClaim } from '../../../src/bank/claim-review.ts';
 import type { BankCalls } from '../../../src/bank/contract.ts';
+import { mayGive, mayReceive } from '../../../src/bank/fitness.ts';
 import type { Policy } from '../../../src/bank/policy.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { mayGive, mayReceive } from '../../../src/people/member.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, run } from '../frame/database.ts';

@@ -1,9 +1,9 @@
 import { NAMED } from '../../../src/bank/calls/effects.ts';
 import type { BankCalls } from '../../../src/bank/contract.ts';
+import { mayRedeem } from '../../../src/bank/fitness.ts';
 import type { Policy } from '../../../src/bank/policy.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { dayOf, startOfDay } from '../../../src/calendar/shanghai.ts';
-import { mayRedeem } from '../../../src/people/member.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
 import { policyAt, policyOf } from './policies.ts';

@@ -1,10 +1,10 @@
 import type { RequestAction, RequestState } from '../../../src/bank/calls/requests.ts';
 import type { BankCalls } from '../../../src/bank/contract.ts';
+import { mayGive } from '../../../src/bank/fitness.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { mayTake, payable, transitions } from '../../../src/bank/request.ts';
 import { isoInShanghai, MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { mayGive } from '../../../src/people/member.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { run } from '../frame/database.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';

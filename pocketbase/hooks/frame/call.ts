@@ -5,18 +5,13 @@ import { generalRefusals } from '../../../src/contract/general.ts';
 import { pathParameters } from '../../../src/contract/path.ts';
 import { Refusal, type RefusalBody, type RefusalTable } from '../../../src/contract/refusal.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
+import type { Words } from '../../../src/contract/words.ts';
 import { type Actor, actorOf, mayCall, presumedActor } from './actor.ts';
 import { whileReading } from './bodies.ts';
 import type { Entry, Handlers, MemberContext } from './context.ts';
 import { type Route, sendJson } from './http.ts';
 import { exampleNumber } from './numbers.ts';
 import { answerOnce, type Entering, plainly } from './once.ts';
-
-/** The words of a room: its refusals and what its fields are called. */
-export interface Words {
-  refusals: RefusalTable;
-  labels: { readonly [field: string]: string };
-}
 
 /** What a system's keyed calls do beside what every one does. */
 interface Keyed<E extends Entry> {

@@ -1,7 +1,7 @@
-import type { BankCalls } from '../../../src/bank/contract.ts';
-import { refuse } from '../../../src/bank/refusals.ts';
 import { DAY, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
+import type { PeopleCalls } from '../../../src/people/contract.ts';
+import { refuse } from '../../../src/people/refusals.ts';
 import { type CardFacts, whyNotPrint } from '../../../src/people/rights.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
@@ -18,7 +18,7 @@ const CARD_LIFE = 90 * DAY;
 /** Letters and digits that nobody mistakes for others in print. */
 const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
-export const cardHandlers: Pick<Handlers<BankCalls>, 'issueLoginCard'> = {
+export const cardHandlers: Pick<Handlers<PeopleCalls>, 'issueLoginCard'> = {
   issueLoginCard: (context, { member: id }) =>
     byClock(context.app, (app, now) => {
       const { actor } = context;

@@ -1,7 +1,7 @@
-import { bankWords } from '../../../src/bank/words.ts';
 import { cardCalls } from '../../../src/people/calls/cards.ts';
 import { memberCalls } from '../../../src/people/calls/members.ts';
 import { rightsCalls } from '../../../src/people/calls/rights.ts';
+import { peopleWords } from '../../../src/people/words.ts';
 import { callRoutes } from '../frame/call.ts';
 import { cardHandlers } from './cards.ts';
 import { memberHandlers } from './member-desk.ts';
@@ -11,5 +11,5 @@ import { rightsHandlers } from './rights.ts';
 export const peopleDeskRoutes = callRoutes(
   { ...memberCalls, ...rightsCalls, ...cardCalls },
   { ...memberHandlers, ...rightsHandlers, ...cardHandlers },
-  bankWords,
+  peopleWords,
 );

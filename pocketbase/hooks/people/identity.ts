@@ -1,5 +1,5 @@
-import { refuse } from '../../../src/bank/refusals.ts';
 import { memberNumber, phoneNumber } from '../../../src/contract/person.ts';
+import { refuse } from '../../../src/people/refusals.ts';
 import { withExample } from '../frame/call.ts';
 import { row } from '../frame/database.ts';
 import { isSeries, wholeNumber } from '../frame/numbers.ts';

@@ -1,9 +1,9 @@
-import type { BankCalls } from '../../../src/bank/contract.ts';
-import type { Relation } from '../../../src/bank/policy.ts';
-import { refuse } from '../../../src/bank/refusals.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
+import type { PeopleCalls } from '../../../src/people/contract.ts';
 import { maskedName } from '../../../src/people/member.ts';
+import { refuse } from '../../../src/people/refusals.ts';
+import type { Relation } from '../../../src/people/relations.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
@@ -14,7 +14,7 @@ const OPEN = 10;
 const DAY = 86_400_000;
 
 export const kinHandlers: Pick<
-  Handlers<BankCalls>,
+  Handlers<PeopleCalls>,
   'kin' | 'askKin' | 'recordKin' | 'agreeKin' | 'endKin'
 > = {
   kin(context, { member, view }) {

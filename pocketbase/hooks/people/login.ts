@@ -1,5 +1,5 @@
-import type { BankCalls } from '../../../src/bank/contract.ts';
-import { refuse } from '../../../src/bank/refusals.ts';
+import type { PeopleCalls } from '../../../src/people/contract.ts';
+import { refuse } from '../../../src/people/refusals.ts';
 import type { Handlers } from '../frame/context.ts';
 import { rows, run } from '../frame/database.ts';
 import { wholeNumber } from '../frame/numbers.ts';
@@ -14,7 +14,7 @@ import { hasFactor, proved, takeCode } from './second-factor.ts';
 import { endLogins, endSession, openSession } from './sessions.ts';
 
 export const loginHandlers: Pick<
-  Handlers<BankCalls>,
+  Handlers<PeopleCalls>,
   'login' | 'firstLogin' | 'changePassword' | 'logout' | 'logoutEverywhere'
 > = {
   login({ app, e, now }, { login, password, code, devices, shared }) {

@@ -1,9 +1,9 @@
-import type { BankCalls } from '../../../src/bank/contract.ts';
-import { refuse } from '../../../src/bank/refusals.ts';
 import { addDays, dayOf, isoInShanghai, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { type MandateScope, mandateScopes } from '../../../src/people/calls/people.ts';
+import { type MandateScope, mandateScopes } from '../../../src/people/calls/login.ts';
+import type { PeopleCalls } from '../../../src/people/contract.ts';
 import { maskedName } from '../../../src/people/member.ts';
+import { refuse } from '../../../src/people/refusals.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
@@ -24,7 +24,7 @@ const A_DAY = 10;
 const DAY = 86_400_000;
 
 export const mandateHandlers: Pick<
-  Handlers<BankCalls>,
+  Handlers<PeopleCalls>,
   'mandates' | 'giveMandate' | 'recordMandate' | 'agreeMandate' | 'endMandate'
 > = {
   mandates(context, { member, view }) {

@@ -1,16 +1,16 @@
-import type { BankCalls } from '../../../src/bank/contract.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { Answer } from '../../../src/contract/call.ts';
 import { isCapability } from '../../../src/contract/who.ts';
+import type { PeopleCalls } from '../../../src/people/contract.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
 
-export const meHandlers: Pick<Handlers<BankCalls>, 'me'> = {
+export const meHandlers: Pick<Handlers<PeopleCalls>, 'me'> = {
   me: ({ app, actor, now }) => meOf(app, actor.id, now),
 };
 
 /** What a member may know about their own login. */
-export function meOf(app: core.App, id: string, now: number): Answer<BankCalls['me']> {
+export function meOf(app: core.App, id: string, now: number): Answer<PeopleCalls['me']> {
   const found = row<{
     number: string;
     name: string;

@@ -1,5 +1,5 @@
-import type { BankCalls } from '../../../src/bank/contract.ts';
-import { refuse } from '../../../src/bank/refusals.ts';
+import type { PeopleCalls } from '../../../src/people/contract.ts';
+import { refuse } from '../../../src/people/refusals.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
 import { lastNumber } from '../frame/numbers.ts';
@@ -19,7 +19,7 @@ import { writeChange } from './rights-writing.ts';
 import { endLogins } from './sessions.ts';
 
 export const memberHandlers: Pick<
-  Handlers<BankCalls>,
+  Handlers<PeopleCalls>,
   'searchMembers' | 'member' | 'createMember' | 'editMember' | 'suspendMember' | 'reinstateMember'
 > = {
   searchMembers: ({ app, now }, { text, status, staff, cursor }) =>

@@ -1,8 +1,8 @@
-import type { Relation } from '../../../src/bank/policy.ts';
-import { refuse } from '../../../src/bank/refusals.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { whyNotClose } from '../../../src/people/decisions.ts';
 import type { MemberFacts } from '../../../src/people/member.ts';
+import { refuse } from '../../../src/people/refusals.ts';
+import type { Relation } from '../../../src/people/relations.ts';
 import type { MemberContext } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
 import { wholeNumber } from '../frame/numbers.ts';

@@ -1,10 +1,10 @@
-import type { BankCalls } from '../../../src/bank/contract.ts';
-import { refuse } from '../../../src/bank/refusals.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { type Capability, isCapability } from '../../../src/contract/who.ts';
 import type { RightsKind } from '../../../src/people/calls/rights.ts';
+import type { PeopleCalls } from '../../../src/people/contract.ts';
 import { stepsOpen } from '../../../src/people/decisions.ts';
+import { refuse } from '../../../src/people/refusals.ts';
 import {
   type RightsStanding,
   type RightsStep,
@@ -21,7 +21,7 @@ import { CARD_FACTS, CLOSENESS, type Person } from './members.ts';
 import { writeChange } from './rights-writing.ts';
 
 export const rightsHandlers: Pick<
-  Handlers<BankCalls>,
+  Handlers<PeopleCalls>,
   'rights' | 'proposeRight' | 'takeRight' | 'askForCard' | 'approveRight' | 'rejectRight'
 > = {
   rights: (context, { state, cursor }) =>

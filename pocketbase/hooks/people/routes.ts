@@ -1,12 +1,12 @@
-import { bankWords } from '../../../src/bank/words.ts';
-import { peopleCalls } from '../../../src/people/calls/people.ts';
+import { loginCalls } from '../../../src/people/calls/login.ts';
+import { peopleWords } from '../../../src/people/words.ts';
 import { callRoutes } from '../frame/call.ts';
 import { loginHandlers } from './login.ts';
 import { meHandlers } from './me.ts';
 import { factorHandlers } from './second-factor.ts';
 
 export const peopleRoutes = callRoutes(
-  peopleCalls,
+  loginCalls,
   { ...loginHandlers, ...factorHandlers, ...meHandlers },
-  bankWords,
+  peopleWords,
 );

@@ -4,8 +4,8 @@
  * factor away (`cards.ts`).
  */
 import { Secret, TOTP } from 'otpauth';
-import type { BankCalls } from '../../../src/bank/contract.ts';
-import { refuse } from '../../../src/bank/refusals.ts';
+import type { PeopleCalls } from '../../../src/people/contract.ts';
+import { refuse } from '../../../src/people/refusals.ts';
 import { sessionOf } from '../frame/actor.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, rows, run } from '../frame/database.ts';
@@ -79,7 +79,7 @@ export function endFactor(tx: core.App, member: string): void {
 }
 
 export const factorHandlers: Pick<
-  Handlers<BankCalls>,
+  Handlers<PeopleCalls>,
   'startSecondFactor' | 'confirmSecondFactor' | 'endSecondFactor'
 > = {
   startSecondFactor({ app, e, actor }, { password }) {

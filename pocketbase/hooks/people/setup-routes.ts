@@ -1,6 +1,6 @@
-import { bankWords } from '../../../src/bank/words.ts';
 import { setupCalls } from '../../../src/people/calls/setup.ts';
+import { peopleWords } from '../../../src/people/words.ts';
 import { callRoutes } from '../frame/call.ts';
 import { setupHandlers } from './setup.ts';
 
-export const setupRoutes = callRoutes(setupCalls, setupHandlers, bankWords);
+export const setupRoutes = callRoutes(setupCalls, setupHandlers, peopleWords);

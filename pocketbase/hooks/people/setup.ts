@@ -1,5 +1,5 @@
-import type { BankCalls } from '../../../src/bank/contract.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
+import type { PeopleCalls } from '../../../src/people/contract.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
@@ -10,7 +10,7 @@ import { makeMember } from './making.ts';
  * What the installation does with the publisher's key. The sample's history is not made here: with the server
  * stopped, the command line inserts rows into the same tables, and their triggers judge it like anyone.
  */
-export const setupHandlers: Pick<Handlers<BankCalls>, 'makeMembers'> = {
+export const setupHandlers: Pick<Handlers<PeopleCalls>, 'makeMembers'> = {
   makeMembers: ({ app }, { members }) =>
     byClock(app, (tx, now) => {
       let made = 0;

@@ -1,6 +1,6 @@
-import { bankWords } from '../../../src/bank/words.ts';
 import { kinCalls } from '../../../src/people/calls/kin.ts';
 import { mandateCalls } from '../../../src/people/calls/mandates.ts';
+import { peopleWords } from '../../../src/people/words.ts';
 import { callRoutes } from '../frame/call.ts';
 import { kinHandlers } from './kin.ts';
 import { mandateHandlers } from './mandates.ts';
@@ -9,5 +9,5 @@ import { mandateHandlers } from './mandates.ts';
 export const tiesRoutes = callRoutes(
   { ...kinCalls, ...mandateCalls },
   { ...kinHandlers, ...mandateHandlers },
-  bankWords,
+  peopleWords,
 );

@@ -1,10 +1,9 @@
-import type { BankCalls } from '../../../src/bank/contract.ts';
-import { refuse } from '../../../src/bank/refusals.ts';
 import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { maskedName } from '../../../src/people/member.ts';
 import { findPersonalData } from '../../../src/privacy/find.ts';
-import type { ThanksState } from '../../../src/thanks/calls.ts';
+import type { ThanksCalls, ThanksState } from '../../../src/thanks/calls.ts';
+import { refuse } from '../../../src/thanks/refusals.ts';
 import { policyNamed, serviceName } from '../bank/policies.ts';
 import { relationsFor, relationsTo, requestNamed } from '../bank/request-rows.ts';
 import { holds } from '../frame/actor.ts';
@@ -50,7 +49,7 @@ function thanksNamed(app: core.App, id: string): ThanksRow {
 }
 
 export const thanksHandlers: Pick<
-  Handlers<BankCalls>,
+  Handlers<ThanksCalls>,
   'giveThanks' | 'thanks' | 'answerThanks' | 'takeBackThanks' | 'decideThanks' | 'thanksWall'
 > = {
   giveThanks(context, { id: request, words, mayShow }) {

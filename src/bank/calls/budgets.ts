@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import * as f from '../../contract/fields.ts';
+import { checkerRefusals } from '../../people/calls/checking.ts';
 import { defineBankCalls } from './define.ts';
-import { checkerRefusals, operation } from './moves.ts';
+import { operation } from './moves.ts';
 
 /** Minutes a budget may hold: a million hours. */
 const MOST = 60_000_000;

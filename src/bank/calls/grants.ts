@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import * as f from '../../contract/fields.ts';
+import { checkerRefusals } from '../../people/calls/checking.ts';
 import { defineBankCalls } from './define.ts';
-import { checkerRefusals, operation } from './moves.ts';
+import { operation } from './moves.ts';
 
 /** The most people that one grant gives to. Where more are due, the next grant takes them. */
 export const AT_ONCE = 500;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import * as f from '../../contract/fields.ts';
+import { checkerRefusals } from '../../people/calls/checking.ts';
 import { defineBankCalls } from './define.ts';
-import { checkerRefusals, operation } from './moves.ts';
+import { operation } from './moves.ts';
 
 /** Days in which a member who asked to leave may think again; then it happens by itself. */
 export const DAYS_TO_THINK = 7;

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import * as f from '../../contract/fields.ts';
+import { checkerRefusals, operationStates } from '../../people/calls/checking.ts';
 import { defineBankCalls } from './define.ts';
 
 const operationKinds = ['reversal', 'grant', 'budget', 'leaving'] as const;
 export type OperationKind = (typeof operationKinds)[number];
-export const operationStates = ['waiting', 'done', 'rejected'] as const;
-export type OperationState = (typeof operationStates)[number];
 
 /** A move that takes two members of staff: one makes it, another approves it. */
 export const operation = v.strictObject({
@@ -33,15 +32,6 @@ export const operation = v.strictObject({
   decidedAt: v.nullable(f.at()),
   can: v.array(v.picklist(['approve', 'reject'])),
 });
-
-/** What keeps someone from deciding what another member of staff asked for. */
-export const checkerRefusals = [
-  'operation_closed',
-  'checker_is_maker',
-  'checker_is_beneficiary',
-  'checker_is_kin',
-  'checker_is_printer',
-] as const;
 
 export const moveCalls = defineBankCalls({
   gift: {

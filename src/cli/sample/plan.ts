@@ -1,7 +1,7 @@
+import { mayGive, mayReceive, mayRedeem } from '../../bank/fitness.ts';
 import { grantPeriod } from '../../bank/grant.ts';
 import type { Policy, ServiceType } from '../../bank/policy.ts';
 import { addDays, type Day, dayOf, type Instant, MINUTE, startOfDay } from '../../calendar/shanghai.ts';
-import { mayGive, mayReceive, mayRedeem } from '../../people/member.ts';
 import { type Chance, chance } from './chance.ts';
 import type { Person } from './people.ts';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { checkerRefusals } from '../../bank/calls/moves.ts';
-import { relationCodes } from '../../bank/policy.ts';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
+import { relationCodes } from '../relations.ts';
+import { checkerRefusals } from './checking.ts';
 
 /** Two people who are kin, or one of whom says so. */
 export const kinLink = v.strictObject({

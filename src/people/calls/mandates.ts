@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { checkerRefusals } from '../../bank/calls/moves.ts';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
-import { mandateScopes } from './people.ts';
+import { checkerRefusals } from './checking.ts';
+import { mandateScopes } from './login.ts';
 
 /** 代办: one member may act for another, within a scope, until a day. */
 export const mandate = v.strictObject({

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { checkerRefusals, operationStates } from '../../bank/calls/moves.ts';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 import { capabilities } from '../../contract/who.ts';
+import { checkerRefusals, operationStates } from './checking.ts';
 import { ownRefusals } from './members.ts';
 
 const rightsKinds = ['grant', 'take', 'card', 'suspend', 'reinstate'] as const;

@@ -3,8 +3,8 @@
 import { policyOn } from '../../bank/policy.ts';
 import { timeText, weekdays } from '../../calendar/fields.ts';
 import type { Day } from '../../calendar/shanghai.ts';
+import type { Problem } from '../../content/problem.ts';
 import { placeDrawings } from '../../directory/drawing.ts';
-import type { Problem } from '../../directory/problem.ts';
 import { ownerOf } from '../../notices/names.ts';
 import type { ContentRecord, Kind, RecordOf } from './source.ts';
 

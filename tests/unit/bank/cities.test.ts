@@ -3,8 +3,8 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { checkersFor, claimTerms, creditFor, dayOfService } from '../../../src/bank/claim.ts';
+import { mayRedeem } from '../../../src/bank/fitness.ts';
 import { policySchema } from '../../../src/bank/policy.ts';
-import { mayRedeem } from '../../../src/people/member.ts';
 import { cities } from '../../support/cities.ts';
 
 const at = (text: string) => Date.parse(`${text}:00+08:00`);

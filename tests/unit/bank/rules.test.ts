@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkersFor, claimTerms, creditFor } from '../../../src/bank/claim.ts';
+import { mayGive, mayReceive, mayRedeem } from '../../../src/bank/fitness.ts';
 import { mayTake, payable, stepsOpen } from '../../../src/bank/request.ts';
 import { starsFor } from '../../../src/bank/stars.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { ageIn, maskedName, mayGive, mayReceive, mayRedeem } from '../../../src/people/member.ts';
+import { ageIn, maskedName } from '../../../src/people/member.ts';
 import { neighbourhoodPolicy } from '../../support/policies.ts';
 
 const policy = neighbourhoodPolicy();

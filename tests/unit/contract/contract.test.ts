@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { bankCalls } from '../../../src/bank/contract.ts';
 import { bankRefusals } from '../../../src/bank/refusals.ts';
+import { bankWords } from '../../../src/bank/words.ts';
 import { everyCall } from '../../../src/calls.ts';
 import { type Call, pathFields } from '../../../src/contract/call.ts';
 import { checkFields } from '../../../src/contract/check.ts';
@@ -9,6 +10,10 @@ import { clientOf } from '../../../src/contract/client.ts';
 import { generalRefusals } from '../../../src/contract/general.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
+import { peopleCalls } from '../../../src/people/contract.ts';
+import { peopleWords } from '../../../src/people/words.ts';
+import { thanksCalls } from '../../../src/thanks/calls.ts';
+import { thanksWords } from '../../../src/thanks/words.ts';
 
 const fieldsOf = (schema: unknown) => Object.keys((schema as { entries: object } | undefined)?.entries ?? {});
 
@@ -37,10 +42,16 @@ test('a URL holds nothing personal: no number, name, phone, reason or note', () 
 });
 
 test('every refusal that a call names has its sentence', () => {
-  const codes = Object.values(bankCalls).flatMap((call): readonly string[] =>
-    'refusals' in call ? call.refusals : [],
-  );
-  expect(codes.filter((code) => !(code in bankRefusals))).toEqual([]);
+  for (const [{ refusals }, calls] of [
+    [peopleWords, peopleCalls],
+    [bankWords, bankCalls],
+    [thanksWords, thanksCalls],
+  ] as const) {
+    const codes = Object.values(calls).flatMap((call): readonly string[] =>
+      'refusals' in call ? call.refusals : [],
+    );
+    expect(codes.filter((code) => !(code in refusals))).toEqual([]);
+  }
 });
 
 function refusalOf(work: () => unknown): { code: string; params: object } {
@@ -117,7 +128,7 @@ test('the client puts fields where they belong, and throws what the server refus
     },
   ];
   const client = clientOf(
-    bankCalls,
+    { ...peopleCalls, ...bankCalls },
     async (path, init) => {
       sent.push({ path, init });
       const answer = answers.shift();

@@ -50,7 +50,7 @@ const password = () =>
 const shared = v.optional(f.yesOrNo(), false);
 const code = v.optional(v.pipe(v.string('field_text'), v.maxLength(20, 'field_long')), '');
 
-export const peopleCalls = defineCalls({
+export const loginCalls = defineCalls({
   login: {
     method: 'POST',
     path: '/api/login',

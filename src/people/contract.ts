@@ -1,0 +1,19 @@
+import { cardCalls } from './calls/cards.ts';
+import { kinCalls } from './calls/kin.ts';
+import { loginCalls } from './calls/login.ts';
+import { mandateCalls } from './calls/mandates.ts';
+import { memberCalls } from './calls/members.ts';
+import { rightsCalls } from './calls/rights.ts';
+import { setupCalls } from './calls/setup.ts';
+
+/** Every call about people: logins, members, rights, cards, kin and mandates. */
+export const peopleCalls = {
+  ...loginCalls,
+  ...memberCalls,
+  ...rightsCalls,
+  ...cardCalls,
+  ...kinCalls,
+  ...mandateCalls,
+  ...setupCalls,
+} as const;
+export type PeopleCalls = typeof peopleCalls;
