@@ -4,6 +4,7 @@ import { publisherAdapter } from './src/publisher/adapter/integration.ts';
 import { floor, floorTargets } from './src/site/floor.ts';
 import { serviceWorker } from './src/site/offline/bundle.ts';
 import { siteScript } from './src/site/script/bundle.ts';
+import { wordsOfIslands } from './src/site/words.ts';
 
 export default defineConfig({
   output: 'server',
@@ -13,7 +14,7 @@ export default defineConfig({
   // One cached stylesheet and one cached script serve all pages: nothing inline, so the policy for both is 'self'.
   build: { inlineStylesheets: 'never' },
   vite: {
-    plugins: [siteScript(), serviceWorker(), floor()],
+    plugins: [siteScript(), serviceWorker(), floor(), wordsOfIslands()],
     build: { assetsInlineLimit: 0, cssTarget: floorTargets.style },
   },
   devToolbar: { enabled: false },

@@ -9,9 +9,13 @@ import { routeTo, scriptPrefix, useRoute } from '../island/route.ts';
 import { SignIn } from '../island/SignIn.tsx';
 import { type Me, sessionStore, useSession } from '../island/session.ts';
 import { signOut } from '../island/signing.ts';
+import { learn } from '../island/trouble.ts';
 import { View } from '../island/View.tsx';
+import type { ConsoleFacts } from './facts.ts';
 import { useIdle } from './idle.ts';
-import { type ConsoleCalls, type ConsoleProps, type Room, RoomContext, useRoom } from './room.ts';
+import { type Room, RoomContext, useRoom } from './room.ts';
+import { type ConsoleCalls, routes } from './routes.ts';
+import { consoleStrings } from './strings.ts';
 import { Budgets } from './views/Budgets.tsx';
 import { Claims } from './views/Claims.tsx';
 import { DraftView } from './views/DraftView.tsx';
@@ -22,24 +26,21 @@ import { Thanks } from './views/Thanks.tsx';
 
 const session = sessionStore('console');
 const IDLE = 20 * MINUTE;
+const sentences = () => import('./refusals.ts');
+const client = clientFor<ConsoleCalls>(routes, session, sentences);
 
 /** Where staff review hours, dispatch requests and publish notices. */
-export function Console(props: ConsoleProps) {
-  const client = useMemo(() => clientFor<ConsoleCalls>(props.routes, session), [props.routes]);
+export function Console({ facts }: { facts: ConsoleFacts }) {
   const current = useSession(session);
   return (
-    <Island key={current?.me.number ?? ''} strings={props.strings} refusals={props.refusals}>
-      {current ? (
-        <Inside props={props} client={client} me={current.me} />
-      ) : (
-        <Outside props={props} client={client} />
-      )}
+    <Island key={current?.me.number ?? ''}>
+      {current ? <Inside facts={facts} me={current.me} /> : <Outside />}
     </Island>
   );
 }
 
-function Outside({ props, client }: { props: ConsoleProps; client: Room['client'] }) {
-  const { signIn, login, idle } = props.strings;
+function Outside() {
+  const { signIn, login, idle } = consoleStrings;
   const ended = session.ended();
   return (
     <View title={signIn.title} focus={ended !== null}>
@@ -51,21 +52,22 @@ function Outside({ props, client }: { props: ConsoleProps; client: Room['client'
   );
 }
 
-function Inside({ props, client, me }: { props: ConsoleProps; client: Room['client']; me: Me }) {
+function Inside({ facts, me }: { facts: ConsoleFacts; me: Me }) {
   const room = useMemo<Room>(
     () => ({
-      strings: props.strings,
+      strings: consoleStrings,
       client,
       session,
       me,
-      props,
+      facts,
+      learn: (error) => learn(error, sentences),
       may: (capability) => me.capabilities.includes(capability),
     }),
-    [props, client, me],
+    [facts, me],
   );
   useIdle(
     IDLE,
-    useCallback(() => signOut(client, session, 'idle'), [client]),
+    useCallback(() => signOut(client, session, 'idle'), []),
   );
   return (
     <RoomContext value={room}>

@@ -1,4 +1,5 @@
 import { islandStrings } from '../island/strings.ts';
+import { noticeStates } from '../notices/workflow.ts';
 
 /** Every word of the console. The page hands them over as a prop, so that a Traditional page converts them. */
 export const consoleStrings = {
@@ -344,8 +345,8 @@ export const consoleStrings = {
       removeAttachment: '去掉附件',
     } as { [step: string]: string },
   },
-  /** The workflow's states; the page fills them in from the rules. */
-  states: {} as { [state: string]: string },
+  /** The workflow's states, in the words of the rules. */
+  states: noticeStates as { [state: string]: string },
   thanks: {
     title: '感谢墙',
     lead: '受助人和志愿者都同意放上去的话。看看有没有电话、住址、病情，有没有夸得不合适的。',

@@ -16,7 +16,7 @@ export function uploadAttachment(
   const form = new FormData();
   form.append('title', title);
   form.append('file', file);
-  const path = room.props.upload.path.replace('{id}', encodeURIComponent(draft));
+  const path = room.facts.upload.path.replace('{id}', encodeURIComponent(draft));
   return ask(room, path, { method: 'POST', body: form, headers: { 'Idempotency-Key': key } }).then(
     (answer) => answer.json() as Promise<Draft>,
   );
@@ -29,7 +29,7 @@ export async function openAttachment(
   attachment: string,
   name: string,
 ): Promise<void> {
-  const path = room.props.upload.view
+  const path = room.facts.upload.view
     .replace('{id}', encodeURIComponent(draft))
     .replace('{attachment}', encodeURIComponent(attachment));
   const answer = await ask(room, path, { method: 'GET' });
@@ -49,5 +49,7 @@ async function ask(room: Room, path: string, init: RequestInit): Promise<Respons
   });
   if (answer.ok) return answer;
   const body = (await answer.json().catch(() => null)) as Partial<RefusalBody> | null;
-  throw new Refusal(body?.data?.code ?? 'unavailable', body?.data?.params ?? {}, answer.status);
+  const refusal = new Refusal(body?.data?.code ?? 'unavailable', body?.data?.params ?? {}, answer.status);
+  await room.learn(refusal);
+  throw refusal;
 }

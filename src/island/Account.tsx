@@ -3,8 +3,8 @@ import type { Client } from '../contract/client.ts';
 import type { PeopleCalls } from '../people/contract.ts';
 import { Act } from './Act.tsx';
 import { Form } from './Form.tsx';
+import { useFields } from './fields.ts';
 import { fill } from './fill.ts';
-import { useFilling } from './filling.ts';
 import { useIsland } from './Island.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
@@ -41,52 +41,30 @@ export function Account(props: AccountProps) {
 function Password({ client, session, me }: AccountProps) {
   const { strings } = useIsland();
   const words = strings.account;
-  const [current, setCurrent] = useState('');
-  const [password, setPassword] = useState('');
   const [done, setDone] = useState(false);
-  const filling = useFilling({
-    current: current ? undefined : words.currentPlease,
-    newPassword: [...password].length >= 8 ? undefined : words.passwordShort,
-  });
+  const { values, form, attempt, restart, field } = useFields({ current: '', newPassword: '' }, (typed) => ({
+    current: typed.current ? undefined : words.currentPlease,
+    newPassword: [...typed.newPassword].length >= 8 ? undefined : words.passwordShort,
+  }));
   const kept = session.isKept();
   const sending = useSending(
-    () => client.changePassword({ current, password, shared: !kept }),
+    () => client.changePassword({ current: values.current, password: values.newPassword, shared: !kept }),
     (answer) => {
       session.open(answer, kept);
-      setCurrent('');
-      setPassword('');
-      filling.restart();
+      restart();
       setDone(true);
     },
   );
   return (
     <section>
       <h2>{words.passwordTitle}</h2>
-      <p role="status">{done ? words.passwordDone : ''}</p>
-      <Form
-        problems={filling.problems}
-        tries={filling.tries}
-        trouble={sending.trouble}
-        onSubmit={() => filling.attempt() && sending.send(undefined)}
-      >
+      <p role="status">{done && values.newPassword === '' ? words.passwordDone : ''}</p>
+      <Form {...form} trouble={sending.trouble} onSubmit={() => attempt() && sending.send(undefined)}>
+        <PasswordField {...field('current')} label={words.current} autoComplete="current-password" />
         <PasswordField
-          id="current"
-          label={words.current}
-          problem={filling.problems.current}
-          value={current}
-          onChange={setCurrent}
-          autoComplete="current-password"
-        />
-        <PasswordField
-          id="newPassword"
+          {...field('newPassword')}
           label={words.newPassword}
           hint={words.newPasswordHint}
-          problem={filling.problems.newPassword}
-          value={password}
-          onChange={(typed) => {
-            setPassword(typed);
-            setDone(false);
-          }}
           autoComplete="new-password"
         />
         <Act

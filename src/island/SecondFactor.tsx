@@ -5,7 +5,7 @@ import type { AccountProps } from './Account.tsx';
 import { Act } from './Act.tsx';
 import { TextField } from './Field.tsx';
 import { Form } from './Form.tsx';
-import { useFilling } from './filling.ts';
+import { useFields } from './fields.ts';
 import { useIsland } from './Island.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { QrCode } from './QrCode.tsx';
@@ -47,26 +47,19 @@ export function SecondFactor(props: AccountProps) {
 function Start({ me, client, done }: AccountProps & { done: (started: Started) => void }) {
   const { strings } = useIsland();
   const words = strings.account.factor;
-  const [password, setPassword] = useState('');
-  const filling = useFilling({ factorPassword: password ? undefined : strings.account.currentPlease });
-  const sending = useSending(() => client.startSecondFactor({ password }), done);
+  const { values, form, attempt, field } = useFields({ factorPassword: '' }, ({ factorPassword }) => ({
+    factorPassword: factorPassword ? undefined : strings.account.currentPlease,
+  }));
+  const sending = useSending(() => client.startSecondFactor({ password: values.factorPassword }), done);
   return (
     <>
       <p className={me.secondFactor === 'needed' ? 'sum-up' : undefined}>
         {me.secondFactor === 'needed' ? words.needed : words.lead}
       </p>
-      <Form
-        problems={filling.problems}
-        tries={filling.tries}
-        trouble={sending.trouble}
-        onSubmit={() => filling.attempt() && sending.send(undefined)}
-      >
+      <Form {...form} trouble={sending.trouble} onSubmit={() => attempt() && sending.send(undefined)}>
         <PasswordField
-          id="factorPassword"
+          {...field('factorPassword')}
           label={strings.account.current}
-          problem={filling.problems.factorPassword}
-          value={password}
-          onChange={setPassword}
           autoComplete="current-password"
         />
         <Act type="submit" pending={sending.pending} pendingText={strings.working}>
@@ -84,10 +77,11 @@ function Confirm({
 }: AccountProps & { started: Started; done: (codes: string[]) => void }) {
   const { strings } = useIsland();
   const words = strings.account.factor;
-  const [code, setCode] = useState('');
-  const filling = useFilling({ factorCode: /^\s*(\d\s*){6}$/.test(code) ? undefined : words.codePlease });
+  const { values, form, attempt, field } = useFields({ factorCode: '' }, ({ factorCode }) => ({
+    factorCode: /^\s*(\d\s*){6}$/.test(factorCode) ? undefined : words.codePlease,
+  }));
   const sending = useSending(
-    () => client.confirmSecondFactor({ code: code.trim() }),
+    () => client.confirmSecondFactor({ code: values.factorCode.trim() }),
     ({ codes }) => done(codes),
   );
   return (
@@ -98,21 +92,13 @@ function Confirm({
       <p className="figures" translate="no">
         {(started.secret.match(/.{1,4}/g) ?? []).join(' ')}
       </p>
-      <Form
-        problems={filling.problems}
-        tries={filling.tries}
-        trouble={sending.trouble}
-        onSubmit={() => filling.attempt() && sending.send(undefined)}
-      >
+      <Form {...form} trouble={sending.trouble} onSubmit={() => attempt() && sending.send(undefined)}>
         <TextField
-          id="factorCode"
+          {...field('factorCode')}
           className="short"
           label={words.code}
-          problem={filling.problems.factorCode}
           inputMode="numeric"
           autoComplete="one-time-code"
-          value={code}
-          onChange={setCode}
         />
         <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
           {words.confirm}
@@ -150,13 +136,14 @@ function TurnOff({ client, done }: AccountProps & { done: () => void }) {
   const { strings } = useIsland();
   const words = strings.account.factor;
   const [open, setOpen] = useState(false);
-  const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
-  const filling = useFilling({
-    factorPassword: password ? undefined : strings.account.currentPlease,
-    factorCode: code.trim() ? undefined : words.codePlease,
-  });
-  const sending = useSending(() => client.endSecondFactor({ password, code: code.trim() }), done);
+  const { values, form, attempt, field } = useFields({ factorPassword: '', factorCode: '' }, (typed) => ({
+    factorPassword: typed.factorPassword ? undefined : strings.account.currentPlease,
+    factorCode: typed.factorCode.trim() ? undefined : words.codePlease,
+  }));
+  const sending = useSending(
+    () => client.endSecondFactor({ password: values.factorPassword, code: values.factorCode.trim() }),
+    done,
+  );
   if (!open)
     return (
       <>
@@ -165,29 +152,18 @@ function TurnOff({ client, done }: AccountProps & { done: () => void }) {
       </>
     );
   return (
-    <Form
-      problems={filling.problems}
-      tries={filling.tries}
-      trouble={sending.trouble}
-      onSubmit={() => filling.attempt() && sending.send(undefined)}
-    >
+    <Form {...form} trouble={sending.trouble} onSubmit={() => attempt() && sending.send(undefined)}>
       <PasswordField
-        id="factorPassword"
+        {...field('factorPassword')}
         label={strings.account.current}
-        problem={filling.problems.factorPassword}
-        value={password}
-        onChange={setPassword}
         autoComplete="current-password"
       />
       <TextField
-        id="factorCode"
+        {...field('factorCode')}
         className="short"
         label={strings.login.code}
         hint={strings.login.codeHint}
-        problem={filling.problems.factorCode}
         autoComplete="one-time-code"
-        value={code}
-        onChange={setCode}
       />
       <div className="acts">
         <Act type="submit" pending={sending.pending} pendingText={strings.working}>

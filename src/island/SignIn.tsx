@@ -5,7 +5,7 @@ import type { PeopleCalls } from '../people/contract.ts';
 import { Act } from './Act.tsx';
 import { TextField, Tick } from './Field.tsx';
 import { Form } from './Form.tsx';
-import { useFilling } from './filling.ts';
+import { useFields } from './fields.ts';
 import { useIsland } from './Island.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { useSending } from './sending.ts';
@@ -22,66 +22,48 @@ interface SignInProps {
 export function SignIn({ client, session, sharedLabel }: SignInProps) {
   const { strings } = useIsland();
   const words = strings.login;
-  const [login, setLogin] = useState('');
-  const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
   const [coded, setCoded] = useState(false);
-  const [shared, setShared] = useState(sharedLabel === undefined);
-  const filling = useFilling({
-    login: login.trim() ? undefined : words.required,
-    password: password ? undefined : words.passwordRequired,
-  });
+  const { values, form, attempt, field, tick } = useFields(
+    { login: '', password: '', code: '', shared: sharedLabel === undefined },
+    ({ login, password }) => ({
+      login: login.trim() ? undefined : words.required,
+      password: password ? undefined : words.passwordRequired,
+    }),
+  );
   const sending = useSending(
     async () => {
       try {
-        return await client.login({ login: login.trim(), password, code, devices: knownDevices(), shared });
+        return await client.login({ ...values, login: values.login.trim(), devices: knownDevices() });
       } catch (refusal) {
         if (refusal instanceof Refusal && refusal.code === 'code_needed') setCoded(true);
         throw refusal;
       }
     },
-    (answer) => session.open(answer, !shared, !shared || sharedLabel === undefined),
+    (answer) => session.open(answer, !values.shared, !values.shared || sharedLabel === undefined),
   );
   return (
-    <Form
-      problems={filling.problems}
-      tries={filling.tries}
-      trouble={sending.trouble}
-      onSubmit={() => filling.attempt() && sending.send(undefined)}
-    >
+    <Form {...form} trouble={sending.trouble} onSubmit={() => attempt() && sending.send(undefined)}>
       <TextField
-        id="login"
+        {...field('login')}
         label={words.login}
         hint={words.identityHint}
-        problem={filling.problems.login}
-        value={login}
-        onChange={setLogin}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
       />
-      <PasswordField
-        id="password"
-        label={words.password}
-        problem={filling.problems.password}
-        value={password}
-        onChange={setPassword}
-        autoComplete="current-password"
-      />
+      <PasswordField {...field('password')} label={words.password} autoComplete="current-password" />
       {coded && (
         <TextField
-          id="code"
+          {...field('code')}
           className="short"
           label={words.code}
           hint={words.codeHint}
-          value={code}
-          onChange={setCode}
           autoComplete="one-time-code"
           autoCapitalize="characters"
           spellCheck={false}
         />
       )}
-      {sharedLabel && <Tick id="shared" label={sharedLabel} checked={shared} onChange={setShared} />}
+      {sharedLabel && <Tick {...tick('shared')} label={sharedLabel} />}
       <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
         {words.submit}
       </Act>

@@ -1,28 +1,37 @@
 import type { Call, Calls } from '../contract/call.ts';
 import { type Client, clientOf, type Send } from '../contract/client.ts';
+import type { Who } from '../contract/who.ts';
 import { abortAfter } from './patience.ts';
 import type { SessionStore } from './session.ts';
+import { learn, type Sentences } from './trouble.ts';
 
 /** What a browser needs of a table of calls: not the schemas, which the server checks by. */
 export type Routes = { readonly [name: string]: Pick<Call, 'method' | 'path' | 'keyed'> };
 
 /**
- * Made while a page renders and handed to its island as a prop, so that no schema library reaches the browser. The
- * publisher's own calls are not for people.
+ * Made while the browser's part is built (`src/site/words.ts`), so that no schema library reaches the browser. Only calls that one
+ * of these may make: `who` names them.
  */
-export function routesOf(calls: Calls): Routes {
+export function routesOf(calls: Calls, may: (who: Who) => boolean): Routes {
   return Object.fromEntries(
     Object.entries(calls)
-      .filter(([, { who }]) => !who.includes('publisher'))
-      .map(([name, { method, path, keyed }]) => [name, { method, path, keyed }]),
+      .filter(([, { who }]) => who.some(may))
+      .map(([name, { method, path, keyed }]) => [name, { method, path, ...(keyed && { keyed }) }]),
   );
 }
 
 /** Milliseconds until a call without answer counts as unreachable. */
 const PATIENCE = 20_000;
 
-/** The typed client of `T`, carrying the session's login. A login that has run out closes the session; drafts stay. */
-export function clientFor<T extends Calls>(routes: Routes, session: SessionStore): Client<T> {
+/**
+ * The typed client of `T`, carrying the session's login. A login that has run out closes the session; drafts stay. A
+ * refused call is answered once its sentence is there to be said.
+ */
+export function clientFor<T extends Calls>(
+  routes: Routes,
+  session: SessionStore,
+  sentences: () => Promise<Sentences>,
+): Client<T> {
   const send: Send = async (path, init) => {
     const token = session.current()?.token;
     const headers = token ? { ...init.headers, Authorization: token } : init.headers;
@@ -31,5 +40,15 @@ export function clientFor<T extends Calls>(routes: Routes, session: SessionStore
     if (answer.status === 401 && token && session.current()?.token === token) session.expire('expired');
     return answer;
   };
-  return clientOf(routes as T, send);
+  const tell = async (error: unknown): Promise<never> => {
+    await learn(error, sentences);
+    throw error;
+  };
+  const client: Client<Calls> = clientOf(routes as Calls, send);
+  return Object.fromEntries(
+    Object.entries(client).map(([name, call]) => [
+      name,
+      (...sent: Parameters<typeof call>) => call(...sent).catch(tell),
+    ]),
+  ) as Client<T>;
 }

@@ -1,9 +1,13 @@
+import { generalRefusals } from '../contract/general.ts';
 import { momentWords } from './moments.ts';
+import { sentencesOf } from './sentences.ts';
 
-/** Words that both islands use. */
+/** Words that both islands use; `src/site/words.ts` hands them to the browser in the page's script. */
 export const islandStrings = {
   moments: momentWords,
   broken: '系统出了点问题，刚才的内容还在。请过一会儿再试，或打电话到社区。',
+  /** Refusal code → sentence, of what every call may answer; the rest comes when it is needed (`trouble.ts`). */
+  refusals: sentencesOf(generalRefusals),
   /** Labels of fields, as refusals name them. */
   labels: {
     login: '会员号或手机号',
@@ -11,6 +15,9 @@ export const islandStrings = {
   } as { [field: string]: string },
   loading: '正在取数据',
   retry: '再试一次',
+  doorCut: '这一页没有取到，可能是网络断了。已经填好的内容还在。',
+  keep: '不用了',
+  reasonPlease: '请写一句原因',
   offlineLine: '现在没有网络。能看已经打开的内容，办事要等网络恢复。',
   working: '正在办理',
   optional: '（可不填）',

@@ -1,4 +1,4 @@
 import { mount } from '../island/mount.tsx';
-import { Portal } from './Portal.tsx';
+import { Portal } from './frame/Portal.tsx';
 
 mount('portal', Portal);

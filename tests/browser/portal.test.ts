@@ -101,19 +101,42 @@ test('a refusal is said in a sentence with its times, in the script of the page,
   expect(await page.getByLabel('幾點開始').inputValue()).toBe('09:30');
 });
 
-test('without network a page says so, keeps what it shows, and goes on by itself', async () => {
+/** Waits until the script of a view has come. */
+const arrived = (page: Page, view: string) =>
+  page.waitForFunction(
+    (name) => performance.getEntriesByType('resource').some((entry) => entry.name.includes(name)),
+    view,
+  );
+
+test('without network a page says so, what is needed on the way opens all the same, and it goes on by itself', async () => {
   const page = await logIn(1, { expected: [/ERR_INTERNET_DISCONNECTED/] });
+  await arrived(page, 'RequestView');
   await page.context().setOffline(true);
   await page.getByText('现在没有网络。').waitFor();
   expect(await page.locator('.three').isVisible()).toBe(true);
-  await go(page, 'gift');
-  await page.getByLabel('我知道送出去不能收回').check();
+  await go(page, 'log');
+  await page.getByLabel('几点开始').fill('09:00');
   await page.context().setOffline(false);
   await page
     .getByText('现在没有网络。')
     .waitFor({ state: 'detached' })
     .catch(() => undefined);
   expect(await page.locator('.island-offline').textContent()).toBe('');
+});
+
+test('a view that cannot be fetched says so, and comes by itself with the network', async () => {
+  const page = await logIn(1, {
+    expected: [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/, /dynamically imported/],
+  });
+  await arrived(page, 'RequestView');
+  await page.context().setOffline(true);
+  await page.evaluate(() => {
+    location.hash = '#/gift';
+  });
+  await page.getByText('这一页没有取到').waitFor();
+  await expectNoAxeViolations(page);
+  await page.context().setOffline(false);
+  await page.getByRole('heading', { name: '转赠时长' }).waitFor();
 });
 
 test('a login that has run out asks for another, and the next one finds the form as it was', async () => {

@@ -98,7 +98,7 @@ function KeptFiles({ draft, editing }: { draft: Draft; editing?: Editing }) {
 
 function Upload({ draft, editing }: { draft: Draft; editing: Editing }) {
   const room = useRoom();
-  const { strings, props } = room;
+  const { strings, facts } = room;
   const words = strings.draft;
   const [formKey, setFormKey] = useState(newKey);
   const [title, setTitle] = useState('');
@@ -139,7 +139,7 @@ function Upload({ draft, editing }: { draft: Draft; editing: Editing }) {
       <Field
         id="attachmentFile"
         label={words.attachmentFile}
-        hint={fill(words.attachmentHint, { most: Math.floor(props.upload.mostBytes / MEGABYTE) })}
+        hint={fill(words.attachmentHint, { most: Math.floor(facts.upload.mostBytes / MEGABYTE) })}
         problem={filling.problems.attachmentFile}
       >
         {(control) => (
@@ -148,7 +148,7 @@ function Upload({ draft, editing }: { draft: Draft; editing: Editing }) {
             ref={chooser}
             className="field"
             type="file"
-            accept={props.upload.endings.map((ending) => `.${ending}`).join(',')}
+            accept={facts.upload.endings.map((ending) => `.${ending}`).join(',')}
             onChange={(event) => {
               const chosen = event.target.files?.[0] ?? null;
               setFile(chosen);

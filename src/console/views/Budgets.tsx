@@ -12,8 +12,8 @@ import { useSaying } from '../../island/saying.ts';
 import { useSending } from '../../island/sending.ts';
 import { Tried } from '../../island/Tried.tsx';
 import { View } from '../../island/View.tsx';
+import { WithReason } from '../../island/WithReason.tsx';
 import { type Operation, useRoom } from '../room.ts';
-import { WithReason } from './WithReason.tsx';
 
 /** Where credits come from: budgets that one person proposes and another opens. */
 export function Budgets() {

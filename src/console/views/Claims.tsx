@@ -6,9 +6,9 @@ import { keyFor, newKey } from '../../island/key.ts';
 import { useSaying } from '../../island/saying.ts';
 import { useSending } from '../../island/sending.ts';
 import { Tried } from '../../island/Tried.tsx';
+import { WithReason } from '../../island/WithReason.tsx';
 import { type Claim, useRoom } from '../room.ts';
 import { DeskList } from './DeskList.tsx';
-import { WithReason } from './WithReason.tsx';
 
 /** Hours that wait for a checker, oldest first. */
 export function Claims() {

@@ -3,7 +3,8 @@ import { Select, TextArea, TextField, Tick } from '../../island/Field.tsx';
 import type { Problems } from '../../island/Form.tsx';
 import { fill } from '../../island/fill.ts';
 import { useSaying } from '../../island/saying.ts';
-import { type Choice, useRoom } from '../room.ts';
+import type { Choice } from '../facts.ts';
+import { useRoom } from '../room.ts';
 import { type DraftWords, lastDayOf } from '../words.ts';
 
 interface DraftFormProps {
@@ -19,7 +20,7 @@ function options(choices: Choice[]): Choice[] {
 
 /** The fields of a notice: what every notice needs, then a banner, an activity and the rest behind a door each. */
 export function DraftForm({ words, problems, change }: DraftFormProps) {
-  const { strings, props } = useRoom();
+  const { strings, facts } = useRoom();
   const labels = strings.draft.fields;
   const say = useSaying();
   /** The common part of a text field: its name is its id, its label and where it writes. */
@@ -39,8 +40,8 @@ export function DraftForm({ words, problems, change }: DraftFormProps) {
     <>
       <TextField {...field('title')} maxLength={80} />
       <div className="asked-row">
-        <Select {...field('kind')} empty={labels.pick} options={options(props.kinds)} />
-        <Select {...field('topic')} empty={labels.pick} options={options(props.topics)} />
+        <Select {...field('kind')} empty={labels.pick} options={options(facts.kinds)} />
+        <Select {...field('topic')} empty={labels.pick} options={options(facts.topics)} />
       </div>
       <TextField {...field('summary')} hint={labels.summaryHint} maxLength={120} />
       <TextArea {...field('text')} hint={labels.textHint} rows={14} maxLength={20_000} />
@@ -83,7 +84,7 @@ export function DraftForm({ words, problems, change }: DraftFormProps) {
         <TextField {...field('written')} hint={labels.writtenHint} optional type="date" max={say.today} />
         <TextField
           {...field('issuer')}
-          hint={fill(labels.issuerHint, { host: props.host })}
+          hint={fill(labels.issuerHint, { host: facts.host })}
           optional
           maxLength={60}
         />

@@ -8,6 +8,7 @@ import { goTo } from '../../island/route.ts';
 import { useSaying } from '../../island/saying.ts';
 import { useSending } from '../../island/sending.ts';
 import { Tried } from '../../island/Tried.tsx';
+import { WithReason } from '../../island/WithReason.tsx';
 import { type Editing, useEditing } from '../editing.ts';
 import { type Draft, useRoom } from '../room.ts';
 import type { ConsoleStrings } from '../strings.ts';
@@ -15,7 +16,6 @@ import type { DraftWords } from '../words.ts';
 import { Attachments } from './Attachments.tsx';
 import { DraftForm } from './DraftForm.tsx';
 import { Findings } from './Findings.tsx';
-import { WithReason } from './WithReason.tsx';
 
 const Preview = lazy(() => import('./Preview.tsx').then((module) => ({ default: module.Preview })));
 

@@ -96,10 +96,10 @@ const tones: { [state in DraftRow['state']]?: string } = {
 };
 
 function Row({ row }: { row: DraftRow }) {
-  const { strings, props } = useRoom();
+  const { strings, facts } = useRoom();
   const words = strings.notices;
   const say = useSaying();
-  const kind = props.kinds.find(({ value }) => decodeURIComponent(value) === row.kind)?.text;
+  const kind = facts.kinds.find(({ value }) => decodeURIComponent(value) === row.kind)?.text;
   const notes = [
     kind,
     row.edition > 1 && fill(words.edition, { edition: row.edition }),

@@ -6,8 +6,8 @@ import { Reading } from '../../island/Reading.tsx';
 import { goTo, scriptPrefix } from '../../island/route.ts';
 import { useSaying } from '../../island/saying.ts';
 import { useSending } from '../../island/sending.ts';
+import { WithReason } from '../../island/WithReason.tsx';
 import { type PublicNotice, useRoom } from '../room.ts';
-import { WithReason } from './WithReason.tsx';
 
 const WITHDRAWN = '已撤回';
 /** The publisher tells the server what is public a moment after it went live. */

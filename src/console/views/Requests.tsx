@@ -5,11 +5,11 @@ import { fill } from '../../island/fill.ts';
 import { keyFor, newKey } from '../../island/key.ts';
 import { useSaying } from '../../island/saying.ts';
 import { useSending } from '../../island/sending.ts';
+import { WithReason } from '../../island/WithReason.tsx';
 import { type Request, useRoom } from '../room.ts';
 import { DeskList } from './DeskList.tsx';
 import { Dispatch } from './Dispatch.tsx';
 import { Resolve } from './Resolve.tsx';
-import { WithReason } from './WithReason.tsx';
 
 /** Requests that wait for staff: who goes, and what is right where two disagree. */
 export function Requests() {

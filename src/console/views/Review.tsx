@@ -12,11 +12,11 @@ import { scriptPrefix } from '../../island/route.ts';
 import { useSaying } from '../../island/saying.ts';
 import { useSending } from '../../island/sending.ts';
 import { Tried } from '../../island/Tried.tsx';
+import { WithReason } from '../../island/WithReason.tsx';
 import { type Draft, useRoom } from '../room.ts';
 import { Attachments } from './Attachments.tsx';
 import { Findings } from './Findings.tsx';
 import { Progress } from './Progress.tsx';
-import { WithReason } from './WithReason.tsx';
 
 const Preview = lazy(() => import('./Preview.tsx').then((module) => ({ default: module.Preview })));
 
@@ -66,19 +66,19 @@ export function Review({ draft }: { draft: Draft }) {
 }
 
 function About({ draft }: { draft: Draft }) {
-  const { strings, props } = useRoom();
+  const { strings, facts } = useRoom();
   const { fields, index: indexWord } = strings.draft;
   const say = useSaying();
   const { kind, topic, issuer, source, written, expires, urgentUntil, event, keywords, text } = draft.fields;
 
-  const said = (choices: typeof props.kinds, value: string | null) =>
+  const said = (choices: typeof facts.kinds, value: string | null) =>
     choices.find((choice) => decodeURIComponent(choice.value) === value)?.text;
   return (
     <Facts>
       <Fact name={indexWord}>{draft.index}</Fact>
-      <Fact name={fields.kind}>{said(props.kinds, kind)}</Fact>
-      <Fact name={fields.topic}>{said(props.topics, topic)}</Fact>
-      <Fact name={fields.issuer}>{issuer || props.host}</Fact>
+      <Fact name={fields.kind}>{said(facts.kinds, kind)}</Fact>
+      <Fact name={fields.topic}>{said(facts.topics, topic)}</Fact>
+      <Fact name={fields.issuer}>{issuer || facts.host}</Fact>
       <Fact name={fields.source}>{source}</Fact>
       <Fact name={fields.written}>{written && say.day(startOfDay(written))}</Fact>
       <Fact name={fields.expires}>{expires && say.day(startOfDay(expires))}</Fact>

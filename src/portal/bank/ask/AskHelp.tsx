@@ -1,0 +1,162 @@
+import { useState } from 'react';
+import { addDays, isoInShanghai } from '../../../calendar/shanghai.ts';
+import { Act } from '../../../island/Act.tsx';
+import { namesApart } from '../../../island/apart.ts';
+import { useDraft } from '../../../island/draft.ts';
+import { Select, TextArea, TextField } from '../../../island/Field.tsx';
+import { Form } from '../../../island/Form.tsx';
+import { fieldsOf } from '../../../island/fields.ts';
+import { fill } from '../../../island/fill.ts';
+import { useFilling } from '../../../island/filling.ts';
+import { useIsland } from '../../../island/Island.tsx';
+import { keyFor } from '../../../island/key.ts';
+import { instantOf } from '../../../island/moments.ts';
+import { routeTo } from '../../../island/route.ts';
+import { useSaying } from '../../../island/saying.ts';
+import { useSending } from '../../../island/sending.ts';
+import { View } from '../../../island/View.tsx';
+import { Done } from '../../frame/Done.tsx';
+import { draftName, useRoom } from '../../frame/room.ts';
+import { words as frame } from '../../frame/strings.ts';
+import { useAccount } from '../reading.ts';
+import { useServiceName } from '../serviceName.ts';
+import type { Request } from '../types.ts';
+import { lengthsBetween } from './lengths.ts';
+import { words } from './strings.ts';
+
+/** Ask for help, for oneself or for someone one may act for. The minutes are held until it is served or called off. */
+export default function AskHelp() {
+  const room = useRoom();
+  const { client, facts, me } = room;
+  const { strings } = useIsland();
+  const serviceName = useServiceName();
+  const say = useSaying();
+  const draft = useDraft(draftName(room, 'ask'), {
+    onBehalfOf: '',
+    service: '',
+    day: addDays(say.today, 1),
+    starts: '',
+    minutes: '60',
+    place: '',
+    note: '',
+  });
+  const [done, setDone] = useState<Request | null>(null);
+  const { onBehalfOf, service, day, starts, place, note } = draft.values;
+  const account = useAccount(me.actsFor.find(({ number }) => number === onBehalfOf)?.member);
+  const chosen = facts.services.find(({ id }) => id === service);
+  const lengths = lengthsBetween(
+    Math.max(facts.request.minMinutes, chosen?.minMinutes ?? 0),
+    Math.min(facts.request.maxMinutes, chosen?.maxMinutes ?? facts.request.maxMinutes),
+  );
+  const wanted = Number(draft.values.minutes);
+  const minutes = lengths.includes(wanted) ? wanted : (lengths[0] ?? wanted);
+  const startsAt = instantOf(day, starts);
+  const filling = useFilling({
+    service: service ? undefined : words.servicePlease,
+    day: day ? undefined : words.datePlease,
+    starts: !starts ? words.startsPlease : startsAt !== null && startsAt < say.now ? words.inPast : undefined,
+    place: place.trim() ? undefined : words.placePlease,
+  });
+  const { problems } = filling;
+  const { field } = fieldsOf(draft.values, draft.set, problems);
+  const sending = useSending(
+    (body: Parameters<typeof client.createRequest>[0]) =>
+      client.createRequest(body, { key: keyFor(draft.key, body) }),
+    (request) => {
+      draft.clear();
+      setDone(request);
+    },
+  );
+  const mandates = me.actsFor.filter(({ scope }) => scope.includes('request'));
+  const held = minutes * (chosen?.needsTwo ? 2 : 1);
+
+  function submit() {
+    if (!filling.attempt() || startsAt === null) return;
+    sending.send({
+      service,
+      startsAt: isoInShanghai(startsAt),
+      minutes,
+      place,
+      note,
+      ...(onBehalfOf && { onBehalfOf }),
+    });
+  }
+
+  if (done)
+    return (
+      <Done title={words.doneTitle}>
+        {fill(words.done, {
+          at: say.instant(done.startsAt),
+          service: serviceName(done.service),
+          length: say.minutes(done.minutes),
+          held: say.minutes(done.held),
+        })}
+      </Done>
+    );
+  return (
+    <View title={words.title} back={{ href: routeTo(), text: frame.place }}>
+      <p className="sum-up">{words.promise}</p>
+      <Form problems={problems} tries={filling.tries} trouble={sending.trouble} onSubmit={submit}>
+        {mandates.length > 0 && (
+          <Select
+            {...field('onBehalfOf')}
+            label={words.forWhom}
+            empty={words.forMyself}
+            options={namesApart(mandates, strings.nameApart).map(({ person, text }) => ({
+              value: person.number,
+              text,
+            }))}
+          />
+        )}
+        <Select
+          {...field('service')}
+          label={words.service}
+          hint={chosen?.hint}
+          empty={words.servicePick}
+          options={facts.services.map(({ id, name }) => ({ value: id, text: name }))}
+        />
+        <div className="asked-row">
+          <TextField
+            {...field('day')}
+            type="date"
+            label={words.date}
+            min={say.today}
+            max={addDays(say.today, facts.request.aheadDays)}
+          />
+          <TextField {...field('starts')} type="time" label={words.starts} />
+        </div>
+        <Select
+          {...field('minutes')}
+          label={words.minutes}
+          options={lengths.map((length) => ({ value: String(length), text: say.minutes(length) }))}
+          value={String(minutes)}
+        />
+        <TextField
+          {...field('place')}
+          label={words.place}
+          hint={words.placeHint}
+          maxLength={100}
+          autoComplete="off"
+        />
+        <TextArea {...field('note')} label={words.note} hint={words.noteHint} optional maxLength={500} />
+        {account.data && (
+          <p className={account.data.available < held ? 'sum-up standing-held' : 'sum-up'}>
+            {account.data.available < held
+              ? fill(words.tooLittle, {
+                  available: say.minutes(account.data.available),
+                  length: say.minutes(held),
+                  phone: facts.phone,
+                })
+              : fill(chosen?.needsTwo ? words.willHoldTwo : words.willHold, {
+                  length: say.minutes(held),
+                  left: say.minutes(account.data.available - held),
+                })}
+          </p>
+        )}
+        <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
+          {words.submit}
+        </Act>
+      </Form>
+    </View>
+  );
+}

@@ -1,0 +1,65 @@
+import { fill } from '../../../island/fill.ts';
+import { More } from '../../../island/More.tsx';
+import { Reading } from '../../../island/Reading.tsx';
+import { routeTo } from '../../../island/route.ts';
+import { useSaying } from '../../../island/saying.ts';
+import { View } from '../../../island/View.tsx';
+import { words as frame } from '../../frame/strings.ts';
+import { useClaims } from '../reading.ts';
+import { useServiceName } from '../serviceName.ts';
+import type { Claim } from '../types.ts';
+import { words } from './strings.ts';
+
+const tones: Record<Claim['state'], string> = {
+  waiting: 'standing-held',
+  second: 'standing-held',
+  approved: 'standing-good',
+  rejected: 'standing-urgent',
+};
+
+/** What this member logged, and how far each has come. */
+export default function Claims() {
+  const claims = useClaims();
+  return (
+    <View title={words.title} back={{ href: routeTo(), text: frame.place }}>
+      <Reading query={claims}>
+        {({ pages }) => {
+          const rows = pages.flatMap(({ items }) => items);
+          if (rows.length === 0) return <p className="pale">{words.empty}</p>;
+          return (
+            <ul className="ruled">
+              {rows.map((claim) => (
+                <Row key={claim.id} claim={claim} />
+              ))}
+            </ul>
+          );
+        }}
+      </Reading>
+      <More query={claims} />
+    </View>
+  );
+}
+
+function Row({ claim }: { claim: Claim }) {
+  const serviceName = useServiceName();
+  const say = useSaying();
+  const onlyRecorded = claim.state === 'approved' && claim.recordedOnly ? claim.recordedOnly : 0;
+  return (
+    <li className="row entry">
+      <span className="row-title">
+        {serviceName(claim.service)} · {say.minutes(claim.minutes)}
+      </span>
+      <span className={`standing ${tones[claim.state]}`}>{words.states[claim.state]}</span>
+      <span className="row-note">
+        {say.span(claim.startsAt, claim.endsAt)}
+        {claim.late && ` · ${words.late}`}
+      </span>
+      {claim.rejectedFor && (
+        <span className="row-note">{fill(words.rejectedWhy, { reason: claim.rejectedFor })}</span>
+      )}
+      {onlyRecorded > 0 && (
+        <span className="row-note">{fill(words.recordedOnly, { length: say.minutes(onlyRecorded) })}</span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Door } from '../frame/room.ts';
+import { words } from './strings.ts';
+
+export const bankDoors: readonly Door[] = [
+  { to: '', view: () => import('./cover/Cover.tsx') },
+  {
+    to: 'log',
+    word: words.log,
+    note: words.logNote,
+    ahead: true,
+    view: () => import('./log/LogService.tsx'),
+  },
+  { to: 'ask', word: words.ask, note: words.askNote, view: () => import('./ask/AskHelp.tsx') },
+  { to: 'open', word: words.open, note: words.openNote, view: () => import('./requests/OpenRequests.tsx') },
+  {
+    to: 'requests',
+    word: words.requests,
+    note: words.requestsNote,
+    ahead: true,
+    view: () => import('./requests/Requests.tsx'),
+  },
+  { to: 'request', ahead: true, view: () => import('./requests/RequestView.tsx') },
+  {
+    to: 'passbook',
+    word: words.passbook,
+    note: words.passbookNote,
+    view: () => import('./passbook/Passbook.tsx'),
+  },
+  { to: 'claims', word: words.claims, note: words.claimsNote, view: () => import('./claims/Claims.tsx') },
+  {
+    to: 'gift',
+    word: words.gift,
+    note: words.giftNote,
+    open: ({ facts }) => facts.gifts.toPool || facts.gifts.toKin,
+    view: () => import('./gift/Gift.tsx'),
+  },
+];

@@ -1,0 +1,20 @@
+/** Words of giving hours. */
+export const words = {
+  title: '转赠时长',
+  lead: '送给已登记的家人，或捐进公益时间池，帮助没法自己存时长的人。送出去就不能收回。',
+  to: '送给谁',
+  pool: '公益时间池',
+  kin: '已登记的家人',
+  number: '家人的会员号',
+  numberHint: '印在家人的时光卡上。还没登记亲属，请先到社区办理',
+  minutes: '送多少',
+  have: '可用还有{available}',
+  note: '捎一句话',
+  submit: '送出{length}',
+  confirmTick: '我知道送出去不能收回',
+  confirmPlease: '请在这里打钩',
+  toPlease: '请填写家人的会员号',
+  tooLittle: '可用只有{available}，不够{length}。',
+  doneTitle: '送出了',
+  done: '{length}已送给{to}。谢谢您。',
+};

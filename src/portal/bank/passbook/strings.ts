@@ -1,0 +1,27 @@
+/** Words of the passbook. */
+export const words = {
+  title: '存折',
+  caption: '存入、支取和每笔之后的余额',
+  day: '日期和事由',
+  amount: '存入 / 支取',
+  balance: '余额',
+  in: '存入',
+  out: '支取',
+  hold: '冻结',
+  release: '解冻',
+  holds: '冻结和解冻也列出来',
+  empty: '存折里还没有一笔。做一次志愿服务并记下来，核过以后就会存进来。',
+  end: '存折从这里开始。',
+  kinds: {
+    deposit: '志愿服务',
+    grant: '社区发放',
+    gift: '转赠',
+    donation: '捐进公益时间池',
+    hold: '为服务冻结',
+    settle: '享受服务',
+    release: '解冻',
+    reversal: '冲正',
+    expiry: '到期',
+    leaving: '转出',
+  },
+};

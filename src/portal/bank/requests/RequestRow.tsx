@@ -1,0 +1,50 @@
+import { routeTo } from '../../../island/route.ts';
+import { useSaying } from '../../../island/saying.ts';
+import { useRoom } from '../../frame/room.ts';
+import { useServiceName } from '../serviceName.ts';
+import type { Request } from '../types.ts';
+import { words } from './strings.ts';
+
+const tones: Partial<Record<Request['state'], string>> = {
+  started: 'standing-held',
+  finished: 'standing-held',
+  dispatched: 'standing-held',
+  disputed: 'standing-urgent',
+  settled: 'standing-good',
+  released: 'standing-stopped',
+  cancelled: 'standing-stopped',
+  expired: 'standing-stopped',
+};
+
+/** The state of a request, in a word; the colour only goes with it. */
+export function RequestState({ state }: { state: Request['state'] }) {
+  return <span className={`standing ${tones[state] ?? ''}`}>{words.request.states[state]}</span>;
+}
+
+/** One request as a line of a list, leading to its own view; `side` says in a word who asked, where both stand together. */
+export function RequestRow({ request, side }: { request: Request; side?: string | undefined }) {
+  const { me } = useRoom();
+  const serviceName = useServiceName();
+  const say = useSaying();
+  const ours = request.served.number === me.number;
+  const others = ours ? request.volunteers.map(({ name }) => name).join('、') : request.served.name;
+  return (
+    <li>
+      <a className="row" href={routeTo('request', request.id)}>
+        <span className="row-title">{serviceName(request.service)}</span>
+        <RequestState state={request.state} />
+        <span className="row-note">
+          {side && <>{side} · </>}
+          <time dateTime={request.startsAt}>{say.instant(request.startsAt)}</time> ·{' '}
+          {say.minutes(request.minutes)}
+          {others && (
+            <>
+              {' · '}
+              <span translate="no">{others}</span>
+            </>
+          )}
+        </span>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,43 @@
+import { policyOn } from '../bank/policy.ts';
+import { dayOf, type Instant } from '../calendar/shanghai.ts';
+import type { Store } from '../site/store.ts';
+
+/** What may be asked for and given, from the policy in force, in the page's script. */
+interface ServiceChoice {
+  id: string;
+  name: string;
+  hint: string;
+  needsTwo: boolean;
+  minMinutes: number;
+  maxMinutes: number;
+}
+
+export interface PortalFacts {
+  services: ServiceChoice[];
+  /** Bounds of one request, minutes, and how many days ahead it may lie. */
+  request: { minMinutes: number; maxMinutes: number; aheadDays: number };
+  gifts: { toPool: boolean; toKin: boolean };
+  /** The community's telephone, for what cannot be done here. */
+  phone: string;
+}
+
+/** What the content says to the portal's page: whom to telephone, and what the bank's rules allow today. */
+export function portalFacts({ community, policies }: Store, now: Instant): PortalFacts {
+  const policy = policyOn(policies.values(), dayOf(now));
+  return {
+    services: (policy?.services ?? []).map(({ id, name, hint, needsTwo, minMinutes, maxMinutes }) => ({
+      id,
+      name,
+      hint,
+      needsTwo,
+      minMinutes,
+      maxMinutes,
+    })),
+    request: policy?.request ?? { minMinutes: 30, maxMinutes: 240, aheadDays: 30 },
+    gifts: {
+      toPool: policy?.gifts.toPool ?? false,
+      toKin: (policy?.gifts.relations.length ?? 0) > 0,
+    },
+    phone: community.phones[0]?.number ?? '',
+  };
+}

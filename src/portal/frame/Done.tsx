@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { Act } from '../../island/Act.tsx';
+import { routeTo } from '../../island/route.ts';
+import { View } from '../../island/View.tsx';
+import { words } from './strings.ts';
+
+/** After a form: what happened, in the words it was asked in, and where to go from here. */
+export function Done({
+  title,
+  children,
+  again,
+}: {
+  title: string;
+  children: ReactNode;
+  again?: { text: string; onPress: () => void };
+}) {
+  return (
+    <View title={title}>
+      <p className="sum-up">{children}</p>
+      <div className="acts">
+        {again && <Act onPress={again.onPress}>{again.text}</Act>}
+        <a className="ruled-button" href={routeTo()}>
+          {words.toCover}
+        </a>
+      </div>
+    </View>
+  );
+}

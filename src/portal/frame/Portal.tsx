@@ -1,0 +1,45 @@
+import { useEffect, useMemo } from 'react';
+import { clientFor } from '../../island/client.ts';
+import { Doorway, fetchAhead } from '../../island/Doorway.tsx';
+import { Island } from '../../island/Island.tsx';
+import { useRoute } from '../../island/route.ts';
+import { type Me, sessionStore, useSession } from '../../island/session.ts';
+import { doors, outside, parts } from '../doors.ts';
+import type { PortalFacts } from '../facts.ts';
+import { type PortalCalls, routes } from '../routes.ts';
+import { type Outside, type Room, RoomContext } from './room.ts';
+import { words } from './strings.ts';
+
+const session = sessionStore('portal');
+const client = clientFor<PortalCalls>(routes, session, () => import('../refusals.ts'));
+const before: Outside = { client, session };
+
+/** The residents' and volunteers' own place: the passbook and everything that moves it. */
+export function Portal({ facts }: { facts: PortalFacts }) {
+  const current = useSession(session);
+  // What one member read must not be there for the next: each login has its own store of answers.
+  return (
+    <Island key={current?.me.number ?? ''}>
+      {current ? (
+        <Inside facts={facts} me={current.me} />
+      ) : (
+        <Doorway load={outside} title={words.place} with={before} />
+      )}
+    </Island>
+  );
+}
+
+function Inside({ facts, me }: { facts: PortalFacts; me: Me }) {
+  const room = useMemo<Room>(() => ({ ...before, me, facts, doors, parts }), [facts, me]);
+  useEffect(() => {
+    fetchAhead(doors);
+  }, []);
+  const [to, ...rest] = useRoute();
+  const known = doors.find((door) => door.to === to);
+  const door = known && (known.open?.(room) ?? true) ? known : doors[0];
+  return (
+    <RoomContext value={room}>
+      {door && <Doorway key={door.to} load={door.view} title={door.word ?? words.place} with={{ rest }} />}
+    </RoomContext>
+  );
+}

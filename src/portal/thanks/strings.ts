@@ -1,0 +1,26 @@
+/** Words of saying thanks. */
+export const words = {
+  title: '说一句谢谢',
+  words: '想对志愿者说的话',
+  wordsHint: '最多 60 个字。不写电话、住址、病情',
+  mayShow: '可以放上社区的感谢墙，名字只写姓',
+  askFirst: '志愿者和社区也同意了才放上去，随时可以收回。',
+  send: '说谢谢',
+  please: '请写一句话',
+  said: '您说的话',
+  toYou: '对您说的话',
+  states: {
+    private: '只有志愿者看得到。',
+    asked: '等志愿者同意，就请社区放上感谢墙。',
+    declined: '没有放上感谢墙，只有志愿者看得到。',
+    agreed: '志愿者同意了，等社区放上感谢墙。',
+    shown: '已经放上感谢墙，名字只写姓。',
+    kept_back: '社区没有放上感谢墙，只有志愿者看得到。',
+    taken_back: '已经收回。',
+  },
+  ask: '可以放上社区的感谢墙吗？您的名字只写姓，随时可以收回。',
+  agree: '可以放上去',
+  decline: '不放',
+  takeDown: '从感谢墙收回',
+  takeBack: '收回这句话',
+};
