@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { MINUTE } from '../calendar/shanghai.ts';
-import { Account } from '../island/Account.tsx';
 import { Act } from '../island/Act.tsx';
+import { Account } from '../island/account/Account.tsx';
 import { clientFor } from '../island/client.ts';
 import { fill } from '../island/fill.ts';
 import { Island } from '../island/Island.tsx';

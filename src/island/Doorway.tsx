@@ -54,9 +54,12 @@ export function Doorway<Props extends object>({ load, with: given, title }: Door
     );
   if (cut) return <Cut title={title} load={load} again={() => fetchIt().then(() => setCut(false))} />;
   return (
-    <p className="waiting waiting-late" role="status">
-      {strings.loading}
-    </p>
+    <>
+      {title !== undefined && <h1 className="unseen">{title}</h1>}
+      <p className="waiting waiting-late" role="status">
+        {strings.loading}
+      </p>
+    </>
   );
 }
 

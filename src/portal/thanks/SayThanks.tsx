@@ -11,7 +11,7 @@ import { Reading } from '../../island/Reading.tsx';
 import { useSending } from '../../island/sending.ts';
 import { Tried } from '../../island/Tried.tsx';
 import type { ThanksCalls } from '../../thanks/calls.ts';
-import { sideOf } from '../bank/reading.ts';
+import { sideOf } from '../bank/requests/request.ts';
 import type { Request } from '../bank/types.ts';
 import { useRoom } from '../frame/room.ts';
 import { words } from './strings.ts';

@@ -1,11 +1,12 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { fill } from '../../../island/fill.ts';
 import { More } from '../../../island/More.tsx';
 import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { View } from '../../../island/View.tsx';
+import { useRoom } from '../../frame/room.ts';
 import { words as frame } from '../../frame/strings.ts';
-import { useClaims } from '../reading.ts';
 import { useServiceName } from '../serviceName.ts';
 import type { Claim } from '../types.ts';
 import { words } from './strings.ts';
@@ -16,6 +17,16 @@ const tones: Record<Claim['state'], string> = {
   approved: 'standing-good',
   rejected: 'standing-urgent',
 };
+
+function useClaims() {
+  const { client } = useRoom();
+  return useInfiniteQuery({
+    queryKey: ['claims'],
+    queryFn: ({ pageParam }) => client.claims({ view: 'mine', ...(pageParam && { cursor: pageParam }) }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+}
 
 /** What this member logged, and how far each has come. */
 export default function Claims() {

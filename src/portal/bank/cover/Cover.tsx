@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Act } from '../../../island/Act.tsx';
 import { fill } from '../../../island/fill.ts';
 import { Length } from '../../../island/Length.tsx';
@@ -7,8 +8,9 @@ import { signOut } from '../../../island/signing.ts';
 import { View } from '../../../island/View.tsx';
 import { DoorList } from '../../frame/DoorList.tsx';
 import { useRoom } from '../../frame/room.ts';
-import { useAccount, useRequests } from '../reading.ts';
-import { RequestRow } from '../requests/RequestRow.tsx';
+import { useAccount } from '../account.ts';
+import { NOW_AND_THEN } from '../often.ts';
+import { RequestRow } from '../requests/row/RequestRow.tsx';
 import type { Account } from '../types.ts';
 import { words } from './strings.ts';
 
@@ -59,11 +61,21 @@ function Figures({ account }: { account: Account }) {
 /** Steps that only this member can take; calling off and objecting are there too, but do not wait for anyone. */
 const OWN_STEPS = ['code', 'start', 'finish', 'confirm'] as const;
 
+/** The newest of one's requests: whatever is going on is among them. */
+function useNewest(view: 'mine' | 'serving') {
+  const { client } = useRoom();
+  return useQuery({
+    queryKey: ['requests', view, 'newest'],
+    queryFn: () => client.requests({ view }),
+    refetchInterval: NOW_AND_THEN,
+  });
+}
+
 function WaitingOnYou() {
-  const mine = useRequests('mine');
-  const serving = useRequests('serving');
+  const mine = useNewest('mine');
+  const serving = useNewest('serving');
   const waiting = [mine, serving]
-    .flatMap((query) => query.data?.pages.flatMap((page) => page.items) ?? [])
+    .flatMap((query) => query.data?.items ?? [])
     .filter(({ can }) => OWN_STEPS.some((step) => can.includes(step)));
   if (waiting.length === 0) return null;
   return (

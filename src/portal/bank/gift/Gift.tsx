@@ -15,7 +15,7 @@ import { View } from '../../../island/View.tsx';
 import { Done } from '../../frame/Done.tsx';
 import { draftName, useRoom } from '../../frame/room.ts';
 import { words as frame } from '../../frame/strings.ts';
-import { useAccount } from '../reading.ts';
+import { useAccount } from '../account.ts';
 import { words } from './strings.ts';
 
 const POOL = 'pool';

@@ -1,3 +1,4 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { dayOf, parseInstant } from '../../../calendar/shanghai.ts';
 import { Tick } from '../../../island/Field.tsx';
@@ -7,11 +8,21 @@ import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { View } from '../../../island/View.tsx';
+import { useRoom } from '../../frame/room.ts';
 import { words as frame } from '../../frame/strings.ts';
-import { usePassbook } from '../reading.ts';
 import { useServiceName } from '../serviceName.ts';
 import type { PassbookEntry } from '../types.ts';
 import { words } from './strings.ts';
+
+function usePassbook() {
+  const { client } = useRoom();
+  return useInfiniteQuery({
+    queryKey: ['passbook'],
+    queryFn: ({ pageParam }) => client.passbook(pageParam ? { cursor: pageParam } : {}),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+}
 
 /** Every entry, newest first, with the balance after it. */
 export default function Passbook() {

@@ -3,8 +3,8 @@ import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
 import { View } from '../../../island/View.tsx';
 import { words as frame } from '../../frame/strings.ts';
-import { useRequests } from '../reading.ts';
-import { RequestRow } from './RequestRow.tsx';
+import { useRequests } from './reading.ts';
+import { RequestRow } from './row/RequestRow.tsx';
 import { words } from './strings.ts';
 
 /** Who needs a hand: requests this member may offer for. */

@@ -7,11 +7,11 @@ import { routeTo } from '../../../island/route.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { View } from '../../../island/View.tsx';
 import { useRoom } from '../../frame/room.ts';
-import { isOver, sideOf, useRequest } from '../reading.ts';
 import { useServiceName } from '../serviceName.ts';
 import type { Request } from '../types.ts';
 import { NextStep } from './NextStep.tsx';
-import { RequestState } from './RequestRow.tsx';
+import { isOver, sideOf, useRequest } from './request.ts';
+import { RequestState } from './row/RequestRow.tsx';
 import { words } from './strings.ts';
 
 /** One request: what it is, and the one next step of whoever looks at it. */

@@ -3,9 +3,10 @@ import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
 import { View } from '../../../island/View.tsx';
 import { words as frame } from '../../frame/strings.ts';
-import { isOver, useRequests } from '../reading.ts';
 import type { Request } from '../types.ts';
-import { RequestRow } from './RequestRow.tsx';
+import { useRequests } from './reading.ts';
+import { isOver } from './request.ts';
+import { RequestRow } from './row/RequestRow.tsx';
 import { words } from './strings.ts';
 
 /** What this member asked for and what they took on: what is going on first, then what is over. */

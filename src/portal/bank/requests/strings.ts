@@ -13,18 +13,6 @@ export const words = {
     past: '以前的',
   },
   request: {
-    states: {
-      asked: '等人接',
-      offered: '有人愿意来',
-      dispatched: '已约好',
-      started: '正在服务',
-      finished: '等确认',
-      disputed: '社区在核实',
-      settled: '已结清',
-      released: '已退回',
-      cancelled: '已取消',
-      expired: '已过期',
-    },
     when: '时间',
     length: '约定时长',
     lengthTwo: '{length}，两个人',

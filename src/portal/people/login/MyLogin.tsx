@@ -1,4 +1,4 @@
-import { Account } from '../../../island/Account.tsx';
+import { Account } from '../../../island/account/Account.tsx';
 import { routeTo } from '../../../island/route.ts';
 import { useRoom } from '../../frame/room.ts';
 import { words } from '../../frame/strings.ts';

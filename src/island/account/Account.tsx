@@ -1,18 +1,19 @@
 import { useState } from 'react';
-import type { Client } from '../contract/client.ts';
-import type { PeopleCalls } from '../people/contract.ts';
-import { Act } from './Act.tsx';
-import { Form } from './Form.tsx';
-import { useFields } from './fields.ts';
-import { fill } from './fill.ts';
-import { useIsland } from './Island.tsx';
-import { PasswordField } from './PasswordField.tsx';
+import type { Client } from '../../contract/client.ts';
+import type { PeopleCalls } from '../../people/contract.ts';
+import { Act } from '../Act.tsx';
+import { Form } from '../Form.tsx';
+import { useFields } from '../fields.ts';
+import { fill } from '../fill.ts';
+import { useIsland } from '../Island.tsx';
+import { PasswordField } from '../PasswordField.tsx';
+import { useSending } from '../sending.ts';
+import type { Me, SessionStore } from '../session.ts';
+import { signOut } from '../signing.ts';
+import { Tried } from '../Tried.tsx';
+import { View } from '../View.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
-import { useSending } from './sending.ts';
-import type { Me, SessionStore } from './session.ts';
-import { signOut } from './signing.ts';
-import { Tried } from './Tried.tsx';
-import { View } from './View.tsx';
+import { words } from './strings.ts';
 
 export interface AccountProps {
   client: Client<PeopleCalls>;
@@ -23,8 +24,6 @@ export interface AccountProps {
 
 /** The own login: another password, codes for staff, and the ways out. */
 export function Account(props: AccountProps) {
-  const { strings } = useIsland();
-  const words = strings.account;
   const { back, me } = props;
   return (
     <View title={words.title} back={back}>
@@ -40,7 +39,6 @@ export function Account(props: AccountProps) {
 
 function Password({ client, session, me }: AccountProps) {
   const { strings } = useIsland();
-  const words = strings.account;
   const [done, setDone] = useState(false);
   const { values, form, attempt, restart, field } = useFields({ current: '', newPassword: '' }, (typed) => ({
     current: typed.current ? undefined : words.currentPlease,
@@ -82,7 +80,6 @@ function Password({ client, session, me }: AccountProps) {
 
 function WaysOut({ client, session }: AccountProps) {
   const { strings } = useIsland();
-  const words = strings.account;
   const [sure, setSure] = useState(false);
   const everywhere = useSending(
     () => client.logoutEverywhere({}),

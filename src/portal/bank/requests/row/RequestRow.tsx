@@ -1,8 +1,8 @@
-import { routeTo } from '../../../island/route.ts';
-import { useSaying } from '../../../island/saying.ts';
-import { useRoom } from '../../frame/room.ts';
-import { useServiceName } from '../serviceName.ts';
-import type { Request } from '../types.ts';
+import { routeTo } from '../../../../island/route.ts';
+import { useSaying } from '../../../../island/saying.ts';
+import { useRoom } from '../../../frame/room.ts';
+import { useServiceName } from '../../serviceName.ts';
+import type { Request } from '../../types.ts';
 import { words } from './strings.ts';
 
 const tones: Partial<Record<Request['state'], string>> = {
@@ -18,7 +18,7 @@ const tones: Partial<Record<Request['state'], string>> = {
 
 /** The state of a request, in a word; the colour only goes with it. */
 export function RequestState({ state }: { state: Request['state'] }) {
-  return <span className={`standing ${tones[state] ?? ''}`}>{words.request.states[state]}</span>;
+  return <span className={`standing ${tones[state] ?? ''}`}>{words.states[state]}</span>;
 }
 
 /** One request as a line of a list, leading to its own view; `side` says in a word who asked, where both stand together. */

@@ -1,22 +1,23 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Answer } from '../contract/call.ts';
-import type { PeopleCalls } from '../people/contract.ts';
+import type { Answer } from '../../contract/call.ts';
+import type { PeopleCalls } from '../../people/contract.ts';
+import { Act } from '../Act.tsx';
+import { TextField } from '../Field.tsx';
+import { Form } from '../Form.tsx';
+import { useFields } from '../fields.ts';
+import { useIsland } from '../Island.tsx';
+import { PasswordField } from '../PasswordField.tsx';
+import { useSending } from '../sending.ts';
 import type { AccountProps } from './Account.tsx';
-import { Act } from './Act.tsx';
-import { TextField } from './Field.tsx';
-import { Form } from './Form.tsx';
-import { useFields } from './fields.ts';
-import { useIsland } from './Island.tsx';
-import { PasswordField } from './PasswordField.tsx';
 import { QrCode } from './QrCode.tsx';
-import { useSending } from './sending.ts';
+import { words } from './strings.ts';
 
 type Started = Answer<PeopleCalls['startSecondFactor']>;
 
 /** Logging in with a code: for staff, and for whoever has it on. */
 export function SecondFactor(props: AccountProps) {
   const { me, client, session } = props;
-  const words = useIsland().strings.account.factor;
+  const said = words.factor;
   const [started, setStarted] = useState<Started | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   if (me.secondFactor === 'none' && me.capabilities.length === 0) return null;
@@ -30,7 +31,7 @@ export function SecondFactor(props: AccountProps) {
   }
   return (
     <section>
-      <h2>{words.title}</h2>
+      <h2>{said.title}</h2>
       {codes ? (
         <Recovery codes={codes} noted={noted} />
       ) : me.secondFactor === 'set' ? (
@@ -46,24 +47,20 @@ export function SecondFactor(props: AccountProps) {
 
 function Start({ me, client, done }: AccountProps & { done: (started: Started) => void }) {
   const { strings } = useIsland();
-  const words = strings.account.factor;
+  const said = words.factor;
   const { values, form, attempt, field } = useFields({ factorPassword: '' }, ({ factorPassword }) => ({
-    factorPassword: factorPassword ? undefined : strings.account.currentPlease,
+    factorPassword: factorPassword ? undefined : words.currentPlease,
   }));
   const sending = useSending(() => client.startSecondFactor({ password: values.factorPassword }), done);
   return (
     <>
       <p className={me.secondFactor === 'needed' ? 'sum-up' : undefined}>
-        {me.secondFactor === 'needed' ? words.needed : words.lead}
+        {me.secondFactor === 'needed' ? said.needed : said.lead}
       </p>
       <Form {...form} trouble={sending.trouble} onSubmit={() => attempt() && sending.send(undefined)}>
-        <PasswordField
-          {...field('factorPassword')}
-          label={strings.account.current}
-          autoComplete="current-password"
-        />
+        <PasswordField {...field('factorPassword')} label={words.current} autoComplete="current-password" />
         <Act type="submit" pending={sending.pending} pendingText={strings.working}>
-          {words.start}
+          {said.start}
         </Act>
       </Form>
     </>
@@ -76,9 +73,9 @@ function Confirm({
   done,
 }: AccountProps & { started: Started; done: (codes: string[]) => void }) {
   const { strings } = useIsland();
-  const words = strings.account.factor;
+  const said = words.factor;
   const { values, form, attempt, field } = useFields({ factorCode: '' }, ({ factorCode }) => ({
-    factorCode: /^\s*(\d\s*){6}$/.test(factorCode) ? undefined : words.codePlease,
+    factorCode: /^\s*(\d\s*){6}$/.test(factorCode) ? undefined : said.codePlease,
   }));
   const sending = useSending(
     () => client.confirmSecondFactor({ code: values.factorCode.trim() }),
@@ -86,9 +83,9 @@ function Confirm({
   );
   return (
     <>
-      <p>{words.scan}</p>
-      <QrCode text={started.address} label={words.picture} />
-      <p>{words.orType}</p>
+      <p>{said.scan}</p>
+      <QrCode text={started.address} label={said.picture} />
+      <p>{said.orType}</p>
       <p className="figures" translate="no">
         {(started.secret.match(/.{1,4}/g) ?? []).join(' ')}
       </p>
@@ -96,12 +93,12 @@ function Confirm({
         <TextField
           {...field('factorCode')}
           className="short"
-          label={words.code}
+          label={said.code}
           inputMode="numeric"
           autoComplete="one-time-code"
         />
         <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
-          {words.confirm}
+          {said.confirm}
         </Act>
       </Form>
     </>
@@ -109,15 +106,15 @@ function Confirm({
 }
 
 function Recovery({ codes, noted }: { codes: string[]; noted: () => void }) {
-  const words = useIsland().strings.account.factor;
+  const said = words.factor;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
     <>
       <h3 ref={heading} tabIndex={-1}>
-        {words.recovery}
+        {said.recovery}
       </h3>
-      <p>{words.recoveryLead}</p>
+      <p>{said.recoveryLead}</p>
       <ul className="codes figures" translate="no">
         {codes.map((code) => (
           <li key={code}>{`${code.slice(0, 4)}-${code.slice(4)}`}</li>
@@ -125,7 +122,7 @@ function Recovery({ codes, noted }: { codes: string[]; noted: () => void }) {
       </ul>
       <div className="acts">
         <Act weight="main" onPress={noted}>
-          {words.noted}
+          {said.noted}
         </Act>
       </div>
     </>
@@ -134,11 +131,11 @@ function Recovery({ codes, noted }: { codes: string[]; noted: () => void }) {
 
 function TurnOff({ client, done }: AccountProps & { done: () => void }) {
   const { strings } = useIsland();
-  const words = strings.account.factor;
+  const said = words.factor;
   const [open, setOpen] = useState(false);
   const { values, form, attempt, field } = useFields({ factorPassword: '', factorCode: '' }, (typed) => ({
-    factorPassword: typed.factorPassword ? undefined : strings.account.currentPlease,
-    factorCode: typed.factorCode.trim() ? undefined : words.codePlease,
+    factorPassword: typed.factorPassword ? undefined : words.currentPlease,
+    factorCode: typed.factorCode.trim() ? undefined : said.codePlease,
   }));
   const sending = useSending(
     () => client.endSecondFactor({ password: values.factorPassword, code: values.factorCode.trim() }),
@@ -147,17 +144,13 @@ function TurnOff({ client, done }: AccountProps & { done: () => void }) {
   if (!open)
     return (
       <>
-        <p>{words.on}</p>
-        <Act onPress={() => setOpen(true)}>{words.off}</Act>
+        <p>{said.on}</p>
+        <Act onPress={() => setOpen(true)}>{said.off}</Act>
       </>
     );
   return (
     <Form {...form} trouble={sending.trouble} onSubmit={() => attempt() && sending.send(undefined)}>
-      <PasswordField
-        {...field('factorPassword')}
-        label={strings.account.current}
-        autoComplete="current-password"
-      />
+      <PasswordField {...field('factorPassword')} label={words.current} autoComplete="current-password" />
       <TextField
         {...field('factorCode')}
         className="short"
@@ -167,10 +160,10 @@ function TurnOff({ client, done }: AccountProps & { done: () => void }) {
       />
       <div className="acts">
         <Act type="submit" pending={sending.pending} pendingText={strings.working}>
-          {words.offSend}
+          {said.offSend}
         </Act>
         <Act weight="quiet" onPress={() => setOpen(false)}>
-          {strings.account.keep}
+          {words.keep}
         </Act>
       </div>
     </Form>

@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { type Room, useRoom } from '../../frame/room.ts';
+import { SOON } from '../often.ts';
+import type { Request } from '../types.ts';
+
+/** One request, which both sides may move at any moment. */
+export function useRequest(id: string) {
+  const { client } = useRoom();
+  return useQuery({
+    queryKey: ['request', id],
+    queryFn: () => client.request({ id }),
+    refetchInterval: (query) => (query.state.data && isOver(query.state.data) ? false : SOON),
+  });
+}
+
+export function isOver({ state }: Request): boolean {
+  return state === 'settled' || state === 'released' || state === 'cancelled' || state === 'expired';
+}
+
+/** Which side of a request this member stands on. */
+export function sideOf(request: Request, { me }: Room): 'served' | 'volunteer' | 'onlooker' {
+  const serves = [...request.volunteers, ...request.offers].some(({ number }) => number === me.number);
+  if (serves) return 'volunteer';
+  const forThem = [me.number, ...me.actsFor.map(({ number }) => number)];
+  return forThem.includes(request.served.number) ? 'served' : 'onlooker';
+}
