@@ -3,26 +3,23 @@
  * imports nothing but other pure rooms and small libraries. `src/cli/arrows.ts` holds `.astro` files against the
  * same rules, which this tool does not read.
  */
+import { systems as named } from './src/systems.ts';
+
 const upper = '^(src/(pages|portal|console|publisher|cli)|pocketbase|tests)/';
 const heavy = '^node_modules/(astro|@astrojs|react|react-dom|@tanstack|pocketbase|esbuild|vite)/';
 
 /**
- * What each system uses, on the floor of rules and on the server. None looks at another that it does not name, and what
- * is no system's looks at none.
+ * What each system uses, on the floor of rules and on the server: as it says itself. None looks at another that it does
+ * not name, and what is no system's looks at none.
  */
 const uses = {
-  people: [],
-  bank: ['people'],
-  thanks: ['people', 'bank'],
-  notices: [],
-  feedback: [],
-  directory: [],
+  ...Object.fromEntries(named.map(({ name, uses }) => [name, uses])),
+  // On the server only: `src/site` and `src/search` are no systems' but floors.
   search: ['site'],
   site: [],
 };
 const systems = Object.keys(uses);
-/** Systems that have a folder of rules; `src/site` and `src/search` are no systems' but floors. */
-const rules = systems.filter((name) => name !== 'site' && name !== 'search');
+const rules = named.map(({ name }) => name);
 const ground = 'contract|content|calendar|hanzi|privacy|markdown|search';
 const pure = `^src/(${ground}|${rules.join('|')})/`;
 

@@ -1,5 +1,5 @@
 /**
- * Everything PocketBase runs for us, on one screen: routes, timed jobs, and what happens at start.
+ * Everything PocketBase runs for us: routes, timed jobs, and what happens at start. `systems.ts` lists what runs here,
  * `src/cli/hooks.ts` bundles this file and writes the stubs that register it.
  *
  * A room is loaded by the first request that needs it, in each virtual machine: PocketBase keeps a pool of them and
@@ -8,74 +8,27 @@
 import { refreshStatistics } from './frame/database.ts';
 import { countEnd, health } from './frame/health.ts';
 import { type Route, respond } from './frame/http.ts';
+import { keepingsAre } from './people/forgetting.ts';
 import { whenMemberMade } from './people/making.ts';
+import { servers } from './systems.ts';
 
 export { openDoors } from './frame/doors.ts';
 
-const rooms: { readonly [room: string]: () => Route[] } = {
-  health: () => [
-    {
-      method: 'GET',
-      path: '/api/health/hooks',
-      bodyLimit: 0,
-      handle: () => health(jobs.map(({ name }) => name)),
-    },
-  ],
-  people: () => (require('./people/routes.ts') as typeof import('./people/routes.ts')).peopleRoutes,
-  peopleDesk: () =>
-    (require('./people/desk-routes.ts') as typeof import('./people/desk-routes.ts')).peopleDeskRoutes,
-  ties: () => (require('./people/ties-routes.ts') as typeof import('./people/ties-routes.ts')).tiesRoutes,
-  account: () =>
-    (require('./bank/routes/account.ts') as typeof import('./bank/routes/account.ts')).accountRoutes,
-  reading: () =>
-    (require('./bank/routes/reading.ts') as typeof import('./bank/routes/reading.ts')).readingRoutes,
-  claims: () => (require('./bank/routes/claims.ts') as typeof import('./bank/routes/claims.ts')).claimRoutes,
-  activities: () =>
-    (require('./bank/routes/activities.ts') as typeof import('./bank/routes/activities.ts')).activityRoutes,
-  requests: () =>
-    (require('./bank/routes/requests.ts') as typeof import('./bank/routes/requests.ts')).requestRoutes,
-  thanks: () => (require('./thanks/routes.ts') as typeof import('./thanks/routes.ts')).thanksRoutes,
-  moves: () => (require('./bank/routes/moves.ts') as typeof import('./bank/routes/moves.ts')).moveRoutes,
-  staffMoves: () =>
-    (require('./bank/routes/staff-moves.ts') as typeof import('./bank/routes/staff-moves.ts'))
-      .staffMoveRoutes,
-  audits: () => (require('./bank/routes/audits.ts') as typeof import('./bank/routes/audits.ts')).auditRoutes,
-  bankDesk: () => (require('./bank/routes/desk.ts') as typeof import('./bank/routes/desk.ts')).deskRoutes,
-  setup: () => (require('./people/setup-routes.ts') as typeof import('./people/setup-routes.ts')).setupRoutes,
-  desk: () => (require('./notices/routes.ts') as typeof import('./notices/routes.ts')).deskRoutes,
-  feedback: () => (require('./feedback/routes.ts') as typeof import('./feedback/routes.ts')).feedbackRoutes,
-  search: () => (require('./search/search.ts') as typeof import('./search/search.ts')).searchRoutes,
-  static: () => (require('./site/static.ts') as typeof import('./site/static.ts')).staticRoutes,
-};
+const rooms = new Map<string, () => readonly Route[]>([
+  ['health', () => [{ method: 'GET', path: '/api/health/hooks', bodyLimit: 0, handle: () => health(names) }]],
+  ...servers.flatMap(({ name, rooms }) =>
+    Object.entries(rooms).map(([room, load]) => [`${name}/${room}`, load] as const),
+  ),
+]);
 
-whenMemberMade((tx, member, now) =>
-  (require('./bank/opening.ts') as typeof import('./bank/opening.ts')).openAccount(tx, member, now),
-);
-
-export const jobs: { name: string; cron: string; run: () => void }[] = [
-  {
-    name: 'bank-clock',
-    cron: '* * * * *',
-    run: () => (require('./bank/clock.ts') as typeof import('./bank/clock.ts')).tick($app),
-  },
-  {
-    // Ten past midnight in Shanghai: cron is UTC.
-    name: 'bank-expiry',
-    cron: '10 16 * * *',
-    run: () => (require('./bank/expiry.ts') as typeof import('./bank/expiry.ts')).expire($app),
-  },
-  {
-    // Asked every half hour whether last night's is done: a computer that was off at night makes up for it.
-    name: 'bank-audit',
-    cron: '5,35 * * * *',
-    run: () => (require('./bank/audit.ts') as typeof import('./bank/audit.ts')).auditIfDue($app, Date.now()),
-  },
-  {
-    name: 'statistics',
-    cron: '20 * * * *',
-    run: () => refreshStatistics($app),
-  },
+export const jobs = [
+  ...servers.flatMap((server) => server.jobs ?? []),
+  { name: 'statistics', cron: '20 * * * *', run: () => refreshStatistics($app) },
 ];
+const names = jobs.map(({ name }) => name);
+
+for (const { memberMade } of servers) if (memberMade) whenMemberMade(memberMade);
+keepingsAre(() => servers.flatMap(({ keeping }) => (keeping ? [keeping()] : [])));
 
 /**
  * What PocketBase would send letters for, each by the name of its hook: the admin's door asks nobody who they are for
@@ -93,9 +46,7 @@ export const shut: readonly string[] = [
 
 /** Every route with its room: what the stubs are written from. */
 export function routes(): (Omit<Route, 'handle'> & { room: string })[] {
-  return Object.entries(rooms).flatMap(([room, load]) =>
-    load().map(({ handle: _, ...route }) => ({ room, ...route })),
-  );
+  return [...rooms].flatMap(([room, load]) => load().map(({ handle: _, ...route }) => ({ room, ...route })));
 }
 
 // One virtual machine's routes, by room and name, once they are loaded.
@@ -104,7 +55,11 @@ const loaded = new Map<string, Map<string, Route>>();
 export function answer(room: string, name: string, e: core.RequestEvent): void {
   let named = loaded.get(room);
   if (!named) {
-    named = new Map(rooms[room]?.().map((route) => [`${route.method} ${route.path}`, route]));
+    named = new Map(
+      rooms
+        .get(room)?.()
+        .map((route) => [`${route.method} ${route.path}`, route]),
+    );
     loaded.set(room, named);
   }
   const route = named.get(name);

@@ -16,7 +16,6 @@ export const bankLabels: { readonly [field: string]: string } = {
   name: '名称',
   note: '说明',
   onBehalfOf: '受助人会员号',
-  part: '内容',
   place: '地点',
   places: '名额',
   policy: '规则',

@@ -12,7 +12,6 @@ export const bankRefusals = {
     sentence:
       '来服务或得到时间的人印过这位会员的登录卡或服务码卡，不能从这个账户得到时间，到那张卡停用满一年为止。请换一位。',
   },
-  not_your_account: { status: 403, sentence: '您不能看这位会员的存折。需要代办，请先到社区登记委托。' },
   days_reversed: { status: 400, sentence: '开始的日子在结束的日子之后，请对调后再查。' },
   no_policy: { status: 503, sentence: '时光银行现在没有生效的规则，暂时不能办理，请联系社区工作人员。' },
   service_unknown: { status: 400, sentence: '现行规则里没有这一种服务，请重新选择。' },
@@ -114,7 +113,6 @@ export const bankRefusals = {
       '还有没办完的事：等核对的服务{claims}条，进行中或等确认的求助{services}件，没有结束的活动{visits}次。请办完以后再退出。',
   },
   leaving_reversal: { status: 409, sentence: '这位会员有一笔冲正正等复核，请等它办完再退出。' },
-  leaving_staff: { status: 409, sentence: '这位会员还有工作人员的权限，请先交回权限再退出。' },
   leaving_not_kin: {
     status: 403,
     sentence:

@@ -1,4 +1,5 @@
 import { cardCalls } from './calls/cards.ts';
+import { dataCalls } from './calls/data.ts';
 import { kinCalls } from './calls/kin.ts';
 import { loginCalls } from './calls/login.ts';
 import { mandateCalls } from './calls/mandates.ts';
@@ -14,6 +15,7 @@ export const peopleCalls = {
   ...cardCalls,
   ...kinCalls,
   ...mandateCalls,
+  ...dataCalls,
   ...setupCalls,
 } as const;
 export type PeopleCalls = typeof peopleCalls;

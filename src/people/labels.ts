@@ -9,6 +9,7 @@ export const peopleLabels: { readonly [field: string]: string } = {
   shared: '公用的手机或电脑',
   member: '会员号',
   view: '列表',
+  part: '内容',
   cursor: '翻页',
   text: '要找的人',
   status: '状态',

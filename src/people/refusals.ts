@@ -71,6 +71,9 @@ export const peopleRefusals = {
     sentence: '您与有关的人之间，有一位的登录卡或服务码卡是另一位印的。要两个人来办，这一条请别的同事来办。',
   },
   operation_closed: { status: 409, sentence: '这一项已经办结，不用再办。' },
+  not_your_account: { status: 403, sentence: '您不能看这位会员的存折和资料。需要代办，请先到社区登记委托。' },
+  leaving_staff: { status: 409, sentence: '这位会员还有工作人员的权限，请先交回权限再退出。' },
+  leaving_waits: { status: 409, sentence: '“{what}”里还有没办完的事，请办完以后再退出。' },
 } as const satisfies RefusalTable;
 export type PeopleRefusal = keyof typeof peopleRefusals;
 

@@ -1,7 +1,7 @@
 import { refuse } from '../../../src/bank/refusals.ts';
 import { row, rows, run } from '../frame/database.ts';
+import { forgetPerson, refuseToLeave } from '../people/forgetting.ts';
 import { memberById, printedFor, relationOf } from '../people/members.ts';
-import { forgetPerson } from './forgetting.ts';
 import { figuresOf, transfer } from './ledger.ts';
 import type { OperationRow } from './operation-rows.ts';
 import { policyAt } from './policies.ts';
@@ -41,10 +41,7 @@ export function openThings(app: core.App, member: string): OpenThings {
 
 /** Refuses where something is open, or rights are not handed back. */
 export function refuseOpen(app: core.App, member: string): void {
-  const rights = row(app, 'id', `SELECT id FROM members WHERE id = {:member} AND capabilities LIKE '%"%'`, {
-    member,
-  });
-  if (rights) throw refuse('leaving_staff');
+  refuseToLeave(app, member);
   // Minutes that are about to be taken back do not go to an heir first.
   const reversal = row(
     app,

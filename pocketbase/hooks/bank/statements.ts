@@ -6,7 +6,7 @@ import type { Handlers } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
 import { memberById } from '../people/members.ts';
 import { accountToRead, HONOUR } from './account.ts';
-import { actsOf } from './export-parts.ts';
+import { actsOf } from './acts.ts';
 import { linesOf, seqAt, shownLine, sumOf } from './lines.ts';
 import { figuresAt, readCursor, standingOf } from './passbook.ts';
 import { policyNamed, serviceName } from './policies.ts';

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import * as f from '../../contract/fields.ts';
-import { exportParts } from '../export.ts';
 import { passbookEntry, transferKinds } from './account.ts';
 import { claimStates } from './claims.ts';
 import { defineBankCalls } from './define.ts';
@@ -138,33 +137,6 @@ export const readingCalls = defineBankCalls({
         }),
       ),
     }),
-    refusals: notYours,
-  },
-  exportRows: {
-    method: 'GET',
-    path: '/api/bank/export',
-    summary:
-      'All that the bank keeps about a member, a part at a time: rows by column name. Long parts come in pages.',
-    who: ['member', 'proxy', 'members.manage'],
-    query: f.fields({ ...whose, part: f.choice(exportParts), cursor: f.cursor() }),
-    answer: v.strictObject({
-      part: v.picklist(exportParts),
-      /** What people call the part, and its columns in order. */
-      title: v.string(),
-      columns: v.array(v.strictObject({ name: v.string(), title: v.string() })),
-      rows: v.array(v.record(v.string(), v.nullable(v.union([v.string(), v.number()])))),
-      next: v.nullable(v.string()),
-    }),
-    refusals: notYours,
-  },
-  exportCsv: {
-    method: 'GET',
-    path: '/api/bank/export/csv',
-    summary:
-      'The same part as a table for spreadsheets: the first page begins with the byte order mark and the headers, and the pages put together are the file.',
-    who: ['member', 'proxy', 'members.manage'],
-    query: f.fields({ ...whose, part: f.choice(exportParts), cursor: f.cursor() }),
-    answer: v.strictObject({ file: v.string(), text: v.string(), next: v.nullable(v.string()) }),
     refusals: notYours,
   },
 });

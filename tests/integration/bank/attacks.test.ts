@@ -1,9 +1,9 @@
 /** What is tried at the seams between calls: one that waited, one that combines two, one that goes behind the bank. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { exportParts } from '../../../src/bank/export.ts';
 import { addDays, dayOf } from '../../../src/calendar/shanghai.ts';
 import { clientFor, outcomeOf } from '../../support/client.ts';
 import { freshKey } from '../../support/clients.ts';
+import { exportParts } from '../../support/keepings.ts';
 import { wholeBookFaults } from '../../support/model/model-run.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';

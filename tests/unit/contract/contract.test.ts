@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { bankCalls } from '../../../src/bank/contract.ts';
 import { bankRefusals } from '../../../src/bank/refusals.ts';
-import { bankWords } from '../../../src/bank/words.ts';
 import { everyCall } from '../../../src/calls.ts';
 import { type Call, pathFields } from '../../../src/contract/call.ts';
 import { checkFields } from '../../../src/contract/check.ts';
@@ -11,9 +10,7 @@ import { generalRefusals } from '../../../src/contract/general.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
 import { peopleCalls } from '../../../src/people/contract.ts';
-import { peopleWords } from '../../../src/people/words.ts';
-import { thanksCalls } from '../../../src/thanks/calls.ts';
-import { thanksWords } from '../../../src/thanks/words.ts';
+import { systems } from '../../../src/systems.ts';
 
 const fieldsOf = (schema: unknown) => Object.keys((schema as { entries: object } | undefined)?.entries ?? {});
 
@@ -42,15 +39,12 @@ test('a URL holds nothing personal: no number, name, phone, reason or note', () 
 });
 
 test('every refusal that a call names has its sentence', () => {
-  for (const [{ refusals }, calls] of [
-    [peopleWords, peopleCalls],
-    [bankWords, bankCalls],
-    [thanksWords, thanksCalls],
-  ] as const) {
-    const codes = Object.values(calls).flatMap((call): readonly string[] =>
-      'refusals' in call ? call.refusals : [],
-    );
-    expect(codes.filter((code) => !(code in refusals))).toEqual([]);
+  for (const { name, calls, words } of systems) {
+    const codes = Object.values<Call>(calls).flatMap(({ refusals }) => refusals ?? []);
+    expect(
+      codes.filter((code) => !(code in words.refusals || code in generalRefusals)),
+      name,
+    ).toEqual([]);
   }
 });
 

@@ -1,11 +1,9 @@
 import { readingCalls } from '../../../../src/bank/calls/reading.ts';
 import { bankRoutes } from '../book.ts';
-import { exportHandlers } from '../export.ts';
 import { owedHandlers } from '../owed.ts';
 import { statementHandlers } from '../statements.ts';
 
 export const readingRoutes = bankRoutes(readingCalls, {
   ...statementHandlers,
   ...owedHandlers,
-  ...exportHandlers,
 });

@@ -1,0 +1,18 @@
+import type { Calls, Schema } from './call.ts';
+import type { Words } from './words.ts';
+
+/** What a system says of itself on the floor of rules; `src/systems.ts` lists them all. */
+export interface System {
+  /** The same on every floor. */
+  name: string;
+  /** The systems it may import, on every floor. */
+  uses: readonly string[];
+  calls: Calls;
+  /** What several calls take or answer, by the name it has in `openapi.json`. */
+  schemas: { readonly [name: string]: Schema };
+  words: Words;
+}
+
+export function defineSystem<const S extends System>(system: S): S {
+  return system;
+}
