@@ -1,4 +1,4 @@
 import { mount } from '../island/mount.tsx';
-import { Console } from './Console.tsx';
+import { Console } from './frame/Console.tsx';
 
 mount('console', Console);

@@ -54,12 +54,9 @@ export function Doorway<Props extends object>({ load, with: given, title }: Door
     );
   if (cut) return <Cut title={title} load={load} again={() => fetchIt().then(() => setCut(false))} />;
   return (
-    <>
-      {title !== undefined && <h1 className="unseen">{title}</h1>}
-      <p className="waiting waiting-late" role="status">
-        {strings.loading}
-      </p>
-    </>
+    <p className="waiting waiting-late" role="status">
+      {strings.loading}
+    </p>
   );
 }
 

@@ -34,6 +34,7 @@ test('a resident changes the password and ends every login, on a phone, with the
   const page = await browser.newPage({ width: 360, expected });
   await page.goto(`${publishing.server.url}/portal/`);
   await enter(page, 'ｂｊｌ 900001', password);
+  await page.locator('.three').waitFor();
   await seen(page, 'cover');
   await page.getByRole('link', { name: '密码和登录' }).click();
   await page.getByRole('heading', { name: '换密码' }).waitFor();

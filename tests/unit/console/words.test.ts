@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fieldsOf, wordsOf } from '../../../src/console/words.ts';
+import { fieldsOf, wordsOf } from '../../../src/console/notices/draft/words.ts';
 import { momentWords, saySpan } from '../../../src/island/moments.ts';
 import { emptyDraft } from '../../../src/notices/draft.ts';
 

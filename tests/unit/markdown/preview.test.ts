@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { Preview } from '../../../src/console/views/Preview.tsx';
+import { Preview } from '../../../src/console/notices/draft/Preview.tsx';
 import { decodeReferences } from '../../../src/hanzi/tags.ts';
 import { render } from '../../../src/markdown/markdown.ts';
 

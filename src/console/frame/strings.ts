@@ -1,0 +1,15 @@
+/** Words of the console around its views. */
+export const words = {
+  place: '工作台',
+  doors: '工作台',
+  signIn: {
+    title: '工作台登录',
+    lead: '这里是社区工作人员办事的地方。公用电脑，办完请退出；离开一会儿，系统也会自动退出，没写完的稿子会留着。',
+  },
+  idle: '离开太久，已经自动退出。没写完的稿子还在。',
+  signOut: '退出登录',
+  signedIn: '{name}，正在值班',
+  notStaff: '您的会员号没有工作台的权限。存折和求助请到“我的时光”。',
+  auditorOnly: '您的会员号是监督用的：看账和提醒有接口，工作台还没有页面。存折和求助请到“我的时光”。',
+  toPortal: '去我的时光',
+};

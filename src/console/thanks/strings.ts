@@ -1,0 +1,4 @@
+/** Words of the door that leads to the wall of thanks. */
+export const words = {
+  door: '感谢墙',
+};
