@@ -8,7 +8,7 @@
 import { refreshStatistics } from './frame/database.ts';
 import { countEnd, health } from './frame/health.ts';
 import { type Route, respond } from './frame/http.ts';
-import { keepingsAre } from './people/forgetting.ts';
+import { keepingsAre } from './people/keepings.ts';
 import { whenMemberMade } from './people/making.ts';
 import { servers } from './systems.ts';
 

@@ -1,14 +1,14 @@
-import type { Collection } from '../site/addresses.ts';
+import type { Touch } from '../site/addresses.ts';
 import type { ContentRecord } from './content/source.ts';
 import type { Content } from './content.ts';
 
 /** One record that is new, different or gone. */
 export interface Change {
-  collection: Collection;
+  collection: Touch;
   id: string;
 }
 
-const collections: { [kind in ContentRecord['kind']]: Collection } = {
+const collections: { [kind in ContentRecord['kind']]: Touch } = {
   notice: 'notices',
   withdrawn: 'notices',
   service: 'services',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { iconOf } from '../site/drawings.ts';
 import { iconSvg, pixelIcons } from '../site/machines/icons.ts';
-import type { Step } from './publisher.ts';
+import type { Step } from './steps.ts';
 
 /** The place's icon in pixels, for telephones that take no SVG; made anew where the drawing is another. */
 export const iconStep: Step = {

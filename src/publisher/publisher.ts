@@ -1,37 +1,21 @@
 import { hash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../calendar/shanghai.ts';
 import { hantPath, traditionalPages } from '../hanzi/traditional.ts';
 import { affectedBy, allAddresses, dueAddresses } from '../site/addresses.ts';
-import { type BankTotals, useStore as showStore, type Thanks } from '../site/store.ts';
-import { type Change, changesBetween } from './changes.ts';
+import type { LiveFact } from '../site/live-fact.ts';
+import { useStore as showStore } from '../site/store.ts';
+import { changesBetween } from './changes.ts';
 import { type Content, loadContent, reloadContent } from './content.ts';
 import { type BookDay, keepDay } from './days.ts';
 import type { Inputs } from './freshness.ts';
+import { LiveValues } from './live-values.ts';
 import { say, sayProblems } from './log.ts';
 import type { Output } from './output.ts';
 import type { PublisherSettings } from './settings.ts';
 import { type ContentFingerprint, filesBelow, type Site } from './site.ts';
-
-/** What a step after a publication works with. It puts files into `output` and may ask for more addresses. */
-interface StepContext {
-  content: Content;
-  output: Output;
-  /** Folder of its own for what it must remember. */
-  own: string;
-  /** What changed; null where everything is made anew. */
-  changes: readonly Change[] | null;
-  at: Instant;
-}
-
-/** Something that follows from the content beside pages, such as the search index. */
-export interface Step {
-  name: string;
-  /** Beginnings of the paths that are this step's own: it takes away itself what it no longer needs there. */
-  owns: readonly string[];
-  run(context: StepContext): void | Promise<void>;
-}
+import { type Step, Steps } from './steps.ts';
 
 interface PublisherParts {
   settings: PublisherSettings;
@@ -44,7 +28,6 @@ interface PublisherParts {
 
 interface Rendering {
   now: Instant;
-  changes?: readonly Change[];
   /** The content as it was; left out where only time or figures went on. */
   before?: Content;
   live?: () => Promise<void>;
@@ -53,41 +36,28 @@ interface Rendering {
 /** Brotli's best for what every page needs; for the few large scripts of the islands it would take seconds. */
 const assetQuality = (bytes: Uint8Array) => (bytes.length > 60_000 ? 8 : 11);
 
-/**
- * What follows from the pages waits until nothing has been published for so long, and at most so long, milliseconds: in
- * a burst of approvals the next page goes live before the search index learns of the one before.
- */
-const QUIET = 400;
-const LATEST = 1_500;
-
 /** Keeps the rendered site as the content says. One thing at a time: whatever comes meanwhile waits its turn. */
 export class Publisher {
   private readonly settings: PublisherSettings;
   private readonly site: Site;
   private readonly output: Output;
-  private readonly steps: readonly Step[];
+  private readonly steps: Steps;
   private readonly fingerprint: ContentFingerprint;
   private readonly inputs: Inputs;
   private loaded: Content | null = null;
-  private totals: BankTotals | null;
-  private thanks: readonly Thanks[] = [];
-  /** What the wall shows that stands, as the bank told it; null as long as it may be from an earlier process. */
-  private wall: string | null = null;
+  private readonly live: LiveValues;
   private turn: Promise<unknown> = Promise.resolve();
   private renderedAt: Instant;
-  /** Changes that the steps have not heard of, and since when they wait (`performance.now`). */
-  private untold: { changes: Change[]; since: number; timer: NodeJS.Timeout | null } | null = null;
 
   constructor({ settings, site, output, steps, fingerprint, inputs }: PublisherParts) {
     this.settings = settings;
     this.site = site;
     this.output = output;
-    this.steps = steps;
+    this.steps = new Steps(steps, output, settings.own);
+    this.live = new LiveValues(settings.own);
     this.renderedAt = output.at;
     this.fingerprint = fingerprint;
     this.inputs = inputs;
-    const kept = this.totalsFile;
-    this.totals = existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as BankTotals) : null;
   }
 
   get content(): Content {
@@ -104,7 +74,7 @@ export class Publisher {
       await this.renderThen(dueAddresses(this.content.store, this.renderedAt, now), { now });
       // What the steps keep in memory is made now, not when the first notice waits for it.
       this.output.begin();
-      await this.runSteps([], now);
+      await this.steps.run(this.content, now);
       await this.output.flush();
       this.output.commit(this.inputs.at(now), now);
     });
@@ -128,7 +98,7 @@ export class Publisher {
       const addresses = changes.flatMap(({ collection, id }) =>
         affectedBy(collection, id, this.content.store, before.store, now),
       );
-      await this.renderThen(addresses, { changes, now, before, live });
+      await this.renderThen(addresses, { now, before, live });
     });
   }
 
@@ -144,34 +114,23 @@ export class Publisher {
     return keepDay(this.settings, head, now);
   }
 
-  /** Shows new figures of the bank on the pages that carry them. */
-  takeTotals(totals: BankTotals, now: Instant): Promise<void> {
+  /** Shows what a live fact says now; what was taken back is gone at once. */
+  takeLive<T>(fact: LiveFact<T>, value: T, now: Instant): Promise<void> {
+    if (this.live.isShown(fact, value)) return Promise.resolve();
     return this.inTurn(async () => {
-      this.totals = totals;
-      writeFileSync(this.totalsFile, JSON.stringify(totals));
+      this.live.set(fact, value);
       if (!this.loaded) return;
       this.accept(this.loaded);
-      await this.renderThen(affectedBy('totals', '', this.content.store, this.content.store, now), { now });
-    });
-  }
-
-  /** Shows the wall of thanks as it is now; words that were taken back are gone at once. */
-  takeThanks(thanks: readonly Thanks[], now: Instant): Promise<void> {
-    const wall = JSON.stringify(thanks);
-    if (wall === this.wall) return Promise.resolve();
-    return this.inTurn(async () => {
-      this.thanks = thanks;
-      if (!this.loaded) return;
-      this.accept(this.loaded);
-      await this.renderThen(affectedBy('thanks', '', this.content.store, this.content.store, now), { now });
-      this.wall = wall;
+      const { store } = this.content;
+      await this.renderThen(affectedBy(fact.name, '', store, store, now), { now });
+      this.live.markShown(fact);
     });
   }
 
   /** Resolves when what is under way has come to its end. */
   async idle(): Promise<void> {
     await this.turn;
-    if (this.untold) await this.inTurn(() => this.tellSteps(Date.now()));
+    if (this.steps.areUntold) await this.inTurn(() => this.steps.tellNow(this.content, Date.now()));
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -188,8 +147,7 @@ export class Publisher {
       const edition = hash('sha1', [this.inputs.fixed, ...keepAsWritten].join());
       this.output.twins = { script, traditional: traditionalPages(script), edition };
     }
-    content.store.totals = this.totals;
-    content.store.thanks = this.thanks;
+    content.store.live = this.live.values;
     this.loaded = content;
     showStore(content.store);
   }
@@ -212,10 +170,9 @@ export class Publisher {
     await this.output.flush();
     say(`全部页面已生成，${placed.size} 个文件，${Math.round(performance.now() - began)} 毫秒`);
     stands();
-    await this.runSteps(null, now);
-    const isOurs = (path: string) =>
-      !this.steps.some(({ owns }) => owns.some((start) => path.startsWith(start)));
-    for (const path of before) if (whole && !placed.has(path) && isOurs(path)) this.output.remove(path);
+    await this.steps.run(this.content, now);
+    for (const path of before)
+      if (whole && !placed.has(path) && !this.steps.owns(path)) this.output.remove(path);
     await this.output.flush();
     await this.output.complete();
     say(`全部页面的小份也已备好，${Math.round(performance.now() - began)} 毫秒`);
@@ -226,7 +183,7 @@ export class Publisher {
 
   private async renderThen(
     addresses: readonly string[],
-    { now, changes = [], before = this.content, live }: Rendering,
+    { now, before = this.content, live }: Rendering,
   ): Promise<void> {
     const began = performance.now();
     const unique = [...new Set(addresses)];
@@ -237,44 +194,10 @@ export class Publisher {
     await live?.();
     if (unique.length > 0) {
       say(`${unique.length} 个地址已更新，${Math.round(performance.now() - began)} 毫秒`);
-      this.tellStepsSoon(changes);
+      this.steps.tellSoon(() => void this.inTurn(() => this.steps.tellNow(this.content, Date.now())));
     }
     this.output.commit(whole ? this.inputs.at(now) : '', now);
     this.renderedAt = now;
-  }
-
-  private tellStepsSoon(changes: readonly Change[]): void {
-    this.untold ??= { changes: [], since: performance.now(), timer: null };
-    const { untold } = this;
-    untold.changes.push(...changes);
-    clearTimeout(untold.timer ?? undefined);
-    const left = untold.since + LATEST - performance.now();
-    untold.timer = setTimeout(
-      () => void this.inTurn(() => this.tellSteps(Date.now())),
-      Math.max(0, Math.min(QUIET, left)),
-    );
-  }
-
-  private async tellSteps(now: Instant): Promise<void> {
-    const { untold } = this;
-    if (!untold) return;
-    clearTimeout(untold.timer ?? undefined);
-    this.untold = null;
-    this.output.begin();
-    await this.runSteps(untold.changes, now);
-    await this.output.flush();
-    this.output.commit(this.output.inputs, this.output.at);
-  }
-
-  private async runSteps(changes: readonly Change[] | null, at: Instant): Promise<void> {
-    for (const step of this.steps) {
-      try {
-        const { output, content } = this;
-        await step.run({ content, output, own: this.settings.own, changes, at });
-      } catch (error) {
-        say(`${step.name}没有完成：${String(error)}`);
-      }
-    }
   }
 
   private placeAttachments(keep: (path: string) => string, before?: Content): void {
@@ -317,11 +240,6 @@ export class Publisher {
 
   private reading(now: Instant): { keep: string; now: Instant } {
     return { keep: join(this.settings.own, 'last-good'), now };
-  }
-
-  /** The figures shown last, so that a start does not show none until the bank has answered. */
-  private get totalsFile(): string {
-    return join(this.settings.own, 'totals.json');
   }
 }
 

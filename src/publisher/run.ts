@@ -1,8 +1,9 @@
 import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
-import { parseInstant } from '../calendar/shanghai.ts';
 import { Refusal } from '../contract/refusal.ts';
 import { INDEX_ROOT } from '../search/manifest.ts';
+import { liveFacts } from '../site/live.ts';
+import type { Asking } from '../site/live-fact.ts';
 import { readAttachments } from './attachments/attachments.ts';
 import { NoContent } from './content.ts';
 import type { Inputs } from './freshness.ts';
@@ -22,8 +23,6 @@ const JOBS_EVERY = 150;
 const ATTACHMENTS_EVERY = 400;
 const CLOCK_EVERY = 2_000;
 const LOOK_AGAIN_EVERY = 60_000;
-const TOTALS_EVERY = 180_000;
-const THANKS_EVERY = 5_000;
 const SETTLE = 120;
 
 interface Parts {
@@ -68,9 +67,14 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
     await teller.tell();
   });
   every(ATTACHMENTS_EVERY, () => readAttachments(server));
-  every(TOTALS_EVERY, () => readTotals(server, publisher));
-  every(THANKS_EVERY, async () => publisher.takeThanks((await server.thanksWall({})).items, Date.now()));
-  void readTotals(server, publisher).catch(() => {});
+  for (const fact of liveFacts) {
+    const look = async () => {
+      const keepDay: Asking['keepDay'] = (head) => publisher.keepDay(head, Date.now());
+      await publisher.takeLive(fact, await fact.read({ ask: server.ask, keepDay }), Date.now());
+    };
+    every(fact.everyMs, look);
+    void look().catch(() => {});
+  }
 }
 
 /** The content folder, looked at whenever something stirs in it, and once a minute. */
@@ -177,22 +181,6 @@ class Teller {
     }
     this.policies = written;
   }
-}
-
-async function readTotals(server: Server, publisher: Publisher): Promise<void> {
-  const { at, entries, issued, held, spent, pooled, head } = await server.totals({});
-  await publisher.takeTotals(
-    {
-      at: parseInstant(at) ?? Date.now(),
-      entries,
-      issuedMinutes: issued,
-      heldMinutes: held,
-      spentMinutes: spent,
-      pooledMinutes: pooled,
-      published: publisher.keepDay(head, Date.now()),
-    },
-    Date.now(),
-  );
 }
 
 /**

@@ -3,9 +3,9 @@ import { clean } from '../hanzi/look-alikes.ts';
 import { decodeReferences } from '../hanzi/tags.ts';
 import { type Validity, validityAt, WITHDRAWN } from '../notices/schema.ts';
 import type { SearchDocument, Standing } from '../search/document.ts';
-import { fixedPages } from '../search/pages.ts';
 import { weekOf } from '../site/centers.ts';
 import { hotlines } from '../site/hotlines.ts';
+import { sitePages } from '../site/pages.ts';
 import { phoneAnchor } from '../site/phones.ts';
 import type { CenterEntry, NoticeEntry, ServiceEntry, Store, WithdrawnEntry } from '../site/store.ts';
 import { stretchForPeople } from '../site/week.ts';
@@ -155,19 +155,21 @@ function organisationDocument(organisation: Content['organisations'][number]): S
 }
 
 function pageDocuments(): SearchDocument[] {
-  return fixedPages.map(({ url, title, body, keywords }) => ({
-    id: `page${url}`,
-    url,
-    kind: 'page',
-    title,
-    body,
-    names: [],
-    keywords,
-    standing: 'valid',
-    date: null,
-    center: null,
-    exact: [],
-  }));
+  return sitePages.flatMap(({ href, search }) =>
+    search
+      ? {
+          id: `page${href}`,
+          url: href,
+          kind: 'page' as const,
+          ...search,
+          names: [],
+          standing: 'valid' as const,
+          date: null,
+          center: null,
+          exact: [],
+        }
+      : [],
+  );
 }
 
 /** Who answers for a courtyard, and the finder with that courtyard chosen. */

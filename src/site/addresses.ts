@@ -9,58 +9,31 @@ import { addressesOfList, leavesTouched } from './leaves.ts';
 import { allFeeds, filesOfGuides, filesOfNotice, filesOfTheDay, machineFiles } from './machines/files.ts';
 import { directoryHref } from './machines/hrefs.ts';
 import { isUrgent, listsOf, noticeHref, noticeLists } from './notices.ts';
+import type { SitePage } from './page.ts';
+import { hrefsTouchedBy, sitePages } from './pages.ts';
 import type { NoticeEntry, ServiceEntry, Store } from './store.ts';
 
-/** What can change; `id` of {@link affectedBy} is a slug for the first four and unused for the rest. */
-export type Collection =
-  | 'notices'
-  | 'services'
-  | 'centers'
-  | 'policies'
-  | 'community'
-  | 'organisations'
-  | 'calendar'
-  | 'totals'
-  | 'thanks'
-  | 'synonyms'
-  | 'audit';
+/** A collection of the content, or what a live fact is called; `id` of {@link affectedBy} is a slug where it has entries. */
+export type Touch = string;
 
-/** Pages whose body a browser fills; only their frame is rendered. */
-const toolAddresses = ['/search/', '/portal/', '/console/'] as const;
-
-/** Pages one comes to by an act or a mishap, never by a search. */
-const unlistedPages = ['/thanks/', '/thanks/not-sent/', '/offline/'] as const;
-
-const fixedPages = [
-  '/sitemap/',
-  '/accessibility/',
-  '/checked/',
-  '/feeds/',
-  '/grids/',
-  '/phones/',
-  '/timebank/thanks/',
-  '/components/',
-  ...unlistedPages,
-  '/404',
-] as const;
+const hrefsAs = (as: SitePage['as']): string[] =>
+  sitePages.filter((page) => page.as === as && page.href !== '/404').map(({ href }) => href);
 
 /** Pages and files, what most people open first before the rest. */
 export function allAddresses(store: Store, at: Instant = Date.now()): string[] {
   const guides = [...store.services.values()];
   return [
-    '/',
-    '/notices/',
-    '/centers/',
-    '/services/',
-    '/timebank/',
-    ...toolAddresses,
+    ...hrefsAs('first'),
+    ...hrefsAs('tool'),
     ...[...store.centers.keys()].map((slug) => `/centers/${slug}/`),
     ...guides.map(guideHref),
     ...guideLists(guides),
     ...[...noticeLists(store.notices.values(), at)]
       .flatMap(([front, length]) => addressesOfList(front, length))
       .slice(1),
-    ...fixedPages,
+    ...hrefsAs(undefined),
+    ...hrefsAs('aside'),
+    '/404',
     ...machineFiles(store),
     ...[...store.notices.values()].map(noticeHref),
     ...[...store.withdrawn.values()].map(noticeHref),
@@ -70,10 +43,9 @@ export function allAddresses(store: Store, at: Instant = Date.now()): string[] {
 /** Pages for search engines, as `machines/siteMap.ts` tells them, save notices and guides. */
 export function listedPages(store: Store): string[] {
   const apart = new Set<string>([
-    ...toolAddresses,
-    ...unlistedPages,
-    '/checked/',
-    '/components/',
+    ...sitePages
+      .filter(({ as, unlisted }) => unlisted || as === 'tool' || as === 'aside')
+      .map(({ href }) => href),
     ...[...store.services.values()].map(guideHref),
     ...[...store.notices.values(), ...store.withdrawn.values()].map(noticeHref),
   ]);
@@ -94,36 +66,27 @@ function guideLists(guides: readonly ServiceEntry[]): string[] {
  * Where `before` is not given the entry is taken as new.
  */
 export function affectedBy(
-  collection: Collection,
+  what: Touch,
   id: string,
   store: Store,
   before?: Store,
   at: Instant = Date.now(),
 ): string[] {
-  switch (collection) {
-    case 'notices':
-      return noticeTouches(id, store, before, at);
-    case 'services':
-      return serviceTouches(id, store, before);
-    case 'totals':
-      return ['/timebank/', '/'];
-    case 'thanks':
-      return ['/timebank/thanks/', '/timebank/'];
-    case 'policies':
-      return ['/timebank/', '/', ...toolAddresses];
-    case 'synonyms':
-    case 'audit':
-      return [];
-    case 'organisations':
-      return ['/centers/', '/phones/', directoryHref];
-    case 'centers':
-    case 'calendar':
-      // Centers and their hours stand on guides, lists and tools, and on no notice.
-      return everything(store, before, at).filter((address) => !address.startsWith('/notices/'));
-    case 'community':
-      return everything(store, before, at);
-  }
+  return unique([...(touches[what]?.(id, store, before, at) ?? []), ...hrefsTouchedBy(what)]);
 }
+
+type Touches = (id: string, store: Store, before: Store | undefined, at: Instant) => string[];
+
+/** What a change touches beside the pages that say so themselves (`touchedBy`). */
+const touches: { readonly [what: Touch]: Touches } = {
+  notices: noticeTouches,
+  services: serviceTouches,
+  organisations: () => [directoryHref],
+  // Centers and their hours stand on guides, lists and tools, and on no notice.
+  centers: (_, ...states) => everything(...states).filter((address) => !address.startsWith('/notices/')),
+  calendar: (_, ...states) => everything(...states).filter((address) => !address.startsWith('/notices/')),
+  community: (_, ...states) => everything(...states),
+};
 
 const everything = (store: Store, before: Store | undefined, at: Instant): string[] =>
   unique([...allAddresses(store, at), ...(before ? allAddresses(before, at) : [])]);
@@ -133,9 +96,8 @@ function noticeTouches(slug: string, store: Store, before: Store | undefined, at
   const withdrawn = store.withdrawn.has(slug) || before?.withdrawn.has(slug);
   if (!now && !was) return withdrawn ? [noticeHref({ slug }), ...allFeeds] : allAddresses(store, at);
   const moved = now === undefined || was?.published !== now.published;
-  const touched = [noticeHref({ slug }), '/', ...aroundNotice(slug, store, at, moved, was)];
+  const touched = [noticeHref({ slug }), ...aroundNotice(slug, store, at, moved, was)];
   if (before) touched.push(...aroundNotice(slug, before, at, moved, now));
-  touched.push('/sitemap/');
   if (withdrawn) touched.push(...allFeeds);
   for (const notice of [now, was]) {
     if (!notice) continue;
@@ -173,15 +135,7 @@ function aroundNotice(
 }
 
 function serviceTouches(slug: string, store: Store, before: Store | undefined): string[] {
-  const touched = [
-    guideHref({ slug }),
-    '/services/',
-    '/',
-    '/search/',
-    '/checked/',
-    '/sitemap/',
-    ...filesOfGuides,
-  ];
+  const touched = [guideHref({ slug }), ...filesOfGuides];
   for (const state of before ? [store, before] : [store]) {
     const guides = [...state.services.values()];
     const guide = state.services.get(slug);
@@ -203,8 +157,8 @@ function serviceTouches(slug: string, store: Store, before: Store | undefined): 
 export function dueAddresses(store: Store, from: Instant, to: Instant): string[] {
   const touched: string[] = [];
   if (dayOf(from) !== dayOf(to)) {
-    touched.push('/', '/centers/', ...[...store.centers.keys()].map((slug) => `/centers/${slug}/`));
-    touched.push('/timebank/', '/checked/', ...filesOfTheDay(store));
+    touched.push(...hrefsTouchedBy('day'), ...[...store.centers.keys()].map((slug) => `/centers/${slug}/`));
+    touched.push(...filesOfTheDay(store));
   }
   for (const notice of store.notices.values()) {
     const end = notice.urgentUntil ?? 0;

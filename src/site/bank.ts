@@ -1,5 +1,5 @@
 /** The bank's figures as the public pages say them. */
-import type { BankTotals } from './store.ts';
+import type { BankTotals } from './bank/live.ts';
 import { strings } from './strings.ts';
 
 const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');

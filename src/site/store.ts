@@ -5,7 +5,6 @@
  */
 
 import type { Policy } from '../bank/policy.ts';
-import type { Instant } from '../calendar/shanghai.ts';
 import type { PublishedFile } from '../content/fields.ts';
 import type { Calendar } from '../directory/calendar.ts';
 import type { Center, Organisation } from '../directory/center.ts';
@@ -36,29 +35,6 @@ export type NoticeEntry = Omit<Notice, 'attachments' | 'history'> &
 /** What is left of a notice that was taken back. It stands at its address and in feeds, and in no list. */
 export type WithdrawnEntry = Withdrawn & Pick<Entry, 'slug' | 'file'>;
 
-/** Figures of the whole bank for everyone, minutes. */
-export interface BankTotals {
-  entries: number;
-  issuedMinutes: number;
-  heldMinutes: number;
-  spentMinutes: number;
-  pooledMinutes: number;
-  /** The newest entry's fingerprint that was published for a day; null until one was. */
-  published: { day: string; seq: number; hash: string } | null;
-  /** When they were true. */
-  at: Instant;
-}
-
-/** One sentence on the wall of thanks. Names are masked. */
-export interface Thanks {
-  words: string;
-  served: string;
-  volunteers: string[];
-  service: string;
-  /** `2026-11`, in which it was said. */
-  month: string;
-}
-
 export interface Store {
   community: Community & { html: string };
   /** The three organisations of 一有, in order. */
@@ -78,10 +54,8 @@ export interface Store {
   synonyms: string[][];
   /** Line drawings by name: emblem, icon, skyline, and those of centers by slug. */
   look: ReadonlyMap<string, LineDrawing>;
-  /** Null until the bank has answered once. */
-  totals: BankTotals | null;
-  /** Newest first; empty until the bank has answered once. */
-  thanks: readonly Thanks[];
+  /** What the live facts say, by name: those that the server has told of. */
+  live: ReadonlyMap<string, unknown>;
 }
 
 const key = Symbol.for('shiguang.store');

@@ -7,7 +7,7 @@ import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { rows } from '../frame/database.ts';
 import type { KeptPart, StoredPage, StoredRow } from '../frame/keeping.ts';
-import { keepings } from './forgetting.ts';
+import { keepings } from './keepings.ts';
 import { mandateFor, memberNamed } from './members.ts';
 import { traceReading } from './reading-trace.ts';
 

@@ -2,22 +2,14 @@ import { generalRefusals } from '../../../src/contract/general.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
 import { refuse } from '../../../src/people/refusals.ts';
 import { row, run } from '../frame/database.ts';
-import type { Keeping, Leaver } from '../frame/keeping.ts';
+import type { Leaver } from '../frame/keeping.ts';
 import { actingAs, leaveTrace } from '../frame/trail.ts';
+import { keepings } from './keepings.ts';
 import { memberById } from './members.ts';
 
 /** What stands where a name was. */
 const FORGOTTEN = '已退出会员';
 const SOMEBODY = '某某';
-
-let all: () => readonly Keeping[] = () => [];
-
-/** Tells what each system keeps of people; asked when somebody reads or leaves. */
-export function keepingsAre(keepings: () => readonly Keeping[]): void {
-  all = keepings;
-}
-
-export const keepings = (): readonly Keeping[] => all();
 
 /** Refuses to let somebody go who holds rights, or for whom others wait. */
 export function refuseToLeave(app: core.App, member: string): void {
@@ -25,7 +17,7 @@ export function refuseToLeave(app: core.App, member: string): void {
     member,
   });
   if (rights) throw refuse('leaving_staff');
-  for (const { waits } of all())
+  for (const { waits } of keepings())
     if (waits?.open(app, member)) throw refuse('leaving_waits', { what: waits.title });
 }
 
@@ -48,7 +40,7 @@ export function forgetPerson(tx: core.App, member: string, by: string, now: numb
       { member, key: $security.randomString(50) },
     ),
   );
-  for (const { forget } of all()) forget?.(tx, { member, name, by, now });
+  for (const { forget } of keepings()) forget?.(tx, { member, name, by, now });
   const gone = generalRefusals.answer_gone;
   run(
     tx,

@@ -56,8 +56,7 @@ export function makeStore(records: readonly ContentRecord[], sizes: Sizes): Stor
       .toSorted((a, b) => a.year - b.year),
     synonyms: ofKind(records, 'synonyms').flatMap(({ data }) => data),
     look: new Map(ofKind(records, 'drawing').map(({ slug, data }) => [slug, data])),
-    totals: null,
-    thanks: [],
+    live: new Map(),
   };
 }
 

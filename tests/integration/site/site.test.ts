@@ -11,7 +11,8 @@ import { serviceSchema } from '../../../src/directory/service.ts';
 import { traditionalPages, traditionalText } from '../../../src/hanzi/traditional.ts';
 import { noticeKinds } from '../../../src/notices/schema.ts';
 import { loadContent } from '../../../src/publisher/content.ts';
-import { affectedBy, allAddresses, type Collection, dueAddresses } from '../../../src/site/addresses.ts';
+import { affectedBy, allAddresses, dueAddresses, type Touch } from '../../../src/site/addresses.ts';
+import type { BankTotals } from '../../../src/site/bank/live.ts';
 import { LEAF } from '../../../src/site/leaves.ts';
 import {
   type NoticeEntry,
@@ -19,6 +20,7 @@ import {
   type Store,
   useStore as setStore,
 } from '../../../src/site/store.ts';
+import type { Thanks } from '../../../src/site/thanks/live.ts';
 import { shortDate } from '../../../src/site/when.ts';
 import { siteBundle } from '../../support/site-bundle.ts';
 
@@ -26,30 +28,35 @@ const ORIGIN = 'http://127.0.0.1:8090';
 const NOW = Date.parse('2026-11-24T10:00:00+08:00');
 const HOUR = 3_600_000;
 
+const totals: BankTotals = {
+  entries: 4,
+  issuedMinutes: 90,
+  heldMinutes: 0,
+  spentMinutes: 30,
+  pooledMinutes: 0,
+  published: null,
+  at: NOW,
+};
+const thanks: readonly Thanks[] = [
+  {
+    words: '下雨还来，裤脚都湿了。',
+    served: '王**',
+    volunteers: ['张*'],
+    service: '陪伴聊天',
+    month: '2026-11',
+  },
+];
+
 let renderPage: (url: string) => Promise<Response>;
 let sample: Store;
 
 beforeAll(async () => {
   ({ renderPage } = await import(pathToFileURL(join(await siteBundle(), 'server/entry.mjs')).href));
   ({ store: sample } = await loadContent(join(import.meta.dirname, '../../../content'), { now: NOW }));
-  sample.totals = {
-    entries: 4,
-    issuedMinutes: 90,
-    heldMinutes: 0,
-    spentMinutes: 30,
-    pooledMinutes: 0,
-    published: null,
-    at: NOW,
-  };
-  sample.thanks = [
-    {
-      words: '下雨还来，裤脚都湿了。',
-      served: '王**',
-      volunteers: ['张*'],
-      service: '陪伴聊天',
-      month: '2026-11',
-    },
-  ];
+  sample.live = new Map<string, unknown>([
+    ['totals', totals],
+    ['thanks', thanks],
+  ]);
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });
 });
 afterAll(() => {
@@ -147,7 +154,7 @@ function withdrawing(store: Store, slug: string): Store {
 }
 
 /** What reads differently after the change, against what the list says. */
-async function judge(before: Store, after: Store, collection: Collection, id: string) {
+async function judge(before: Store, after: Store, collection: Touch, id: string) {
   const addresses = new Set([...allAddresses(before), ...allAddresses(after)]);
   const [was, is] = [await shown(before, addresses), await shown(after, addresses)];
   const changed = [...addresses].filter((address) => was.get(address) !== is.get(address));
@@ -304,7 +311,7 @@ describe('a community with 3,000 notices and 400 guides', () => {
 describe('a change touches exactly what reads differently', () => {
   const fresh = { title: '新的一件事', published: NOW - HOUR, kind: '通知' } as const;
 
-  test.each<[string, () => { before: Store; after: Store; collection: Collection; id: string }]>([
+  test.each<[string, () => { before: Store; after: Store; collection: Touch; id: string }]>([
     [
       'a new notice',
       () => ({
@@ -369,7 +376,7 @@ describe('a change touches exactly what reads differently', () => {
       }),
     ],
     ...(['name', 'summary'] as const).map(
-      (field): [string, () => { before: Store; after: Store; collection: Collection; id: string }] => [
+      (field): [string, () => { before: Store; after: Store; collection: Touch; id: string }] => [
         `a guide with another ${field}`,
         () => {
           const [guide] = [...sample.services.values()].filter(({ related }) => related.length > 0);
@@ -442,15 +449,18 @@ describe('a change touches exactly what reads differently', () => {
     [
       'other words of thanks',
       () => {
-        const thanks = sample.thanks.map((one) => ({ ...one, words: '换过的话' }));
-        return { before: sample, after: { ...sample, thanks }, collection: 'thanks', id: '' };
+        const live = new Map([
+          ...sample.live,
+          ['thanks', thanks.map((one) => ({ ...one, words: '换过的话' }))],
+        ]);
+        return { before: sample, after: { ...sample, live }, collection: 'thanks', id: '' };
       },
     ],
     [
       "the bank's totals",
       () => ({
         before: sample,
-        after: { ...sample, totals: sample.totals && { ...sample.totals, issuedMinutes: 6000 } },
+        after: { ...sample, live: new Map([...sample.live, ['totals', { ...totals, issuedMinutes: 6000 }]]) },
         collection: 'totals',
         id: '',
       }),

@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { liveFacts } from '../site/live.ts';
+import type { LiveFact } from '../site/live-fact.ts';
+
+/** What the live facts say. Those that are kept stand in a folder, so that a start shows the last until the server answers. */
+export class LiveValues {
+  readonly values = new Map<string, unknown>();
+  /** As text, what the pages show since this process began. */
+  private readonly shown = new Map<string, string>();
+  private readonly folder: string;
+
+  constructor(own: string) {
+    this.folder = join(own, 'live');
+    for (const { name, kept } of liveFacts) {
+      const file = this.fileOf(name);
+      if (kept && existsSync(file)) this.values.set(name, JSON.parse(readFileSync(file, 'utf8')));
+    }
+  }
+
+  isShown({ name }: LiveFact<unknown>, value: unknown): boolean {
+    return this.shown.get(name) === JSON.stringify(value);
+  }
+
+  set({ name, kept }: LiveFact<unknown>, value: unknown): void {
+    this.values.set(name, value);
+    if (!kept) return;
+    mkdirSync(this.folder, { recursive: true });
+    writeFileSync(this.fileOf(name), JSON.stringify(value));
+  }
+
+  markShown({ name }: LiveFact<unknown>): void {
+    this.shown.set(name, JSON.stringify(this.values.get(name)));
+  }
+
+  private fileOf(name: string): string {
+    return join(this.folder, `${name}.json`);
+  }
+}

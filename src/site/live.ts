@@ -1,0 +1,6 @@
+import { totals } from './bank/live.ts';
+import type { LiveFact } from './live-fact.ts';
+import { wall } from './thanks/live.ts';
+
+/** Every live fact of every system. */
+export const liveFacts: readonly LiveFact<unknown>[] = [totals, wall];

@@ -1,0 +1,20 @@
+/** A part of the site map for readers. */
+export type MapPart = 'notices' | 'guides' | 'centers' | 'bank' | 'site';
+
+/** One page that is no record of the content: all that the site must know of it. */
+export interface SitePage {
+  href: string;
+  /**
+   * `first`: among what most people open. `tool`: a browser fills its body. `aside`: one comes to it by an act or a
+   * mishap, never by a search.
+   */
+  as?: 'first' | 'tool' | 'aside';
+  /** Not told to search engines; nor are tools and pages aside. */
+  unlisted?: true;
+  /** Its place in the site map for readers; `also` are places within it. */
+  map?: { part: MapPart; title: string; also?: readonly (readonly [href: string, title: string])[] };
+  /** What the site's own search finds it by. */
+  search?: { title: string; body: string; keywords: string[] };
+  /** What it reads anew after: collections of content, live facts, or `day` where it says what is today. */
+  touchedBy?: readonly string[];
+}

@@ -1,0 +1,50 @@
+import { bankPages } from './bank/pages.ts';
+import { directoryPages } from './directory/pages.ts';
+import { feedbackPages } from './feedback/pages.ts';
+import { noticePages } from './notices/pages.ts';
+import type { SitePage } from './page.ts';
+import { strings } from './strings.ts';
+import { thanksPages } from './thanks/pages.ts';
+
+/** Pages that are no system's. */
+const own: readonly SitePage[] = [
+  {
+    href: '/',
+    as: 'first',
+    map: { part: 'site', title: strings.home },
+    touchedBy: ['notices', 'services', 'policies', 'totals', 'day'],
+  },
+  {
+    href: '/search/',
+    as: 'tool',
+    map: { part: 'site', title: strings.nav.search },
+    touchedBy: ['policies', 'services'],
+  },
+  { href: '/console/', as: 'tool', touchedBy: ['policies'] },
+  { href: '/sitemap/', touchedBy: ['notices', 'services'] },
+  {
+    href: '/accessibility/',
+    map: { part: 'site', title: strings.accessibility.title },
+    search: {
+      title: '无障碍说明',
+      body: '大字、繁体、键盘、读屏和朗读怎么用；哪里还没做好，怎么告诉我们。',
+      keywords: ['大字', '繁体', '读屏', '朗读', '适老化'],
+    },
+  },
+  { href: '/components/', unlisted: true },
+  { href: '/offline/', as: 'aside' },
+  { href: '/404' },
+];
+
+/** Every page that is no record of the content, what matters most first. */
+export const sitePages: readonly SitePage[] = [
+  ...own,
+  ...noticePages,
+  ...directoryPages,
+  ...bankPages,
+  ...thanksPages,
+  ...feedbackPages,
+];
+
+export const hrefsTouchedBy = (what: string): string[] =>
+  sitePages.filter(({ touchedBy }) => touchedBy?.includes(what)).map(({ href }) => href);
