@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 
 test('no page scrolls sideways at 360 px in large letters, nor does a table of nine columns', async () => {
-  const page = await browser.newPage({ width: 360, expected: [/401/], context: { serviceWorkers: 'block' } });
+  const page = await browser.newPage({ width: 360, expected: [/401/] });
   await page.route('**/*', async (route) => {
     const { pathname } = new URL(route.request().url());
     const file = join(kinds.client, pathname);

@@ -41,7 +41,8 @@ beforeAll(async () => {
 afterAll(() => publishing?.stop());
 
 async function logIn(place: 'portal' | 'console', login: string, width = 360): Promise<Page> {
-  const page = await browser.newPage({ width });
+  // As a reader's browser does: what is kept for a day without network is kept on the way.
+  const page = await browser.newPage({ width, context: { serviceWorkers: 'allow' } });
   await page.goto(`${publishing.server.url}/${place}/`);
   await page.getByLabel('会员号或手机号').fill(login);
   await page.getByLabel('密码').fill(password);

@@ -137,7 +137,7 @@ type Both = { page: Page; mode: Mode | null }[];
 
 async function openBoth(): Promise<Both> {
   const open = async (script: string) => {
-    const page = await browser.newPage({ context: { serviceWorkers: 'block', reducedMotion: 'reduce' } });
+    const page = await browser.newPage({ context: { reducedMotion: 'reduce' } });
     const names = `{ looks: ${looks}, shape: ${shape}, layoutFaults: ${layoutFaults} }`;
     await page.addInitScript({ content: `${script};Object.assign(window, ${names});` });
     return page;

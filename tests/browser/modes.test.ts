@@ -260,7 +260,7 @@ describe('by keyboard alone', () => {
 
 describe('what the hour decides, on a phone that slept', () => {
   test('a banner whose end came meanwhile is gone when one looks again', async () => {
-    const page = await browser.newPage({ context: { serviceWorkers: 'block' } });
+    const page = await browser.newPage();
     await page.clock.setFixedTime(new Date());
     await page.goto(`${house.url}/`);
     expect(await page.locator('.banner').count()).toBe(1);

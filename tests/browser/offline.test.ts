@@ -15,6 +15,7 @@ import { browserForTests } from '../support/browser.ts';
 import { siteBundle } from '../support/site-bundle.ts';
 
 const browser = browserForTests();
+const kept = { serviceWorkers: 'allow' } as const;
 /** What a browser says when nobody is at the other end; the reader sees our page all the same. */
 const unreachable = [
   /ERR_CONNECTION_REFUSED/,
@@ -76,7 +77,7 @@ beforeEach(() => {
 
 /** A reader whose first visit is over: the worker has kept what it keeps. */
 async function visitor(first: string, expected: RegExp[] = []): Promise<Page> {
-  const page = await browser.newPage({ expected: [...unreachable, ...expected] });
+  const page = await browser.newPage({ expected: [...unreachable, ...expected], context: kept });
   await page.goto(url + first);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   return page;
@@ -201,7 +202,7 @@ describe('the worker', () => {
   });
 
   test('takes away what an older one kept', async () => {
-    const page = await browser.newPage({ expected: [/favicon/] });
+    const page = await browser.newPage({ expected: [/favicon/], context: kept });
     await page.goto(`${url}/robots.txt`);
     await page.evaluate(async () => void (await caches.open('pages-0')));
     await page.goto(`${url}/`);

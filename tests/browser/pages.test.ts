@@ -163,7 +163,7 @@ test('in elder mode a page is read aloud where there is a Chinese voice, and sto
 describe('what the hour decides', () => {
   /** The page as it was rendered, read at another moment. */
   async function readAt(address: string, moment: string): Promise<Page> {
-    const page = await browser.newPage({ context: { serviceWorkers: 'block' } });
+    const page = await browser.newPage();
     await page.clock.setFixedTime(new Date(moment));
     await page.goto(house.url + address);
     return page;
@@ -270,7 +270,7 @@ describe('a page that needs its script says truly why that did not run', () => {
 
   test.each(why)('%s', async (_, sentence, answer) => {
     for (const address of ['/portal/', '/console/', '/search/']) {
-      const page = await browser.newPage({ expected, context: { serviceWorkers: 'block' } });
+      const page = await browser.newPage({ expected });
       await page.route(own, answer);
       await page.goto(house.url + address);
       const told = page.getByRole('alert');

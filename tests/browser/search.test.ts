@@ -19,10 +19,7 @@ const type = (page: Page, text: string) => field(page).pressSequentially(text, {
 const firstTitle = (page: Page) => page.locator('.hit-title').first();
 
 async function open(path = '/search/', options: Parameters<typeof browser.newPage>[0] = {}): Promise<Page> {
-  const page = await browser.newPage({
-    ...options,
-    context: { serviceWorkers: 'block', ...options.context },
-  });
+  const page = await browser.newPage(options);
   await page.goto(house.url + path);
   return page;
 }
@@ -170,7 +167,7 @@ test('a phone number answers with the place that picks up', async () => {
 test.each(['高龄津贴怎么领', 'gaolingjintie', 'gljt', '高齡津貼怎麼領'])(
   'opened with %s, what it reads first comes with its script, and nothing comes twice',
   async (typed) => {
-    const page = await browser.newPage({ context: { serviceWorkers: 'block' } });
+    const page = await browser.newPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     let scripted = -1;
@@ -231,7 +228,7 @@ describe('the network', () => {
   });
 
   test('slow: what is typed before the script has come stays, and is searched', async () => {
-    const page = await browser.newPage({ context: { serviceWorkers: 'block' } });
+    const page = await browser.newPage();
     let come = () => {};
     const typed = new Promise<void>((done) => {
       come = done;

@@ -30,13 +30,19 @@ test('kill -9 during 500 transfers: every acknowledged one is there, sums are ze
     acknowledged.set(key, id);
   };
 
-  const waiting = [...keys];
-  const workers = Array.from({ length: 20 }, async () => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) await send(next).catch(() => {});
-  });
+  /** All of them, twenty at once. */
+  const sendAll = (one: typeof send) => {
+    const waiting = [...keys];
+    return Promise.all(
+      Array.from({ length: 20 }, async () => {
+        for (let next = waiting.pop(); next; next = waiting.pop()) await one(next);
+      }),
+    );
+  };
+  const sent = sendAll((one) => send(one).catch(() => {}));
   while (acknowledged.size < 100) await new Promise((wake) => setTimeout(wake, 2));
   await server.kill('SIGKILL');
-  await Promise.all(workers);
+  await sent;
   const survivors = new Map(acknowledged);
   expect(survivors.size).toBeGreaterThanOrEqual(100);
   expect(survivors.size).toBeLessThan(TRANSFERS);
@@ -45,7 +51,7 @@ test('kill -9 during 500 transfers: every acknowledged one is there, sums are ze
   const there = new Set((await bank.rows('SELECT id FROM ledger_transfers LIMIT 1000')).map(({ id }) => id));
   expect([...survivors.values()].filter((id) => !there.has(id))).toEqual([]);
 
-  await Promise.all(keys.map(send));
+  await sendAll(send);
   expect(acknowledged.size).toBe(TRANSFERS);
   expect(new Set(acknowledged.values()).size).toBe(TRANSFERS);
   const [sums] = await bank.rows(

@@ -55,6 +55,8 @@ export function browserForTests(): TestBrowser {
         javaScriptEnabled: javaScript,
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
+        // It would fill its store anew in every page of every test; who tests it allows it.
+        serviceWorkers: 'block',
         ...context,
       });
       opened.setDefaultTimeout(PATIENCE);
