@@ -172,8 +172,15 @@ export const integerText = (least: number, most: number) =>
     v.maxValue(most, code('field_most')),
   );
 
-/** An object with these fields and no others. */
-export const fields = <const T extends v.ObjectEntries>(entries: T) => v.strictObject(entries);
+/** An object with these fields and no others. To valibot a list is an object without fields. */
+export function fields<const T extends v.ObjectEntries>(entries: T) {
+  const schema = v.strictObject(entries);
+  const run = schema['~run'];
+  schema['~run'] = function (dataset, config) {
+    return run.call(this, Array.isArray(dataset.value) ? { ...dataset, value: null } : dataset, config);
+  };
+  return schema;
+}
 
 // Shapes of answers.
 export const at = () => AT;

@@ -36,18 +36,16 @@ export type FileEnding = keyof typeof fileTypes;
 export const FIRST_BYTES = 12;
 
 /** What to save a file as that does not come in, by its ending; other endings have no way out that is known. */
-const saveAs: { readonly [ending: string]: string } = {
-  ...Object.fromEntries(
-    ['doc', 'wps', 'docm', 'dot', 'dotx', 'odt', 'rtf', 'pages'].map((of) => [of, 'PDF 或 docx']),
-  ),
-  ...Object.fromEntries(['xls', 'et', 'xlsm', 'xlsb', 'ods', 'numbers'].map((of) => [of, 'PDF 或 xlsx'])),
-  ...Object.fromEntries(
-    ['ppt', 'pptx', 'dps', 'ofd', 'odp', 'key', 'caj', 'html', 'htm', 'mht'].map((of) => [of, 'PDF']),
-  ),
-  ...Object.fromEntries(
-    ['heic', 'heif', 'bmp', 'gif', 'tif', 'tiff', 'avif', 'svg'].map((of) => [of, 'JPG 或 PNG']),
-  ),
-};
+const saveAs = new Map<string, string>(
+  (
+    [
+      ['PDF 或 docx', ['doc', 'wps', 'docm', 'dot', 'dotx', 'odt', 'rtf', 'pages']],
+      ['PDF 或 xlsx', ['xls', 'et', 'xlsm', 'xlsb', 'ods', 'numbers']],
+      ['PDF', ['ppt', 'pptx', 'dps', 'ofd', 'odp', 'key', 'caj', 'html', 'htm', 'mht']],
+      ['JPG 或 PNG', ['heic', 'heif', 'bmp', 'gif', 'tif', 'tiff', 'avif', 'svg']],
+    ] as const
+  ).flatMap(([way, endings]) => endings.map((of) => [of, way] as const)),
+);
 
 /** The ending of a file's name, in small letters; empty where it has none. */
 export function endingOf(name: string): string {
@@ -56,12 +54,12 @@ export function endingOf(name: string): string {
 }
 
 export function isFileEnding(ending: string): ending is FileEnding {
-  return Object.hasOwn(fileTypes, ending);
+  return Object.keys(fileTypes).includes(ending);
 }
 
 /** What to save a file as so that it may come in; null where no way is known. */
 export function wayOutOf(ending: string): string | null {
-  return Object.hasOwn(saveAs, ending) ? (saveAs[ending] ?? null) : null;
+  return saveAs.get(ending) ?? null;
 }
 
 /** Whether a file begins as its ending says: `first` are its first {@link FIRST_BYTES} bytes. */
