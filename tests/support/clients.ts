@@ -391,6 +391,7 @@ function sampleOf(of: JsonSchema, sampling: Sampling, name: string): unknown {
   if (name === 'prefix') return 'BJL';
   if (name === 'grant') return 'hardship';
   if (name === 'source') return 'pool';
+  if (name === 'part') return 'member';
   if (pattern.startsWith('^[a-z][a-z0-9-]')) return 'company';
   if (pattern === '^\\d{1,9}$') return '30';
   if (schema.description?.startsWith('A phone number') || pattern.includes('@')) return '';

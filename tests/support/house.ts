@@ -45,9 +45,8 @@ export async function newState({ sample = false, urgent = false } = {}): Promise
   const kept = [...RENDERED];
   if (sample) kept.push('database', 'keys', 'sample.json', 'sample-logins.json');
   await mkdir(state);
-  await cp(join(root, '.state/bin'), join(state, 'bin'), { recursive: true });
   for (const name of kept) await cp(join(made, 'state', name), join(state, name), { recursive: true });
-  await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
+  await linkPrograms(state);
   await cp(join(made, 'content'), contentOf(state), { recursive: true });
   return state;
 }
@@ -67,16 +66,22 @@ export async function setUpHouse(): Promise<string> {
   ]);
   return shared(`house-${inputs.slice(0, 16)}`, async (folder) => {
     const state = join(folder, 'state');
-    await cp(join(root, '.state/bin'), join(state, 'bin'), { recursive: true });
-    await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
+    await linkPrograms(state);
     await cp(join(root, 'content'), join(folder, 'content'), { recursive: true });
     const house = await startHouse(state, { SHIGUANG_SAMPLE: '1' });
     await house.until(/sample-logins\.json/);
     await rendered(state);
     house.signal('SIGTERM');
     await house.ended();
-    await rm(join(state, 'bin'), { recursive: true });
+    await rm(join(state, 'bin'));
   });
+}
+
+/** Puts into `state` what is the same for every house and that none of them changes: PocketBase and the built site. */
+async function linkPrograms(state: string): Promise<void> {
+  await mkdir(state, { recursive: true });
+  await symlink(join(root, '.state/bin'), join(state, 'bin'), 'junction');
+  await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
 }
 
 /** The same with an urgent notice, whose banner stands on every page: rendered once for all who ask for it. */
@@ -86,8 +91,7 @@ async function setUpUrgent(): Promise<string> {
     const state = join(folder, 'state');
     for (const name of ['content', ...RENDERED.map((one) => `state/${one}`)])
       await cp(join(made, name), join(folder, name), { recursive: true });
-    await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
-    await cp(join(root, '.state/bin'), join(state, 'bin'), { recursive: true });
+    await linkPrograms(state);
     await writeFile(join(contentOf(state), 'notices/2026/jinji.md'), urgentNotice(Date.now()));
     const house = await startHouse(state);
     await house.until(/网站地址/);
@@ -95,7 +99,7 @@ async function setUpUrgent(): Promise<string> {
     await rendered(state);
     house.signal('SIGTERM');
     await house.ended();
-    await rm(join(state, 'bin'), { recursive: true });
+    await rm(join(state, 'bin'));
   });
 }
 

@@ -52,9 +52,13 @@ export async function makeHome(home: string, env: NodeJS.ProcessEnv = serverEnv(
   });
 }
 
+/**
+ * Under Vitest Go collects its garbage less often than in a house, for a third less processor time. A test that measures
+ * memory asks for `garbage`.
+ */
 function serverEnv(env: Record<string, string> = {}): NodeJS.ProcessEnv {
   return {
-    ...garbage,
+    ...(process.env.VITEST ? { GOGC: '200' } : garbage),
     ...process.env,
     SHIGUANG_PUBLISHER_KEY: publisherKey,
     SHIGUANG_ADMIN_HOST: adminHost,

@@ -1,9 +1,18 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { markOf } from '../../../src/cli/lock.mjs';
-import { type House, newState, ORIGIN, removeState, setUpHouse, startHouse } from '../../support/house.ts';
+import {
+  contentOf,
+  type House,
+  newState,
+  ORIGIN,
+  removeState,
+  setUpHouse,
+  startHouse,
+} from '../../support/house.ts';
 import { freePort } from '../../support/server.ts';
 
 const ADDRESS = /网站地址：http:\/\//;
@@ -26,12 +35,12 @@ async function stop({ signal, ended }: House, state: string): Promise<void> {
   await removeState(state);
 }
 
-/** A start on a state of its own that ends by itself: its exit code, what it said, and where. */
-async function refused(env: NodeJS.ProcessEnv, look = (_: string) => {}) {
-  const own = await newState();
-  const { ended, said } = await startHouse(own, env);
+/** A start on an empty state of its own that ends before anything is made: its exit code and what it said. */
+async function refused(env: NodeJS.ProcessEnv) {
+  const own = join(mkdtempSync(join(tmpdir(), 'shiguang-refused-')), 'state');
+  const { ended, said } = await startHouse(own, { SHIGUANG_CONTENT: contentOf(state), ...env });
   const code = await ended();
-  look(own);
+  for (const made of ['database', 'bin', 'hooks']) expect(existsSync(join(own, made)), made).toBe(false);
   await removeState(own);
   return { code, said: said() };
 }
@@ -68,9 +77,7 @@ test('an address that this machine does not have: a sentence that names the sett
 });
 
 test('a wrong setting stops the start before anything is made', async () => {
-  const { code, said } = await refused({ SHIGUANG_SAMPLE: 'maybe' }, (own) =>
-    expect(existsSync(join(own, 'database'))).toBe(false),
-  );
+  const { code, said } = await refused({ SHIGUANG_SAMPLE: 'maybe' });
   expect(code).toBe(1);
   expect(said).toMatch(/^时光没有启动。设置 SHIGUANG_SAMPLE /);
 });
