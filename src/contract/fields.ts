@@ -176,10 +176,13 @@ export const integerText = (least: number, most: number) =>
 export function fields<const T extends v.ObjectEntries>(entries: T) {
   const schema = v.strictObject(entries);
   const run = schema['~run'];
-  schema['~run'] = function (dataset, config) {
-    return run.call(this, Array.isArray(dataset.value) ? { ...dataset, value: null } : dataset, config);
+  const refusing: Pick<typeof schema, '~run'> = {
+    // `this`: of these fields others are made, all of them optional.
+    '~run'(dataset, config) {
+      return run.call(this, Array.isArray(dataset.value) ? { ...dataset, value: null } : dataset, config);
+    },
   };
-  return schema;
+  return Object.assign(schema, refusing);
 }
 
 // Shapes of answers.
