@@ -4,7 +4,7 @@ import { systems } from './systems.ts';
 type Together<Union> = (Union extends unknown ? (one: Union) => void : never) extends (one: infer All) => void
   ? All
   : never;
-type EveryCall = Together<(typeof systems)[number]['calls']>;
+export type EveryCall = Together<(typeof systems)[number]['calls']>;
 
 /** Every call of every system: what `openapi.json` describes, and what the tests walk. */
 export const everyCall = Object.assign({}, ...systems.map(({ calls }) => calls)) as EveryCall;

@@ -1,12 +1,6 @@
-import { bankLabels } from '../bank/labels.ts';
-import { bankRefusals } from '../bank/refusals.ts';
-import { sentencesOf } from '../island/sentences.ts';
-import { deskLabels, deskRefusals } from '../notices/refusals.ts';
-import { peopleLabels } from '../people/labels.ts';
-import { peopleRefusals } from '../people/refusals.ts';
-import { thanksLabels } from '../thanks/labels.ts';
-import { thanksRefusals } from '../thanks/refusals.ts';
+import { wordsFor } from '../island/sentences.ts';
+import { systems } from '../systems.ts';
+import { whose } from './routes.ts';
 
 /** Why a call was refused, in sentences: fetched with the first refusal. */
-export const refusals = sentencesOf(peopleRefusals, bankRefusals, thanksRefusals, deskRefusals);
-export const labels = { ...peopleLabels, ...bankLabels, ...thanksLabels, ...deskLabels };
+export const { refusals, labels } = wordsFor(systems, (who) => whose.includes(who));

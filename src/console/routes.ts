@@ -1,14 +1,12 @@
-import { type BankCalls, bankCalls } from '../bank/contract.ts';
-import { isCapability } from '../contract/who.ts';
+import type { EveryCall } from '../calls.ts';
+import { capabilities } from '../contract/who.ts';
 import { routesOf } from '../island/client.ts';
-import { deskCalls } from '../notices/calls/desk.ts';
-import { type PeopleCalls, peopleCalls } from '../people/contract.ts';
-import { type ThanksCalls, thanksCalls } from '../thanks/calls.ts';
+import { systems } from '../systems.ts';
 
-export type ConsoleCalls = PeopleCalls & BankCalls & ThanksCalls & typeof deskCalls;
+export type ConsoleCalls = EveryCall;
+
+/** Whose calls the console makes. */
+export const whose: readonly string[] = ['everyone', 'member', ...capabilities];
 
 /** Every call that staff may make; data, as `src/site/words.ts` hands it to the browser. */
-export const routes = routesOf(
-  { ...peopleCalls, ...bankCalls, ...thanksCalls, ...deskCalls },
-  (who) => who === 'everyone' || who === 'member' || isCapability(who),
-);
+export const routes = routesOf(systems, (who) => whose.includes(who));

@@ -1,22 +1,28 @@
 import type { Call, Calls } from '../contract/call.ts';
 import { type Client, clientOf, type Send } from '../contract/client.ts';
+import type { System } from '../contract/manifest.ts';
 import type { Who } from '../contract/who.ts';
 import { abortAfter } from './patience.ts';
 import type { SessionStore } from './session.ts';
 import { learn, type Sentences } from './trouble.ts';
 
-/** What a browser needs of a table of calls: not the schemas, which the server checks by. */
-export type Routes = { readonly [name: string]: Pick<Call, 'method' | 'path' | 'keyed'> };
+/** What a browser needs of the calls: not the schemas, which the server checks by. `of` is the system's name. */
+export type Routes = { readonly [name: string]: Pick<Call, 'method' | 'path' | 'keyed'> & { of: string } };
 
 /**
  * Made while the browser's part is built (`src/site/words.ts`), so that no schema library reaches the browser. Only calls that one
  * of these may make: `who` names them.
  */
-export function routesOf(calls: Calls, may: (who: Who) => boolean): Routes {
+export function routesOf(
+  systems: readonly Pick<System, 'name' | 'calls'>[],
+  may: (who: Who) => boolean,
+): Routes {
   return Object.fromEntries(
-    Object.entries(calls)
-      .filter(([, { who }]) => who.some(may))
-      .map(([name, { method, path, keyed }]) => [name, { method, path, ...(keyed && { keyed }) }]),
+    systems.flatMap(({ name: of, calls }) =>
+      Object.entries(calls)
+        .filter(([, { who }]) => who.some(may))
+        .map(([name, { method, path, keyed }]) => [name, { method, path, ...(keyed && { keyed }), of }]),
+    ),
   );
 }
 
@@ -40,15 +46,14 @@ export function clientFor<T extends Calls>(
     if (answer.status === 401 && token && session.current()?.token === token) session.expire('expired');
     return answer;
   };
-  const tell = async (error: unknown): Promise<never> => {
-    await learn(error, sentences);
-    throw error;
-  };
-  const client: Client<Calls> = clientOf(routes as Calls, send);
+  const client: Client<Calls> = clientOf(routes as unknown as Calls, send);
   return Object.fromEntries(
     Object.entries(client).map(([name, call]) => [
       name,
-      (...sent: Parameters<typeof call>) => call(...sent).catch(tell),
+      (...sent: Parameters<typeof call>) =>
+        call(...sent).catch(async (error) => {
+          throw await learn(error, sentences, routes[name]?.of);
+        }),
     ]),
   ) as Client<T>;
 }

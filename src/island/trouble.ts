@@ -7,24 +7,33 @@ import { islandStrings } from './strings.ts';
 export interface Sentences {
   /** Refusal code → sentence with `{parameter|form}` places, as `src/contract/sentence.ts` describes them. */
   refusals: { readonly [code: string]: string };
-  /** Field name → its label on screen. */
-  labels: { readonly [field: string]: string };
+  /** System → field of its calls → its label on screen. */
+  labels: { readonly [system: string]: { readonly [field: string]: string } };
 }
 
-let known: Sentences = islandStrings;
+let known: Sentences = { refusals: islandStrings.refusals, labels: {} };
 
-/** Fetches the sentences of an island's systems when the first refusal comes that needs them. */
-export async function learn(error: unknown, sentences: () => Promise<Sentences>): Promise<void> {
-  if (!(error instanceof Refusal) || error.code in known.refusals) return;
-  try {
-    const { refusals, labels } = await sentences();
-    known = {
-      refusals: { ...known.refusals, ...refusals },
-      labels: { ...known.labels, ...labels },
-    };
-  } catch {
-    // Then it is said in general; the next refusal asks again.
+/**
+ * What failed, with all that is needed to say it: the sentences of an island's systems are fetched when the first refusal
+ * comes that needs them. `system` is whose call was refused: two may have a field of one name.
+ */
+export async function learn(
+  error: unknown,
+  sentences: () => Promise<Sentences>,
+  system = '',
+): Promise<unknown> {
+  if (!(error instanceof Refusal)) return error;
+  const { code, params, cause } = error;
+  if (!(code in known.refusals) || ('field' in params && !(system in known.labels))) {
+    try {
+      const { refusals, labels } = await sentences();
+      known = { refusals: { ...known.refusals, ...refusals }, labels };
+    } catch {
+      // Then it is said in general; the next refusal asks again.
+    }
   }
+  const label = known.labels[system]?.[String(params.field)];
+  return label === undefined ? error : new Refusal(code, { ...params, label }, cause);
 }
 
 /** What to tell the reader when a call failed. */
@@ -42,7 +51,7 @@ function fillRefusal(sentence: string, params: RefusalParams, now: number): stri
     if (form === 'moment')
       return sayInstant(moments, Number(value) || (parseInstant(String(value)) ?? now), now);
     if (form === 'day') return sayDay(moments, String(value), dayOf(now));
-    if (form === 'label') return known.labels[String(value)] ?? String(value);
+    if (form === 'label') return String(params.label ?? islandStrings.labels[String(value)] ?? value);
     return String(value);
   });
 }

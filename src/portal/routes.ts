@@ -1,11 +1,11 @@
-import { type BankCalls, bankCalls } from '../bank/contract.ts';
+import type { EveryCall } from '../calls.ts';
 import { routesOf } from '../island/client.ts';
-import { type PeopleCalls, peopleCalls } from '../people/contract.ts';
-import { type ThanksCalls, thanksCalls } from '../thanks/calls.ts';
+import { systems } from '../systems.ts';
 
-export type PortalCalls = PeopleCalls & BankCalls & ThanksCalls;
+export type PortalCalls = EveryCall;
 
-const HERE = ['everyone', 'member', 'served', 'proxy', 'volunteer'];
+/** Whose calls the portal makes. */
+export const whose = ['member', 'served', 'proxy', 'volunteer'];
 
 /** Every call that a member may make; data, as `src/site/words.ts` hands it to the browser. */
-export const routes = routesOf({ ...peopleCalls, ...bankCalls, ...thanksCalls }, (who) => HERE.includes(who));
+export const routes = routesOf(systems, (who) => who === 'everyone' || whose.includes(who));

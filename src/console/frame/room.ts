@@ -21,7 +21,7 @@ export interface Room {
   facts: ConsoleFacts;
   may(capability: Capability): boolean;
   /** Fetches the sentence of a refusal that did not come through `client`. */
-  learn(error: unknown): Promise<void>;
+  learn(error: unknown): Promise<unknown>;
 }
 
 export const RoomContext = createContext<Room | null>(null);

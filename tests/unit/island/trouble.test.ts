@@ -1,0 +1,20 @@
+/** What a refusal says in the portal and the console. */
+import { expect, test } from 'vitest';
+import { labels, refusals } from '../../../src/console/refusals.ts';
+import { routes } from '../../../src/console/routes.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import { learn, sayTrouble } from '../../../src/island/trouble.ts';
+
+test('a field is called what its own system calls it, where two have one of that name', async () => {
+  const sentences = async () => ({ refusals, labels });
+  const said = async (call: string, field: string) =>
+    sayTrouble(await learn(new Refusal('field_empty', { field }), sentences, routes[call]?.of));
+  expect(await said('createClaim', 'note')).toBe('“说明”不能空着。');
+  expect(await said('giveFeedback', 'note')).toBe('“哪里没说清楚”不能空着。');
+  expect(await said('login', 'password')).toBe('“密码”不能空着。');
+});
+
+test('a refusal without a field is said as its table says it', async () => {
+  const error = await learn(new Refusal('gift_self'), async () => ({ refusals, labels }), 'bank');
+  expect(sayTrouble(error)).toBe('不能转赠给自己。');
+});
