@@ -3,7 +3,7 @@
  * imports nothing but other pure rooms and small libraries. `src/cli/arrows.ts` holds `.astro` files against the
  * same rules, which this tool does not read.
  */
-import { systems as named } from './src/systems.ts';
+import { systems as named } from './src/calls.ts';
 
 const upper = '^(src/(pages|portal|console|publisher|cli)|pocketbase|tests)/';
 const heavy = '^node_modules/(astro|@astrojs|react|react-dom|@tanstack|pocketbase|esbuild|vite)/';

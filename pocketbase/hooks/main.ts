@@ -8,11 +8,16 @@
 import { refreshStatistics } from './frame/database.ts';
 import { countEnd, health } from './frame/health.ts';
 import { type Route, respond } from './frame/http.ts';
+import type { Server } from './frame/server.ts';
 import { keepingsAre } from './people/keepings.ts';
 import { whenMemberMade } from './people/making.ts';
-import { servers } from './systems.ts';
+import * as named from './systems.ts';
 
 export { openDoors } from './frame/doors.ts';
+
+// People first: who takes their data along begins with who they are.
+const { people, ...others } = named;
+const servers: readonly Server[] = [people, ...Object.values(others)];
 
 const rooms = new Map<string, () => readonly Route[]>([
   ['health', () => [{ method: 'GET', path: '/api/health/hooks', bodyLimit: 0, handle: () => health(names) }]],

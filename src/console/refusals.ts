@@ -1,5 +1,5 @@
+import { systems } from '../calls.ts';
 import { wordsFor } from '../island/sentences.ts';
-import { systems } from '../systems.ts';
 import { whose } from './routes.ts';
 
 /** Why a call was refused, in sentences: fetched with the first refusal. */

@@ -1,7 +1,6 @@
-import type { EveryCall } from '../calls.ts';
+import { type EveryCall, systems } from '../calls.ts';
 import { capabilities } from '../contract/who.ts';
 import { routesOf } from '../island/client.ts';
-import { systems } from '../systems.ts';
 
 export type ConsoleCalls = EveryCall;
 

@@ -1,6 +1,5 @@
-import type { EveryCall } from '../calls.ts';
+import { type EveryCall, systems } from '../calls.ts';
 import { routesOf } from '../island/client.ts';
-import { systems } from '../systems.ts';
 
 export type PortalCalls = EveryCall;
 

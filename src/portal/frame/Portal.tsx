@@ -4,12 +4,14 @@ import { Doorway, fetchAhead } from '../../island/Doorway.tsx';
 import { Island } from '../../island/Island.tsx';
 import { useRoute } from '../../island/route.ts';
 import { type Me, sessionStore, useSession } from '../../island/session.ts';
-import { doors, outside, parts } from '../doors.ts';
+import * as named from '../doors.ts';
 import type { PortalFacts } from '../facts.ts';
+import { outside, parts } from '../parts.ts';
 import { type PortalCalls, routes } from '../routes.ts';
-import { type Outside, type Room, RoomContext } from './room.ts';
+import { type Door, type Outside, type Room, RoomContext } from './room.ts';
 import { words } from './strings.ts';
 
+const doors: readonly Door[] = Object.values(named).flat();
 const session = sessionStore('portal');
 const client = clientFor<PortalCalls>(routes, session, () => import('../refusals.ts'));
 const before: Outside = { client, session };
@@ -35,8 +37,9 @@ function Inside({ facts, me }: { facts: PortalFacts; me: Me }) {
     fetchAhead(doors);
   }, []);
   const [to, ...rest] = useRoute();
+  const cover = doors.find((door) => door.to === '');
   const known = doors.find((door) => door.to === to);
-  const door = known && (known.open?.(room) ?? true) ? known : doors[0];
+  const door = known && (known.open?.(room) ?? true) ? known : cover;
   return (
     <RoomContext value={room}>
       {door && <Doorway key={door.to} load={door.view} title={door.word ?? words.place} with={{ rest }} />}

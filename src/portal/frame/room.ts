@@ -2,8 +2,8 @@ import { createContext, useContext } from 'react';
 import type { Client } from '../../contract/client.ts';
 import type { Door as IslandDoor } from '../../island/door.ts';
 import type { Me, SessionStore } from '../../island/session.ts';
-import type { Parts } from '../doors.ts';
 import type { PortalFacts } from '../facts.ts';
+import type { Parts } from '../parts.ts';
 import type { PortalCalls } from '../routes.ts';
 
 export type Door = IslandDoor<Room>;

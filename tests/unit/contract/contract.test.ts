@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { bankCalls } from '../../../src/bank/contract.ts';
 import { bankRefusals } from '../../../src/bank/refusals.ts';
-import { everyCall } from '../../../src/calls.ts';
+import { everyCall, systems } from '../../../src/calls.ts';
 import { type Call, pathFields } from '../../../src/contract/call.ts';
 import { checkFields } from '../../../src/contract/check.ts';
 import { clientOf } from '../../../src/contract/client.ts';
@@ -10,7 +10,6 @@ import { generalRefusals } from '../../../src/contract/general.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
 import { peopleCalls } from '../../../src/people/contract.ts';
-import { systems } from '../../../src/systems.ts';
 
 const fieldsOf = (schema: unknown) => Object.keys((schema as { entries: object } | undefined)?.entries ?? {});
 

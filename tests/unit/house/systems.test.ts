@@ -2,9 +2,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { servers } from '../../../pocketbase/hooks/systems.ts';
-import { systems } from '../../../src/systems.ts';
+import type { Server } from '../../../pocketbase/hooks/frame/server.ts';
+import * as named from '../../../pocketbase/hooks/systems.ts';
+import { systems } from '../../../src/calls.ts';
 
+const servers: readonly Server[] = Object.values(named);
 const root = resolve(import.meta.dirname, '../../..');
 const foldersOf = (floor: string): string[] =>
   readdirSync(join(root, floor), { withFileTypes: true })
@@ -18,7 +20,7 @@ test('each folder of rules that says it is a system is in the list, by its name'
   expect(said).toEqual([...names].sort());
 });
 
-test('a system uses those that stand before it in the list', () => {
+test('a system is named as its folder is, and uses no other that uses it', () => {
   for (const [at, { name, uses }] of systems.entries())
     expect(
       uses.filter((one) => !names.slice(0, at).includes(one)),
