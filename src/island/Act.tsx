@@ -7,6 +7,8 @@ interface ActProps {
   type?: 'button' | 'submit';
   pending?: boolean;
   pendingText?: string;
+  /** The key that presses it where a desk listens to keys; it stands beside the words. */
+  keys?: string;
   onPress?: () => void;
 }
 
@@ -20,6 +22,7 @@ export function Act({
   type = 'button',
   pending = false,
   pendingText,
+  keys,
   onPress,
 }: ActProps) {
   const working = pending ? (pendingText ?? children) : '';
@@ -29,12 +32,18 @@ export function Act({
         className={classes[weight]}
         type={type}
         aria-disabled={pending || undefined}
+        aria-keyshortcuts={keys}
         onClick={(event) => {
           if (pending) event.preventDefault();
           else onPress?.();
         }}
       >
         {working || children}
+        {keys && (
+          <span className="key no-print" aria-hidden="true">
+            {keys}
+          </span>
+        )}
       </button>
       <span className="unseen" role="status">
         {working}

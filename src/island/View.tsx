@@ -5,11 +5,13 @@ interface ViewProps {
   /** Whether the heading takes the focus when the view comes, as it does when the reader moved here. */
   focus?: boolean;
   back?: { href: string; text: string } | undefined;
+  /** On the line of the heading. */
+  beside?: ReactNode;
   children: ReactNode;
 }
 
 /** One view of an island: a way back, a heading that takes the focus so that a screen reader begins here, the content. */
-export function View({ title, focus = true, back, children }: ViewProps) {
+export function View({ title, focus = true, back, beside, children }: ViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const house = document.title.split(' · ').pop();
@@ -19,6 +21,11 @@ export function View({ title, focus = true, back, children }: ViewProps) {
       scrollTo(0, 0);
     }
   }, [title, focus]);
+  const head = (
+    <h1 ref={heading} tabIndex={-1}>
+      {title}
+    </h1>
+  );
   return (
     <section className="view">
       {back && (
@@ -26,9 +33,14 @@ export function View({ title, focus = true, back, children }: ViewProps) {
           <a href={back.href}>{back.text}</a>
         </p>
       )}
-      <h1 ref={heading} tabIndex={-1}>
-        {title}
-      </h1>
+      {beside ? (
+        <div className="view-head">
+          {head}
+          {beside}
+        </div>
+      ) : (
+        head
+      )}
       {children}
     </section>
   );

@@ -16,6 +16,8 @@ interface WithReasonProps {
   back?: string;
   please?: string;
   most?: number;
+  /** The key that opens it, where a desk listens to keys. */
+  keys?: string;
   /** How much the opening button weighs. */
   weight?: 'ruled' | 'quiet';
   /** Of the field, where several stand on one page. */
@@ -31,6 +33,7 @@ export function WithReason({
   hint,
   most = 200,
   weight,
+  keys,
   sending,
   ...rest
 }: WithReasonProps) {
@@ -42,12 +45,20 @@ export function WithReason({
   }));
   if (!opened)
     return (
-      <Act weight={weight} onPress={() => setOpened(true)}>
+      <Act weight={weight} keys={keys} onPress={() => setOpened(true)}>
         {open}
       </Act>
     );
   return (
-    <div className="reason">
+    // biome-ignore lint/a11y/noStaticElementInteractions: a shorter way to the button within.
+    <div
+      className="reason"
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+          event.currentTarget.querySelector<HTMLElement>('[type="submit"]')?.click();
+        if (event.key === 'Escape') setOpened(false);
+      }}
+    >
       <Form
         {...form}
         trouble={sending.trouble}

@@ -79,6 +79,20 @@ function sayTime(words: MomentWords, minuteOfTheDay: number): string {
   return fill(words.time, { part, hour: hour > 12 ? hour - 12 : hour, minute });
 }
 
+/** `昨天`, `11月3日 周二`: the day alone, for a list whose lines are short. */
+export function sayDayOf(words: MomentWords, at: Instant, now: Instant): string {
+  return sayNearDay(words, dayOf(at), dayOf(now));
+}
+
+/** `9:00–17:30`, for a column of figures. */
+export function sayHours(from: Instant, to: Instant): string {
+  const clock = (at: Instant) => {
+    const minute = minuteOfDay(at);
+    return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
+  };
+  return `${clock(from)}–${clock(to)}`;
+}
+
 export function sayInstant(words: MomentWords, at: Instant, now: Instant): string {
   return fill(words.at, {
     day: sayNearDay(words, dayOf(at), dayOf(now)),

@@ -118,12 +118,14 @@ test('a claim is sent back with a reason, which its volunteer reads; a late one 
     endsAt: `${long}T10:00:00+08:00`,
   });
   const page = await logIn(checker);
-  const late = page.getByRole('listitem').filter({ hasText: '补记：过了按时登记的日子' });
-  await late.getByText('这一条要2个人核，您是头一个。').waitFor();
-  await late.getByRole('button', { name: '核准1小时' }).click();
+  const pane = page.getByRole('region', { name: '选中的这一条' });
+  await page.getByRole('listitem').filter({ hasText: '补记' }).click();
+  await pane.getByText('这一条要2个人核，您是头一个。').waitFor();
+  await pane.getByRole('button', { name: '核准1小时' }).click();
   await page.getByText('还要另一位同事再核。').waitFor();
-  const claim = page.getByRole('listitem').filter({ hasText: '昨天 上午9:00' });
-  await claim.getByRole('button', { name: '退回' }).click();
+  await page.getByRole('listitem').filter({ hasText: '昨天' }).click();
+  await pane.getByText('昨天 上午9:00至上午10:00').first().waitFor();
+  await pane.getByRole('button', { name: '退回' }).click();
   await page.getByLabel('退回的原因').waitFor();
   await expectNoAxeViolations(page);
   await page.getByRole('button', { name: '退回这一条' }).click();
@@ -315,6 +317,7 @@ test('a budget that one person proposes is opened by another, at 360 px too', as
 
 test('a resident is written down at 360 px, and logs in with the code of the card', async () => {
   const page = await logIn(manager, { width: 360 });
+  await page.getByRole('button', { name: '登记一位居民' }).click();
   await page.getByRole('button', { name: '登记，发时光卡' }).click();
   await page.getByText('请填写姓名').first().waitFor();
   await expectNoAxeViolations(page);
@@ -336,12 +339,14 @@ test('a resident is written down at 360 px, and logs in with the code of the car
   await theirs.getByRole('button', { name: '登录并记住密码' }).click();
   await theirs.getByRole('heading', { name: '郑桂英的时光存折' }).waitFor();
 
+  await page.getByRole('button', { name: '抄好了' }).click();
   await page.getByLabel('姓名、会员号或电话的一部分').fill(number);
   await page.getByRole('button', { name: '找', exact: true }).click();
-  const row = page.getByRole('listitem').filter({ hasText: number });
-  await row.getByRole('button', { name: '换一张时光卡' }).click();
-  await row.getByText('原来的卡、密码和登录都作废').waitFor();
-  await row.getByRole('button', { name: '给郑桂英换卡' }).click();
+  await page.getByRole('listitem').filter({ hasText: number }).click();
+  await page.getByRole('button', { name: '换一张时光卡' }).click();
+  await page.getByText('原来的卡、密码和登录都作废').waitFor();
+  await page.getByRole('button', { name: '给郑桂英换卡' }).click();
+  await page.getByRole('heading', { name: '时光卡', exact: true }).waitFor();
   await eventually(async () => (await fact('登录码')) !== code);
 });
 

@@ -13,10 +13,10 @@ const inPage = `(() => {
     sees: (words) => text(document.body).includes(words),
     press(words) {
       // The masthead has a door of the same name as a desk of the console.
-      const place = document.querySelector('.island') ? '.island ' : '';
-      const all = (selector) => within(place + selector.replace(', ', ', ' + place));
-      const named = all('a, button').filter((one) => text(one) === words && !one.disabled);
-      const found = named[named.length - 1] || all('a, button').find((one) => text(one).includes(words) && !one.disabled);
+      const places = document.querySelector('.island') ? ['.island ', '.desk-doors '] : [''];
+      const all = within(places.map((place) => place + 'a, ' + place + 'button').join(', '));
+      const named = all.filter((one) => text(one) === words && !one.disabled);
+      const found = named[named.length - 1] || all.find((one) => text(one).includes(words) && !one.disabled);
       if (!found) return false;
       found.click();
       return true;

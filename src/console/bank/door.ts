@@ -1,4 +1,4 @@
-import type { Door } from '../frame/room.ts';
+import { counted, type Door } from '../frame/room.ts';
 import { words } from './strings.ts';
 
 export const bankDoors: readonly Door[] = [
@@ -6,12 +6,14 @@ export const bankDoors: readonly Door[] = [
     to: 'claims',
     word: words.claims,
     open: ({ may }) => may('hours.review'),
+    count: async ({ client }) => counted(await client.claims({ view: 'review' })),
     view: () => import('./claims/Claims.tsx'),
   },
   {
     to: 'requests',
     word: words.requests,
     open: ({ may }) => may('requests.dispatch'),
+    count: async ({ client }) => counted(await client.requests({ view: 'desk' })),
     view: () => import('./requests/Requests.tsx'),
   },
 ];

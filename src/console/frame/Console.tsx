@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
+import { createPortal } from 'react-dom';
 import { MINUTE } from '../../calendar/shanghai.ts';
 import { Act } from '../../island/Act.tsx';
 import { clientFor } from '../../island/client.ts';
@@ -20,6 +22,8 @@ import { words } from './strings.ts';
 
 const session = sessionStore('console');
 const IDLE = 20 * MINUTE;
+/** Milliseconds after which it is counted again what waits. */
+const OFTEN = 30_000;
 const sentences = () => import('../refusals.ts');
 const client = clientFor<ConsoleCalls>(routes, session, sentences);
 
@@ -78,29 +82,52 @@ function Inside({ facts, me }: { facts: ConsoleFacts; me: Me }) {
   );
 }
 
+/** The doors, who is on duty and the way out, in the page's own narrow bar. */
 function Bar({ open, here }: { open: Door[]; here: string | undefined }) {
   const room = useRoom();
+  const place = document.getElementById('desk-doors');
   const current = (to: string) => (to === here ? 'page' : undefined);
-  return (
-    <div className="desk-bar no-print">
+  const bar = (
+    <>
       <nav aria-label={words.doors}>
         {open.map(
-          ({ to, word }) =>
-            word && (
-              <a key={to} href={routeTo(to)} aria-current={current(to)}>
-                {word}
+          (door) =>
+            door.word && (
+              <a key={door.to} href={routeTo(door.to)} aria-current={current(door.to)}>
+                {door.word}
+                {door.count && <Count of={door.count} name={door.to} />}
               </a>
             ),
         )}
       </nav>
-      <p>
-        <a href={routeTo(myLogin.to)} aria-current={current(myLogin.to)} translate="no">
-          {fill(words.signedIn, { name: room.me.name })}
+      <p className="desk-who">
+        <a
+          href={routeTo(myLogin.to)}
+          aria-current={current(myLogin.to)}
+          aria-label={say(words.signedIn, room)}
+        >
+          <span translate="no">{room.me.name}</span>
         </a>
-        <Act onPress={() => signOut(room.client, room.session)}>{words.signOut}</Act>
+        <Act weight="quiet" onPress={() => signOut(room.client, room.session)}>
+          {words.signOut}
+        </Act>
       </p>
-    </div>
+    </>
   );
+  return place ? createPortal(bar, place) : bar;
+}
+const say = (sentence: string, { me }: Room) => fill(sentence, { name: me.name });
+
+/** How many wait behind a door; nothing while none does. */
+function Count({ of, name }: { of: NonNullable<Door['count']>; name: string }) {
+  const room = useRoom();
+  const { data } = useQuery({
+    queryKey: ['count', name],
+    queryFn: () => of(room),
+    refetchInterval: OFTEN,
+  });
+  if (!data?.waiting) return null;
+  return <span className="desk-waiting figures"> {`${data.waiting}${data.more ? '+' : ''}`}</span>;
 }
 
 function NotStaff() {

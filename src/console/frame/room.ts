@@ -10,6 +10,13 @@ export interface Door extends IslandDoor<Room> {
   open(room: Room): boolean;
   /** For one that is reached from another: whose it is in the bar. */
   under?: string;
+  /** How many things wait behind it; `more` where there are further pages. */
+  count?: (room: Room) => Promise<{ waiting: number; more: boolean }>;
+}
+
+/** What waits, of the first page of a list. */
+export function counted({ items, next }: { items: readonly unknown[]; next: string | null }) {
+  return { waiting: items.length, more: next !== null };
 }
 
 /** What every view of the console may use once someone is logged in. */

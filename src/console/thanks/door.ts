@@ -1,4 +1,4 @@
-import type { Door } from '../frame/room.ts';
+import { counted, type Door } from '../frame/room.ts';
 import { words } from './strings.ts';
 
 export const thanksDoors: readonly Door[] = [
@@ -6,6 +6,7 @@ export const thanksDoors: readonly Door[] = [
     to: 'thanks',
     word: words.door,
     open: ({ may }) => may('notices.approve'),
+    count: async ({ client }) => counted(await client.thanks({ view: 'desk' })),
     view: () => import('./wall/Thanks.tsx'),
   },
 ];

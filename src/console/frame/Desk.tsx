@@ -1,0 +1,143 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Act } from '../../island/Act.tsx';
+import { fill } from '../../island/fill.ts';
+import { More } from '../../island/More.tsx';
+import { Reading } from '../../island/Reading.tsx';
+import { View } from '../../island/View.tsx';
+import { useChosen } from './chosen.ts';
+import { Keys } from './Keys.tsx';
+import { whenKeyIsPressed } from './keys.ts';
+import { type Column, Rows } from './Rows.tsx';
+import { words } from './strings.ts';
+
+/** Milliseconds after which the list is read again, as others work on it too. */
+const OFTEN = 20_000;
+
+interface Page<Item> {
+  items: Item[];
+  next: string | null;
+}
+
+/** What the detail of one item may tell the desk. */
+export interface Teller {
+  /** It is decided: the sentence stands above, and the next one is taken. */
+  done(sentence: string): void;
+  /** Something was done, and it stays. */
+  say(sentence: string): void;
+}
+
+export interface DeskProps<Item> {
+  /** Of the list, among all that the console reads. */
+  name: readonly string[];
+  words: { title: string; lead?: string; empty: string };
+  read: (from: { cursor?: string }) => Promise<Page<Item>>;
+  idOf: (item: Item) => string;
+  /** Changes when the item is another matter than before, though it is the same one. */
+  stampOf?: (item: Item) => string;
+  columns: readonly Column<Item>[];
+  /** Above the list: what is looked for, what can be begun. */
+  tools?: ReactNode;
+  /** In the place of the chosen one: a form for something new. */
+  instead?: ReactNode;
+  /** The way back from it. */
+  leaveInstead?: () => void;
+  /** The chosen one, with everything one needs to decide, and how. */
+  children: (item: Item, tell: Teller, all: readonly Item[]) => ReactNode;
+}
+
+/**
+ * Where staff get through many things of one kind: the list, one line a thing, and the chosen one beside it. By keyboard
+ * wholly: j and k move, Enter goes to the chosen one, letters press the buttons that name them, Escape comes back.
+ */
+export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskProps<Item>) {
+  const { idOf, stampOf = idOf, tools, instead, leaveInstead, children } = props;
+  const [told, setTold] = useState('');
+  const [keysShown, setKeysShown] = useState(false);
+  const list = useInfiniteQuery({
+    queryKey: [...name],
+    queryFn: ({ pageParam }) => read(pageParam ? { cursor: pageParam } : {}),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: OFTEN,
+  });
+  const pane = useRef<HTMLElement>(null);
+  const chosen = useChosen({
+    all: list.data?.pages.flatMap(({ items }) => items) ?? [],
+    idOf,
+    stampOf,
+    pane,
+  });
+  const { items, item } = chosen;
+  function decided(of: Item, sentence: string) {
+    setTold(sentence);
+    chosen.next(of);
+  }
+  function leave() {
+    leaveInstead?.();
+    chosen.leave();
+  }
+  const onKeyDown = whenKeyIsPressed(pane, {
+    j: () => chosen.move(1),
+    k: () => chosen.move(-1),
+    Enter: chosen.enter,
+    Escape: () => (keysShown ? setKeysShown(false) : leave()),
+    '?': () => setKeysShown((shown) => !shown),
+  });
+  // What is begun anew takes the pane, and the focus; what is chosen gives it back.
+  const begun = instead !== undefined && instead !== null && instead !== false;
+  useEffect(() => {
+    if (begun) pane.current?.focus();
+  }, [begun]);
+  const count = list.hasNextPage ? `${items.length}+` : String(items.length);
+  const beside = (
+    <>
+      {items.length > 0 && <span className="desk-count figures">{count}</span>}
+      <span className="said" role="status">
+        {told}
+      </span>
+      <span className="desk-keys-act">
+        <Act weight="quiet" onPress={() => setKeysShown(!keysShown)}>
+          {words.keys.open}
+        </Act>
+      </span>
+    </>
+  );
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of everything within; each has its button too.
+    <div className="desk-view" onKeyDown={onKeyDown}>
+      <View title={said.title} beside={beside}>
+        {keysShown && <Keys pane={pane} close={() => setKeysShown(false)} />}
+        {tools}
+        <div className="desk-pair" data-opened={chosen.opened || begun || undefined}>
+          <div className="desk-list">
+            <Reading query={list}>
+              {() =>
+                items.length === 0 ? (
+                  <p className="desk-none">{said.empty}</p>
+                ) : (
+                  <Rows items={items} idOf={idOf} columns={columns} chosen={chosen} label={said.title} />
+                )
+              }
+            </Reading>
+            <More query={list} />
+            {said.lead && <p className="pale desk-lead">{said.lead}</p>}
+          </div>
+          <section className="desk-pane" ref={pane} tabIndex={-1} aria-label={words.chosen}>
+            {(chosen.opened || begun) && (
+              <p className="desk-back">
+                <Act weight="quiet" onPress={leave}>
+                  {fill(words.backTo, { list: said.title })}
+                </Act>
+              </p>
+            )}
+            {begun
+              ? instead
+              : item !== undefined &&
+                children(item, { say: setTold, done: (sentence) => decided(item, sentence) }, items)}
+          </section>
+        </div>
+      </View>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { CSSProperties, ReactNode } from 'react';
+import type { Chosen } from './chosen.ts';
+
+export interface Column<Item> {
+  head: string;
+  cell: (item: Item) => ReactNode;
+  /** Its share of a row, as a grid's track: `minmax(0, 6rem)`. */
+  width: string;
+  figures?: boolean;
+  /** Left out where the window is narrow or the letters are large. */
+  spare?: boolean;
+}
+
+interface RowsProps<Item> {
+  items: readonly Item[];
+  idOf: (item: Item) => string;
+  columns: readonly Column<Item>[];
+  chosen: Chosen<Item>;
+  label: string;
+}
+
+/** One line a thing: each is a button, one of them is in the order of Tab. */
+export function Rows<Item>({ items, idOf, columns, chosen, label }: RowsProps<Item>) {
+  const track = (shown: readonly Column<Item>[]) => shown.map(({ width }) => width).join(' ');
+  const tracks = {
+    '--tracks': track(columns),
+    '--few-tracks': track(columns.filter(({ spare }) => !spare)),
+  } as CSSProperties;
+  const of = ({ figures, spare }: Column<Item>) =>
+    [figures && 'figures', spare && 'desk-spare'].filter(Boolean).join(' ') || undefined;
+  const current = chosen.item && idOf(chosen.item);
+  return (
+    <div style={tracks}>
+      <p className="desk-row desk-heads" aria-hidden="true">
+        {columns.map((column) => (
+          <span key={column.head} className={of(column)}>
+            {column.head}
+          </span>
+        ))}
+      </p>
+      <ol className="ruled" aria-label={label}>
+        {items.map((item) => {
+          const id = idOf(item);
+          const here = id === current;
+          return (
+            <li key={id}>
+              <button
+                type="button"
+                className="desk-row"
+                data-row={id}
+                tabIndex={here ? 0 : -1}
+                aria-current={here || undefined}
+                onClick={() => chosen.choose(id)}
+              >
+                {columns.map((column) => (
+                  <span key={column.head} className={of(column)}>
+                    {column.cell(item)}
+                  </span>
+                ))}
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+
+interface Given<Item> {
+  all: readonly Item[];
+  idOf: (item: Item) => string;
+  stampOf: (item: Item) => string;
+  pane: RefObject<HTMLElement | null>;
+}
+
+export interface Chosen<Item> {
+  /** What is still to be done. */
+  items: readonly Item[];
+  /** The one beside the list; the first, until another is chosen. */
+  item: Item | undefined;
+  /** Whether it takes the place of the list where there is no room for both. */
+  opened: boolean;
+  choose(id: string): void;
+  move(steps: 1 | -1): void;
+  /** Goes to what stands beside the list, and back. */
+  enter(): void;
+  leave(): void;
+  /** This one is decided: the next one is taken. */
+  next(item: Item): void;
+}
+
+const rowOf = (id: string) => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
+
+/** Which one of a list is looked at. One that is decided leaves at once, and the focus goes to the next. */
+export function useChosen<Item>({ all, idOf, stampOf, pane }: Given<Item>): Chosen<Item> {
+  const [id, setId] = useState<string | null>(null);
+  const [opened, setOpened] = useState(false);
+  const [done, setDone] = useState<ReadonlySet<string>>(new Set());
+  /** The row that is to take the focus once it stands. */
+  const [wanted, setWanted] = useState<string | null>(null);
+  // Where the chosen one stood: one that a colleague decided meanwhile leaves its place to the next.
+  const place = useRef(0);
+  const items = all.filter((item) => !done.has(stampOf(item)));
+  const found = items.findIndex((item) => idOf(item) === id);
+  const at = found >= 0 ? found : Math.min(place.current, Math.max(0, items.length - 1));
+  useEffect(() => {
+    place.current = at;
+  }, [at]);
+  useEffect(() => {
+    if (wanted === null) return;
+    const row = rowOf(wanted);
+    if (row) row.focus();
+    else document.querySelector<HTMLElement>('.desk-view h1')?.focus();
+    row?.scrollIntoView({ block: 'nearest' });
+    setWanted(null);
+  }, [wanted]);
+  const item = items[at];
+
+  function take(to: Item | undefined) {
+    if (to !== undefined) setId(idOf(to));
+    setWanted(to === undefined ? '' : idOf(to));
+  }
+  return {
+    items,
+    item,
+    opened,
+    choose(to) {
+      setId(to);
+      setOpened(true);
+      setWanted(to);
+    },
+    move(steps) {
+      const onRow = document.activeElement?.hasAttribute('data-row');
+      take(items[onRow ? Math.min(items.length - 1, Math.max(0, at + steps)) : at]);
+    },
+    enter() {
+      setOpened(true);
+      pane.current?.focus();
+    },
+    leave() {
+      setOpened(false);
+      take(item);
+    },
+    next(decided) {
+      setDone((before) => new Set(before).add(stampOf(decided)));
+      setOpened(false);
+      const from = items.findIndex((one) => idOf(one) === idOf(decided));
+      take(items[from + 1] ?? items[from - 1]);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Act } from '../../../island/Act.tsx';
+import { Fact, Facts, Names } from '../../../island/Facts.tsx';
+import { fill } from '../../../island/fill.ts';
+import { useIsland } from '../../../island/Island.tsx';
+import { Reading } from '../../../island/Reading.tsx';
+import { useSaying } from '../../../island/saying.ts';
+import { useSending } from '../../../island/sending.ts';
+import { Tried } from '../../../island/Tried.tsx';
+import { useRoom } from '../../frame/room.ts';
+import type { LoginCard, Member } from '../types.ts';
+import { words } from './strings.ts';
+
+interface AboutProps {
+  member: Member;
+  /** Shows a card that was just made. */
+  give: (card: LoginCard) => void;
+}
+
+/** All that is kept about a member, and, apart from it, what ends their card and their logins. */
+export function About({ member, give }: AboutProps) {
+  const { client } = useRoom();
+  const say = useSaying();
+  const { id, name, number, status } = member;
+  const kept = useQuery({ queryKey: ['member', id], queryFn: () => client.member({ member: id }) });
+  return (
+    <>
+      <h2>
+        <Names numbers people={[{ name, number }]} /> {words.statuses[status]}
+      </h2>
+      <Reading query={kept}>
+        {({ phone, bornYear, hardship, family, joinedAt, loginCard, codesLeft }) => (
+          <Facts>
+            <Fact name={words.phone}>{phone && <a href={`tel:${phone}`}>{phone}</a>}</Fact>
+            <Fact name={words.bornShort}>{bornYear > 0 && fill(words.bornIn, { year: bornYear })}</Fact>
+            <Fact name={words.joined}>{say.day(joinedAt)}</Fact>
+            <Fact name={words.known}>
+              {[family && words.family, hardship && words.hardship].filter(Boolean).join('；')}
+            </Fact>
+            <Fact name={words.card}>
+              {loginCard && fill(words.cardUnused, { until: say.day(loginCard.expiresAt) })}
+            </Fact>
+            <Fact name={words.codesLeft}>{codesLeft > 0 && fill(words.codes, { count: codesLeft })}</Fact>
+          </Facts>
+        )}
+      </Reading>
+      {status === 'active' && <NewCard member={member} give={give} />}
+    </>
+  );
+}
+
+/** What cannot be undone stands apart, and says what it ends before it is pressed. */
+function NewCard({ member: { id, name }, give }: AboutProps) {
+  const { strings } = useIsland();
+  const { client } = useRoom();
+  const [sure, setSure] = useState(false);
+  const sending = useSending(
+    () => client.issueLoginCard({ member: id }),
+    (card) => {
+      setSure(false);
+      give(card);
+    },
+  );
+  return (
+    <section className="desk-apart">
+      <h3>{words.cardLost}</h3>
+      <Tried trouble={sending.trouble} />
+      {sure ? (
+        <>
+          <p>{words.cardSure}</p>
+          <div className="acts">
+            <Act
+              pending={sending.pending}
+              pendingText={strings.working}
+              onPress={() => sending.send(undefined)}
+            >
+              {fill(words.cardSend, { name })}
+            </Act>
+            <Act weight="quiet" onPress={() => setSure(false)}>
+              {words.cardKeep}
+            </Act>
+          </div>
+        </>
+      ) : (
+        <Act weight="quiet" onPress={() => setSure(true)}>
+          {words.cardAgain}
+        </Act>
+      )}
+    </section>
+  );
+}

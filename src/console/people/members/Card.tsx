@@ -1,0 +1,30 @@
+import { useEffect, useRef } from 'react';
+import { Fact, Facts } from '../../../island/Facts.tsx';
+import { useSaying } from '../../../island/saying.ts';
+import type { LoginCard } from '../types.ts';
+import { words } from './strings.ts';
+
+/** A card's code, which is kept nowhere: it is read from here or not at all. */
+export function Card({ card: { number, name, code, expiresAt } }: { card: LoginCard }) {
+  const say = useSaying();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <section>
+      <h2 ref={heading} tabIndex={-1}>
+        {words.card}
+      </h2>
+      <Facts>
+        <Fact name={words.name}>
+          <span translate="no">{name}</span>
+        </Fact>
+        <Fact name={words.number}>{number}</Fact>
+        <Fact name={words.code}>
+          <b className="figures">{code}</b>
+        </Fact>
+        <Fact name={words.until}>{say.instant(expiresAt)}</Fact>
+      </Facts>
+      <p>{words.cardHint}</p>
+    </section>
+  );
+}

@@ -1,0 +1,167 @@
+/** The console as a desk: one line a thing, the chosen one beside it, by keyboard wholly. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
+import { expectNoAxeViolations } from '../support/axe.ts';
+import { browserForTests, type PageOptions } from '../support/browser.ts';
+import { clientFor } from '../support/client.ts';
+import { layoutFaults } from '../support/layout.ts';
+import { makePeople, password, tokenOf } from '../support/logins.ts';
+import { type Publishing, startPublishing } from '../support/publishing.ts';
+
+const browser = browserForTests();
+let publishing: Publishing;
+const yesterday = addDays(dayOf(Date.now()), -1);
+const names = ['王秀英', '李建国', '张桂兰', '刘志强', '陈玉梅', '杨福生'];
+const residents = names.map((name, at) => ({
+  name,
+  number: `BJL-90010${at}`,
+  phone: `1990000010${at}`,
+}));
+const checker = {
+  number: 'BJL-900201',
+  name: '赵复核',
+  phone: '19900000201',
+  capabilities: ['hours.review' as const, 'members.manage' as const],
+};
+
+beforeAll(async () => {
+  publishing = await startPublishing();
+  await publishing.startPublisher();
+  const { url } = publishing.server;
+  await makePeople(url, [...residents, checker]);
+  for (const { number } of residents) {
+    const bank = clientFor({ url }, { token: await tokenOf(url, number) });
+    for (const [day, hour] of [
+      [yesterday, 9],
+      [yesterday, 14],
+      [addDays(yesterday, -1), 10],
+      [addDays(yesterday, -11), 9],
+    ] as const) {
+      const at = (minutes: string) => `${day}T${String(hour).padStart(2, '0')}:${minutes}:00+08:00`;
+      await bank.createClaim({
+        activity: 'shouji',
+        startsAt: at('00'),
+        endsAt: at(hour === 9 ? '50' : '40'),
+        note: '在便民服务中心教老人视频、挂号、交电费',
+      });
+    }
+  }
+});
+afterAll(() => publishing?.stop());
+
+async function logIn(options: PageOptions = {}, script = ''): Promise<Page> {
+  const page = await browser.newPage({
+    width: 1280,
+    context: { viewport: { width: 1280, height: 800 } },
+    ...options,
+  });
+  await page.goto(`${publishing.server.url}${script}/console/`);
+  await page.getByLabel(/会员号或手机号|會員號或手機號/).fill(checker.number);
+  await page
+    .getByLabel(/密码|密碼/)
+    .first()
+    .fill(password);
+  await page.getByRole('button', { name: /^登[录錄]$/ }).click();
+  await page.locator('[data-row]').first().waitFor();
+  return page;
+}
+
+async function seen(page: Page, name: string): Promise<void> {
+  const folder = process.env.SHIGUANG_TEST_PICTURES;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+const waiting = async () =>
+  Number((await publishing.bank.rows("SELECT count(*) AS n FROM claims WHERE state = 'waiting'"))[0]?.n);
+
+test('twenty claims stand on one screen, and what is needed to decide beside them', async () => {
+  const page = await logIn();
+  await seen(page, 'claims-1280');
+  const inSight = await page
+    .locator('[data-row]')
+    .evaluateAll((rows) => rows.filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length);
+  expect(inSight).toBeGreaterThanOrEqual(20);
+  const pane = page.locator('.desk-pane');
+  expect(await pane.innerText()).toContain('在便民服务中心教老人视频、挂号、交电费');
+  expect(await page.evaluate(layoutFaults)).toEqual([]);
+  await expectNoAxeViolations(page);
+  await page.locator('.desk-bar').getByRole('link', { name: '成员' }).click();
+  await page.locator('[data-row]').first().waitFor();
+  await page.locator('.desk-pane dl').waitFor();
+  await seen(page, 'members-1280');
+  expect(await page.evaluate(layoutFaults)).toEqual([]);
+  await expectNoAxeViolations(page);
+});
+
+test('ten claims are decided in twelve keys, without scrolling, and the focus goes on with them', async () => {
+  const page = await logIn();
+  const before = await waiting();
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-row'));
+  await page.keyboard.press('j');
+  expect(await focused(), 'the first one takes the focus').not.toBeNull();
+  for (let decided = 1; decided <= 10; decided += 1) {
+    const row = await focused();
+    await page.keyboard.press('a');
+    await page.locator(`[data-row="${row}"]`).waitFor({ state: 'detached' });
+    await expect.poll(focused).not.toBeNull();
+  }
+  expect(await waiting()).toBeLessThanOrEqual(before - 6);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
+test('a letter that Chinese input takes is still its key; while one writes it is a letter; Escape leads back', async () => {
+  const page = await logIn();
+  await page.keyboard.press('j');
+  const first = await page.evaluate(() => document.activeElement?.getAttribute('data-row'));
+  await page.evaluate(() => {
+    const key = { key: 'Process', code: 'KeyJ', keyCode: 229, bubbles: true, cancelable: true };
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', key));
+  });
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-row')))
+    .not.toBe(first);
+  const chosen = await page.evaluate(() => document.activeElement?.getAttribute('data-row'));
+  await page.keyboard.press('r');
+  const reason = page.getByLabel('退回的原因');
+  await reason.waitFor();
+  await page.keyboard.type('a j 名单上没有您');
+  expect(await reason.inputValue()).toBe('a j 名单上没有您');
+  await page.keyboard.press('Escape');
+  await reason.waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe(chosen);
+  await page.keyboard.press('r');
+  await reason.fill('名单上没有您');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/^已退回/).waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('region', { name: '快捷键' }).waitFor();
+  await seen(page, 'keys-1280');
+  await expectNoAxeViolations(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: '快捷键' }).waitFor({ state: 'detached' });
+});
+
+test.for([
+  { name: 'at 1024 px in Traditional', width: 1024, height: 768, script: '/hant', elder: false, dark: false },
+  { name: 'in large print', width: 1280, height: 800, script: '', elder: true, dark: false },
+  { name: 'in the dark', width: 1280, height: 800, script: '', elder: false, dark: true },
+  { name: 'on a phone', width: 360, height: 740, script: '', elder: false, dark: false },
+])('$name nothing is cut, and axe finds nothing', async ({ width, height, script, elder, dark, name }) => {
+  const page = await logIn({ dark, context: { viewport: { width, height } } }, script);
+  if (elder) await page.getByRole('button', { name: '大字' }).click();
+  for (const door of ['claims', 'members']) {
+    await page.evaluate((to) => {
+      location.hash = `#/${to}`;
+    }, door);
+    await page.locator('[data-row]').first().waitFor();
+    await page.locator('.waiting').first().waitFor({ state: 'detached' });
+    await seen(page, `${door}-${name.replaceAll(' ', '-')}`);
+    expect(await page.evaluate(layoutFaults), door).toEqual([]);
+    await expectNoAxeViolations(page);
+    await page.locator('[data-row]').nth(1).click();
+    await page.locator('.desk-pane dl').waitFor();
+    await seen(page, `${door}-opened-${name.replaceAll(' ', '-')}`);
+    expect(await page.evaluate(layoutFaults), door).toEqual([]);
+  }
+});
