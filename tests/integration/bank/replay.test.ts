@@ -305,7 +305,11 @@ const ready: Record<string, () => Promise<Ready>> = {
   rejectRight: async () => ({ as: staff, id: await askedRight(), input: reason }),
 };
 const prepare = async (operation: Operation): Promise<Ready> =>
-  (await ready[operation.name]?.()) ?? { as: staff, input: community.sample(operation) };
+  (await ready[operation.name]?.()) ?? {
+    // Somebody new each time: what one may do once, another may still do.
+    as: await community.bank.person({ capabilities: [...capabilities] }),
+    input: community.sample(operation),
+  };
 
 /** What a started service leaves open is ended, so that the next may start. */
 async function endOpenService(): Promise<void> {
