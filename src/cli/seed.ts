@@ -5,7 +5,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Policy } from '../bank/policy.ts';
-import { ofKind } from '../publisher/content/links.ts';
+import { policyType } from '../publisher/content/bank.ts';
+import { ofType } from '../publisher/content/record.ts';
 import { loadContent } from '../publisher/content.ts';
 import { randomPassword } from './keys.ts';
 import { writeWhole } from './made.ts';
@@ -67,7 +68,7 @@ export async function seedSample(
 /** The rules of the bank in the content, in order of their days. */
 async function policiesOf(content: string, now: number): Promise<Policy[]> {
   const { records } = await loadContent(content, { now });
-  const policies = ofKind(records.values(), 'policy')
+  const policies = ofType(records.values(), policyType)
     .map(({ data }) => data)
     .sort((a, b) => (a.inForceFrom < b.inForceFrom ? -1 : 1));
   if (policies.length === 0) throw new Stop(text.noPolicies);

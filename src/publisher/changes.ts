@@ -1,5 +1,5 @@
 import type { Touch } from '../site/addresses.ts';
-import type { ContentRecord } from './content/source.ts';
+import { typeOf } from './content/types.ts';
 import type { Content } from './content.ts';
 
 /** One record that is new, different or gone. */
@@ -7,20 +7,6 @@ export interface Change {
   collection: Touch;
   id: string;
 }
-
-const collections: { [kind in ContentRecord['kind']]: Touch } = {
-  notice: 'notices',
-  withdrawn: 'notices',
-  service: 'services',
-  center: 'centers',
-  policy: 'policies',
-  community: 'community',
-  organisations: 'organisations',
-  calendar: 'calendar',
-  synonyms: 'synonyms',
-  audit: 'audit',
-  drawing: 'community',
-};
 
 /** Which records differ between two states of the content; a file that a record names counts with it. */
 export function changesBetween(before: Content, after: Content): Change[] {
@@ -32,6 +18,6 @@ export function changesBetween(before: Content, after: Content): Change[] {
   };
   return [...new Set([...before.records.keys(), ...after.records.keys()])].filter(differs).flatMap((path) => {
     const record = after.records.get(path) ?? before.records.get(path);
-    return record ? [{ collection: collections[record.kind], id: record.slug }] : [];
+    return record ? [{ collection: typeOf(record).collection, id: record.slug }] : [];
   });
 }

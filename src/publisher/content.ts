@@ -10,16 +10,17 @@ import { dayOf, type Instant } from '../calendar/shanghai.ts';
 import { type Problem, sentence } from '../content/problem.ts';
 import { endingOf, fileTypes, isFileEnding } from '../notices/files.ts';
 import type { Store } from '../site/store.ts';
-import { changedInForce, type Fault, faultsBetween, ofKind, type Present } from './content/links.ts';
+import { addressOf, type ContentRecord, type Fault, ofType, type Present } from './content/record.ts';
 import {
-  addressOf,
-  type ContentRecord,
+  contentTypes,
+  everyPage,
+  faultsBetween,
   isAttachment,
-  type Kind,
-  kindOf,
+  makeStore,
+  placeOf,
   readRecord,
-} from './content/source.ts';
-import { makeStore } from './content/store.ts';
+  typeOf,
+} from './content/types.ts';
 
 export { type Problem, sentence };
 
@@ -184,7 +185,9 @@ function settle(
     );
     const faults = [
       ...faultsBetween(all, present),
-      ...changedInForce(ofKind(all, 'policy'), (path) => lastGood.get(path), today),
+      ...contentTypes.flatMap(
+        (type) => type.frozen?.(ofType(all, type), (path) => lastGood.get(path), today) ?? [],
+      ),
     ];
     const blamed = faults.filter(({ path }) => fresh.has(path));
     told.push(...(blamed.length > 0 ? blamed : faults).filter(({ follows }) => !follows));
@@ -204,15 +207,12 @@ function presentIn(
   wrong: ReadonlySet<string>,
   sizes: ReadonlyMap<string, number>,
 ): Present {
-  const named = (kind: Kind) =>
-    new Set(
-      [...records.keys(), ...wrong].map(kindOf).flatMap((found) => (found?.kind === kind ? found.slug : [])),
-    );
+  const places = [...records.keys(), ...wrong].flatMap((path) => placeOf(path) ?? []);
+  const sets = new Map<string, Set<string>>();
+  for (const { kind, slug } of places) sets.set(kind, (sets.get(kind) ?? new Set()).add(slug));
   return {
     attachment: (path) => sizes.has(path),
-    centers: named('center'),
-    services: named('service'),
-    notices: named('notice'),
+    named: ({ kind }) => sets.get(kind) ?? new Set(),
   };
 }
 
@@ -226,14 +226,12 @@ function isNeeded(
   records: ReadonlyMap<string, ContentRecord>,
   today: string,
 ): boolean {
-  if (record.kind === 'center')
-    return ofKind(records.values(), 'service').some(({ data }) => data.center === record.slug);
-  if (record.kind === 'policy') return record.data.inForceFrom <= today;
-  return record.kind === 'audit' || record.kind === 'community' || record.kind === 'organisations';
+  const type = typeOf(record);
+  return type.everyPage !== undefined || (type.isNeeded?.(record, [...records.values()], today) ?? false);
 }
 
 function neverRight(records: ReadonlyMap<string, ContentRecord>, problems: readonly Problem[]): Problem[] {
-  return ['community.yaml', 'organisations.yaml']
+  return everyPage
     .filter((path) => !records.has(path) && !problems.some(({ file }) => file === `content/${path}`))
     .map((path) => ({
       file: `content/${path}`,

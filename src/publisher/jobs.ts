@@ -4,7 +4,7 @@ import type { PublishJob } from '../notices/calls/publisher.ts';
 import { fileAfter, readNoticeFile } from '../notices/file.ts';
 import { attachmentName, noticePath, ownerOf } from '../notices/names.ts';
 import { servedBytes } from './attachments/served.ts';
-import { readRecord } from './content/source.ts';
+import { readRecord } from './content/types.ts';
 import { sentence } from './content.ts';
 import { say } from './log.ts';
 import { mirrorNotices } from './mirror.ts';

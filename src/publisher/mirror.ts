@@ -5,19 +5,19 @@ import { isoInShanghai } from '../calendar/shanghai.ts';
 import type { MirroredNotice } from '../notices/calls/publisher.ts';
 import { emptyDraft } from '../notices/draft.ts';
 import { draftOf, readNoticeFile } from '../notices/file.ts';
-import { WITHDRAWN } from '../notices/schema.ts';
-import { ofKind } from './content/links.ts';
-import type { RecordOf } from './content/source.ts';
+import { type Notice, WITHDRAWN, type Withdrawn } from '../notices/schema.ts';
+import { noticeType, withdrawnType } from './content/notices.ts';
+import { type ContentRecord, ofType } from './content/record.ts';
 import type { Content } from './content.ts';
 import type { Server } from './server.ts';
 
 const AT_ONCE = 100;
 
-type Record = RecordOf<'notice'> | RecordOf<'withdrawn'>;
+type Record = ContentRecord<Notice | Withdrawn>;
 
 const recordsOf = ({ records }: Content): Record[] => [
-  ...ofKind(records.values(), 'notice'),
-  ...ofKind(records.values(), 'withdrawn'),
+  ...ofType(records.values(), noticeType),
+  ...ofType(records.values(), withdrawnType),
 ];
 
 /** The letters before the year in most of the numbers, so that one mistyped file does not change those to come. */
@@ -34,7 +34,7 @@ function prefixOf(content: Content): string {
 function mirrored({ slug, ...record }: Record, source: string, of: string): MirroredNotice {
   const { index, published } = record.data;
   const said = { slug, index, published: isoInShanghai(published), hash: of };
-  if (record.kind === 'withdrawn')
+  if (!('title' in record.data))
     return { ...said, title: index, kind: '', validity: WITHDRAWN, edition: 1, fields: emptyDraft };
   const { title, kind, validity, edition } = record.data;
   const fields = draftOf(record.data, readNoticeFile(source)?.text ?? '');

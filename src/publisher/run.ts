@@ -5,6 +5,9 @@ import { INDEX_ROOT } from '../search/manifest.ts';
 import { liveFacts } from '../site/live.ts';
 import type { Asking } from '../site/live-fact.ts';
 import { readAttachments } from './attachments/attachments.ts';
+import { auditType, policyType } from './content/bank.ts';
+import { communityType } from './content/directory.ts';
+import { ofType } from './content/record.ts';
 import { NoContent } from './content.ts';
 import type { Inputs } from './freshness.ts';
 import { iconStep } from './icons.ts';
@@ -161,13 +164,10 @@ class Teller {
 
   private async tellPolicies(): Promise<void> {
     const { records } = this.publisher.content;
-    const policies = [...records.values()].flatMap((record) =>
-      record.kind === 'policy' ? [record.data] : [],
-    );
-    const [community] = [...records.values()].flatMap((record) =>
-      record.kind === 'community' ? [record.data] : [],
-    );
-    const [audit] = [...records.values()].flatMap((record) => (record.kind === 'audit' ? [record.data] : []));
+    const all = [...records.values()];
+    const policies = ofType(all, policyType).map(({ data }) => data);
+    const [community] = ofType(all, communityType).map(({ data }) => data);
+    const [audit] = ofType(all, auditType).map(({ data }) => data);
     const told = {
       policies,
       ...(audit && { audit }),

@@ -9,7 +9,8 @@ import { type Finding, findFlags } from '../../../src/bank/flags/findings.ts';
 import { DAY } from '../../../src/calendar/shanghai.ts';
 import { fillBook } from '../../../src/cli/sample/book.ts';
 import { samplePeople, smallSize } from '../../../src/cli/sample/people.ts';
-import { ofKind } from '../../../src/publisher/content/links.ts';
+import { auditType, policyType } from '../../../src/publisher/content/bank.ts';
+import { ofType } from '../../../src/publisher/content/record.ts';
 import { loadContent } from '../../../src/publisher/content.ts';
 import { publisherKey, type Server, startServer } from '../../support/server.ts';
 
@@ -20,10 +21,10 @@ const now = Date.now();
 beforeAll(async () => {
   server = await startServer();
   const { records } = await loadContent('content', { now });
-  const policies = ofKind(records.values(), 'policy')
+  const policies = ofType(records.values(), policyType)
     .map(({ data }) => data)
     .sort((a, b) => (a.inForceFrom < b.inForceFrom ? -1 : 1));
-  limits = ofKind(records.values(), 'audit')[0]?.data as AuditLimits;
+  limits = ofType(records.values(), auditType)[0]?.data as AuditLimits;
   const people = samplePeople(smallSize);
   const post = async (path: string, body: object) => {
     const answer = await fetch(`${server.url}/api/publisher/${path}`, {

@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { largeSize, type Person, samplePeople, smallSize } from '../../../src/cli/sample/people.ts';
 import { planYear, type Step, type Year } from '../../../src/cli/sample/plan.ts';
-import { ofKind } from '../../../src/publisher/content/links.ts';
+import { policyType } from '../../../src/publisher/content/bank.ts';
+import { ofType } from '../../../src/publisher/content/record.ts';
 import { loadContent } from '../../../src/publisher/content.ts';
 
 const now = Date.parse('2026-11-24T15:00:00+08:00');
@@ -16,7 +17,7 @@ let year: Year;
 let steps: Step[];
 beforeAll(async () => {
   const { records } = await loadContent(resolve(import.meta.dirname, '../../../content'), { now });
-  const policies = ofKind(records.values(), 'policy').map(({ data }) => data);
+  const policies = ofType(records.values(), policyType).map(({ data }) => data);
   const people = samplePeople(smallSize);
   year = { people, staff, kin: [['BJL-000005', 'BJL-000004']], policies, from: '2026-01-01', now };
   steps = planYear(year);

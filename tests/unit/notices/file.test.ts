@@ -7,7 +7,9 @@ import { type DraftFields, draftFields, emptyDraft } from '../../../src/notices/
 import { draftOf, fileAfter, readNoticeFile } from '../../../src/notices/file.ts';
 import { noticePath } from '../../../src/notices/names.ts';
 import { findPersonalData } from '../../../src/privacy/find.ts';
-import { readRecord } from '../../../src/publisher/content/source.ts';
+import { noticeType } from '../../../src/publisher/content/notices.ts';
+import { ofType } from '../../../src/publisher/content/record.ts';
+import { readRecord } from '../../../src/publisher/content/types.ts';
 
 const host = '汴京里社区居民委员会';
 const fields: DraftFields = {
@@ -34,8 +36,9 @@ const path = noticePath(first);
 
 function checked(source: string) {
   const record = readRecord(path, source);
-  if (Array.isArray(record) || record.kind !== 'notice') throw new Error(JSON.stringify(record));
-  return record;
+  const [notice] = Array.isArray(record) ? [] : ofType([record], noticeType);
+  if (!notice) throw new Error(JSON.stringify(record));
+  return notice;
 }
 
 describe('a job becomes a file that the content check takes', () => {
