@@ -5,13 +5,15 @@ import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
 import { openingsOn } from '../../src/directory/hours.ts';
 import { hantPath } from '../../src/hanzi/traditional.ts';
 import { browserForTests } from '../support/browser.ts';
+import { isDeep } from '../support/depth.ts';
 import { houseForTests } from '../support/house-for-tests.ts';
 import { eventually } from '../support/publishing.ts';
 
 const browser = browserForTests();
 const house = houseForTests({ urgent: true });
 
-/** One page of each kind. */
+/** One page of each kind; in `npm test` every second of them for what must be seen in a browser. */
+const seen = () => kinds().filter((_, at) => isDeep || at % 2 === 0);
 const kinds = () => [
   '/',
   '/notices/',
@@ -52,7 +54,7 @@ describe('each kind of page', () => {
 
   test('is heard in order: header, ways, text under one heading, end', async () => {
     const page = await browser.newPage();
-    for (const address of kinds()) {
+    for (const address of seen()) {
       await page.goto(house.url + address);
       const told = await page.locator('body').ariaSnapshot();
       const places = [/^- banner/m, /navigation "全站"/, /^- main/m, /^- contentinfo/m].map((place) =>
@@ -73,7 +75,7 @@ describe('each kind of page', () => {
 
   test('reads whole without JavaScript', async () => {
     const page = await browser.newPage({ javaScript: false });
-    for (const address of kinds()) {
+    for (const address of seen()) {
       await page.goto(house.url + address);
       expect((await page.locator('main').innerText()).length, address).toBeGreaterThan(40);
       // Whether a door is open now cannot be known; its hours are said instead.

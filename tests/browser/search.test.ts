@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests } from '../support/browser.ts';
+import { depth } from '../support/depth.ts';
 import { houseForTests } from '../support/house-for-tests.ts';
 import { eventually } from '../support/publishing.ts';
 
@@ -26,11 +27,16 @@ async function open(path = '/search/', options: Parameters<typeof browser.newPag
 
 describe('on a phone of 360 px', () => {
   test.each([
-    ['laonianrenyoudaizheng', '老年人优待证'],
     ['lnryd', '老年人优待证'],
-    ['老年正', '老年人优待证'],
-    ['老年證', '老年人优待证'],
     ['我妈七十了怎么坐公交免费', '老人免费乘公交'],
+    ...depth(
+      [],
+      [
+        ['laonianrenyoudaizheng', '老年人优待证'],
+        ['老年正', '老年人优待证'],
+        ['老年證', '老年人优待证'],
+      ],
+    ),
   ])('%s answers %s first, as one types', async (typed, title) => {
     const page = await open();
     await type(page, typed);
@@ -99,15 +105,18 @@ describe('by keyboard and screen reader', () => {
     await page.waitForURL(`**${target}`);
   });
 
-  test.each([[''], ['老年'], ['饕餮']])('axe finds nothing with “%s” in the field', async (typed) => {
-    const page = await open();
-    await type(page, typed);
-    if (typed)
-      await said(page)
-        .getByText(/条|没有找到/)
-        .waitFor();
-    await expectNoAxeViolations(page);
-  });
+  test.each([['老年'], ...depth([], [[''], ['饕餮']])])(
+    'axe finds nothing with “%s” in the field',
+    async (typed) => {
+      const page = await open();
+      await type(page, typed);
+      if (typed)
+        await said(page)
+          .getByText(/条|没有找到/)
+          .waitFor();
+      await expectNoAxeViolations(page);
+    },
+  );
 });
 
 test('filters keep one kind, and an empty answer says how to go on', async () => {
@@ -164,7 +173,7 @@ test('a phone number answers with the place that picks up', async () => {
   await expect.poll(() => firstTitle(page).textContent()).toBe('便民服务中心');
 });
 
-test.each(['高龄津贴怎么领', 'gaolingjintie', 'gljt', '高齡津貼怎麼領'])(
+test.each(['高龄津贴怎么领', 'gljt', ...depth([], ['gaolingjintie', '高齡津貼怎麼領'])])(
   'opened with %s, what it reads first comes with its script, and nothing comes twice',
   async (typed) => {
     const page = await browser.newPage();
