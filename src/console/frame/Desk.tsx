@@ -20,7 +20,7 @@ interface Page<Item> {
 }
 
 /** What the detail of one item may tell the desk. */
-export interface Teller {
+interface Teller {
   /** It is decided: the sentence stands above, and the next one is taken. */
   done(sentence: string): void;
   /** Something was done, and it stays. */

@@ -7,7 +7,7 @@ const WRITING = 'input, textarea, select, [contenteditable]';
  * input method that is on takes letters and calls them `Process`, or makes them wide: then the key's place, or its plain
  * form, says which it is.
  */
-export function keyOf(event: KeyboardEvent<HTMLElement>): string | null {
+function keyOf(event: KeyboardEvent<HTMLElement>): string | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   if (event.key === 'Escape') return event.key;
   const { isComposing } = event.nativeEvent;
