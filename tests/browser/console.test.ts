@@ -213,10 +213,11 @@ test('a public notice is corrected and then withdrawn, each with a word at its a
   await go(page, `#/notice/${draft.id}`);
   await page.getByText(/已上线 今天/).waitFor();
   await go(page, '#/notices/public');
-  const row = page.getByRole('listitem').filter({ hasText: '书场周五开讲' });
-  await row.getByRole('button', { name: '更正' }).click();
-  await row.getByLabel('更正说明').fill('原来写错了日子，改为周六。');
-  await row.getByRole('button', { name: '开始写更正稿' }).click();
+  await page.getByRole('listitem').filter({ hasText: '书场周五开讲' }).click();
+  await page.getByRole('heading', { name: '书场周五开讲' }).waitFor();
+  await page.getByRole('button', { name: '更正', exact: true }).click();
+  await page.getByLabel('更正说明').fill('原来写错了日子，改为周六。');
+  await page.getByRole('button', { name: '开始写更正稿' }).click();
   await page.getByText('说明：原来写错了日子，改为周六。').waitFor();
   await page.getByLabel('标题').fill('书场周六开讲');
   await page.getByText(/^已保存/).waitFor();
@@ -231,11 +232,12 @@ test('a public notice is corrected and then withdrawn, each with a word at its a
   expect(await publishing.page(address)).toContain('原来写错了日子，改为周六。');
 
   await go(approver, '#/notices/public');
-  const standing = approver.getByRole('listitem').filter({ hasText: '书场周六开讲' });
-  await standing.getByRole('button', { name: '撤回' }).click();
-  await standing.getByLabel('撤回说明').fill('书场停办。');
+  await approver.getByRole('listitem').filter({ hasText: '书场周六开讲' }).click();
+  await approver.getByRole('heading', { name: '书场周六开讲' }).waitFor();
+  await approver.getByRole('button', { name: '撤回', exact: true }).click();
+  await approver.getByLabel('撤回说明').fill('书场停办。');
   await expectNoAxeViolations(approver);
-  await standing.getByRole('button', { name: '撤回这条通知' }).click();
+  await approver.getByRole('button', { name: '撤回这条通知' }).click();
   await approver.getByText(/已下线 今天/).waitFor();
   const page404 = await publishing.page(address);
   expect(page404).toContain('书场停办。');
@@ -295,6 +297,7 @@ test.for([
 
 test('a budget that one person proposes is opened by another, at 360 px too', async () => {
   const page = await logIn(keeper, { width: 360 });
+  await page.getByRole('button', { name: '提出一笔预算' }).click();
   await page.getByLabel('叫什么').fill('冬季送餐');
   await page.getByLabel('多少小时').fill('二十');
   await page.getByRole('button', { name: '提出这笔预算' }).click();
@@ -304,13 +307,15 @@ test('a budget that one person proposes is opened by another, at 360 px too', as
   await page.getByLabel('为什么开').fill('居委会十一月会议定的');
   await page.getByRole('button', { name: '提出这笔预算' }).click();
   await page.getByText('提出了，等另一位同事核准。').waitFor();
+  await page.getByRole('listitem').filter({ hasText: '冬季送餐' }).click();
   await page.getByText('这一笔请别的同事核准。').waitFor();
-  expect(await page.getByText('请给这笔预算起个名字').count(), 'an emptied form scolds nobody').toBe(0);
   await expectNoAxeViolations(page);
 
   const other = await logIn(partner);
+  await other.getByRole('listitem').filter({ hasText: '冬季送餐' }).click();
   await other.getByRole('button', { name: '核准20小时' }).click();
   await other.getByText('已核准：冬季送餐，20小时').waitFor();
+  await other.getByRole('listitem').filter({ hasText: '冬季送餐' }).click();
   await other.getByText('还有20小时').waitFor();
   await expectNoAxeViolations(other);
 });

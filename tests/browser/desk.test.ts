@@ -7,7 +7,7 @@ import { browserForTests, type PageOptions } from '../support/browser.ts';
 import { clientFor } from '../support/client.ts';
 import { layoutFaults } from '../support/layout.ts';
 import { makePeople, password, tokenOf } from '../support/logins.ts';
-import { type Publishing, startPublishing } from '../support/publishing.ts';
+import { eventually, notice, type Publishing, startPublishing } from '../support/publishing.ts';
 
 const browser = browserForTests();
 let publishing: Publishing;
@@ -22,7 +22,14 @@ const checker = {
   number: 'BJL-900201',
   name: '赵复核',
   phone: '19900000201',
-  capabilities: ['hours.review' as const, 'members.manage' as const],
+  capabilities: [
+    'hours.review' as const,
+    'requests.dispatch' as const,
+    'notices.write' as const,
+    'notices.approve' as const,
+    'members.manage' as const,
+    'bank.reverse' as const,
+  ],
 };
 
 beforeAll(async () => {
@@ -47,6 +54,7 @@ beforeAll(async () => {
       });
     }
   }
+  await fill();
 });
 afterAll(() => publishing?.stop());
 
@@ -69,7 +77,7 @@ async function logIn(options: PageOptions = {}, script = ''): Promise<Page> {
 
 async function seen(page: Page, name: string): Promise<void> {
   const folder = process.env.SHIGUANG_TEST_PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+  if (folder) await page.screenshot({ path: `${folder}/${name.replace(/[ /]/g, '-')}.png` });
 }
 
 const waiting = async () =>
@@ -142,6 +150,35 @@ test('a letter that Chinese input takes is still its key; while one writes it is
   await page.getByRole('region', { name: '快捷键' }).waitFor({ state: 'detached' });
 });
 
+/** Something behind every door. */
+async function fill(): Promise<void> {
+  const { url } = publishing.server;
+  const [who] = residents;
+  const [member] = await publishing.bank.rows(`SELECT id FROM members WHERE number = '${who?.number}'`);
+  const token = await tokenOf(url, who?.number ?? '');
+  await publishing.bank.deposit({ id: String(member?.id), number: '', name: '', token }, 300);
+  await clientFor({ url }, { token }).createRequest({
+    service: 'daimai',
+    startsAt: `${addDays(yesterday, 2)}T10:00:00+08:00`,
+    minutes: 60,
+    place: '3号楼2单元501',
+    note: '两袋米，一桶油，走到三楼',
+  });
+  const staff = { id: '', number: checker.number, name: '', token: await tokenOf(url, checker.number) };
+  const desk = publishing.desk(staff);
+  // The publisher tells the server what is public a moment after it started.
+  await eventually(async () => (await desk.publicNotices({})).items.length > 0);
+  for (const title of [
+    '书场周五开讲',
+    '一份很长很长的标题，说的是汴京里社区三号院五号楼二单元门口的路灯坏了要修',
+  ])
+    await desk.createDraft({ fields: notice(title) });
+  const bank = clientFor({ url }, { token: staff.token });
+  await bank.createBudget({ name: '冬季送餐', minutes: 1200, reason: '居委会十一月会议定的' });
+}
+
+const DOORS = ['claims', 'requests', 'notices', 'notices/public', 'members', 'budgets'];
+
 test.for([
   { name: 'at 1024 px in Traditional', width: 1024, height: 768, script: '/hant', elder: false, dark: false },
   { name: 'in large print', width: 1280, height: 800, script: '', elder: true, dark: false },
@@ -150,18 +187,42 @@ test.for([
 ])('$name nothing is cut, and axe finds nothing', async ({ width, height, script, elder, dark, name }) => {
   const page = await logIn({ dark, context: { viewport: { width, height } } }, script);
   if (elder) await page.getByRole('button', { name: '大字' }).click();
-  for (const door of ['claims', 'members']) {
+  for (const door of DOORS) {
     await page.evaluate((to) => {
       location.hash = `#/${to}`;
     }, door);
-    await page.locator('[data-row]').first().waitFor();
+    await page.locator(`[data-row]`).first().waitFor();
     await page.locator('.waiting').first().waitFor({ state: 'detached' });
-    await seen(page, `${door}-${name.replaceAll(' ', '-')}`);
+    await seen(page, `${door}-${name}`);
     expect(await page.evaluate(layoutFaults), door).toEqual([]);
     await expectNoAxeViolations(page);
-    await page.locator('[data-row]').nth(1).click();
+    if (door === 'notices') continue;
+    await page.locator('[data-row]').first().click();
     await page.locator('.desk-pane dl').waitFor();
-    await seen(page, `${door}-opened-${name.replaceAll(' ', '-')}`);
-    expect(await page.evaluate(layoutFaults), door).toEqual([]);
+    await seen(page, `${door}-opened-${name}`);
+    expect(await page.evaluate(layoutFaults), `${door} opened`).toEqual([]);
+    await expectNoAxeViolations(page);
   }
+});
+
+test('what is written and one’s own login stand on the same desk', async () => {
+  const page = await logIn();
+  await page.evaluate(() => {
+    location.hash = '#/notices';
+  });
+  await page.locator('.desk-tabs').waitFor();
+  await page.keyboard.press('n');
+  await page.getByLabel('标题').waitFor();
+  await seen(page, 'draft-1280');
+  expect(await page.evaluate(layoutFaults)).toEqual([]);
+  await expectNoAxeViolations(page);
+  await page.locator('.desk-bar').getByRole('link', { name: '赵复核' }).click();
+  await page.getByRole('heading', { name: '换密码' }).waitFor();
+  await seen(page, 'me-1280');
+  expect(await page.evaluate(layoutFaults)).toEqual([]);
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.getByRole('heading', { name: '工作台登录' }).waitFor();
+  await seen(page, 'sign-in-1280');
+  expect(await page.evaluate(layoutFaults)).toEqual([]);
+  await expectNoAxeViolations(page);
 });

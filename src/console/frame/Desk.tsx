@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Act } from '../../island/Act.tsx';
 import { fill } from '../../island/fill.ts';
 import { More } from '../../island/More.tsx';
@@ -27,7 +27,7 @@ interface Teller {
   say(sentence: string): void;
 }
 
-export interface DeskProps<Item> {
+interface DeskProps<Item> {
   /** Of the list, among all that the console reads. */
   name: readonly string[];
   words: { title: string; lead?: string; empty: string };
@@ -36,14 +36,18 @@ export interface DeskProps<Item> {
   /** Changes when the item is another matter than before, though it is the same one. */
   stampOf?: (item: Item) => string;
   columns: readonly Column<Item>[];
+  /** Milliseconds after which the list is read again; 20 seconds, unless told. */
+  every?: (items: Item[]) => number;
   /** Above the list: what is looked for, what can be begun. */
   tools?: ReactNode;
   /** In the place of the chosen one: a form for something new. */
   instead?: ReactNode;
   /** The way back from it. */
   leaveInstead?: () => void;
+  /** Where a row leads: to a page of its own, and nothing stands beside the list. */
+  hrefOf?: (item: Item) => string;
   /** The chosen one, with everything one needs to decide, and how. */
-  children: (item: Item, tell: Teller, all: readonly Item[]) => ReactNode;
+  children?: (item: Item, tell: Teller, all: readonly Item[]) => ReactNode;
 }
 
 /**
@@ -51,7 +55,7 @@ export interface DeskProps<Item> {
  * wholly: j and k move, Enter goes to the chosen one, letters press the buttons that name them, Escape comes back.
  */
 export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskProps<Item>) {
-  const { idOf, stampOf = idOf, tools, instead, leaveInstead, children } = props;
+  const { idOf, stampOf = idOf, every, tools, instead, leaveInstead, hrefOf, children } = props;
   const [told, setTold] = useState('');
   const [keysShown, setKeysShown] = useState(false);
   const list = useInfiniteQuery({
@@ -59,8 +63,9 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
     queryFn: ({ pageParam }) => read(pageParam ? { cursor: pageParam } : {}),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
-    refetchInterval: OFTEN,
+    refetchInterval: ({ state }) => every?.(state.data?.pages.flatMap(({ items }) => items) ?? []) ?? OFTEN,
   });
+  const root = useRef<HTMLDivElement>(null);
   const pane = useRef<HTMLElement>(null);
   const chosen = useChosen({
     all: list.data?.pages.flatMap(({ items }) => items) ?? [],
@@ -77,10 +82,10 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
     leaveInstead?.();
     chosen.leave();
   }
-  const onKeyDown = whenKeyIsPressed(pane, {
+  const onKeyDown = whenKeyIsPressed(root, {
     j: () => chosen.move(1),
     k: () => chosen.move(-1),
-    Enter: chosen.enter,
+    ...(!hrefOf && { Enter: chosen.enter }),
     Escape: () => (keysShown ? setKeysShown(false) : leave()),
     '?': () => setKeysShown((shown) => !shown),
   });
@@ -105,39 +110,68 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
   );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of everything within; each has its button too.
-    <div className="desk-view" onKeyDown={onKeyDown}>
+    <div className="desk-view" ref={root} onKeyDown={onKeyDown}>
       <View title={said.title} beside={beside}>
-        {keysShown && <Keys pane={pane} close={() => setKeysShown(false)} />}
+        {keysShown && <Keys within={root} close={() => setKeysShown(false)} />}
         {tools}
-        <div className="desk-pair" data-opened={chosen.opened || begun || undefined}>
+        <div
+          className={hrefOf ? 'desk-alone' : 'desk-pair'}
+          data-opened={chosen.opened || begun || undefined}
+        >
           <div className="desk-list">
             <Reading query={list}>
               {() =>
                 items.length === 0 ? (
                   <p className="desk-none">{said.empty}</p>
                 ) : (
-                  <Rows items={items} idOf={idOf} columns={columns} chosen={chosen} label={said.title} />
+                  <Rows
+                    items={items}
+                    idOf={idOf}
+                    columns={columns}
+                    chosen={chosen}
+                    label={said.title}
+                    hrefOf={hrefOf}
+                  />
                 )
               }
             </Reading>
             <More query={list} />
             {said.lead && <p className="pale desk-lead">{said.lead}</p>}
           </div>
-          <section className="desk-pane" ref={pane} tabIndex={-1} aria-label={words.chosen}>
-            {(chosen.opened || begun) && (
-              <p className="desk-back">
-                <Act weight="quiet" onPress={leave}>
-                  {fill(words.backTo, { list: said.title })}
-                </Act>
-              </p>
-            )}
-            {begun
-              ? instead
-              : item !== undefined &&
-                children(item, { say: setTold, done: (sentence) => decided(item, sentence) }, items)}
-          </section>
+          {!hrefOf && (
+            <Pane place={pane} back={chosen.opened || begun ? said.title : null} leave={leave}>
+              {begun
+                ? instead
+                : item !== undefined &&
+                  children?.(item, { say: setTold, done: (sentence) => decided(item, sentence) }, items)}
+            </Pane>
+          )}
         </div>
       </View>
     </div>
+  );
+}
+
+interface PaneProps {
+  place: RefObject<HTMLElement | null>;
+  /** What one goes back to, where it took the list's place. */
+  back: string | null;
+  leave: () => void;
+  children: ReactNode;
+}
+
+/** What stands beside the list. */
+function Pane({ place, back, leave, children }: PaneProps) {
+  return (
+    <section className="desk-pane" ref={place} tabIndex={-1} aria-label={words.chosen}>
+      {back !== null && (
+        <p className="desk-back">
+          <Act weight="quiet" onPress={leave}>
+            {fill(words.backTo, { list: back })}
+          </Act>
+        </p>
+      )}
+      {children}
+    </section>
   );
 }

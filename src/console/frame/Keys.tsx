@@ -4,16 +4,16 @@ import { buttonsWithKeys } from './keys.ts';
 import { words } from './strings.ts';
 
 /** Which keys do what here: those of every desk, and those that the buttons of the chosen one name. */
-export function Keys({ pane, close }: { pane: RefObject<HTMLElement | null>; close: () => void }) {
+export function Keys({ within, close }: { within: RefObject<HTMLElement | null>; close: () => void }) {
   const [named, setNamed] = useState<[string, string][]>([]);
   useEffect(() => {
     setNamed(
-      buttonsWithKeys(pane.current).map((button) => [
+      buttonsWithKeys(within.current).map((button) => [
         button.getAttribute('aria-keyshortcuts') ?? '',
         button.firstChild?.textContent ?? '',
       ]),
     );
-  }, [pane]);
+  }, [within]);
   const rows = [...words.keys.all, ...named];
   return (
     <section className="desk-keys" aria-label={words.keys.title}>

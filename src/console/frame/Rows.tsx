@@ -7,6 +7,8 @@ export interface Column<Item> {
   /** Its share of a row, as a grid's track: `minmax(0, 6rem)`. */
   width: string;
   figures?: boolean;
+  /** What the thing is called, where a row is a link. */
+  title?: boolean;
   /** Left out where the window is narrow or the letters are large. */
   spare?: boolean;
 }
@@ -17,17 +19,20 @@ interface RowsProps<Item> {
   columns: readonly Column<Item>[];
   chosen: Chosen<Item>;
   label: string;
+  /** Where a row leads, where nothing is shown beside the list. */
+  hrefOf?: ((item: Item) => string) | undefined;
 }
 
-/** One line a thing: each is a button, one of them is in the order of Tab. */
-export function Rows<Item>({ items, idOf, columns, chosen, label }: RowsProps<Item>) {
+/** One line a thing: each is a button or a link, one of them is in the order of Tab. */
+export function Rows<Item>({ items, idOf, columns, chosen, label, hrefOf }: RowsProps<Item>) {
   const track = (shown: readonly Column<Item>[]) => shown.map(({ width }) => width).join(' ');
   const tracks = {
     '--tracks': track(columns),
     '--few-tracks': track(columns.filter(({ spare }) => !spare)),
   } as CSSProperties;
-  const of = ({ figures, spare }: Column<Item>) =>
-    [figures && 'figures', spare && 'desk-spare'].filter(Boolean).join(' ') || undefined;
+  const of = ({ figures, spare, title }: Column<Item>) =>
+    [figures && 'figures', spare && 'desk-spare', title && 'desk-title'].filter(Boolean).join(' ') ||
+    undefined;
   const current = chosen.item && idOf(chosen.item);
   return (
     <div style={tracks}>
@@ -42,22 +47,24 @@ export function Rows<Item>({ items, idOf, columns, chosen, label }: RowsProps<It
         {items.map((item) => {
           const id = idOf(item);
           const here = id === current;
+          const row = {
+            className: 'desk-row',
+            'data-row': id,
+            tabIndex: here ? 0 : -1,
+            'aria-current': here || undefined,
+            children: columns.map((column) => (
+              <span key={column.head} className={of(column)}>
+                {column.cell(item)}
+              </span>
+            )),
+          };
           return (
             <li key={id}>
-              <button
-                type="button"
-                className="desk-row"
-                data-row={id}
-                tabIndex={here ? 0 : -1}
-                aria-current={here || undefined}
-                onClick={() => chosen.choose(id)}
-              >
-                {columns.map((column) => (
-                  <span key={column.head} className={of(column)}>
-                    {column.cell(item)}
-                  </span>
-                ))}
-              </button>
+              {hrefOf ? (
+                <a {...row} href={hrefOf(item)} />
+              ) : (
+                <button {...row} type="button" onClick={() => chosen.choose(id)} />
+              )}
             </li>
           );
         })}

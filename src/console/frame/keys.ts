@@ -23,9 +23,9 @@ export function buttonsWithKeys(within: Element | null): HTMLElement[] {
   return [...(within?.querySelectorAll<HTMLElement>('[aria-keyshortcuts]') ?? [])];
 }
 
-/** What the desk does when a key is pressed: its `own`, or it presses the button in the pane that names the key. */
+/** What the desk does when a key is pressed: its `own`, or it presses the button within that names the key. */
 export function whenKeyIsPressed(
-  pane: RefObject<HTMLElement | null>,
+  within: RefObject<HTMLElement | null>,
   own: { [key: string]: () => void },
 ): (event: KeyboardEvent<HTMLElement>) => void {
   return (event) => {
@@ -36,7 +36,7 @@ export function whenKeyIsPressed(
     // A key that is held down moves through the list, and decides nothing.
     const named = event.repeat
       ? undefined
-      : buttonsWithKeys(pane.current).find((button) => button.getAttribute('aria-keyshortcuts') === key);
+      : buttonsWithKeys(within.current).find((button) => button.getAttribute('aria-keyshortcuts') === key);
     const act = own[key] ?? (named && (() => named.click()));
     if (!act) return;
     event.preventDefault();

@@ -1,89 +1,123 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Answer } from '../../../contract/call.ts';
 import { Act } from '../../../island/Act.tsx';
 import { Fact, Facts, Names } from '../../../island/Facts.tsx';
-import { TextArea, TextField } from '../../../island/Field.tsx';
-import { Form } from '../../../island/Form.tsx';
 import { fill } from '../../../island/fill.ts';
-import { useFilling } from '../../../island/filling.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { keyFor, newKey } from '../../../island/key.ts';
-import { Reading } from '../../../island/Reading.tsx';
-import { useSaying } from '../../../island/saying.ts';
+import { type Saying, useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { Tried } from '../../../island/Tried.tsx';
-import { View } from '../../../island/View.tsx';
 import { WithReason } from '../../../island/WithReason.tsx';
+import { Desk } from '../../frame/Desk.tsx';
+import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
+import type { ConsoleCalls } from '../../routes.ts';
 import type { Operation } from '../types.ts';
+import { Propose } from './Propose.tsx';
 import { words } from './strings.ts';
+
+type Budget = Answer<ConsoleCalls['budgets']>['items'][number];
+/** One that is open, or one that waits for a second person. */
+type Row = { id: string; name: string; minutes: number; open?: Budget; waiting?: Operation };
 
 /** Where credits come from: budgets that one person proposes and another opens. */
 export default function Budgets() {
   const { client } = useRoom();
   const say = useSaying();
-  const [said, setSaid] = useState('');
-  const budgets = useQuery({ queryKey: ['budgets'], queryFn: () => client.budgets({}) });
-  const waiting = useQuery({
-    queryKey: ['operations', 'waiting'],
-    queryFn: () => client.operations({ state: 'waiting' }),
-  });
+  const [proposing, setProposing] = useState(false);
+  const [proposed, setProposed] = useState('');
+  async function read() {
+    const [waiting, open] = await Promise.all([client.operations({ state: 'waiting' }), client.budgets({})]);
+    const rows: Row[] = [
+      ...waiting.items.filter(({ kind }) => kind === 'budget').map((one) => ({ ...one, waiting: one })),
+      ...open.items.map((one) => ({ ...one, open: one })),
+    ];
+    return { items: rows, next: null };
+  }
   return (
-    <View title={words.title}>
-      <p className="pale">{words.lead}</p>
-      <p className="said" role="status">
-        {said}
-      </p>
-      <Reading query={budgets}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p>{words.empty}</p>
-          ) : (
-            <ol className="ruled desk-list">
-              {items.map(({ id, name, minutes, left, openedAt }) => (
-                <li key={id}>
-                  <h2>
-                    <span>{name}</span>
-                    <span className="figures">{fill(words.left, { length: say.minutes(left) })}</span>
-                  </h2>
-                  <Facts>
-                    <Fact name={words.whole}>{say.minutes(minutes)}</Fact>
-                    <Fact name={words.opened}>{say.instant(openedAt)}</Fact>
-                  </Facts>
-                </li>
-              ))}
-            </ol>
-          )
-        }
-      </Reading>
-      <Reading query={waiting}>
-        {({ items }) => {
-          const proposed = items.filter(({ kind }) => kind === 'budget');
-          if (proposed.length === 0) return null;
-          return (
+    <Desk
+      name={['budgets']}
+      words={words}
+      read={read}
+      idOf={({ id }) => id}
+      stampOf={({ id, waiting }) => `${id}-${waiting ? 'waiting' : 'open'}`}
+      columns={columns(say)}
+      tools={
+        <div className="desk-tools no-print">
+          <Act keys="n" onPress={() => setProposing(true)}>
+            {words.propose}
+          </Act>
+          <p className="said" role="status">
+            {proposed}
+          </p>
+        </div>
+      }
+      instead={
+        proposing && (
+          <Propose
+            close={(sentence) => {
+              setProposing(false);
+              setProposed(sentence);
+            }}
+          />
+        )
+      }
+      leaveInstead={() => setProposing(false)}
+    >
+      {({ id, open, waiting }, { done }) =>
+        waiting ? (
+          <Decide key={id} budget={waiting} done={done} />
+        ) : (
+          open && (
             <>
-              <h2>{words.waiting}</h2>
-              <ol className="ruled desk-list">
-                {proposed.map((one) => (
-                  <Proposed key={one.id} budget={one} say={setSaid} />
-                ))}
-              </ol>
+              <h2>
+                <span translate="no">{open.name}</span>{' '}
+                <span className="figures">{fill(words.left, { length: say.minutes(open.left) })}</span>
+              </h2>
+              <Facts>
+                <Fact name={words.whole}>{say.minutes(open.minutes)}</Fact>
+                <Fact name={words.opened}>{say.instant(open.openedAt)}</Fact>
+              </Facts>
             </>
-          );
-        }}
-      </Reading>
-      <Propose say={setSaid} />
-    </View>
+          )
+        )
+      }
+    </Desk>
   );
 }
 
-function Proposed({ budget, say: tell }: { budget: Operation; say: (sentence: string) => void }) {
+function columns(say: Saying): readonly Column<Row>[] {
+  return [
+    {
+      head: words.name,
+      width: 'minmax(0, 1fr)',
+      cell: ({ name }) => <span translate="no">{name}</span>,
+    },
+    {
+      head: words.whole,
+      width: 'minmax(0, 7rem)',
+      figures: true,
+      cell: ({ minutes }) => say.minutes(minutes),
+    },
+    {
+      head: words.rest,
+      width: 'minmax(0, 7rem)',
+      figures: true,
+      cell: ({ open }) =>
+        open ? say.minutes(open.left) : <span className="standing-held">{words.waiting}</span>,
+    },
+  ];
+}
+
+function Decide({ budget, done }: { budget: Operation; done: (sentence: string) => void }) {
   const { strings } = useIsland();
   const { client } = useRoom();
   const say = useSaying();
   const [formKey] = useState(newKey);
   const { id, name, minutes, maker, reason, can } = budget;
-  const told = (sentence: string) => tell(fill(sentence, { name, length: say.minutes(minutes) }));
+  const length = say.minutes(minutes);
+  const told = (sentence: string) => done(fill(sentence, { name, length }));
   const approving = useSending(
     () => client.approveBudget({ id }, { key: keyFor(formKey, 'approve') }),
     () => told(words.approved),
@@ -93,30 +127,26 @@ function Proposed({ budget, say: tell }: { budget: Operation; say: (sentence: st
     () => told(words.rejected),
   );
   return (
-    <li>
-      <h3>
-        <span>{name}</span> <span className="figures">{say.minutes(minutes)}</span>
-      </h3>
-      <Facts>
-        <Fact name={words.maker}>
-          <Names numbers people={[maker]} />
-        </Fact>
-        <Fact name={words.reason}>{reason}</Fact>
-      </Facts>
+    <>
+      <h2>
+        <span translate="no">{name}</span> <span className="figures">{length}</span>
+      </h2>
       <Tried trouble={approving.trouble} />
       {can.length === 0 ? (
         <p className="pale">{words.notYours}</p>
       ) : (
-        <div className="acts">
+        <div className="acts acts-apart">
           <Act
+            weight="main"
+            keys="a"
             pending={approving.pending}
             pendingText={strings.working}
             onPress={() => approving.send(undefined)}
           >
-            {fill(words.approve, { length: say.minutes(minutes) })}
+            {fill(words.approve, { length })}
           </Act>
           <WithReason
-            id={`reject-${id}`}
+            keys="r"
             open={words.reject}
             label={words.rejectReason}
             button={words.rejectSend}
@@ -126,83 +156,12 @@ function Proposed({ budget, say: tell }: { budget: Operation; say: (sentence: st
           />
         </div>
       )}
-    </li>
-  );
-}
-
-/** Most hours of one budget, as the contract has it. */
-const MOST_HOURS = 1_000_000;
-
-function Propose({ say: tell }: { say: (sentence: string) => void }) {
-  const { strings } = useIsland();
-  const { client } = useRoom();
-  const [name, setName] = useState('');
-  const [text, setText] = useState('');
-  const [reason, setReason] = useState('');
-  const [formKey, setFormKey] = useState(newKey);
-  const hours = text.trim() === '' ? Number.NaN : Number(text);
-  const filling = useFilling({
-    budgetName: name.trim() ? undefined : words.namePlease,
-    budgetHours:
-      Number.isInteger(hours) && hours >= 1 && hours <= MOST_HOURS
-        ? undefined
-        : fill(words.hoursPlease, { most: MOST_HOURS }),
-    budgetReason: reason.trim() ? undefined : words.reasonPlease,
-  });
-  const sending = useSending(
-    () => {
-      const body = { name: name.trim(), minutes: hours * 60, reason: reason.trim() };
-      return client.createBudget(body, { key: keyFor(formKey, body) });
-    },
-    () => {
-      tell(words.proposed);
-      for (const clear of [setName, setText, setReason]) clear('');
-      setFormKey(newKey());
-      filling.restart();
-    },
-  );
-  return (
-    <section>
-      <h2>{words.propose}</h2>
-      <Form
-        problems={filling.problems}
-        tries={filling.tries}
-        trouble={sending.trouble}
-        onSubmit={() => filling.attempt() && sending.send(undefined)}
-      >
-        <TextField
-          id="budgetName"
-          label={words.name}
-          problem={filling.problems.budgetName}
-          maxLength={40}
-          value={name}
-          onChange={setName}
-        />
-        <TextField
-          id="budgetHours"
-          className="short"
-          label={words.hours}
-          hint={words.hoursHint}
-          problem={filling.problems.budgetHours}
-          inputMode="numeric"
-          value={text}
-          onChange={setText}
-        />
-        <TextArea
-          id="budgetReason"
-          label={words.reason}
-          hint={words.reasonHint}
-          problem={filling.problems.budgetReason}
-          maxLength={200}
-          value={reason}
-          onChange={setReason}
-        />
-        <div className="acts">
-          <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
-            {words.send}
-          </Act>
-        </div>
-      </Form>
-    </section>
+      <Facts>
+        <Fact name={words.maker}>
+          <Names numbers people={[maker]} />
+        </Fact>
+        <Fact name={words.reason}>{reason}</Fact>
+      </Facts>
+    </>
   );
 }

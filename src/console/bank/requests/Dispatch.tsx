@@ -83,7 +83,7 @@ export function Dispatch({ request, done }: { request: Request; done: () => void
         />
       ))}
       <div className="acts">
-        <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
+        <Act weight="main" keys="a" type="submit" pending={sending.pending} pendingText={strings.working}>
           {needed === 2 ? words.dispatchTwo : words.dispatch}
         </Act>
       </div>

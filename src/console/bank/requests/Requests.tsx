@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { Act } from '../../../island/Act.tsx';
 import { Fact, Facts, Names } from '../../../island/Facts.tsx';
 import { fill } from '../../../island/fill.ts';
 import { keyFor, newKey } from '../../../island/key.ts';
-import { useSaying } from '../../../island/saying.ts';
+import { type Saying, useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { WithReason } from '../../../island/WithReason.tsx';
-import { DeskList } from '../../frame/DeskList.tsx';
+import { Desk } from '../../frame/Desk.tsx';
+import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
 import type { Request } from '../types.ts';
 import { Dispatch } from './Dispatch.tsx';
@@ -16,20 +16,61 @@ import { words } from './strings.ts';
 /** Requests that wait for staff: who goes, and what is right where two disagree. */
 export default function Requests() {
   const { client } = useRoom();
+  const say = useSaying();
   return (
-    <DeskList
-      name="requests"
+    <Desk
+      name={['requests']}
       words={words}
       read={(from) => client.requests({ view: 'desk', ...from })}
-      row={(request, say) => <Row key={`${request.id}-${request.state}`} request={request} say={say} />}
-    />
+      idOf={({ id }) => id}
+      stampOf={({ id, state }) => `${id}-${state}`}
+      columns={columns(say)}
+    >
+      {(request, { done }) => <One key={`${request.id}-${request.state}`} request={request} done={done} />}
+    </Desk>
   );
 }
 
-function Row({ request, say: tell }: { request: Request; say: (sentence: string) => void }) {
+const tones: { [state in Request['state']]?: string } = {
+  offered: 'standing-held',
+  disputed: 'standing-urgent',
+  dispatched: 'standing-good',
+};
+
+function columns(say: Saying): readonly Column<Request>[] {
+  return [
+    {
+      head: words.state,
+      width: 'minmax(0, 5rem)',
+      cell: ({ state }) => <span className={tones[state]}>{words.states[state]}</span>,
+    },
+    { head: words.service, width: 'minmax(0, 6rem)', cell: ({ service }) => service.name },
+    {
+      head: words.when,
+      width: 'minmax(0, 11rem)',
+      figures: true,
+      cell: ({ startsAt }) => say.instant(startsAt),
+    },
+    {
+      head: words.length,
+      width: 'minmax(0, 5.5rem)',
+      figures: true,
+      spare: true,
+      cell: ({ minutes }) => say.minutes(minutes),
+    },
+    { head: words.served, width: 'minmax(0, 5rem)', cell: ({ served }) => <Names people={[served]} /> },
+    { head: words.place, width: 'minmax(4rem, 1fr)', spare: true, cell: ({ place }) => place },
+    {
+      head: words.who,
+      width: 'minmax(0, 5rem)',
+      cell: ({ offers, volunteers }) => <Names people={volunteers.length > 0 ? volunteers : offers} />,
+    },
+  ];
+}
+
+function One({ request, done: tell }: { request: Request; done: (sentence: string) => void }) {
   const { client } = useRoom();
   const say = useSaying();
-  const [open, setOpen] = useState(false);
   const [formKey] = useState(newKey);
   const done = () => tell(fill(words.done, { service: request.service.name, name: request.served.name }));
   const cancelling = useSending(
@@ -39,15 +80,13 @@ function Row({ request, say: tell }: { request: Request; say: (sentence: string)
   );
   const can = (step: Request['can'][number]) => request.can.includes(step);
   return (
-    <li>
+    <>
       <h2>
-        {request.service.name}
-        <span className="standing">{words.states[request.state]}</span>
+        {request.service.name} <span className="figures">{say.minutes(request.minutes)}</span>
       </h2>
-      <p className="figures">
-        {say.instant(request.startsAt)} · {say.minutes(request.minutes)}
-      </p>
       <Facts>
+        <Fact name={words.state}>{words.states[request.state]}</Fact>
+        <Fact name={words.when}>{say.instant(request.startsAt)}</Fact>
         <Fact name={words.served}>
           <Names numbers people={[request.served]} />
         </Fact>
@@ -56,9 +95,6 @@ function Row({ request, say: tell }: { request: Request; say: (sentence: string)
         </Fact>
         <Fact name={words.place}>{request.place}</Fact>
         <Fact name={words.note}>{request.note}</Fact>
-        <Fact name={words.offers}>
-          {request.offers.length > 0 && <Names numbers people={request.offers} />}
-        </Fact>
         <Fact name={words.volunteers}>
           {request.volunteers.length > 0 && <Names numbers people={request.volunteers} />}
         </Fact>
@@ -67,17 +103,13 @@ function Row({ request, say: tell }: { request: Request; say: (sentence: string)
         </Fact>
         <Fact name={words.reason}>{request.reason}</Fact>
       </Facts>
-      {open && can('dispatch') && <Dispatch request={request} done={done} />}
-      {open && can('resolve') && <Resolve request={request} done={done} />}
-      <div className="acts">
-        {(can('dispatch') || can('resolve')) && (
-          <Act weight={open ? 'quiet' : 'ruled'} onPress={() => setOpen(!open)}>
-            {open ? words.close : words.open}
-          </Act>
-        )}
-        {can('cancel') && (
+      {can('dispatch') && <Dispatch request={request} done={done} />}
+      {can('resolve') && <Resolve request={request} done={done} />}
+      {can('cancel') && (
+        <div className="desk-apart">
           <WithReason
             id={`cancel-${request.id}`}
+            weight="quiet"
             open={words.cancel}
             label={words.cancelReason}
             button={words.cancelSend}
@@ -85,8 +117,8 @@ function Row({ request, say: tell }: { request: Request; say: (sentence: string)
             please={words.reasonPlease}
             sending={cancelling}
           />
-        )}
-      </div>
-    </li>
+        </div>
+      )}
+    </>
   );
 }

@@ -58,7 +58,7 @@ export function Resolve({ request, done }: { request: Request; done: () => void 
         onChange={setReason}
       />
       <div className="acts">
-        <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
+        <Act weight="main" keys="a" type="submit" pending={sending.pending} pendingText={strings.working}>
           {words.resolveSend}
         </Act>
       </div>

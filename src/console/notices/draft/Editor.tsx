@@ -90,7 +90,7 @@ export function Editor({ draft }: { draft: Draft }) {
         </div>
         <section className="desk-preview" aria-label={words.preview}>
           <p className="pale">{words.preview}</p>
-          <h2>{editing.words.title}</h2>
+          {editing.words.title && <h2>{editing.words.title}</h2>}
           {editing.words.text ? (
             <Doorway load={preview} with={{ text: editing.words.text }} />
           ) : (

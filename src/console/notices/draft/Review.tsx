@@ -49,7 +49,7 @@ export function Review({ draft }: { draft: Draft }) {
       )}
       <div className="desk-two">
         <section className="desk-preview" aria-label={words.preview}>
-          <h2>{draft.fields.title}</h2>
+          <h2>{draft.fields.title || words.untitled}</h2>
           <p className="pale">{draft.fields.summary}</p>
           <Doorway load={preview} with={{ text: draft.fields.text }} />
         </section>

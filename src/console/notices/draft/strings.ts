@@ -146,6 +146,7 @@ export const words = {
     removeAttachment: '去掉附件',
   } as { [step: string]: string },
   list: '通知',
+  untitled: '还没有标题',
   /** The workflow's states, in the words of the rules. */
   states: noticeStates as { [state: string]: string },
 };

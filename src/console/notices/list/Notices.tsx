@@ -1,16 +1,16 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Act } from '../../../island/Act.tsx';
+import type { ViewProps } from '../../../island/door.ts';
 import { fill } from '../../../island/fill.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { newKey } from '../../../island/key.ts';
-import { More } from '../../../island/More.tsx';
-import { Reading } from '../../../island/Reading.tsx';
-import { goTo, routeTo, useRoute } from '../../../island/route.ts';
-import { useSaying } from '../../../island/saying.ts';
+import { goTo, routeTo } from '../../../island/route.ts';
+import { type Saying, useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { Tried } from '../../../island/Tried.tsx';
-import { View } from '../../../island/View.tsx';
+import type { ConsoleFacts } from '../../facts.ts';
+import { Desk } from '../../frame/Desk.tsx';
+import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { isMoving, Progress } from '../progress/Progress.tsx';
 import type { DraftRow } from '../types.ts';
@@ -21,24 +21,39 @@ const SOON = 1_000;
 const OFTEN = 15_000;
 
 /** The publishing desk: what is being written and reviewed, and what is public. */
-export default function Notices() {
+export default function Notices({ rest: [view] }: ViewProps) {
+  return view === 'public' ? (
+    <PublicNotices tools={<Tools view="public" />} />
+  ) : (
+    <OpenNotices tools={<Tools view="open" />} />
+  );
+}
+
+/** The other list, and the beginning of a notice. */
+function Tools({ view }: { view: 'open' | 'public' }) {
   const { strings } = useIsland();
   const { client, may } = useRoom();
-  const [, view] = useRoute();
   const [formKey] = useState(newKey);
   const beginning = useSending(
     () => client.createDraft({ fields: {} }, { key: formKey }),
     (draft) => goTo('notice', draft.id),
   );
   const tabs = [
-    { to: ['notices'], text: words.views.open, here: view !== 'public' },
+    { to: ['notices'], text: words.views.open, here: view === 'open' },
     { to: ['notices', 'public'], text: words.views.public, here: view === 'public' },
   ];
   return (
-    <View title={words.title}>
+    <div className="desk-tools no-print">
+      <nav className="desk-tabs" aria-label={words.views.label}>
+        {tabs.map(({ to, text, here }) => (
+          <a key={text} href={routeTo(...to)} aria-current={here ? 'page' : undefined}>
+            {text}
+          </a>
+        ))}
+      </nav>
       {may('notices.write') && (
         <Act
-          weight="main"
+          keys="n"
           pending={beginning.pending}
           pendingText={strings.working}
           onPress={() => beginning.send(undefined)}
@@ -47,45 +62,24 @@ export default function Notices() {
         </Act>
       )}
       <Tried trouble={beginning.trouble} />
-      <nav className="desk-tabs" aria-label={words.views.label}>
-        {tabs.map(({ to, text, here }) => (
-          <a key={text} href={routeTo(...to)} aria-current={here ? 'page' : undefined}>
-            {text}
-          </a>
-        ))}
-      </nav>
-      {view === 'public' ? <PublicNotices /> : <OpenNotices />}
-    </View>
+    </div>
   );
 }
 
-function OpenNotices() {
-  const { client } = useRoom();
-  const drafts = useInfiniteQuery({
-    queryKey: ['drafts'],
-    queryFn: ({ pageParam }) => client.drafts({ view: 'open', ...(pageParam && { cursor: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some(({ items }) => items.some((row) => isMoving(row, Date.now()))) ? SOON : OFTEN,
-  });
+function OpenNotices({ tools }: { tools: ReactNode }) {
+  const { client, facts } = useRoom();
+  const say = useSaying();
   return (
-    <>
-      <Reading query={drafts}>
-        {({ pages }) => {
-          const rows = pages.flatMap(({ items }) => items);
-          if (rows.length === 0) return <p>{words.empty}</p>;
-          return (
-            <ul className="ruled">
-              {rows.map((row) => (
-                <Row key={row.id} row={row} />
-              ))}
-            </ul>
-          );
-        }}
-      </Reading>
-      <More query={drafts} />
-    </>
+    <Desk
+      name={['drafts']}
+      words={words}
+      read={(from) => client.drafts({ view: 'open', ...from })}
+      idOf={({ id }) => id}
+      columns={columns(say, facts)}
+      every={(rows) => (rows.some((row) => isMoving(row, Date.now())) ? SOON : OFTEN)}
+      hrefOf={({ id }) => routeTo('notice', id)}
+      tools={tools}
+    />
   );
 }
 
@@ -97,25 +91,39 @@ const tones: { [state in DraftRow['state']]?: string } = {
   published: 'standing-good',
 };
 
-function Row({ row }: { row: DraftRow }) {
-  const { facts } = useRoom();
-  const say = useSaying();
-  const kind = facts.kinds.find(({ value }) => decodeURIComponent(value) === row.kind)?.text;
-  const notes = [
-    kind,
-    row.edition > 1 && fill(words.edition, { edition: row.edition }),
-    row.author && fill(words.by, { name: row.author.name, at: say.instant(row.updatedAt) }),
-    row.index,
-  ].filter(Boolean);
-  return (
-    <li>
-      <a className="row" href={routeTo('notice', row.id)}>
-        <span className="row-title">{row.title || words.untitled}</span>
-        <span className={`standing ${tones[row.state] ?? ''}`}>{words.states[row.state]}</span>
-        <span className="row-note">
-          {notes.join(' · ')} <Progress row={row} />
-        </span>
-      </a>
-    </li>
-  );
+function columns(say: Saying, facts: ConsoleFacts): readonly Column<DraftRow>[] {
+  const kindOf = (kind: string | null) =>
+    facts.kinds.find(({ value }) => decodeURIComponent(value) === kind)?.text;
+  return [
+    {
+      head: words.state,
+      width: 'minmax(0, 5rem)',
+      cell: ({ state }) => <span className={tones[state]}>{words.states[state]}</span>,
+    },
+    {
+      head: words.heading,
+      width: 'minmax(8rem, 1fr)',
+      title: true,
+      cell: ({ title, edition }) => (
+        <>
+          {title || words.untitled} {edition > 1 && fill(words.edition, { edition })}
+        </>
+      ),
+    },
+    { head: words.kind, width: 'minmax(0, 4rem)', spare: true, cell: ({ kind }) => kindOf(kind) },
+    {
+      head: words.author,
+      width: 'minmax(0, 4.5rem)',
+      cell: ({ author }) => <span translate="no">{author?.name}</span>,
+    },
+    {
+      head: words.changed,
+      width: 'minmax(0, 10rem)',
+      figures: true,
+      spare: true,
+      cell: ({ updatedAt }) => say.instant(updatedAt),
+    },
+    { head: words.way, width: 'minmax(0, 12rem)', cell: (row) => <Progress row={row} /> },
+    { head: words.index, width: 'minmax(0, 10rem)', figures: true, spare: true, cell: ({ index }) => index },
+  ];
 }

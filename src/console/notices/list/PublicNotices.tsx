@@ -1,12 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { Fact, Facts } from '../../../island/Facts.tsx';
 import { keyFor, newKey } from '../../../island/key.ts';
-import { More } from '../../../island/More.tsx';
-import { Reading } from '../../../island/Reading.tsx';
 import { goTo, scriptPrefix } from '../../../island/route.ts';
-import { useSaying } from '../../../island/saying.ts';
+import { type Saying, useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { WithReason } from '../../../island/WithReason.tsx';
+import { Desk } from '../../frame/Desk.tsx';
+import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
 import type { PublicNotice } from '../types.ts';
 import { words } from './strings.ts';
@@ -16,36 +16,39 @@ const WITHDRAWN = '已撤回';
 const SOON = 5_000;
 
 /** What is public, newest first: each may be corrected by a new edition or taken down, with a word of explanation. */
-export function PublicNotices() {
+export function PublicNotices({ tools }: { tools: ReactNode }) {
   const { client } = useRoom();
-  const notices = useInfiniteQuery({
-    queryKey: ['public'],
-    queryFn: ({ pageParam }) => client.publicNotices(pageParam ? { cursor: pageParam } : {}),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    refetchInterval: SOON,
-  });
+  const say = useSaying();
   return (
-    <>
-      <Reading query={notices}>
-        {({ pages }) => {
-          const rows = pages.flatMap(({ items }) => items);
-          if (rows.length === 0) return <p>{words.publicEmpty}</p>;
-          return (
-            <ul className="ruled">
-              {rows.map((notice) => (
-                <Row key={notice.slug} notice={notice} />
-              ))}
-            </ul>
-          );
-        }}
-      </Reading>
-      <More query={notices} />
-    </>
+    <Desk
+      name={['public']}
+      words={{ title: words.title, empty: words.publicEmpty }}
+      read={(from) => client.publicNotices(from)}
+      idOf={({ slug }) => slug}
+      columns={columns(say)}
+      every={() => SOON}
+      tools={tools}
+    >
+      {(notice) => <One key={notice.slug} notice={notice} />}
+    </Desk>
   );
 }
 
-function Row({ notice }: { notice: PublicNotice }) {
+function columns(say: Saying): readonly Column<PublicNotice>[] {
+  return [
+    {
+      head: words.day,
+      width: 'minmax(0, 8.5rem)',
+      figures: true,
+      cell: ({ published }) => say.day(published),
+    },
+    { head: words.heading, width: 'minmax(8rem, 1fr)', cell: ({ title }) => title },
+    { head: words.kind, width: 'minmax(0, 4rem)', spare: true, cell: ({ kind }) => kind },
+    { head: words.stands, width: 'minmax(0, 4rem)', cell: ({ validity }) => validity },
+  ];
+}
+
+function One({ notice }: { notice: PublicNotice }) {
   const { client, may } = useRoom();
   const say = useSaying();
   const [formKey] = useState(newKey);
@@ -63,44 +66,48 @@ function Row({ notice }: { notice: PublicNotice }) {
   );
   const stands = notice.validity !== WITHDRAWN;
   return (
-    <li className="row">
-      <a className="row-title" href={`${scriptPrefix()}/notices/${slug}/`}>
-        {notice.title}
-      </a>
-      <span className={stands ? 'standing' : 'standing standing-stopped'}>{notice.validity}</span>
-      <span className="row-note">
-        {[say.day(notice.published), notice.kind, notice.index].filter(Boolean).join(' · ')}
-      </span>
-      {stands && (
-        <div className="acts">
-          {may('notices.write') && (
-            <WithReason
-              id={`correct-${slug}`}
-              open={words.correct}
-              label={words.explainCorrection}
-              hint={words.explainCorrectionHint}
-              button={words.correctStart}
-              back={words.keep}
-              please={words.explanationPlease}
-              most={300}
-              sending={correcting}
-            />
-          )}
-          {may('notices.approve') && (
-            <WithReason
-              id={`withdraw-${slug}`}
-              open={words.withdraw}
-              label={words.explainWithdrawal}
-              hint={words.explainWithdrawalHint}
-              button={words.withdrawSend}
-              back={words.keep}
-              please={words.explanationPlease}
-              most={300}
-              sending={withdrawing}
-            />
-          )}
+    <>
+      <h2>{notice.title}</h2>
+      <Facts>
+        <Fact name={words.day}>{say.day(notice.published)}</Fact>
+        <Fact name={words.kind}>{notice.kind}</Fact>
+        <Fact name={words.stands}>{notice.validity}</Fact>
+        <Fact name={words.index}>{notice.index}</Fact>
+      </Facts>
+      <p>
+        <a className="alone" href={`${scriptPrefix()}/notices/${slug}/`}>
+          {words.see}
+        </a>
+      </p>
+      {stands && may('notices.write') && (
+        <WithReason
+          id={`correct-${slug}`}
+          open={words.correct}
+          label={words.explainCorrection}
+          hint={words.explainCorrectionHint}
+          button={words.correctStart}
+          back={words.keep}
+          please={words.explanationPlease}
+          most={300}
+          sending={correcting}
+        />
+      )}
+      {stands && may('notices.approve') && (
+        <div className="desk-apart">
+          <WithReason
+            id={`withdraw-${slug}`}
+            weight="quiet"
+            open={words.withdraw}
+            label={words.explainWithdrawal}
+            hint={words.explainWithdrawalHint}
+            button={words.withdrawSend}
+            back={words.keep}
+            please={words.explanationPlease}
+            most={300}
+            sending={withdrawing}
+          />
         </div>
       )}
-    </li>
+    </>
   );
 }

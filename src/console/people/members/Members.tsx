@@ -31,6 +31,7 @@ export default function Members() {
         <div className="desk-tools no-print">
           <Find find={setText} />
           <Act
+            keys="n"
             onPress={() => {
               setCard(null);
               setWriting(true);
