@@ -32,7 +32,7 @@ export function takeLock(path) {
       rmSync(draft, { force: true });
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
     }
-    const holder = read(path);
+    const holder = holderOf(path);
     if (holder && lives(holder)) return { holder };
     // Moved aside first and looked at again: of two that find the same stale lock, one moves the other's fresh one.
     const aside = `${path}.stale.${process.pid}`;
@@ -41,7 +41,7 @@ export function takeLock(path) {
     } catch {
       continue;
     }
-    const moved = read(aside);
+    const moved = holderOf(aside);
     if (moved && lives(moved)) {
       renameSync(aside, path);
       return { holder: moved };
@@ -58,7 +58,7 @@ export function takeLock(path) {
         renameSync(draft, path);
       },
       release() {
-        if (read(path)?.pid === process.pid) rmSync(path, { force: true });
+        if (holderOf(path)?.pid === process.pid) rmSync(path, { force: true });
       },
     },
   };
@@ -97,10 +97,11 @@ export function markOf(pid) {
 }
 
 /**
+ * Who holds the lock file `path`, living or not; null where there is none.
  * @param {string} path
  * @returns {Holder | null}
  */
-function read(path) {
+export function holderOf(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {

@@ -5,7 +5,10 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { takeLock } from './lock.mjs';
 
-const COMMANDS = ['start', 'test', 'deep', 'bench', 'soak', 'engines', 'check', 'staff'];
+const COMMANDS = [
+  ...['start', 'check', 'staff', 'backup', 'restore', 'drill'],
+  ...['test', 'deep', 'bench', 'soak', 'engines'],
+];
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
 const began = Date.now();
 

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { KEPT } from '../publisher/kept.ts';
 import { openAdminDoor } from './admin.ts';
+import { keepBackedUp } from './backup/schedule.ts';
 import { type Journal, lastLine } from './journal.ts';
 import { randomPassword, secret } from './keys.ts';
 import { type Lock, markOf } from './lock.mjs';
@@ -15,6 +16,7 @@ import { Stop } from './stop.ts';
 import { steps, startText as text } from './strings.ts';
 import { type Kept, keepRunning, type Program } from './supervisor.ts';
 
+const root = resolve(import.meta.dirname, '../..');
 /** Milliseconds that a program gets to end by itself; both are told at once, so the whole stop stays under 2 s. */
 const GRACE = 1_500;
 const PATIENCE = 20_000;
@@ -31,6 +33,7 @@ export async function serve(
   const running: Kept[] = [];
   let up = false;
   let door: Server | undefined;
+  let endBackups = () => {};
   const watch = {
     // Until all is up, an end means that the start fails, which gets a sentence of its own.
     say: (line: string) => (up ? say(line) : journal.note(line)),
@@ -90,9 +93,11 @@ export async function serve(
     lock.update({ address: settings.origin });
     up = true;
     announce(settings, say);
+    endBackups = keepBackedUp(root, settings, journal);
     await aborted(signal);
     say(text.stopping);
   } finally {
+    endBackups();
     door?.close();
     door?.closeAllConnections();
     await Promise.all(running.map((kept) => kept.stop(GRACE)));

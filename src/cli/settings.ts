@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } 
 import { dirname, join, resolve, sep } from 'node:path';
 import { parseEnv } from 'node:util';
 import { isLoopback } from './admin.ts';
+import { BACKUP_SETTINGS, type BackupSettings, readBackupSettings } from './backup/settings.ts';
 import { Stop } from './stop.ts';
 import { settingsText as text } from './strings.ts';
 
@@ -20,6 +21,10 @@ export interface Settings {
   mirror: string | null;
   /** The header in which a proxy in front names the visitor's address; null where none is trusted. */
   proxy: string | null;
+  /** Where backups go, and when; null where none are made. */
+  backup: BackupSettings | null;
+  /** An address whose answers carry the right time, for the doctor; null where the clock is not compared. */
+  clock: string | null;
   /** Sentences for the person, about settings that work but are likely not meant. */
   warnings: string[];
 }
@@ -33,17 +38,20 @@ const KNOWN = [
   'SHIGUANG_SAMPLE',
   'SHIGUANG_POCKETBASE_MIRROR',
   'SHIGUANG_ADMIN',
+  'SHIGUANG_CLOCK',
+  ...BACKUP_SETTINGS,
 ];
 /** Set by the house itself for the processes it starts, never by a person. */
-const OWN = /^SHIGUANG_(BEGAN|PUBLISHER_KEY|SITE_BUNDLE|TEST_\w+)$/;
+const OWN = /^SHIGUANG_(BEGAN|PUBLISHER_KEY|MONITOR_KEY|SITE_BUNDLE|TEST_\w+)$/;
 
 type Env = { [name: string]: string | undefined };
 
 /**
  * Reads the settings from `env`, then from `.env` in the checkout `root`; the environment wins. An empty value counts
- * as not set. Throws Stop with a sentence that names the setting where one is wrong.
+ * as not set. Throws Stop with a sentence that names the setting where one is wrong. While `restoring` the content
+ * folder need not be there.
  */
-export function readSettings(root: string, env: Env = process.env): Settings {
+export function readSettings(root: string, env: Env = process.env, { restoring = false } = {}): Settings {
   const file = join(root, '.env');
   const given: Env = { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...env };
   const value = (name: string) => given[name]?.trim() || null;
@@ -54,7 +62,10 @@ export function readSettings(root: string, env: Env = process.env): Settings {
   }
   const listen = readListen(value('SHIGUANG_LISTEN') ?? '127.0.0.1:8090');
   const admin = value('SHIGUANG_ADMIN');
-  const content = readContent(root, value('SHIGUANG_CONTENT') ?? 'content');
+  const named = value('SHIGUANG_CONTENT') ?? 'content';
+  const content = restoring ? resolve(root, named) : readContent(root, named);
+  const state = readState(root, content, value('SHIGUANG_STATE') ?? '.state');
+  const clock = value('SHIGUANG_CLOCK');
   const origin = value('SHIGUANG_ORIGIN');
   const mirror = value('SHIGUANG_POCKETBASE_MIRROR');
   const proxy = value('SHIGUANG_PROXY');
@@ -63,10 +74,12 @@ export function readSettings(root: string, env: Env = process.env): Settings {
     admin: admin === null ? null : readAdmin(admin),
     origin: readOrigin(origin ?? `http://${listen.text}`),
     content,
-    state: readState(root, content, value('SHIGUANG_STATE') ?? '.state'),
+    state,
     sample: readSample(value('SHIGUANG_SAMPLE')),
     mirror: mirror === null ? null : readMirror(mirror),
     proxy: proxy === null || proxy === NO_PROXY ? null : readHeader(proxy),
+    backup: readBackupSettings(root, value, { state, content }),
+    clock: clock === null ? null : readClock(clock),
     warnings: warningsFor(listen, origin, proxy),
   };
 }
@@ -152,6 +165,11 @@ function readSample(value: string | null): boolean | null {
 function readMirror(value: string): string {
   if (!webAddress(value)) throw new Stop(text.mirror(value));
   return value.replace(/\/+$/, '');
+}
+
+function readClock(value: string): string {
+  if (!webAddress(value)) throw new Stop(text.clock(value));
+  return value;
 }
 
 function webAddress(value: string): URL | null {

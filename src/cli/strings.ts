@@ -28,6 +28,8 @@ export const settingsText = {
     '提醒：看样子前面有反向代理，可是没有设 SHIGUANG_PROXY，分不清访客各自从哪里来，登录试错的限制会把所有人算成同一处。请写代理用来说明访客地址的请求头，例如 SHIGUANG_PROXY=X-Forwarded-For；前面没有代理就写 SHIGUANG_PROXY=none。',
   proxyAround:
     '提醒：设了 SHIGUANG_PROXY，可是别的电脑也能绕过代理直接打开网站。请把 SHIGUANG_LISTEN 写成只有代理到得了的地址，例如 127.0.0.1:8090。',
+  clock: (value: string) =>
+    `设置 SHIGUANG_CLOCK 写的是“${value}”，要写 http:// 或 https:// 开头的网址，它的回答里带着准确的时间。`,
   admin: (value: string) =>
     `设置 SHIGUANG_ADMIN 写的是“${value}”，只能写这台电脑自己的“地址:端口”，例如 127.0.0.1:8091。`,
   clearText:
@@ -181,6 +183,11 @@ export const testText = {
   took: (seconds: number, processor: number | null) =>
     `用了 ${minutes(seconds)}${processor === null ? '' : `，处理器时间 ${minutes(processor)}`}`,
   tally: (passed: number, failed: number) => `${passed} passed, ${failed} failed`,
+};
+
+export const commandText = {
+  unexpected: (error: unknown) =>
+    `遇到了没有料到的情况：${String((error as Error).message ?? error).split('\n')[0]}。请把这句话发给维护的人看。`,
 };
 
 export const checkText = {

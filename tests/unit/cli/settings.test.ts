@@ -22,6 +22,8 @@ test('without any setting, the defaults of the table hold and paths are absolute
     sample: null,
     mirror: null,
     proxy: null,
+    backup: null,
+    clock: null,
     warnings: [],
   });
 });
@@ -114,4 +116,35 @@ test.each([
   expect(() => readSettings(root, { [name]: value })).toThrow(sentence);
   writeFileSync(join(root, '.env'), `${name}='${value}'\n`);
   expect(() => readSettings(root, {})).toThrow(sentence);
+});
+
+test('backups: a place needs a key, a bucket needs its keys, and no place lies in what is backed up', () => {
+  const to = { SHIGUANG_BACKUP_TO: '../archives', SHIGUANG_BACKUP_KEY: 'age1example' };
+  expect(readSettings(root, to).backup).toEqual({
+    where: { folder: join(root, '../archives') },
+    key: 'age1example',
+    at: 210,
+    keep: { days: 7, weeks: 5, months: 12 },
+  });
+  const s3 = {
+    ...to,
+    SHIGUANG_BACKUP_TO: 'https://s3.example.org/bucket/shequ',
+    SHIGUANG_BACKUP_S3: 'store-keys',
+  };
+  expect(
+    readSettings(root, { ...s3, SHIGUANG_BACKUP_KEY: 'key.txt', SHIGUANG_BACKUP_AT: 'none' }).backup,
+  ).toEqual({
+    where: { endpoint: 'https://s3.example.org/bucket', prefix: 'shequ/', keys: join(root, 'store-keys') },
+    key: join(root, 'key.txt'),
+    at: null,
+    keep: { days: 7, weeks: 5, months: 12 },
+  });
+  const complaint = (env: Record<string, string>) => () => readSettings(root, { ...to, ...env });
+  expect(complaint({ SHIGUANG_BACKUP_KEY: '' })).toThrow(/一定要上锁.*npm run backup -- key/);
+  expect(complaint({ SHIGUANG_BACKUP_TO: 'content/archives' })).toThrow(/在要备份的文件夹里面/);
+  expect(complaint({ SHIGUANG_BACKUP_TO: '.state' })).toThrow(/在要备份的文件夹里面/);
+  expect(complaint({ SHIGUANG_BACKUP_TO: 'https://s3.example.org' })).toThrow(/桶的名字/);
+  expect(complaint({ SHIGUANG_BACKUP_TO: 'https://s3.example.org/bucket' })).toThrow(/SHIGUANG_BACKUP_S3/);
+  expect(complaint({ SHIGUANG_BACKUP_AT: '24:00' })).toThrow(/SHIGUANG_BACKUP_AT/);
+  expect(complaint({ SHIGUANG_BACKUP_KEEP: 'all' })).toThrow(/SHIGUANG_BACKUP_KEEP/);
 });
