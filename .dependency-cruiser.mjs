@@ -97,6 +97,23 @@ export default {
       },
     })),
     {
+      name: 'the-frame-of-an-island-knows-no-system',
+      severity: 'error',
+      from: { path: '^src/(portal|console)/frame/' },
+      to: { path: `^src/(portal|console)/(${rules.join('|')})/` },
+    },
+    ...rules.map((name) => ({
+      name: `doors-of-${name}-import-what-it-uses`,
+      severity: /** @type {const} */ ('error'),
+      from: { path: `^src/(portal|console)/${name}/` },
+      to: {
+        path: `^src/((portal|console)/)?(${rules.join('|')})/`,
+        pathNot: `^src/((portal|console)/)?(${[name, ...uses[name]].join('|')})/`,
+        // Types of what others answer are no ties.
+        dependencyTypesNot: ['type-only'],
+      },
+    })),
+    {
       name: 'hooks-run-without-node',
       severity: 'error',
       from: { path: '^pocketbase/' },

@@ -5,7 +5,10 @@ import { useIsland } from './Island.tsx';
 /** The way to the next page of a long list; nothing where all is shown. */
 export function More({
   query,
+  onwards = false,
 }: {
+  /** The list goes on to what is later, or merely further, and not back in time. */
+  onwards?: boolean;
   query: Pick<UseInfiniteQueryResult, 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'>;
 }) {
   const { strings } = useIsland();
@@ -17,7 +20,7 @@ export function More({
         pendingText={strings.loading}
         onPress={() => query.fetchNextPage()}
       >
-        {strings.more}
+        {onwards ? strings.moreOnwards : strings.more}
       </Act>
     </p>
   );

@@ -26,6 +26,7 @@ export const islandStrings = {
   /** Two people of one name, where one of them is chosen. */
   nameApart: '{name}（会员号尾号 {digits}）',
   more: '再看早些的',
+  moreOnwards: '再看后面的',
   pleaseFill: '请填写{field}',
   showPassword: '打字时看得见',
   login: {

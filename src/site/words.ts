@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 import { traditionalText } from '../hanzi/traditional.ts';
 
 /** Modules of an island that hold nothing but data: words, addresses of calls, sentences of refusals. */
-const DATA = /\/src\/(?:island|portal|console)\/(?:.*\/)?(?:strings|routes|refusals)\.ts$/;
+export const DATA = /\/src\/(?:island|portal|console)\/(?:.*\/)?(?:strings|routes|refusals)\.ts$/;
 
 /**
  * The words of islands, in both scripts. While the browser's part is built, a data module is run here and put in as what

@@ -118,6 +118,25 @@ test('ten claims are decided in twelve keys, without scrolling, and the focus go
   expect(await page.evaluate(() => scrollY)).toBe(0);
 });
 
+test('what was decided and comes back stands in the list again', async () => {
+  const [, volunteer] = residents;
+  const page = await logIn();
+  await page.locator('.desk-bar').getByRole('link', { name: '派求助' }).click();
+  const pane = page.getByRole('region', { name: '选中的这一条' });
+  await pane.getByLabel('志愿者会员号').fill(volunteer?.number ?? '');
+  await pane.getByRole('button', { name: '就请这位去' }).click();
+  await page.getByText('办好了：代买代办，王秀英。').waitFor();
+  const row = page.locator('[data-row]').filter({ hasText: '代买代办' });
+  await row.filter({ hasText: '已约好' }).waitFor();
+  const { url } = publishing.server;
+  const theirs = clientFor({ url }, { token: await tokenOf(url, volunteer?.number ?? '') });
+  const { items } = await theirs.requests({ view: 'serving' });
+  await theirs.withdrawOffer({ id: items[0]?.id ?? '' });
+  // As when one looks at the page again.
+  await page.evaluate(() => dispatchEvent(new Event('visibilitychange')));
+  await row.filter({ hasText: '等人接' }).waitFor();
+});
+
 test('a letter that Chinese input takes is still its key; while one writes it is a letter; Escape leads back', async () => {
   const page = await logIn();
   await page.keyboard.press('j');

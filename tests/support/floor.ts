@@ -5,6 +5,7 @@ import { fullAncestor } from 'acorn-walk';
 import ts from 'typescript';
 import { features } from 'web-features';
 import { FLOOR, FLOOR_SYNTAX } from '../../src/site/floor.ts';
+import { DATA } from '../../src/site/words.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 type Support = { [browser: string]: string | undefined };
@@ -90,7 +91,8 @@ function loadedFrom(
   const files = new Set<ts.SourceFile>();
   const add = (path: string): void => {
     const file = program.getSourceFile(path);
-    if (!file || files.has(file) || /node_modules|\.d\.ts$/.test(path)) return;
+    // Data modules are run while the browser's part is built.
+    if (!file || files.has(file) || /node_modules|\.d\.ts$/.test(path) || DATA.test(path)) return;
     files.add(file);
     const visit = (node: ts.Node): void => {
       let from: ts.Node | undefined;

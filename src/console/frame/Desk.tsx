@@ -33,8 +33,6 @@ interface DeskProps<Item> {
   words: { title: string; lead?: string; empty: string };
   read: (from: { cursor?: string }) => Promise<Page<Item>>;
   idOf: (item: Item) => string;
-  /** Changes when the item is another matter than before, though it is the same one. */
-  stampOf?: (item: Item) => string;
   columns: readonly Column<Item>[];
   /** Milliseconds after which the list is read again; 20 seconds, unless told. */
   every?: (items: Item[]) => number;
@@ -55,7 +53,7 @@ interface DeskProps<Item> {
  * wholly: j and k move, Enter goes to the chosen one, letters press the buttons that name them, Escape comes back.
  */
 export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskProps<Item>) {
-  const { idOf, stampOf = idOf, every, tools, instead, leaveInstead, hrefOf, children } = props;
+  const { idOf, every, tools, instead, leaveInstead, hrefOf, children } = props;
   const [told, setTold] = useState('');
   const [keysShown, setKeysShown] = useState(false);
   const list = useInfiniteQuery({
@@ -67,12 +65,8 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
   });
   const root = useRef<HTMLDivElement>(null);
   const pane = useRef<HTMLElement>(null);
-  const chosen = useChosen({
-    all: list.data?.pages.flatMap(({ items }) => items) ?? [],
-    idOf,
-    stampOf,
-    pane,
-  });
+  const all = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const chosen = useChosen({ all, idOf, readAt: list.dataUpdatedAt, pane });
   const { items, item } = chosen;
   function decided(of: Item, sentence: string) {
     setTold(sentence);
@@ -89,11 +83,8 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
     Escape: () => (keysShown ? setKeysShown(false) : leave()),
     '?': () => setKeysShown((shown) => !shown),
   });
-  // What is begun anew takes the pane, and the focus; what is chosen gives it back.
   const begun = instead !== undefined && instead !== null && instead !== false;
-  useEffect(() => {
-    if (begun) pane.current?.focus();
-  }, [begun]);
+  useFocusOf(pane, begun, chosen.leave);
   const count = list.hasNextPage ? `${items.length}+` : String(items.length);
   const beside = (
     <>
@@ -135,7 +126,7 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
                 )
               }
             </Reading>
-            <More query={list} />
+            <More query={list} onwards />
             {said.lead && <p className="pale desk-lead">{said.lead}</p>}
           </div>
           {!hrefOf && (
@@ -150,6 +141,18 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
       </View>
     </div>
   );
+}
+
+/** What is begun anew takes the focus, its first field at once; when it is done, the list has it again. */
+function useFocusOf(pane: RefObject<HTMLElement | null>, begun: boolean, back: () => void): void {
+  const before = useRef(begun);
+  useEffect(() => {
+    if (before.current === begun) return;
+    before.current = begun;
+    const field = pane.current?.querySelector<HTMLElement>('input, textarea, select');
+    if (!begun) back();
+    else (field ?? pane.current)?.focus();
+  });
 }
 
 interface PaneProps {

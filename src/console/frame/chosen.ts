@@ -3,7 +3,8 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 interface Given<Item> {
   all: readonly Item[];
   idOf: (item: Item) => string;
-  stampOf: (item: Item) => string;
+  /** When the list was read last, epoch milliseconds. */
+  readAt: number;
   pane: RefObject<HTMLElement | null>;
 }
 
@@ -25,8 +26,11 @@ export interface Chosen<Item> {
 
 const rowOf = (id: string) => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
 
-/** Which one of a list is looked at. One that is decided leaves at once, and the focus goes to the next. */
-export function useChosen<Item>({ all, idOf, stampOf, pane }: Given<Item>): Chosen<Item> {
+/**
+ * Which one of a list is looked at. One that is decided leaves at once, until the list is read anew and says itself what
+ * is left; the focus goes to the next.
+ */
+export function useChosen<Item>({ all, idOf, readAt, pane }: Given<Item>): Chosen<Item> {
   const [id, setId] = useState<string | null>(null);
   const [opened, setOpened] = useState(false);
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
@@ -34,20 +38,24 @@ export function useChosen<Item>({ all, idOf, stampOf, pane }: Given<Item>): Chos
   const [wanted, setWanted] = useState<string | null>(null);
   // Where the chosen one stood: one that a colleague decided meanwhile leaves its place to the next.
   const place = useRef(0);
-  const items = all.filter((item) => !done.has(stampOf(item)));
+  const items = all.filter((item) => !done.has(idOf(item)));
   const found = items.findIndex((item) => idOf(item) === id);
   const at = found >= 0 ? found : Math.min(place.current, Math.max(0, items.length - 1));
   useEffect(() => {
     place.current = at;
   }, [at]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each reading ends it.
+  useEffect(() => setDone(new Set()), [readAt]);
   useEffect(() => {
     if (wanted === null) return;
     const row = rowOf(wanted);
-    if (row) row.focus();
-    else document.querySelector<HTMLElement>('.desk-view h1')?.focus();
+    row?.focus();
     row?.scrollIntoView({ block: 'nearest' });
+    // Where there is no room for both, the list is not seen; where nothing is left, there is no row.
+    if (!row) document.querySelector<HTMLElement>('.desk-view h1')?.focus();
+    else if (document.activeElement !== row) pane.current?.focus();
     setWanted(null);
-  }, [wanted]);
+  }, [wanted, pane]);
   const item = items[at];
 
   function take(to: Item | undefined) {
@@ -76,7 +84,7 @@ export function useChosen<Item>({ all, idOf, stampOf, pane }: Given<Item>): Chos
       take(item);
     },
     next(decided) {
-      setDone((before) => new Set(before).add(stampOf(decided)));
+      setDone((before) => new Set(before).add(idOf(decided)));
       setOpened(false);
       const from = items.findIndex((one) => idOf(one) === idOf(decided));
       take(items[from + 1] ?? items[from - 1]);

@@ -12,6 +12,7 @@ import { siteBundle } from '../../support/site-bundle.ts';
 
 /** What sources may use all the same, and why nothing breaks without it. */
 const harmless: { [name: string]: string } = {
+  'Error.cause': 'for whoever looks into a refusal; nothing that is said or done follows from it',
   'InputEvent.isComposing':
     'Safari has it, under its own rules of when; compositionend is listened to as well',
   'KeyboardEvent.isComposing': 'as above',

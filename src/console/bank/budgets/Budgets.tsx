@@ -41,7 +41,6 @@ export default function Budgets() {
       words={words}
       read={read}
       idOf={({ id }) => id}
-      stampOf={({ id, waiting }) => `${id}-${waiting ? 'waiting' : 'open'}`}
       columns={columns(say)}
       tools={
         <div className="desk-tools no-print">

@@ -24,7 +24,6 @@ export default function Claims() {
       words={words}
       read={(from) => client.claims({ view: 'review', ...from })}
       idOf={({ id }) => id}
-      stampOf={({ id, state, reviews }) => `${id}-${state}-${reviews.length}`}
       columns={columns(say)}
     >
       {(claim, { done }, all) => <Decide key={claim.id} claim={claim} done={done} all={all} />}

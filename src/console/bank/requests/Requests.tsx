@@ -23,7 +23,6 @@ export default function Requests() {
       words={words}
       read={(from) => client.requests({ view: 'desk', ...from })}
       idOf={({ id }) => id}
-      stampOf={({ id, state }) => `${id}-${state}`}
       columns={columns(say)}
     >
       {(request, { done }) => <One key={`${request.id}-${request.state}`} request={request} done={done} />}
