@@ -49,9 +49,13 @@ export const flagLimits: AuditLimits = {
   silentTimes: 3,
 };
 
+type Group = 'redeem' | 'gifts' | 'lateEntry' | 'request';
+/** Values of a test's own. Of a group of rules only those that it is about: the others have room. */
+type Own = Partial<Omit<Policy, Group>> & { [group in Group]?: Partial<Policy[group]> };
+
 /** A neighbourhood's policy with room in every rule; tests that try a boundary give their own values. */
-export function neighbourhoodPolicy(more: Partial<Policy> = {}): Policy {
-  return {
+export function neighbourhoodPolicy({ redeem, gifts, lateEntry, request, ...more }: Own = {}): Policy {
+  const base: Policy = {
     id: 'neighbourhood',
     title: '邻里互助规则',
     inForceFrom: '2020-01-01',
@@ -98,6 +102,13 @@ export function neighbourhoodPolicy(more: Partial<Policy> = {}): Policy {
       service('carry', '搬抬', { needsTwo: true }),
     ],
     about: '一小时换一小时。',
+  };
+  return {
+    ...base,
     ...more,
+    redeem: { ...base.redeem, ...redeem },
+    gifts: { ...base.gifts, ...gifts },
+    lateEntry: { ...base.lateEntry, ...lateEntry },
+    request: { ...base.request, ...request },
   };
 }
