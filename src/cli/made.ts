@@ -53,10 +53,31 @@ export async function makeFolder(
   const [fresh, old] = [`${target}.new-${process.pid}`, `${target}.old-${process.pid}`];
   mkdirSync(fresh, { recursive: true });
   await make(fresh);
+  writeFileSync(join(fresh, SUMS), JSON.stringify(sumsIn(fresh)));
   writeFileSync(join(fresh, '.made-from'), inputs);
   if (existsSync(target)) renameSync(target, old);
   renameSync(fresh, target);
   rmSync(old, { recursive: true, force: true });
+}
+
+/** What a made folder held when it was made. */
+const SUMS = '.sums';
+
+function sumsIn(folder: string): { [name: string]: string } {
+  return Object.fromEntries(
+    filesOf(folder)
+      .map((file) => [relative(folder, file), sumOf(readFileSync(file))] as const)
+      .filter(([name]) => name !== SUMS && name !== '.made-from'),
+  );
+}
+
+/** Names of what is missing, changed or new in a folder that `makeFolder` made. */
+export function changedIn(folder: string): string[] {
+  const record = join(folder, SUMS);
+  if (!existsSync(record)) return [SUMS];
+  const made = JSON.parse(readFileSync(record, 'utf8')) as { [name: string]: string };
+  const now = sumsIn(folder);
+  return [...new Set([...Object.keys(made), ...Object.keys(now)])].filter((name) => made[name] !== now[name]);
 }
 
 /** Writes a file whole or not at all: beside its place first, then renamed. */

@@ -51,7 +51,8 @@ export async function getPocketBase(wanted: Wanted, progress: Progress): Promise
   return executable;
 }
 
-function isKept(executable: string, record: string): boolean {
+/** Whether the executable is the one that the record beside it names, of the pinned version. */
+export function isKept(executable: string, record: string): boolean {
   try {
     const kept = JSON.parse(readFileSync(record, 'utf8')) as { version: string; sha256: string };
     return kept.version === version && kept.sha256 === sumOf(readFileSync(executable));

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { lookAtDatabase } from './database.ts';
 import { bundleHooks } from './hooks.ts';
 import type { Journal } from './journal.ts';
-import { freshSecret } from './keys.ts';
+import { freshSecret, secret } from './keys.ts';
 import { type Lock, markOf } from './lock.mjs';
 import { hashOf, makeFolder } from './made.ts';
 import { getPocketBase } from './pocketbase.ts';
@@ -58,6 +58,13 @@ export async function prepare(
     SHIGUANG_STATE: state,
     SHIGUANG_SITE_BUNDLE: join(state, 'site-bundle'),
     SHIGUANG_PUBLISHER_KEY: freshSecret(state, 'publisher'),
+    SHIGUANG_MONITOR_KEY: secret(state, 'monitor'),
+    SHIGUANG_DOCTOR: JSON.stringify([
+      process.execPath,
+      ...process.execArgv,
+      join(root, 'src/cli/doctor.ts'),
+      '--json',
+    ]),
   };
   const database = lookAtDatabase(data, migrations);
   const sample = decideSample(settings, database);

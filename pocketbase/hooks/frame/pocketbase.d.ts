@@ -138,6 +138,7 @@ declare const $os: {
   dirFS(path: string): unknown;
   stat(path: string): os.FileInfo;
   readFile(path: string): os.Bytes;
+  cmd(program: string, ...args: string[]): { output(): os.Bytes };
 };
 declare const $security: {
   equal(a: string, b: string): boolean;

@@ -44,7 +44,7 @@ export function factsOf(path: string): Facts {
 }
 
 /** The book against itself: every check of the nightly audit that is SQL, and the chain from its first entry. */
-function bookOf(db: DatabaseSync): Pick<Facts, 'chain' | 'faults'> {
+export function bookOf(db: DatabaseSync): Pick<Facts, 'chain' | 'faults'> {
   const faults = Object.entries(BOOK_CHECKS)
     .filter(([what]) => what !== 'damage')
     .flatMap(([what, select]) =>
@@ -92,7 +92,7 @@ export function tablesOf(db: DatabaseSync): string[] {
   );
 }
 
-function has(db: DatabaseSync, table: string): boolean {
+export function has(db: DatabaseSync, table: string): boolean {
   return db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined;
 }
 

@@ -104,6 +104,6 @@ export async function backUp(root: string, settings: Settings, progress: Progres
   }
 }
 
-function ownVersion(root: string): string {
+export function ownVersion(root: string): string {
   return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 }

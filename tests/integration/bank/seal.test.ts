@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SEALED } from '../../../pocketbase/hooks/bank/sealed.ts';
+import { SCHEMA, sumOfSql } from '../../../src/cli/doctor/database.ts';
 import { clientFor } from '../../support/client.ts';
 import { type Bank, openBank } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
@@ -26,6 +27,13 @@ test('the seal in the code is what the migrations make (SEAL=write writes it ane
   );
   if (process.env.SEAL === 'write') await writeFile(file, `${JSON.stringify(found, null, 2)}\n`);
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(found);
+});
+
+test('the whole schema in the code is what the migrations make, for the doctor (written with the seal)', async () => {
+  const found = Object.fromEntries((await bank.rows(SCHEMA)).map(({ name, sql }) => [name, sumOfSql(sql)]));
+  const list = new URL('../../../src/cli/doctor/schema.json', import.meta.url);
+  if (process.env.SEAL === 'write') await writeFile(list, `${JSON.stringify(found, null, 2)}\n`);
+  expect(JSON.parse(await readFile(list, 'utf8'))).toEqual(found);
 });
 
 test('a guard that is dropped, changed or added stops the book until it is as before', async () => {
