@@ -3,8 +3,9 @@ import { type Client, clientOf, type Send } from '../contract/client.ts';
 import type { System } from '../contract/manifest.ts';
 import type { Who } from '../contract/who.ts';
 import { abortAfter } from './patience.ts';
+import type { Sentences } from './sentences.ts';
 import type { SessionStore } from './session.ts';
-import { learn, type Sentences } from './trouble.ts';
+import { learn } from './trouble.ts';
 
 /** What a browser needs of the calls: not the schemas, which the server checks by. `of` is the system's name. */
 export type Routes = { readonly [name: string]: Pick<Call, 'method' | 'path' | 'keyed'> & { of: string } };

@@ -1,7 +1,14 @@
 import type { System } from '../contract/manifest.ts';
 import type { RefusalTable } from '../contract/refusal.ts';
 import type { Who } from '../contract/who.ts';
-import type { Sentences } from './trouble.ts';
+
+/** How refusals are said, in the reader's script. */
+export interface Sentences {
+  /** Refusal code → sentence with `{parameter|form}` places, as `src/contract/sentence.ts` describes them. */
+  refusals: { readonly [code: string]: string };
+  /** System → field of its calls → its label on screen. */
+  labels: { readonly [system: string]: { readonly [field: string]: string } };
+}
 
 /** Refusal code → sentence, of several tables. */
 export function sentencesOf(...tables: RefusalTable[]): { [code: string]: string } {

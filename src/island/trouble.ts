@@ -1,15 +1,8 @@
 import { dayOf, parseInstant } from '../calendar/shanghai.ts';
 import { Refusal, type RefusalParams } from '../contract/refusal.ts';
 import { sayDay, sayInstant, sayMinutes } from './moments.ts';
+import type { Sentences } from './sentences.ts';
 import { islandStrings } from './strings.ts';
-
-/** How refusals are said, in the reader's script. */
-export interface Sentences {
-  /** Refusal code → sentence with `{parameter|form}` places, as `src/contract/sentence.ts` describes them. */
-  refusals: { readonly [code: string]: string };
-  /** System → field of its calls → its label on screen. */
-  labels: { readonly [system: string]: { readonly [field: string]: string } };
-}
 
 let known: Sentences = { refusals: islandStrings.refusals, labels: {} };
 

@@ -3,7 +3,7 @@ import type { Client } from '../../contract/client.ts';
 import type { Door as IslandDoor } from '../../island/door.ts';
 import type { Me, SessionStore } from '../../island/session.ts';
 import type { PortalFacts } from '../facts.ts';
-import type { Parts } from '../parts.ts';
+import type { Parts } from '../places.ts';
 import type { PortalCalls } from '../routes.ts';
 
 export type Door = IslandDoor<Room>;

@@ -35,6 +35,20 @@ test('each folder of hooks is a server in the list, and has its namesake on the 
   expect(folders.filter((name) => !['search', 'site', ...names].includes(name))).toEqual([]);
 });
 
+test('each folder of a floor that is not the floor’s own is called as a system is', () => {
+  const own: { readonly [floor: string]: readonly string[] } = {
+    'src/portal': ['frame'],
+    'src/console': ['frame'],
+    'src/site': ['components', 'layouts', 'machines', 'offline', 'script', 'styles'],
+    'tests/integration': ['house', 'search', 'site'],
+  };
+  for (const [floor, others] of Object.entries(own))
+    expect(
+      foldersOf(floor).filter((name) => ![...others, ...names].includes(name)),
+      floor,
+    ).toEqual([]);
+});
+
 test('what a folder of hooks keeps of people is in its server', () => {
   for (const { name, keeping } of servers)
     expect(keeping !== undefined, name).toBe(existsSync(join(root, 'pocketbase/hooks', name, 'keeping.ts')));
