@@ -56,12 +56,13 @@ function doorsOf(island: string) {
 }
 const name = (file: string) => chunks.get(file)?.made?.replace(`${root}/src/`, '') ?? file;
 
-/** Prints what each weighs and answers the first screens' and the heaviest of the others, in kB. */
-function weighed(island: string, first: (view: string) => boolean) {
+/** Prints what each weighs and answers the first screens' and the heaviest of the others beside them, in kB. */
+function weighed(island: string, first: (view: string) => boolean, seenBefore = '') {
   const { always, views } = doorsOf(island);
+  const there = new Set([...always, ...(views.get(seenBefore) ?? [])]);
   const rows = [...views].map(([view, files]) => {
     const isFirst = first(view);
-    return { view, isFirst, kB: isFirst ? weight(new Set([...always, ...files])) : weight(files, always) };
+    return { view, isFirst, kB: isFirst ? weight(new Set([...always, ...files])) : weight(files, there) };
   });
   expect(rows.filter(({ isFirst }) => isFirst).length, 'first screens').toBeGreaterThan(0);
   for (const { view, isFirst, kB } of rows)
@@ -71,8 +72,11 @@ function weighed(island: string, first: (view: string) => boolean) {
   return { first: most(true), other: most(false), views: rows.length };
 }
 
+/** What whoever is logged in has seen before any other door. */
+const COVER = 'portal/bank/cover/Cover.tsx';
+
 test('the portal: at most 90 kB of script until the first screen, at most 15 more for any other door', () => {
-  const { first, other, views } = weighed('portal', (view) => /\/(Welcome|Cover)\.tsx$/.test(view));
+  const { first, other, views } = weighed('portal', (view) => /\/(Welcome|Cover)\.tsx$/.test(view), COVER);
   expect(views).toBeGreaterThan(10);
   expect(first).toBeGreaterThan(20);
   expect(first).toBeLessThan(90);
