@@ -122,7 +122,7 @@ async function runTests(words: readonly string[], deep: boolean): Promise<Tally>
   const file = join(folder, 'results.json');
   mkdirSync(folder, { recursive: true });
   rmSync(file, { force: true });
-  const env = { ...quiet(), SHIGUANG_TEST_RESULTS: folder, ...(deep && { SHIGUANG_DEEP: '1' }) };
+  const env = { ...quiet(), SHIGUANG_TEST_RESULTS: folder, ...(deep && { SHIGUANG_TEST_DEEP: '1' }) };
   const child = spawn(
     process.execPath,
     [

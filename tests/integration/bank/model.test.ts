@@ -15,7 +15,10 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** Histories that server and model once told differently, and what was not in the model then. */
-test.each([['a proxy confirms for their own kin', 899952360, '3']])('%s', async (_, seed, path) => {
+test.each([
+  ['a proxy confirms for their own kin', 899952360, '3'],
+  ['an heir has left before the leaving is approved', 1001852742, '28'],
+])('%s', async (_, seed, path) => {
   await fc.assert(
     fc.asyncProperty(histories(), async (steps) => {
       await play(server, bank, steps);

@@ -212,6 +212,7 @@ export class Moves {
       if (checker === party) broken.push('checker_is_beneficiary');
       if (model.isKin(checker, party)) broken.push('checker_is_kin');
     }
+    if (model.left.has(one.heir)) broken.push('member_inactive');
     if (this.heirless(one.leaver, one.heir)) broken.push('leaving_not_kin');
     return broken;
   }

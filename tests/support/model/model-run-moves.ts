@@ -251,7 +251,7 @@ export function movesOn(stage: Stage): Record<MoveKind, (choice: Choice) => Prom
             : ['operation_closed']
           : !model.may(who.id, 'manage') && who.id !== leaving.maker
             ? ['not_found']
-            : moves.judgeFarewell(leaving, who.id).filter((why) => !why.startsWith('leaving_'));
+            : moves.judgeFarewell(leaving, who.id).filter((why) => !/^leaving_|^member_inactive$/.test(why));
         await expectCall('rejectLeaving', who, leaving.id, { reason: '不走了' }, broken, () => {
           leaving.state = 'rejected';
         });
