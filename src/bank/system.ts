@@ -25,4 +25,5 @@ export const bank = defineSystem({
     Audit: audit,
   },
   words: bankWords,
+  rights: ['hours.review', 'requests.dispatch', 'bank.reverse', 'audit.read'],
 });

@@ -1,4 +1,5 @@
 import type { Calls, Schema } from './call.ts';
+import type { Capability } from './who.ts';
 import type { Words } from './words.ts';
 
 /** What a system says of itself on the floor of rules; `src/systems.ts` lists them all. */
@@ -11,6 +12,8 @@ export interface System {
   /** What several calls take or answer, by the name it has in `openapi.json`. */
   schemas: { readonly [name: string]: Schema };
   words: Words;
+  /** The rights of staff that are for it, out of `who.ts`; each is one system's. */
+  rights: readonly Capability[];
 }
 
 export function defineSystem<const S extends System>(system: S): S {

@@ -7,4 +7,5 @@ export const directory = defineSystem({
   calls: {},
   schemas: {},
   words: { refusals: {}, labels: {} },
+  rights: ['directory.write'],
 });

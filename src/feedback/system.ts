@@ -9,4 +9,5 @@ export const feedback = defineSystem({
   calls: feedbackCalls,
   schemas: {},
   words: { refusals: {}, labels: feedbackLabels },
+  rights: [],
 });

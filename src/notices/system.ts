@@ -11,4 +11,5 @@ export const notices = defineSystem({
   calls: noticeCalls,
   schemas: { Progress: progress, Draft: draftAnswer, DraftFields: draftFields },
   words: { refusals: deskRefusals, labels: deskLabels },
+  rights: ['notices.write', 'notices.approve'],
 });

@@ -23,4 +23,5 @@ export const people = defineSystem({
     Mandate: mandate,
   },
   words: peopleWords,
+  rights: ['members.manage'],
 });

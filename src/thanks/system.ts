@@ -9,4 +9,5 @@ export const thanks = defineSystem({
   calls: thanksCalls,
   schemas: { Thanks: sentence },
   words: thanksWords,
+  rights: [],
 });

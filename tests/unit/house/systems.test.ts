@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { Server } from '../../../pocketbase/hooks/frame/server.ts';
 import * as named from '../../../pocketbase/hooks/systems.ts';
 import { systems } from '../../../src/calls.ts';
+import { capabilities } from '../../../src/contract/who.ts';
 
 const servers: readonly Server[] = Object.values(named);
 const root = resolve(import.meta.dirname, '../../..');
@@ -26,6 +27,10 @@ test('a system is named as its folder is, and uses no other that uses it', () =>
       uses.filter((one) => !names.slice(0, at).includes(one)),
       name,
     ).toEqual([]);
+});
+
+test('each right of staff is one system’s', () => {
+  expect(systems.flatMap(({ rights }) => rights).sort()).toEqual([...capabilities].sort());
 });
 
 test('each folder of hooks is a server in the list, and has its namesake on the floor of rules', () => {
