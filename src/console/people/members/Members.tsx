@@ -90,13 +90,10 @@ function Find({ find }: { find: (text: string) => void }) {
   }
   return (
     <form className="desk-find" onSubmit={submit}>
-      <label className="unseen" htmlFor="memberText">
-        {words.findLabel}
-      </label>
+      <label htmlFor="memberText">{words.findLabel}</label>
       <input
         id="memberText"
         className="field"
-        placeholder={words.findLabel}
         autoComplete="off"
         maxLength={40}
         value={typed}
