@@ -121,16 +121,7 @@ function bucketPlace({ endpoint, prefix, keys }: Extract<Where, { endpoint: stri
     list,
     put: (file, body) =>
       asking(async () => {
-        let sent = 0;
-        const counted = body.pipeThrough(
-          new TransformStream<Uint8Array, Uint8Array>({
-            transform(chunk, to) {
-              sent += chunk.length;
-              to.enqueue(chunk);
-            },
-          }),
-        );
-        await store.putAnyObject(`${prefix}${file}`, counted, 'application/octet-stream');
+        const sent = await upload(store, `${prefix}${file}`, body);
         const found = (await list()).find((one) => one.name === file);
         if (found?.bytes !== sent) throw new Stop(text.notWhole(file, name));
       }),
@@ -145,6 +136,38 @@ function bucketPlace({ endpoint, prefix, keys }: Extract<Where, { endpoint: stri
         await store.deleteObject(`${prefix}${file}`);
       }),
   };
+}
+
+/** Part by part, each when the one before has arrived. Answers how many bytes were sent. */
+async function upload(store: S3mini, key: string, body: ReadableStream<Uint8Array>): Promise<number> {
+  const id = await store.getMultipartUploadId(key, 'application/octet-stream');
+  try {
+    const parts: { partNumber: number; etag: string }[] = [];
+    let sent = 0;
+    for await (const part of inParts(body)) {
+      parts.push(await store.uploadPart(key, id, part, parts.length + 1));
+      sent += part.length;
+    }
+    await store.completeMultipartUpload(key, id, parts);
+    return sent;
+  } catch (error) {
+    // Parts that are never completed cost money and are seen by nobody.
+    await store.abortMultipartUpload(key, id).catch(() => {});
+    throw error;
+  }
+}
+
+async function* inParts(body: ReadableStream<Uint8Array>): AsyncGenerator<Buffer> {
+  let chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size < PART) continue;
+    yield Buffer.concat(chunks);
+    [chunks, size] = [[], 0];
+  }
+  if (size > 0) yield Buffer.concat(chunks);
 }
 
 function sayBucket(error: unknown, name: string): string {
