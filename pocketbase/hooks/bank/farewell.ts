@@ -1,5 +1,5 @@
 import { refuse } from '../../../src/bank/refusals.ts';
-import { row, rows, run } from '../frame/database.ts';
+import { rows, run } from '../frame/database.ts';
 import { forgetPerson, refuseToLeave } from '../people/forgetting.ts';
 import { memberById, printedFor, relationOf } from '../people/members.ts';
 import { figuresOf, transfer } from './ledger.ts';
@@ -15,43 +15,6 @@ export interface Completing {
   by: string | null;
   now: number;
   requestKey: string;
-}
-
-/** What others still wait for: claims to review, service to settle, activities to close. */
-export interface OpenThings {
-  claims: number;
-  services: number;
-  visits: number;
-}
-export function openThings(app: core.App, member: string): OpenThings {
-  const found = row<OpenThings>(
-    app,
-    'claims services visits',
-    `SELECT
-      (SELECT count(*) FROM claims WHERE volunteer = {:member} AND state IN ('waiting', 'second')) AS claims,
-      (SELECT count(*) FROM requests r WHERE r.state IN ('started', 'finished', 'disputed') AND (r.served = {:member}
-        OR EXISTS (SELECT 1 FROM request_volunteers v
-          WHERE v.request = r.id AND v.volunteer = {:member} AND v.state = 'chosen'))) AS services,
-      (SELECT count(*) FROM activity_visits v JOIN activities a ON a.id = v.activity
-        WHERE v.member = {:member} AND a.state = 'open') AS visits`,
-    { member },
-  );
-  return found ?? { claims: 0, services: 0, visits: 0 };
-}
-
-/** Refuses where something is open, or rights are not handed back. */
-export function refuseOpen(app: core.App, member: string): void {
-  refuseToLeave(app, member);
-  // Minutes that are about to be taken back do not go to an heir first.
-  const reversal = row(
-    app,
-    'id',
-    "SELECT id FROM operations WHERE payer = {:member} AND kind = 'reversal' AND state = 'waiting'",
-    { member },
-  );
-  if (reversal) throw refuse('leaving_reversal');
-  const open = openThings(app, member);
-  if (Object.values(open).some((count) => count > 0)) throw refuse('leaving_open', { ...open });
 }
 
 /** Who gets what is left: kin by a verified link that the policy lets gifts go to, or (null) the pool. */
@@ -70,7 +33,7 @@ export function heirOf(app: core.App, member: string, heir: string | null, now: 
  */
 export function farewell(tx: core.App, operation: OperationRow, { by, now, requestKey }: Completing): void {
   const leaver = operation.payer ?? '';
-  refuseOpen(tx, leaver);
+  refuseToLeave(tx, leaver);
   const heir = heirOf(tx, leaver, operation.beneficiary, now);
   if (heir !== null && memberById(tx, heir).status !== 'active') throw refuse('member_inactive');
   endRequests(tx, leaver, operation.maker, now, requestKey);

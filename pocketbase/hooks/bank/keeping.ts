@@ -6,6 +6,7 @@ import { person, personUnless } from '../people/naming.ts';
 import { HONOUR } from './account.ts';
 import { actsOf } from './acts.ts';
 import { linesOf, sumOf } from './lines.ts';
+import { whyOpen } from './open-things.ts';
 import { readCursor, standingOf } from './passbook.ts';
 
 const PRINTED = 'codes are secrets; that they were printed, and by whom, stands in acts and trail';
@@ -126,6 +127,7 @@ export const bankKeeping: Keeping = {
     },
   },
   forget,
+  open: whyOpen,
 };
 
 /** The book from its first entry on: each page adds up what came before it. */

@@ -6,10 +6,12 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers } from '../frame/context.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
+import { refuseToLeave } from '../people/forgetting.ts';
 import { activeMember, memberById, memberByNumber, refuseClose } from '../people/members.ts';
 import { inBook } from './book.ts';
-import { farewell, heirOf, openThings, refuseOpen } from './farewell.ts';
+import { farewell, heirOf } from './farewell.ts';
 import { figuresOf } from './ledger.ts';
+import { openThings } from './open-things.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
 
 const TO_THINK = DAYS_TO_THINK * 86_400_000;
@@ -45,7 +47,7 @@ export const leavingHandlers: Pick<
       refuseClose(context, [whose.id, heir]);
     }
     if (waitingFor(app, whose.id) !== null) throw refuse('leaving_waiting');
-    refuseOpen(app, whose.id);
+    refuseToLeave(app, whose.id);
     const id = newId(app);
     run(
       app,

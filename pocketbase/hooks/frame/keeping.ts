@@ -1,4 +1,5 @@
 import type { Cell, Part } from '../../../src/contract/export.ts';
+import type { Refusal } from '../../../src/contract/refusal.ts';
 
 /** A row as it is stored, by column name. */
 export type StoredRow = { [name: string]: Cell };
@@ -45,8 +46,11 @@ export interface Keeping {
   parts: { readonly [part: string]: KeptPart };
   /** Takes out what says who somebody was, and ends what only they could end. */
   forget?: (tx: core.App, leaver: Leaver) => void;
-  /** What others still wait for: nobody leaves before it is done. `title` says what it is, to people. */
-  waits?: { title: string; open: (app: core.App, member: string) => boolean };
+  /**
+   * Why somebody may not leave yet: others still wait for it. A system whose refusals the bank does not know says people's
+   * `leaving_waits`, with what it is about.
+   */
+  open?: (app: core.App, member: string) => Refusal | null;
 }
 
 export const PSEUDONYM = 'stays: an id and a number say nothing once no name goes with them';

@@ -17,8 +17,10 @@ export function refuseToLeave(app: core.App, member: string): void {
     member,
   });
   if (rights) throw refuse('leaving_staff');
-  for (const { waits } of keepings())
-    if (waits?.open(app, member)) throw refuse('leaving_waits', { what: waits.title });
+  for (const { open } of keepings()) {
+    const why = open?.(app, member) ?? null;
+    if (why !== null) throw why;
+  }
 }
 
 /**
