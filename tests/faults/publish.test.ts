@@ -78,7 +78,7 @@ describe('the publisher is killed', () => {
   test('at any moment of its work, again and again: each notice live, once', async () => {
     const made: [string, string][] = [];
     const from = house.said().length;
-    for (const round of depth([1, 3], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])) {
+    for (const round of depth([2], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])) {
       const title = `随时被打断${round}`;
       const { id } = await approved(title);
       made.push([id, title]);
