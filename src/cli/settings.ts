@@ -42,7 +42,8 @@ const KNOWN = [
   ...BACKUP_SETTINGS,
 ];
 /** Set by the house itself for the processes it starts, never by a person. */
-const OWN = /^SHIGUANG_(BEGAN|DEEP|PUBLISHER_KEY|MONITOR_KEY|DOCTOR|SITE_BUNDLE|TEST_\w+)$/;
+const OWN =
+  /^SHIGUANG_(BEGAN|DEEP|PUBLISHER_KEY|MONITOR_KEY|DOCTOR|ADMIN_(HOST|NAME|PASSWORD)|SITE_BUNDLE|TEST_\w+)$/;
 
 type Env = { [name: string]: string | undefined };
 
