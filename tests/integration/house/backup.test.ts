@@ -50,7 +50,8 @@ beforeAll(async () => {
   server = await startServer({}, { machines: 4 });
   bank = await openBank(server);
   giver = await bank.person();
-  await bank.deposit(giver, 600);
+  // More than is given away while a copy is made, however slow the machine.
+  await bank.deposit(giver, 100_000);
   home = mkdtempSync(join(tmpdir(), 'shiguang-backup-'));
   for (const name of ['state/keys', 'state/publisher/last-good', 'archives', 'checkout/pocketbase'])
     mkdirSync(join(home, name), { recursive: true });
