@@ -1,3 +1,5 @@
+import { policyOn } from '../bank/policy.ts';
+import { dayOf, type Instant } from '../calendar/shanghai.ts';
 import { attachmentUpload } from '../notices/contract.ts';
 import { noticeKinds, topics } from '../notices/schema.ts';
 import type { Store } from '../site/store.ts';
@@ -13,16 +15,25 @@ export interface ConsoleFacts {
   topics: Choice[];
   /** Who publishes where no other issuer is named. */
   host: string;
+  /** Services for which the rules in force want training. */
+  trainings: Choice[];
   upload: { path: string; view: string; mostBytes: number; endings: string[] };
 }
 
 /** What the content says to the console's page: who publishes, and what may be chosen. */
-export function consoleFacts({ community }: Pick<Store, 'community'>): ConsoleFacts {
+export function consoleFacts(
+  { community, policies }: Pick<Store, 'community' | 'policies'>,
+  now: Instant,
+): ConsoleFacts {
+  const services = policyOn(policies.values(), dayOf(now))?.services ?? [];
   const { path, view, mostBytes, types } = attachmentUpload;
   return {
     kinds: Object.values(noticeKinds).map(choice),
     topics: topics.map(choice),
     host: community.host,
+    trainings: services
+      .filter(({ give }) => give === 'trained')
+      .map(({ id, name }) => ({ value: id, text: name })),
     upload: { path, view, mostBytes, endings: Object.keys(types) },
   };
 }

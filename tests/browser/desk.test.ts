@@ -103,6 +103,33 @@ test('twenty claims stand on one screen, and what is needed to decide beside the
   await expectNoAxeViolations(page);
 });
 
+test('a member’s name, telephone and training are put right, and a member is stopped and goes on again', async () => {
+  const page = await logIn();
+  await page.locator('.desk-bar').getByRole('link', { name: '成员' }).click();
+  await page.locator('[data-row]', { hasText: '杨福生' }).click();
+  const pane = page.locator('.desk-pane');
+  await pane.getByRole('button', { name: '改资料' }).click();
+  await seen(page, 'member-change-1280');
+  expect(await page.evaluate(layoutFaults)).toEqual([]);
+  await expectNoAxeViolations(page);
+  await pane.getByLabel('姓名').fill('杨福胜');
+  await pane.getByLabel('受过“陪诊”的培训').check();
+  await pane.getByRole('button', { name: '保存' }).click();
+  await pane.getByText('陪诊', { exact: true }).waitFor();
+  const kept = async () =>
+    (await publishing.bank.rows("SELECT name, trained, status FROM members WHERE number = 'BJL-900105'"))[0];
+  expect(await kept()).toMatchObject({ name: '杨福胜', trained: '["peizhen"]' });
+  await pane.getByRole('button', { name: '停用' }).click();
+  await pane.getByLabel('为什么停用').fill('搬走了，人没有退');
+  await pane.getByRole('button', { name: '停用这位成员' }).click();
+  await pane.getByRole('button', { name: '恢复使用' }).click();
+  expect(await kept()).toMatchObject({ status: 'inactive' });
+  await pane.getByLabel('为什么恢复').fill('又搬回来了');
+  await pane.getByRole('button', { name: '让这位成员接着用' }).click();
+  await pane.getByRole('button', { name: '停用' }).waitFor();
+  expect(await kept()).toMatchObject({ status: 'active' });
+});
+
 test('ten claims are decided in twelve keys, without scrolling, and the focus goes on with them', async () => {
   const page = await logIn();
   const before = await waiting();

@@ -3,3 +3,4 @@ import type { ConsoleCalls } from '../routes.ts';
 
 export type Member = Answer<ConsoleCalls['searchMembers']>['items'][number];
 export type LoginCard = Answer<ConsoleCalls['issueLoginCard']>;
+export type KeptMember = Answer<ConsoleCalls['member']>;

@@ -8,29 +8,47 @@ import { Reading } from '../../../island/Reading.tsx';
 import { useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { Tried } from '../../../island/Tried.tsx';
+import { WithReason } from '../../../island/WithReason.tsx';
 import { useRoom } from '../../frame/room.ts';
 import type { LoginCard, Member } from '../types.ts';
+import { Change } from './Change.tsx';
 import { words } from './strings.ts';
 
 interface AboutProps {
   member: Member;
   /** Shows a card that was just made. */
   give: (card: LoginCard) => void;
+  /** Says above the list that something was done. */
+  tell: (sentence: string) => void;
 }
 
-/** All that is kept about a member, and, apart from it, what ends their card and their logins. */
-export function About({ member, give }: AboutProps) {
-  const { client } = useRoom();
+/** All that is kept about a member, how it is changed, and, apart from it, what ends their card and their logins. */
+export function About({ member, give, tell }: AboutProps) {
+  const { client, me, facts } = useRoom();
   const say = useSaying();
+  const [changing, setChanging] = useState(false);
   const { id, name, number, status } = member;
   const kept = useQuery({ queryKey: ['member', id], queryFn: () => client.member({ member: id }) });
+  const own = number === me.number;
+  const trainingsOf = (ids: readonly string[]) =>
+    ids.map((one) => facts.trainings.find(({ value }) => value === one)?.text ?? one).join('、');
+  if (changing && kept.data)
+    return (
+      <Change
+        member={kept.data}
+        close={(sentence) => {
+          setChanging(false);
+          if (sentence) tell(sentence);
+        }}
+      />
+    );
   return (
     <>
       <h2>
         <Names numbers people={[{ name, number }]} /> {words.statuses[status]}
       </h2>
       <Reading query={kept}>
-        {({ phone, bornYear, hardship, family, joinedAt, loginCard, codesLeft }) => (
+        {({ phone, bornYear, hardship, family, trained, joinedAt, loginCard, codesLeft }) => (
           <Facts>
             <Fact name={words.phone}>{phone && <a href={`tel:${phone}`}>{phone}</a>}</Fact>
             <Fact name={words.bornShort}>{bornYear > 0 && fill(words.bornIn, { year: bornYear })}</Fact>
@@ -38,6 +56,7 @@ export function About({ member, give }: AboutProps) {
             <Fact name={words.known}>
               {[family && words.family, hardship && words.hardship].filter(Boolean).join('；')}
             </Fact>
+            <Fact name={words.trained}>{trainingsOf(trained)}</Fact>
             <Fact name={words.card}>
               {loginCard && fill(words.cardUnused, { until: say.day(loginCard.expiresAt) })}
             </Fact>
@@ -45,13 +64,44 @@ export function About({ member, give }: AboutProps) {
           </Facts>
         )}
       </Reading>
+      {own && <p className="pale">{words.own}</p>}
+      {!own && status !== 'left' && kept.data && (
+        <div className="acts">
+          <Act onPress={() => setChanging(true)}>{words.change}</Act>
+        </div>
+      )}
       {status === 'active' && <NewCard member={member} give={give} />}
+      {!own && status !== 'left' && <StopOrGoOn key={status} member={member} tell={tell} />}
     </>
   );
 }
 
+/** Stopping a member takes effect at once; their hours stay, and it is undone the same way. */
+function StopOrGoOn({ member: { id, status }, tell }: Pick<AboutProps, 'member' | 'tell'>) {
+  const { client } = useRoom();
+  const active = status === 'active';
+  const sending = useSending(
+    (reason: string) =>
+      active ? client.suspendMember({ member: id, reason }) : client.reinstateMember({ member: id, reason }),
+    () => tell(active ? words.stopped : words.restored),
+  );
+  return (
+    <section className="desk-apart">
+      <WithReason
+        id="statusReason"
+        weight="quiet"
+        open={active ? words.stop : words.again}
+        button={active ? words.stopSend : words.againSend}
+        label={active ? words.stopWhy : words.againWhy}
+        {...(active && { hint: words.stopHint })}
+        sending={sending}
+      />
+    </section>
+  );
+}
+
 /** What cannot be undone stands apart, and says what it ends before it is pressed. */
-function NewCard({ member: { id, name }, give }: AboutProps) {
+function NewCard({ member: { id, name }, give }: Pick<AboutProps, 'member' | 'give'>) {
   const { strings } = useIsland();
   const { client } = useRoom();
   const [sure, setSure] = useState(false);

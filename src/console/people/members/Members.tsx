@@ -58,7 +58,7 @@ export default function Members() {
         setCard(null);
       }}
     >
-      {(member) => <About key={member.id} member={member} give={give} />}
+      {(member, { say }) => <About key={member.id} member={member} give={give} tell={say} />}
     </Desk>
   );
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { dayOf } from '../../../calendar/shanghai.ts';
 import { Act } from '../../../island/Act.tsx';
 import { TextField, Tick } from '../../../island/Field.tsx';
 import { Form } from '../../../island/Form.tsx';
@@ -9,6 +8,7 @@ import { keyFor, newKey } from '../../../island/key.ts';
 import { useSending } from '../../../island/sending.ts';
 import { useRoom } from '../../frame/room.ts';
 import type { LoginCard } from '../types.ts';
+import { bornProblem } from './born.ts';
 import { words } from './strings.ts';
 
 const unfilled = {
@@ -24,15 +24,10 @@ export function Write({ give, close }: { give: (card: LoginCard) => void; close:
   const { strings } = useIsland();
   const { client } = useRoom();
   const [formKey] = useState(newKey);
-  const thisYear = Number(dayOf(Date.now()).slice(0, 4));
-  const { values, form, attempt, field, tick } = useFields(unfilled, ({ memberName, memberBorn }) => {
-    const born = memberBorn.trim();
-    const plausible = /^\d{4}$/.test(born) && Number(born) >= 1900 && Number(born) <= thisYear;
-    return {
-      memberName: memberName.trim() ? undefined : words.namePlease,
-      memberBorn: born === '' || plausible ? undefined : words.bornPlease,
-    };
-  });
+  const { values, form, attempt, field, tick } = useFields(unfilled, ({ memberName, memberBorn }) => ({
+    memberName: memberName.trim() ? undefined : words.namePlease,
+    memberBorn: bornProblem(memberBorn),
+  }));
   const sending = useSending(async () => {
     const body = {
       name: values.memberName.trim(),
