@@ -84,9 +84,8 @@ export function run(name: string): void {
 /**
  * At every start: SQLite's statistics as the tables are, and settings from code, so that drift made in the dashboard
  * heals. PocketBase's log keeps nothing: it would grow by what strangers write, with their addresses. Its rate limiter
- * stands before the superuser's login, and before what strangers may send a body to: it needs no script engine to
- * refuse, which a flood of requests at one moment would otherwise make by the thousand. Our routes count for themselves. The header that tells visitors behind a
- * proxy apart is the installation's to name.
+ * stands before the superuser's login alone: our routes count for themselves (`gate.ts`, `bodies.ts`), and refuse in
+ * their own words. The header that tells visitors behind a proxy apart is the installation's to name.
  */
 export function boot(app: core.App): void {
   refreshStatistics(app);
@@ -113,15 +112,7 @@ export function boot(app: core.App): void {
   app.save(settings);
 }
 type Rule = core.Settings['rateLimits']['rules'][number];
-const RULES: Rule[] = [
-  { label: '*:auth', audience: '', duration: 60, maxRequests: 10 },
-  ...['/api/login', '/api/first-login', '/api/feedback'].map((path) => ({
-    label: `POST ${path}`,
-    audience: '@guest',
-    duration: 10,
-    maxRequests: 600,
-  })),
-];
+const RULES: Rule[] = [{ label: '*:auth', audience: '', duration: 60, maxRequests: 10 }];
 const asText = (rules: Rule[]): string =>
   rules
     .map(({ label, audience, duration, maxRequests }) => [label, audience, duration, maxRequests].join())

@@ -8,13 +8,23 @@ export interface Address {
 /**
  * The admin's door: listens on this machine only and hands everything to PocketBase under `name`, the host name by which
  * its own routes answer. Who asks by another name than this machine's is refused: a page from elsewhere could
- * otherwise let its own name point here.
+ * otherwise let its own name point here. `isServer` says whether it is PocketBase that listens there: a password is for
+ * nobody else.
  */
-export async function openAdminDoor(at: Address, to: Address, name: string): Promise<Server> {
+export async function openAdminDoor(
+  at: Address,
+  to: Address,
+  name: string,
+  isServer: () => Promise<boolean>,
+): Promise<Server> {
   const agent = new Agent({ keepAlive: true });
-  const server = createServer((asked, answer) => {
+  const server = createServer(async (asked, answer) => {
     if (!isLoopback((asked.headers.host ?? '').replace(/:\d+$/, ''))) {
       answer.writeHead(403).end();
+      return;
+    }
+    if (!(await isServer())) {
+      answer.writeHead(502).end();
       return;
     }
     const { method, url: path, headers } = asked;

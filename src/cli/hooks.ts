@@ -22,9 +22,13 @@ export async function bundleHooks(folder: string): Promise<void> {
   const bundle = join(folder, 'bundle.js');
   // Below the checkout, Node would take the bundle for an ES module.
   await writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
+  const main = join(root, 'pocketbase/hooks/main.ts');
   await build({
-    entryPoints: [join(root, 'pocketbase/hooks/main.ts')],
-    outfile: bundle,
+    entryPoints: [
+      { in: main, out: 'bundle' },
+      { in: join(root, 'pocketbase/hooks/frame/gate.ts'), out: 'gate' },
+    ],
+    outdir: folder,
     bundle: true,
     format: 'cjs',
     platform: 'neutral',
@@ -37,16 +41,20 @@ export async function bundleHooks(folder: string): Promise<void> {
 }
 
 function stubs({ routes, jobs, shut }: Hooks): string {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: PocketBase fills it in when it runs the stub.
+  // biome-ignore-start lint/suspicious/noTemplateCurlyInString: PocketBase fills it in when it runs the stub.
   const load = '(globalThis.shiguang ??= require(`${__hooks}/bundle.js`))';
+  const gate = '(globalThis.shiguangGate ??= require(`${__hooks}/gate.js`))';
+  // biome-ignore-end lint/suspicious/noTemplateCurlyInString: to here.
   const lines = [
     // First of all, and in the loader's own machine: what it binds runs once, at start.
     `${load}.openDoors($app);`,
     `onBootstrap((e) => { e.next(); ${load}.boot(e.app); });`,
-    ...routes().map(
-      ({ room, method, path, bodyLimit, gzip }) =>
-        `routerAdd(${JSON.stringify(method)}, ${JSON.stringify(path)}, (e) => ${load}.answer(${JSON.stringify(room)}, ${JSON.stringify(`${method} ${path}`)}, e), $apis.bodyLimit(${bodyLimit})${gzip ? ', $apis.gzip()' : ''});`,
-    ),
+    ...routes().map(({ room, method, path, bodyLimit, gzip }) => {
+      const answer = `${load}.answer(${JSON.stringify(room)}, ${JSON.stringify(`${method} ${path}`)}, e)`;
+      // Pages load little and answer at once: they are for everybody, always.
+      const handler = room === 'static' ? answer : `${gate}.whileRoom(e, () => ${answer})`;
+      return `routerAdd(${JSON.stringify(method)}, ${JSON.stringify(path)}, (e) => ${handler}, $apis.bodyLimit(${bodyLimit})${gzip ? ', $apis.gzip()' : ''});`;
+    }),
     ...shut.map((hook) => `${hook}((e) => { e.noContent(204); });`),
     ...jobs.map(
       ({ name, cron }) =>

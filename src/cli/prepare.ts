@@ -20,7 +20,7 @@ import { steps } from './strings.ts';
 export interface Prepared {
   pocketbase: { file: string; flags: string[] };
   publisher: string;
-  /** Handed to both: the settings with absolute paths, and the key by which the publisher is known. */
+  /** Of PocketBase: the settings with absolute paths, and the keys of the house. */
   env: NodeJS.ProcessEnv;
 }
 
@@ -65,6 +65,8 @@ export async function prepare(
       join(root, 'src/cli/doctor.ts'),
       '--json',
     ]),
+    SHIGUANG_SETUP_KEY: freshSecret(state, 'setup'),
+    SHIGUANG_HOUSE_KEY: secret(state, 'house'),
   };
   const database = lookAtDatabase(data, migrations);
   const sample = decideSample(settings, database);

@@ -5,9 +5,11 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Policy } from '../bank/policy.ts';
+import type { Send } from '../contract/client.ts';
 import { policyType } from '../publisher/content/bank.ts';
 import { ofType } from '../publisher/content/record.ts';
 import { loadContent } from '../publisher/content.ts';
+import { signedSend } from '../publisher/signed.ts';
 import { randomPassword } from './keys.ts';
 import { writeWhole } from './made.ts';
 import { fillBook } from './sample/book.ts';
@@ -52,8 +54,9 @@ export async function seedSample(
   const people = samplePeople(size);
   const logins = keepLogins(join(server.state, 'sample-logins.json'), people);
   await withServer(server, signal, async (url) => {
-    await post(server, `${url}/api/publisher/policies`, { policies }, signal);
-    await post(server, `${url}/api/publisher/members`, { members: members(people, logins) }, signal);
+    const setup = signedSend(url, 'setup', server.env.SHIGUANG_SETUP_KEY ?? '');
+    await post(setup, '/api/publisher/policies', { policies });
+    await post(setup, '/api/setup/members', { members: members(people, logins) });
   });
   signal.throwIfAborted();
   const transfers = fillBook(join(server.data, 'data.db'), {
@@ -123,19 +126,14 @@ async function untilUp(url: string, child: ChildProcess, signal: AbortSignal): P
   throw new Stop(text.serverFailed);
 }
 
-async function post({ env }: StoppedServer, url: string, body: object, signal: AbortSignal): Promise<void> {
-  const answer = await fetch(url, {
+async function post(setup: Send, path: string, body: object): Promise<void> {
+  const answer = await setup(path, {
     method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      'Idempotency-Key': `sample${url.slice(url.lastIndexOf('/'))}/${Date.now()}`,
-      'X-Shiguang-Publisher': env.SHIGUANG_PUBLISHER_KEY ?? '',
-    },
+    headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
-    signal,
   });
   if (!answer.ok)
-    throw new Error(`${new URL(url).pathname} answered ${answer.status}: ${await answer.text()}`);
+    throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(await answer.json())}`);
 }
 
 async function freePort(): Promise<number> {

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { Send } from '../contract/client.ts';
 import { KEPT } from '../publisher/kept.ts';
+import { signedSend } from '../publisher/signed.ts';
 import { openAdminDoor } from './admin.ts';
 import { keepBackedUp } from './backup/schedule.ts';
 import { type Journal, lastLine } from './journal.ts';
@@ -68,6 +70,7 @@ export async function serve(
         settings.admin,
         { ...settings.listen, host: hereOf(settings.listen.host) },
         admin.host,
+        provedOnce(server, signedSend(address, 'publisher', env.SHIGUANG_PUBLISHER_KEY ?? '')),
       ).catch(({ code }: NodeJS.ErrnoException) =>
         Promise.reject(new Stop(text.adminTaken(listen, String(code)))),
       );
@@ -79,7 +82,8 @@ export async function serve(
       name: text.publisher,
       file: process.execPath,
       args: [...process.execArgv, prepared.publisher],
-      env,
+      // The one key of its own: the others make members and open what is stored.
+      env: { ...env, SHIGUANG_SETUP_KEY: undefined, SHIGUANG_HOUSE_KEY: undefined },
       log: publisherLog,
       onLine: (line) => {
         ready ||= line.trim() === 'ready';
@@ -149,6 +153,21 @@ async function untilReady(
     if (publisher.ends() >= 3) throw new Stop(text.publisherFailed(log, lastLine(log)));
     await pause(50, signal);
   }
+}
+
+/** Whether it is the server that has the port: each process of it proves that once, and keeps the port while it runs. */
+function provedOnce(server: Kept, send: Send): () => Promise<boolean> {
+  let proved: number | undefined;
+  return async () => {
+    const pid = server.pid();
+    if (pid === undefined) return false;
+    if (pid !== proved) {
+      const answer = await send('/api/publisher/jobs', { method: 'GET', headers: {} }).catch(() => null);
+      if (!answer || server.pid() !== pid) return false;
+      proved = pid;
+    }
+    return true;
+  };
 }
 
 /** The HTTP status that `url` answers with; 0 where nothing answers. */

@@ -43,7 +43,7 @@ const KNOWN = [
 ];
 /** Set by the house itself for the processes it starts, never by a person. */
 const OWN =
-  /^SHIGUANG_(BEGAN|DEEP|PUBLISHER_KEY|MONITOR_KEY|DOCTOR|ADMIN_(HOST|NAME|PASSWORD)|SITE_BUNDLE|TEST_\w+)$/;
+  /^SHIGUANG_(BEGAN|DEEP|(PUBLISHER|SETUP|HOUSE|MONITOR)_KEY|DOCTOR|ADMIN_(HOST|NAME|PASSWORD)|SITE_BUNDLE|TEST_\w+)$/;
 
 type Env = { [name: string]: string | undefined };
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Capability, capabilities } from '../contract/who.ts';
+import { signedSend } from '../publisher/signed.ts';
 import { randomPassword } from './keys.ts';
 import { readSettings } from './settings.ts';
 import { Stop } from './stop.ts';
@@ -16,7 +17,7 @@ async function main([name, ...rights]: string[]): Promise<number> {
   }
   try {
     const { state, listen } = readSettings(resolve(import.meta.dirname, '../..'));
-    const key = join(state, 'keys/publisher');
+    const key = join(state, 'keys/setup');
     if (!existsSync(key)) throw new Stop(text.notRunning);
     const member = { name, capabilities: rights.flatMap(capabilitiesIn), password: randomPassword(12) };
     const number = await make(`http://${listen.text}`, readFileSync(key, 'utf8').trim(), member);
@@ -43,11 +44,12 @@ function capabilitiesIn(words: string): Capability[] {
 
 /** Makes the member under the first number that is free, and answers that number. */
 async function make(server: string, key: string, member: object): Promise<string> {
+  const send = signedSend(server, 'setup', key);
   for (let at = 1; ; at += 1) {
     const number = `GZ-${String(at).padStart(6, '0')}`;
-    const answer = await fetch(`${server}/api/publisher/members`, {
+    const answer = await send('/api/setup/members', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Shiguang-Publisher': key },
+      headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ members: [{ ...member, number }] }),
     }).catch(() => null);
     if (!answer) throw new Stop(text.notRunning);

@@ -64,9 +64,9 @@ async function save(job: PublishJob, server: Server, publisher: Publisher): Prom
   if (state !== 'saved') return null;
   const written: string[] = [];
   if (job.action === 'publish') {
-    for (const [at, { id, ending, title }] of job.attachments.entries()) {
+    for (const [at, { file: stored, ending, title }] of job.attachments.entries()) {
       const file = join(dirname(path), 'files', attachmentName(job, at + 1, ending));
-      const bytes = await servedBytes(ending, await server.attachment(id)).catch((error: Error) => error);
+      const bytes = await servedBytes(ending, await server.attachment(stored)).catch((error: Error) => error);
       if (bytes instanceof Error) {
         say(`${job.index} ${file}：${bytes.message}`);
         await fail(job, server, `附件“${title}”打不开，请退回去掉它，另存一次再上传`);

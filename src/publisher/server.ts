@@ -1,34 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { policyCalls } from '../bank/calls/policies.ts';
-import { type Client, clientOf, type Send } from '../contract/client.ts';
+import { type Client, clientOf } from '../contract/client.ts';
 import { publisherCalls } from '../notices/calls/publisher.ts';
 import type { Asking } from '../site/live-fact.ts';
 import type { PublisherSettings } from './settings.ts';
+import { signedSend } from './signed.ts';
 
 const calls = { ...publisherCalls, takePolicies: policyCalls.takePolicies } as const;
 
-/** PocketBase, as the publisher talks to it. A call that finds nobody throws a Refusal `unreachable`. */
+/**
+ * PocketBase, as the publisher talks to it. A call that finds nobody, or somebody who is not the server, throws a Refusal
+ * `unreachable`.
+ */
 export type Server = Client<typeof calls> & {
   /** Any call, such as those of live facts. */
   ask: Asking['ask'];
-  /** Bytes of a draft's attachment. */
-  attachment(id: string): Promise<Uint8Array>;
+  /** Bytes of a draft's attachment, by its place in the storage. */
+  attachment(file: string): Promise<Uint8Array>;
 };
 
-export function serverAt({ server, key }: Pick<PublisherSettings, 'server' | 'key'>): Server {
-  const headers = { 'X-Shiguang-Publisher': key };
-  const patience = () => AbortSignal.timeout(10_000);
-  const send: Send = (path, init) =>
-    fetch(server + path, { ...init, headers: { ...init.headers, ...headers }, signal: patience() });
+export function serverAt({
+  server,
+  key,
+  storage,
+}: Pick<PublisherSettings, 'server' | 'key' | 'storage'>): Server {
+  const send = signedSend(server, 'publisher', key);
   return {
     ...clientOf(calls, send),
     ask: (call, input) => clientOf({ call }, send).call(input),
-    async attachment(id) {
-      const answer = await fetch(`${server}/api/publisher/attachments/${id}`, {
-        headers,
-        signal: patience(),
-      });
-      if (!answer.ok) throw new Error(`attachment ${id}: ${answer.status}`);
-      return new Uint8Array(await answer.arrayBuffer());
-    },
+    attachment: (file) => readFile(join(storage, file)),
   };
 }

@@ -16,6 +16,8 @@ export interface PublisherSettings {
   /** PocketBase on this machine. */
   server: string;
   key: string;
+  /** Where PocketBase keeps what was handed in. */
+  storage: string;
 }
 
 /** Reads what the supervisor set. The settings themselves were checked by `src/cli/settings.ts`. */
@@ -33,5 +35,6 @@ export function readPublisherSettings(env: NodeJS.ProcessEnv = process.env): Pub
     origin: env.SHIGUANG_ORIGIN ?? `http://${listen}`,
     server: `http://${listen.replace(/^(?:0\.0\.0\.0|\[::\])(?=:)/, '127.0.0.1')}`,
     key,
+    storage: join(state, 'database/storage'),
   };
 }

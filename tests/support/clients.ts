@@ -13,7 +13,8 @@ import { type DraftFields, emptyDraft } from '../../src/notices/draft.ts';
 import { clientFor } from './client.ts';
 import { type JsonSchema, type Operation, resolved } from './openapi.ts';
 import { type Bank, openBank, type Person } from './people.ts';
-import { publisherKey, type Server, superuser } from './server.ts';
+import { type Server, superuser } from './server.ts';
+import { asPublisher } from './signing.ts';
 import { runJob } from './time.ts';
 
 /** Told of an attachment that is gone meanwhile, this one answers that nothing was taken. */
@@ -170,18 +171,12 @@ export async function openCommunity(
   };
 }
 
-/** The headers of a call; the publisher's own carry its key where `publisher` is set. */
-export function headersFor(
-  operation: Operation,
-  authorization: string,
-  key: string,
-  publisher = false,
-): Record<string, string> {
+/** The headers of a call. Those of the house's own processes are signed besides, where the request is sent. */
+export function headersFor(operation: Operation, authorization: string, key: string): Record<string, string> {
   return {
     ...(authorization ? { Authorization: authorization } : {}),
     ...(operation.keyed ? { 'Idempotency-Key': key } : {}),
     ...(operation.method === 'GET' ? {} : { 'Content-Type': 'application/json' }),
-    ...(publisher ? { 'X-Shiguang-Publisher': publisherKey } : {}),
   };
 }
 
@@ -311,13 +306,7 @@ async function makeNotices(
   return { draft, slug, job: jobs[0]?.id ?? '' };
 }
 
-const publisherOf = (server: Server) =>
-  clientOf(noticeCalls, (path, init) =>
-    fetch(server.url + path, {
-      ...init,
-      headers: { ...init.headers, 'X-Shiguang-Publisher': publisherKey },
-    }),
-  );
+const publisherOf = (server: Server) => clientOf(noticeCalls, asPublisher(server));
 
 /** A notice of 2020 that is public, as the publisher tells of it: answers its address. */
 export async function publicNotice(server: Server, place: number): Promise<string> {

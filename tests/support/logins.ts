@@ -4,7 +4,7 @@ import type { Capability } from '../../src/contract/who.ts';
 import { peopleCalls } from '../../src/people/contract.ts';
 import { neighbourhoodPolicy } from './policies.ts';
 import { eventually } from './publishing.ts';
-import { publisherKey } from './server.ts';
+import { asSetup } from './signing.ts';
 
 /** The password of everyone whom `makePeople` made. */
 export const password = 'only-for-tests-1';
@@ -23,9 +23,7 @@ export interface Login {
 export async function makePeople(url: string, people: Login[]): Promise<void> {
   const nobody = clientOf(bankCalls, (path, init) => fetch(url + path, init));
   await eventually(async () => (await nobody.services({})).policy !== neighbourhoodPolicy().id);
-  const installation = clientOf(peopleCalls, (path, init) =>
-    fetch(url + path, { ...init, headers: { ...init.headers, 'X-Shiguang-Publisher': publisherKey } }),
-  );
+  const installation = clientOf(peopleCalls, asSetup({ url }));
   await installation.makeMembers({
     members: people.map((one) => ({ ...one, password, bornYear: 1960 })),
   });

@@ -1,6 +1,7 @@
 /** The committed OpenAPI file as the tests hold it against the server: what may be sent, and what may come back. */
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { isSigner } from '../../src/contract/who.ts';
 
 export interface JsonSchema {
   additionalProperties?: boolean;
@@ -93,9 +94,9 @@ function operationOf(method: string, path: string, described: Described): Operat
   const takes = fields && compile({ additionalProperties: false, ...fields });
   const answer = compile(described.responses[200].content['application/json'].schema);
   const codes = new Set([...general, ...described['x-refusals']]);
-  // What only the publisher's process is told needs no words.
+  // What only the house's own processes are told needs no words.
   const known = new Set(
-    described['x-who'].includes('publisher')
+    described['x-who'].some(isSigner)
       ? []
       : [
           ...Object.keys(fields?.properties ?? {}),

@@ -47,6 +47,8 @@ export async function startPublishing(prepare?: (content: string) => Promise<voi
       await cp(join(await setUpHouse(), 'state', made), join(state, made), { recursive: true });
   await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
   const server = await startServer({ SHIGUANG_STATE: state });
+  // Where the publisher reads what was handed in.
+  await symlink(server.data, join(state, 'database'), 'junction');
   const bank = await openBank(server);
   let child: ChildProcess | null = null;
   let said = '';

@@ -16,8 +16,9 @@ export const superuser = { identity: 'root@shiguang.test', password: 'only-for-t
 /** The host name by which PocketBase's own routes answer; the start makes it by chance (`src/cli/admin.ts`). */
 export const adminHost = 'admin-of-tests.invalid';
 
-/** What the publisher of a test says to prove that it is the publisher. */
+/** The keys of the house in tests: see `signing.ts`. */
 export const publisherKey = 'test-publisher-key';
+export const setupKey = 'test-setup-key';
 
 export interface Server {
   url: string;
@@ -61,6 +62,8 @@ function serverEnv(env: Record<string, string> = {}): NodeJS.ProcessEnv {
     ...(process.env.VITEST ? { GOGC: '200' } : garbage),
     ...process.env,
     SHIGUANG_PUBLISHER_KEY: publisherKey,
+    SHIGUANG_SETUP_KEY: setupKey,
+    SHIGUANG_HOUSE_KEY: 'test-house-key',
     SHIGUANG_ADMIN_HOST: adminHost,
     ...env,
   };
@@ -84,7 +87,12 @@ export async function startServer(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
 
-  const door = await openAdminDoor({ host: '127.0.0.1', port: 0 }, { host: '127.0.0.1', port }, adminHost);
+  const door = await openAdminDoor(
+    { host: '127.0.0.1', port: 0 },
+    { host: '127.0.0.1', port },
+    adminHost,
+    async () => true,
+  );
   const adminUrl = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
   let child: ChildProcess;
   let token = '';

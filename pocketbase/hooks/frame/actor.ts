@@ -1,5 +1,6 @@
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { type Capability, isCapability, type Who } from '../../../src/contract/who.ts';
+import type { Signature } from '../../../src/contract/signing.ts';
+import { type Capability, isCapability, isSigner, type Who } from '../../../src/contract/who.ts';
 import { text } from './database.ts';
 
 /** The member who is logged in. */
@@ -85,11 +86,15 @@ export function holds(actor: Actor | null, capability: Capability): boolean {
 }
 
 /** Refuses a caller whom the call is not open to. Relations to a record are the rule's own affair. */
-export function mayCall(who: readonly Who[], actor: Actor | null, e: core.RequestEvent): void {
+export function mayCall(
+  who: readonly Who[],
+  actor: Actor | null,
+  e: core.RequestEvent,
+  signature: Signature | null = null,
+): void {
   if (who.includes('everyone')) return;
-  if (who.includes('publisher')) {
-    const key = $os.getenv('SHIGUANG_PUBLISHER_KEY');
-    if (key !== '' && $security.equal(e.request.header.get('X-Shiguang-Publisher'), key)) return;
+  if (who.some(isSigner)) {
+    if (signature && who.includes(signature.signer)) return;
     throw new Refusal('not_allowed');
   }
   if (!actor)

@@ -1,4 +1,6 @@
 /**
+ * How many calls are in work at all is counted before (`gate.ts`); here, how many of them wait for somebody.
+ *
  * A script engine waits with whoever sends a body or takes an answer slowly, and holds a megabyte meanwhile. PocketBase
  * makes another engine for each request above its pool, without end; so those that wait are counted, and above a number
  * that leaves the pool room for everyone else the next is refused at once.

@@ -5,13 +5,15 @@ import { generalRefusals } from '../../../src/contract/general.ts';
 import { pathParameters } from '../../../src/contract/path.ts';
 import { Refusal, type RefusalBody, type RefusalTable } from '../../../src/contract/refusal.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
+import type { Signature } from '../../../src/contract/signing.ts';
 import type { Words } from '../../../src/contract/words.ts';
 import { type Actor, actorOf, mayCall, presumedActor } from './actor.ts';
 import { whileReading } from './bodies.ts';
 import type { Entry, Handlers, MemberContext } from './context.ts';
 import { type Route, sendJson } from './http.ts';
 import { exampleNumber } from './numbers.ts';
-import { answerOnce, type Entering, plainly } from './once.ts';
+import { answerOnce, type Entering, type OnceAnswer, plainly } from './once.ts';
+import { isBodyOf, proveAnswer, signatureOf } from './signed.ts';
 
 /** What a system's keyed calls do beside what every one does. */
 interface Keyed<E extends Entry> {
@@ -39,15 +41,25 @@ export function callRoutes<T extends Calls, E extends Entry = Entry>(
       path: call.path,
       bodyLimit: 0,
       handle: (e) => {
-        try {
-          perform(call, inPath, handler, e, words, keyed);
-        } catch (problem) {
-          const { status, ...body } = refusalBody(problem, words, `${call.method} ${call.path}`);
-          sendJson(e, status, JSON.stringify({ status, ...body }));
-        }
+        const signature = call.keyed ? null : signatureOf(e);
+        const { status, answer } = answered(
+          () => perform(call, inPath, handler, e, signature, words, keyed),
+          (problem) => refusalBody(problem, words, `${call.method} ${call.path}`),
+        );
+        if (signature) proveAnswer(e, signature, status, answer);
+        sendJson(e, status, answer);
       },
     };
   });
+}
+
+function answered(work: () => OnceAnswer, bodyOf: (problem: unknown) => RefusalBody): OnceAnswer {
+  try {
+    return work();
+  } catch (problem) {
+    const body = bodyOf(problem);
+    return { status: body.status, answer: JSON.stringify(body) };
+  }
 }
 
 function perform<E extends Entry>(
@@ -55,16 +67,17 @@ function perform<E extends Entry>(
   inPath: InPath,
   handler: (context: MemberContext, input: unknown) => unknown,
   e: core.RequestEvent,
+  signature: Signature | null,
   words: Words,
   { ahead, enter }: Keyed<E>,
-): void {
+): OnceAnswer {
   const actor = call.keyed ? presumedActor(e) : actorOf(e);
-  mayCall(call.who, actor, e);
-  const input = withExample(e.app, () => inputOf(call, inPath, e));
+  mayCall(call.who, actor, e, signature);
+  const input = withExample(e.app, () => inputOf(call, inPath, e, signature));
   const context = { app: e.app, e, visitor: actor, actor: actor as Actor, now: Date.now(), requestKey: '' };
   if (call.keyed && actor) {
     ahead?.(e.app, input);
-    const { status, answer } = answerOnce(
+    return answerOnce(
       context,
       call,
       input,
@@ -72,12 +85,10 @@ function perform<E extends Entry>(
       (refusal) => refusalBody(refusal, words, `${call.method} ${call.path}`),
       enter,
     );
-    sendJson(e, status, answer);
-    return;
   }
   const answer = handler(context, input);
   if (answer instanceof Refusal) throw answer;
-  sendJson(e, 200, JSON.stringify(answer));
+  return { status: 200, answer: JSON.stringify(answer) };
 }
 
 /** A sentence about a member's number shows one of this community. */
@@ -93,9 +104,9 @@ export function withExample<T>(app: core.App, check: () => T): T {
 
 type InPath = readonly { name: string; schema: Parameters<typeof checkFields>[0] }[];
 
-function inputOf(call: Call, inPath: InPath, e: core.RequestEvent): object {
+function inputOf(call: Call, inPath: InPath, e: core.RequestEvent, signature: Signature | null): object {
   const input: object = call.body
-    ? (checkFields(call.body, bodyOf(e, call.bodyLimit ?? 65_536)) as object)
+    ? (checkFields(call.body, bodyOf(e, call.bodyLimit ?? 65_536, signature)) as object)
     : call.query
       ? (checkFields(call.query, queryOf(e)) as object)
       : {};
@@ -113,7 +124,7 @@ function inputOf(call: Call, inPath: InPath, e: core.RequestEvent): object {
  */
 const DRAIN = 1_048_576;
 
-function bodyOf(e: core.RequestEvent, limit: number): unknown {
+function bodyOf(e: core.RequestEvent, limit: number, signature: Signature | null): unknown {
   const json = /^application\/json\s*(;|$)/i.test(e.request.header.get('Content-Type'));
   const length = e.request.contentLength;
   if (!json || length > limit) {
@@ -122,6 +133,7 @@ function bodyOf(e: core.RequestEvent, limit: number): unknown {
   }
   const raw = whileReading(e, () => readerToString(e.request.body, limit * 4));
   if (raw.length > limit) throw new Refusal('body_large');
+  if (signature && !isBodyOf(signature, raw)) throw new Refusal('not_allowed');
   let body: unknown;
   try {
     body = JSON.parse(raw);

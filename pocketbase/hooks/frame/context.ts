@@ -1,5 +1,6 @@
 import type { Answer, Call, Calls, CheckedInput } from '../../../src/contract/call.ts';
 import type { Refusal } from '../../../src/contract/refusal.ts';
+import type { Signer } from '../../../src/contract/who.ts';
 import type { Actor } from './actor.ts';
 
 /** What a keyed call finds as its transaction begins. A system may look at more in the same query: see `entering`. */
@@ -24,13 +25,13 @@ export interface MemberContext extends OpenContext {
 export interface KeyedContext<E extends Entry = Entry> extends MemberContext {
   entry: E;
 }
-type ContextOf<C extends Call, E extends Entry> = 'everyone' extends C['who'][number]
-  ? OpenContext
-  : 'publisher' extends C['who'][number]
-    ? OpenContext
-    : C extends { keyed: true }
-      ? KeyedContext<E>
-      : MemberContext;
+type ContextOf<C extends Call, E extends Entry> = [Extract<C['who'][number], 'everyone' | Signer>] extends [
+  never,
+]
+  ? C extends { keyed: true }
+    ? KeyedContext<E>
+    : MemberContext
+  : OpenContext;
 
 /**
  * Handlers of a table of calls. A keyed one runs inside one durable transaction: what it returns is stored with its

@@ -8,6 +8,7 @@
  * All of it happens once, at start; a request meets Go's own multiplexer and no script for it.
  */
 import { WHOLE } from './bodies.ts';
+import { beginSigned } from './signed.ts';
 
 /** PocketBase's routes that the public address has nevertheless, such as 'GET /api/realtime'; each with its reason. */
 const ALSO_PUBLIC: readonly string[] = [];
@@ -55,8 +56,9 @@ export function openDoors(app: core.App): void {
     func: (e) => {
       const own = e.router.buildMux();
       e.router.routerGroup = ours;
-      // Builds ours, as the server's handler.
+      // Builds ours, as the server's handler, and listens.
       e.next();
+      beginSigned(e.app);
       for (const pattern of ALSO_PUBLIC) e.server.handler.handle(pattern, own);
       const host = $os.getenv('SHIGUANG_ADMIN_HOST');
       if (host === '') return;

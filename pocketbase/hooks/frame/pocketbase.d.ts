@@ -109,6 +109,8 @@ declare namespace core {
     realIP(): string;
     request: {
       method: string;
+      /** Path and query as they were sent. */
+      requestURI: string;
       url: { path: string; rawQuery: string; query(): { get(name: string): string } };
       body: unknown;
       contentLength: number;

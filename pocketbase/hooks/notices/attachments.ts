@@ -48,7 +48,7 @@ interface Uploaded {
   size: number;
 }
 
-/** Attachments of drafts: up from the editor, down to staff who look them through, and to the publisher. */
+/** Attachments of drafts: up from the editor, down to staff who look them through. The publisher reads the storage. */
 export const attachmentRoutes: Route[] = [
   { method: 'POST', path: attachmentUpload.path, bodyLimit: mostBytes + MEGABYTE, handle: refusing(take) },
   {
@@ -57,15 +57,6 @@ export const attachmentRoutes: Route[] = [
     bodyLimit: 0,
     handle: refusing((e) => {
       mayCall(['notices.write', 'notices.approve'], actorOf(e), e);
-      give(e, attachmentNamed(e.app, e.request.pathValue('attachment')));
-    }),
-  },
-  {
-    method: 'GET',
-    path: '/api/publisher/attachments/{attachment}',
-    bodyLimit: 0,
-    handle: refusing((e) => {
-      mayCall(['publisher'], null, e);
       give(e, attachmentNamed(e.app, e.request.pathValue('attachment')));
     }),
   },

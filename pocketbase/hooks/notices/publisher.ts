@@ -42,11 +42,7 @@ export const publisherHandlers: Pick<
         published: isoInShanghai(dueAt),
         explanation: draft.explanation,
         fields: draft.fields,
-        attachments: attachmentsOf(app, of).map(({ id: attachment, title, ending }) => ({
-          id: attachment,
-          title,
-          ending,
-        })),
+        attachments: attachmentsOf(app, of).map(({ file, title, ending }) => ({ file, title, ending })),
       };
     });
     return { jobs };
@@ -83,10 +79,10 @@ export const publisherHandlers: Pick<
     return { state: stands };
   },
   unreadAttachments({ app }) {
-    const attachments = rows<Pick<AttachmentRow, 'id' | 'ending'>>(
+    const attachments = rows<Pick<AttachmentRow, 'id' | 'file' | 'ending'>>(
       app,
-      'id ending',
-      `SELECT id, ending FROM draft_attachments
+      'id file ending',
+      `SELECT id, file, ending FROM draft_attachments
         WHERE reading IS NULL AND draft IN (${BEING_WRITTEN}) ORDER BY created_at, id LIMIT ${AT_ONCE}`,
     );
     return {

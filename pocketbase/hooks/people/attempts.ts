@@ -56,7 +56,7 @@ export function spentTries(
  * copy of it tells who logged in from where.
  */
 export function addressScope(e: core.RequestEvent, now: number): string {
-  const key = $os.getenv('SHIGUANG_PUBLISHER_KEY') || 'no key';
+  const key = $os.getenv('SHIGUANG_HOUSE_KEY') || 'no key';
   return `address:${$security.hs256(`${dayOf(now)} ${connectionOf(e)}`, key).slice(0, 40)}`;
 }
 

@@ -98,5 +98,5 @@ export function knownDevice(member: string | undefined, proofs: readonly string[
   return found?.split('.')[0] ?? null;
 }
 
-const key = (): string => $os.getenv('SHIGUANG_PUBLISHER_KEY');
+const key = (): string => $os.getenv('SHIGUANG_HOUSE_KEY');
 const signed = (member: string, nonce: string): string => $security.hs256(`device ${member} ${nonce}`, key());

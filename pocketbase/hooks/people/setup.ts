@@ -7,7 +7,7 @@ import { leaveTrace } from '../frame/trail.ts';
 import { makeMember } from './making.ts';
 
 /**
- * What the installation does with the publisher's key. The sample's history is not made here: with the server
+ * What the installation does with its key. The sample's history is not made here: with the server
  * stopped, the command line inserts rows into the same tables, and their triggers judge it like anyone.
  */
 export const setupHandlers: Pick<Handlers<PeopleCalls>, 'makeMembers'> = {
@@ -23,7 +23,7 @@ export const setupHandlers: Pick<Handlers<PeopleCalls>, 'makeMembers'> = {
         made += 1;
         const id = makeMember(tx, member, now);
         if (member.capabilities.length > 0) {
-          leaveTrace(tx, { at: now, actor: 'publisher', act: 'member.made', subject: id });
+          leaveTrace(tx, { at: now, actor: 'setup', act: 'member.made', subject: id });
         }
         return { number: member.number, id };
       });

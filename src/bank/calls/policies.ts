@@ -4,14 +4,14 @@ import { auditLimitsSchema } from '../audit-limits.ts';
 import { policySchema } from '../policy.ts';
 import { defineBankCalls } from './define.ts';
 
-/** What the publisher hands over of the bank's rules, with its key. */
+/** What the publisher hands over of the bank's rules; before there is one, the command that makes the sample. */
 export const policyCalls = defineBankCalls({
   takePolicies: {
     method: 'POST',
     path: '/api/publisher/policies',
     summary:
       'Hand over all checked policy files. New and coming ones are taken; one in force is never changed; a coming one whose file is gone is taken back.',
-    who: ['publisher'],
+    who: ['publisher', 'setup'],
     body: f.fields({
       policies: v.array(policySchema),
       /** From when on something is shown to an auditor (`content/audit.yaml`); as before where it is left out. */

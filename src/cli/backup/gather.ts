@@ -24,7 +24,7 @@ const DATABASES = ['data.db', 'auxiliary.db'];
 /** What of the state is kept besides the database: all else is made anew by a start. */
 const KEPT = ['keys', 'sample.json', 'sample-logins.json', 'publisher/days.json', 'publisher/last-good'];
 /** New at each start. */
-const FRESH = ['state/keys/publisher'];
+const FRESH = ['state/keys/publisher', 'state/keys/setup'];
 
 /**
  * Copies the databases into the empty folder `work` as they are at one moment, and lists all else that belongs to them.

@@ -9,6 +9,12 @@ import { jobStates } from '../workflow.ts';
 
 const endings = Object.keys(fileTypes) as [FileEnding, ...FileEnding[]];
 
+/**
+ * Where a file lies in the server's storage. The publisher reads it there: what came over the wire would be whoever's
+ * has the port.
+ */
+const file = v.pipe(v.string(), v.regex(/^desk(\/[0-9a-z.]+){2}$/));
+
 /** One act on one notice, durable until the publisher reports it live. */
 const publishJob = v.strictObject({
   id: v.string(),
@@ -23,7 +29,7 @@ const publishJob = v.strictObject({
   explanation: v.nullable(v.string()),
   fields: draftFields,
   /** New files, in order. */
-  attachments: v.array(v.strictObject({ id: v.string(), title: v.string(), ending: v.picklist(endings) })),
+  attachments: v.array(v.strictObject({ file, title: v.string(), ending: v.picklist(endings) })),
 });
 export type PublishJob = v.InferOutput<typeof publishJob>;
 
@@ -70,7 +76,7 @@ export const publisherCalls = defineCalls({
       'Attachments of drafts that nobody has read yet, oldest first, and how many files are to be deleted.',
     who: ['publisher'],
     answer: v.strictObject({
-      attachments: v.array(v.strictObject({ id: v.string(), ending: v.picklist(endings) })),
+      attachments: v.array(v.strictObject({ id: v.string(), file, ending: v.picklist(endings) })),
       over: f.whole(),
     }),
   },

@@ -4,14 +4,14 @@ import * as f from '../../contract/fields.ts';
 import { capabilities } from '../../contract/who.ts';
 import { fitsTheHash, passwordTrouble } from '../passwords.ts';
 
-/** Calls of the installation, with the publisher's key: the command line and the publisher make them. */
+/** Calls of the installation, signed with its own key: the commands that set a community up make them, and nobody else. */
 export const setupCalls = defineCalls({
   makeMembers: {
     method: 'POST',
-    path: '/api/publisher/members',
+    path: '/api/setup/members',
     summary:
       'Make members with their accounts, at most 200 at a time: the first staff of a real bank, or the people of the sample. A number that exists is left as it is.',
-    who: ['publisher'],
+    who: ['setup'],
     body: f.fields({
       members: v.pipe(
         v.array(

@@ -11,8 +11,8 @@ const MEMORY = 512;
 /** Reads every attachment at the desk that nobody has read yet, one after the other, and tells what was found. */
 export async function readAttachments(server: Server): Promise<void> {
   const { attachments, over } = await server.unreadAttachments({});
-  for (const { id, ending } of attachments) {
-    const bytes = await server.attachment(id).catch(() => null);
+  for (const { id, file, ending } of attachments) {
+    const bytes = await server.attachment(file).catch(() => null);
     // It was taken off meanwhile.
     if (bytes) await server.reportReading({ id, ...(await readingOf(ending, bytes)) });
   }

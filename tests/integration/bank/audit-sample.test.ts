@@ -12,7 +12,8 @@ import { samplePeople, smallSize } from '../../../src/cli/sample/people.ts';
 import { auditType, policyType } from '../../../src/publisher/content/bank.ts';
 import { ofType } from '../../../src/publisher/content/record.ts';
 import { loadContent } from '../../../src/publisher/content.ts';
-import { publisherKey, type Server, startServer } from '../../support/server.ts';
+import { type Server, startServer } from '../../support/server.ts';
+import { asSetup } from '../../support/signing.ts';
 
 let server: Server;
 let db: DatabaseSync;
@@ -27,16 +28,16 @@ beforeAll(async () => {
   limits = ofType(records.values(), auditType)[0]?.data as AuditLimits;
   const people = samplePeople(smallSize);
   const post = async (path: string, body: object) => {
-    const answer = await fetch(`${server.url}/api/publisher/${path}`, {
+    const answer = await asSetup(server)(`/api/${path}`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Shiguang-Publisher': publisherKey },
+      headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (!answer.ok) throw new Error(await answer.text());
+    if (!answer.ok) throw new Error(JSON.stringify(await answer.json()));
   };
-  await post('policies', { policies });
+  await post('publisher/policies', { policies });
   const staff = people.filter(({ capabilities }) => capabilities.length > 0);
-  await post('members', {
+  await post('setup/members', {
     members: staff.map(({ number, name, phone, bornYear, hardship, family, trained, capabilities }) => ({
       number,
       name,

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { everyCall } from '../../../src/calls.ts';
 import type { Calls } from '../../../src/contract/call.ts';
-import { capabilities } from '../../../src/contract/who.ts';
+import { capabilities, isSigner } from '../../../src/contract/who.ts';
 import {
   type Answered,
   type Community,
@@ -19,6 +19,7 @@ import { isDeep } from '../../support/depth.ts';
 import { type JsonSchema, type Operation, operations } from '../../support/openapi.ts';
 import type { Person } from '../../support/people.ts';
 import { type Server, startServer, superuser } from '../../support/server.ts';
+import { signedFor } from '../../support/signing.ts';
 
 let server: Server;
 let community: Community;
@@ -98,7 +99,7 @@ interface Try {
 }
 const show = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 40);
 const headers = (operation: Operation, more: Record<string, string> = {}) => ({
-  ...headersFor(operation, operation.who.includes('publisher') ? '' : staff.token, freshKey(), true),
+  ...headersFor(operation, operation.who.some(isSigner) ? '' : staff.token, freshKey()),
   ...more,
 });
 
@@ -150,9 +151,10 @@ async function faultsOf(
     Array.from({ length: 8 }, async () => {
       for (let next = waiting.pop(); next; next = waiting.pop()) {
         const { what, path, body, headers } = next;
-        const answer = await request(`${server.url}${path}`, {
+        const address = `${server.url}${path}`;
+        const answer = await request(address, {
           method: operation.method,
-          headers,
+          headers: { ...headers, ...signedFor(operation.who, operation.method, address, body) },
           body: body ?? null,
         });
         if (!right(answer)) faults.push(`${what}: ${answer.status} ${answer.text.slice(0, 200)}`);

@@ -7,16 +7,14 @@ import { clientOf } from '../../../src/contract/client.ts';
 import { clientFor } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { flagLimits, neighbourhoodPolicy } from '../../support/policies.ts';
-import { publisherKey, type Server, startServer } from '../../support/server.ts';
+import { type Server, startServer } from '../../support/server.ts';
+import { asPublisher } from '../../support/signing.ts';
 
 let server: Server;
 let bank: Bank;
 let auditor: Person;
 const old = neighbourhoodPolicy({ id: 'years-ago', inForceFrom: '2020-01-01' });
-const publisher = () =>
-  clientOf(policyCalls, (path, { headers, ...init }) =>
-    fetch(server.url + path, { ...init, headers: { ...headers, 'X-Shiguang-Publisher': publisherKey } }),
-  );
+const publisher = () => clientOf(policyCalls, asPublisher(server));
 const limitsSeen = async () => (await clientFor(server, auditor).auditLimits({})).items;
 
 beforeAll(async () => {

@@ -21,6 +21,7 @@ import {
 import { type Operation, operations } from '../../support/openapi.ts';
 import type { Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
+import { signedFor } from '../../support/signing.ts';
 import { letServiceHaveBegun } from '../../support/time.ts';
 
 let server: Server;
@@ -326,10 +327,15 @@ const post = (
   key: string,
 ): Promise<Answered> => {
   const path = operation.path.replace('{id}', id).replace('{member}', member).replace('{slug}', slug);
-  return request(server.url + community.pathOf({ ...operation, path }), {
+  const address = server.url + community.pathOf({ ...operation, path });
+  const body = JSON.stringify(input);
+  return request(address, {
     method: 'POST',
-    headers: headersFor(operation, as.token, key, true),
-    body: JSON.stringify(input),
+    headers: {
+      ...headersFor(operation, as.token, key),
+      ...signedFor(operation.who, 'POST', address, body),
+    },
+    body,
   });
 };
 const counts = () => rowCounts(join(server.data, 'data.db'));

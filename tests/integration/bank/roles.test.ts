@@ -5,6 +5,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SIGNED } from '../../../src/contract/signing.ts';
+import { isSigner, signers } from '../../../src/contract/who.ts';
+import { signatureHeaders } from '../../../src/publisher/signed.ts';
 import {
   type Community,
   freshKey,
@@ -17,7 +20,8 @@ import {
   strangers,
 } from '../../support/clients.ts';
 import { type Operation, operations } from '../../support/openapi.ts';
-import { type Server, startServer } from '../../support/server.ts';
+import { publisherKey, type Server, startServer } from '../../support/server.ts';
+import { signedFor } from '../../support/signing.ts';
 
 let server: Server;
 let community: Community;
@@ -70,7 +74,6 @@ const NO_CALLS: readonly RegExp[] = [
   /^GET \/api\/(health\/detail|metrics)$/,
   // Files up and down: a form and bytes, not JSON.
   /^(POST|GET) \/api\/desk\/drafts\/\{id\}\/attachments(\/\{attachment\})?$/,
-  /^GET \/api\/publisher\/attachments\/\{attachment\}$/,
 ];
 
 test('the server answers exactly the calls that the OpenAPI file names', async () => {
@@ -173,19 +176,16 @@ test('an id of one kind of record is none of another', async () => {
     for (const [of, id] of ids) {
       if (of === room(operation.path)) continue;
       cells += 1;
-      const { status, code } = await request(
-        `${server.url}${community.pathOf({ ...operation, path: operation.path.replace('{id}', id) })}`,
-        {
-          method: operation.method,
-          headers: headersFor(
-            operation,
-            community.authorization(role as Role),
-            freshKey(),
-            operation.who.includes('publisher'),
-          ),
-          ...(operation.method === 'GET' ? {} : { body: JSON.stringify(community.sample(operation)) }),
+      const address = `${server.url}${community.pathOf({ ...operation, path: operation.path.replace('{id}', id) })}`;
+      const body = operation.method === 'GET' ? null : JSON.stringify(community.sample(operation));
+      const { status, code } = await request(address, {
+        method: operation.method,
+        headers: {
+          ...headersFor(operation, community.authorization(role as Role), freshKey()),
+          ...signedFor(operation.who, operation.method, address, body),
         },
-      );
+        body,
+      });
       if (status !== 404) wrong.push(`${operation.name} as ${role} with an id of ${of}: ${status} ${code}`);
     }
   }
@@ -229,18 +229,27 @@ test('whom the contract lets in is never refused for want of a right', async () 
   expect(wrong).toEqual([]);
 });
 
-test('the publisher is let in by its key alone, and nobody by a wrong one', async () => {
-  for (const { method, path } of operations.filter(({ who }) => who.includes('publisher'))) {
-    for (const key of ['', 'wrong', 'test-publisher-ke', 'test-publisher-key ']) {
+test('the house’s own processes are let in by what their key signed, each to its own calls', async () => {
+  for (const { method, path, who } of operations.filter((one) => one.who.some(isSigner))) {
+    const body = method === 'GET' ? '' : '{}';
+    const request = { method, target: path, body };
+    const other = signers.find((one) => !who.includes(one)) ?? 'publisher';
+    const tries: [string, Record<string, string>][] = [
+      ['nothing', {}],
+      ['the key itself', { [SIGNED]: publisherKey }],
+      ['a wrong key', signatureHeaders('publisher', 'test-publisher-ke', request)],
+      ['another path', signatureHeaders('publisher', publisherKey, { ...request, target: `${path}?` })],
+      ['another method', signatureHeaders('publisher', publisherKey, { ...request, method: 'PUT' })],
+      ['another body', method === 'GET' ? {} : signedFor(who, method, server.url + path, '{ }')],
+      ['the other process', who.includes(other) ? {} : signedFor([other], method, server.url + path, body)],
+    ];
+    for (const [what, headers] of tries) {
       const answer = await fetch(`${server.url}${path}`, {
         method,
-        headers: {
-          'Content-Type': 'application/json',
-          ...(key && key.trim() === key ? { 'X-Shiguang-Publisher': key } : {}),
-        },
-        ...(method === 'GET' ? {} : { body: '{}' }),
+        headers: { 'Content-Type': 'application/json', ...headers },
+        ...(method === 'GET' ? {} : { body }),
       });
-      expect(answer.status, `${path} with ${key}`).toBe(403);
+      expect(answer.status, `${path} with ${what}`).toBe(403);
     }
   }
 });

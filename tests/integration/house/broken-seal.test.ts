@@ -9,7 +9,8 @@ import { setupCalls } from '../../../src/people/calls/setup.ts';
 import { clientFor } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { notice } from '../../support/publishing.ts';
-import { publisherKey, type Server, startServer } from '../../support/server.ts';
+import { type Server, startServer } from '../../support/server.ts';
+import { asPublisher, asSetup } from '../../support/signing.ts';
 
 let server: Server;
 let bank: Bank;
@@ -24,10 +25,8 @@ beforeAll(async () => {
   server = await startServer();
   bank = await openBank(server);
   editor = await bank.person({ capabilities: ['notices.write', 'notices.approve'] });
-  const setup = clientOf({ ...setupCalls, ...noticeCalls }, (path, init) =>
-    fetch(server.url + path, { ...init, headers: { ...init.headers, 'X-Shiguang-Publisher': publisherKey } }),
-  );
-  await setup.mirrorNotices({ prefix: 'BJL', notices: [], gone: [] });
+  const setup = clientOf(setupCalls, asSetup(server));
+  await clientOf(noticeCalls, asPublisher(server)).mirrorNotices({ prefix: 'BJL', notices: [], gone: [] });
   await setup.makeMembers({
     members: [
       {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { generalRefusals } from '../../../src/contract/general.ts';
 import { pocketbaseRoutes, routesInSource } from '../../support/pocketbase-routes.ts';
 import { type Server, startServer, superuser } from '../../support/server.ts';
 import { trickle } from '../../support/trickle.ts';
@@ -110,6 +111,45 @@ test('what strangers ask for is kept nowhere, however long it is', async () => {
     );
   }
   expect(size()).toBe(before);
+});
+
+test('of very many calls at one moment some are told to come again, in our words, and memory stays', async () => {
+  const { hostname, port } = new URL(server.url);
+  const body = JSON.stringify({ login: '19900009999', password: 'wrong-horse' });
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': body.length };
+  const call = () =>
+    new Promise<{ status: number; after: string | undefined; body: string }>((answered, failed) => {
+      // From an address of its own: so many wrong tries shut it.
+      const from = { localAddress: '127.0.0.9' };
+      const sent = request(
+        { hostname, port, path: '/api/login', method: 'POST', headers, ...from },
+        (answer) => {
+          let text = '';
+          answer.setEncoding('utf8').on('data', (part) => {
+            text += part;
+          });
+          answer.on('end', () =>
+            answered({ status: answer.statusCode ?? 0, after: answer.headers['retry-after'], body: text }),
+          );
+        },
+      );
+      sent.on('error', failed).end(body);
+    });
+  const answers = await Promise.all(Array.from({ length: 400 }, call));
+  const busy = answers.filter(({ status }) => status === 503);
+  expect(busy.length).toBeGreaterThan(0);
+  expect(answers.filter(({ status }) => ![401, 429, 503].includes(status))).toEqual([]);
+  for (const one of busy) {
+    expect(one.after).toBe('2');
+    expect(JSON.parse(one.body)).toEqual({
+      status: 503,
+      message: generalRefusals.busy.sentence,
+      data: { code: 'busy' },
+    });
+  }
+  // Each had an engine with all of its rooms in it: 1.5 GB.
+  expect(server.peakMemory()).toBeLessThan(800);
+  expect((await call()).status).not.toBe(503);
 });
 
 describe('bodies that are sent slowly', () => {

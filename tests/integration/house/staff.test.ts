@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientFor } from '../../support/client.ts';
-import { type Server, startServer } from '../../support/server.ts';
+import { type Server, setupKey, startServer } from '../../support/server.ts';
 
 let server: Server;
 let state: string;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await startServer();
   state = await mkdtemp(join(tmpdir(), 'shiguang-staff-'));
   await mkdir(join(state, 'keys'));
-  await writeFile(join(state, 'keys/publisher'), 'test-publisher-key');
+  await writeFile(join(state, 'keys/setup'), setupKey);
 });
 afterAll(async () => {
   await server.stop();

@@ -51,7 +51,16 @@ test('a start serves, says its address last, and keeps its secrets to its owner'
   expect(said().trim().split('\n').slice(-2).join('\n')).toBe(
     `网站地址：${ORIGIN} （在这台电脑上：${url} ）\n这是一个空的银行，没有样例。`,
   );
-  for (const path of ['', 'keys', 'keys/publisher', 'database', 'database/data.db', 'logs/pocketbase.log']) {
+  for (const path of [
+    '',
+    'keys',
+    'keys/publisher',
+    'keys/setup',
+    'keys/house',
+    'database',
+    'database/data.db',
+    'logs/pocketbase.log',
+  ]) {
     expect([path, statSync(join(state, path)).mode & 0o077]).toEqual([path, 0]);
   }
   expect(readFileSync(join(state, 'logs/start.log'), 'utf8')).toMatch(ADDRESS);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   server = await startServer({ SHIGUANG_STATE: state }, { machines: 8 });
   bank = await openBank(server);
   editor = await bank.person({ capabilities: ['notices.write'] });
-  publisher = serverAt({ server: server.url, key: publisherKey });
+  publisher = serverAt({ server: server.url, key: publisherKey, storage: join(server.data, 'storage') });
   desk = clientOf(noticeCalls, (path, init) =>
     fetch(server.url + path, { ...init, headers: { ...init.headers, Authorization: editor.token } }),
   );

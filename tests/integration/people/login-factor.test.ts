@@ -6,15 +6,13 @@ import { clientOf } from '../../../src/contract/client.ts';
 import { setupCalls } from '../../../src/people/calls/setup.ts';
 import { clientFor, outcomeOf } from '../../support/client.ts';
 import { type Bank, openBank } from '../../support/people.ts';
-import { publisherKey, type Server, startServer } from '../../support/server.ts';
+import { type Server, startServer } from '../../support/server.ts';
+import { asSetup } from '../../support/signing.ts';
 
 let server: Server;
 let bank: Bank;
 const as = (token: string | null) => clientFor(server, token === null ? null : { token });
-const setup = () =>
-  clientOf({ ...setupCalls, ...policyCalls }, (path, { headers, ...init }) =>
-    fetch(`${server.url}${path}`, { ...init, headers: { ...headers, 'X-Shiguang-Publisher': publisherKey } }),
-  );
+const setup = () => clientOf({ ...setupCalls, ...policyCalls }, asSetup(server));
 const password = 'correct-horse';
 const login = (number: string, code?: string) =>
   as(null).login({ login: number, password, ...(code !== undefined && { code }) });

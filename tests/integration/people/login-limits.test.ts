@@ -6,7 +6,8 @@ import { clientOf } from '../../../src/contract/client.ts';
 import { setupCalls } from '../../../src/people/calls/setup.ts';
 import { request } from '../../support/clients.ts';
 import { type Bank, openBank } from '../../support/people.ts';
-import { publisherKey, type Server, startServer } from '../../support/server.ts';
+import { type Server, startServer } from '../../support/server.ts';
+import { asSetup } from '../../support/signing.ts';
 
 let server: Server;
 let bank: Bank;
@@ -23,9 +24,7 @@ function loginFrom(address: string, login: string, password: string, more: objec
 beforeAll(async () => {
   server = await startServer({ SHIGUANG_PROXY: 'X-Forwarded-For' });
   bank = await openBank(server);
-  const setup = clientOf(setupCalls, (path, { headers, ...init }) =>
-    fetch(`${server.url}${path}`, { ...init, headers: { ...headers, 'X-Shiguang-Publisher': publisherKey } }),
-  );
+  const setup = clientOf(setupCalls, asSetup(server));
   await setup.makeMembers({
     members: [1, 3, 4].map((at) => ({
       number: `BJL-10000${at}`,

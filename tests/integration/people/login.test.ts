@@ -3,24 +3,22 @@ import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientOf } from '../../../src/contract/client.ts';
 import { setupCalls } from '../../../src/people/calls/setup.ts';
+import { signedSend } from '../../../src/publisher/signed.ts';
 import { clientFor } from '../../support/client.ts';
 import { request } from '../../support/clients.ts';
 import { type Bank, openBank } from '../../support/people.ts';
-import { publisherKey, type Server, startServer } from '../../support/server.ts';
+import { type Server, setupKey, startServer } from '../../support/server.ts';
 
 let server: Server;
 let bank: Bank;
 const as = (token: string | null) => clientFor(server, token === null ? null : { token });
-const setup = (key: string) =>
-  clientOf(setupCalls, (path, { headers, ...init }) =>
-    fetch(`${server.url}${path}`, { ...init, headers: { ...headers, 'X-Shiguang-Publisher': key } }),
-  );
+const setup = (key: string) => clientOf(setupCalls, signedSend(server.url, 'setup', key));
 const member = (number: string, more: object = {}) => ({ number, name: '登录的人', ...more });
 
 beforeAll(async () => {
   server = await startServer();
   bank = await openBank(server);
-  await setup(publisherKey).makeMembers({
+  await setup(setupKey).makeMembers({
     members: [
       member('BJL-100001', {
         phone: '19900001234',
@@ -35,9 +33,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('only the publisher makes members, and one that exists is left as it is', async () => {
-  await expect(setup('wrong').makeMembers({ members: [] })).rejects.toMatchObject({ code: 'not_allowed' });
-  const again = await setup(publisherKey).makeMembers({
+test('only the set-up makes members, and one that exists is left as it is', async () => {
+  await expect(setup('wrong').makeMembers({ members: [] })).rejects.toMatchObject({ code: 'unreachable' });
+  const again = await setup(setupKey).makeMembers({
     members: [member('BJL-100001', { name: '别的名字' })],
   });
   expect(again).toMatchObject({ made: 0, members: [{ number: 'BJL-100001' }] });

@@ -30,7 +30,7 @@ const first: PublishJob = {
   published: '2026-11-03T14:30:00+08:00',
   explanation: null,
   fields,
-  attachments: [{ id: 'x', title: '停水范围', ending: 'pdf' }],
+  attachments: [{ file: 'desk/a/x.pdf', title: '停水范围', ending: 'pdf' }],
 };
 const path = noticePath(first);
 
@@ -63,7 +63,7 @@ describe('a job becomes a file that the content check takes', () => {
       edition: 2,
       explanation: '停水改到周日。',
       fields: { ...fields, text: '周日停水。', kept: [{ file: '2026-0042-1.pdf', title: '停水范围' }] },
-      attachments: [{ id: 'y', title: '新范围', ending: 'pdf' }],
+      attachments: [{ file: 'desk/a/y.pdf', title: '新范围', ending: 'pdf' }],
     };
     const source = fileAfter(job, standing, host);
     const { data, earlier } = checked(source);

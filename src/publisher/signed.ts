@@ -1,0 +1,66 @@
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Send } from '../contract/client.ts';
+import { answerText, PROOF, requestText, SIGNED, writeSignature } from '../contract/signing.ts';
+import type { Signer } from '../contract/who.ts';
+
+/** Milliseconds for an answer. */
+const PATIENCE = 10_000;
+
+export interface SignedRequest {
+  method: string;
+  /** Path and query as they are sent. */
+  target: string;
+  body?: string | Uint8Array;
+}
+
+/** The headers of a request that is signed now; they hold once, and for half a minute. */
+export function signatureHeaders(
+  signer: Signer,
+  key: string,
+  request: SignedRequest,
+): Record<string, string> {
+  return { [SIGNED]: signatureWith(randomBytes(16).toString('hex'), signer, key, request) };
+}
+
+function signatureWith(
+  nonce: string,
+  signer: Signer,
+  key: string,
+  { method, target, body = '' }: SignedRequest,
+): string {
+  const said = { signer, at: Date.now(), nonce, body: hash('sha256', body) };
+  return writeSignature({ ...said, mark: markOf(key, requestText(said, method, target)) });
+}
+
+/**
+ * Carries calls of a process of the house to its server. Nothing of the key goes over, and an answer that is not proved
+ * to be the server's is none: its body is not even read.
+ */
+export function signedSend(server: string, signer: Signer, key: string): Send {
+  return async (path, { method, headers, body }) => {
+    const url = new URL(server + path);
+    const nonce = randomBytes(16).toString('hex');
+    const request = { method, target: url.pathname + url.search, ...(body === undefined ? {} : { body }) };
+    const answer = await fetch(url, {
+      method,
+      headers: { ...headers, [SIGNED]: signatureWith(nonce, signer, key, request) },
+      ...(body === undefined ? {} : { body }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    const [digest = '', mark = ''] = (answer.headers.get(PROOF) ?? '').split(' ');
+    if (!isSame(mark, markOf(key, answerText(nonce, answer.status, digest)))) {
+      await answer.body?.cancel();
+      throw new Error('the answer is not proved to be the server’s');
+    }
+    const text = await answer.text();
+    if (hash('sha256', text) !== digest) throw new Error('the answer is not the one that was proved');
+    return { ok: answer.ok, status: answer.status, json: async () => JSON.parse(text) };
+  };
+}
+
+const markOf = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('hex');
+
+function isSame(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}
