@@ -1,51 +1,43 @@
-import { addDays, dayOf, isoInShanghai, startOfDay } from '../../../src/calendar/shanghai.ts';
+import { addDays, DAY, dayOf, isoInShanghai, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { type MandateScope, mandateScopes } from '../../../src/people/calls/login.ts';
 import type { PeopleCalls } from '../../../src/people/contract.ts';
+import { stepsOpen } from '../../../src/people/decisions.ts';
+import {
+  MANDATES_A_DAY,
+  type MandateStanding,
+  type MandateStep,
+  mandateSteps,
+  whyNotGive,
+  whyNotMandate,
+} from '../../../src/people/mandate.ts';
 import { maskedName } from '../../../src/people/member.ts';
 import { refuse } from '../../../src/people/refusals.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
-import {
-  activeMember,
-  memberNamed,
-  NEAR,
-  nearKin,
-  type Person,
-  printedCard,
-  refuseClose,
-} from './members.ts';
-
-/** The longest a mandate lasts, in days. The database holds two years and a day of leap. */
-const LONGEST = 730;
-/** How many a member gives in a day: whoever could give and end for ever would learn all names. */
-const A_DAY = 10;
-const DAY = 86_400_000;
+import { activeMember, CLOSENESS, memberNamed, NEAR_KIN, type Person, PRINTED_CARD } from './members.ts';
 
 export const mandateHandlers: Pick<
   Handlers<PeopleCalls>,
   'mandates' | 'giveMandate' | 'recordMandate' | 'agreeMandate' | 'endMandate'
 > = {
   mandates(context, { member, view }) {
-    const { app, actor, now } = context;
+    const { app, actor } = context;
     const staff = holds(actor, 'members.manage');
     if (!staff && (view === 'waiting' || (member !== undefined && member !== actor.id))) {
       throw new Refusal('not_allowed');
     }
     const whose = member === undefined ? actor.id : memberNamed(app, member).id;
-    const those = (where: string, params: { [name: string]: string | number }) =>
-      rows<Stored>(app, COLUMNS, `${SELECT} WHERE ${where} ORDER BY d.starts_at DESC, d.id LIMIT 100`, params)
-        .map(read)
-        .map((one) => shown(context, one));
-    const waits = 'd.agreed_at IS NULL AND d.ended_at IS NULL AND d.ends_at > {:now}';
+    const those = (where: string) =>
+      mandatesWhere(context, `${where} ORDER BY a.starts_at DESC, a.id LIMIT 100`, { whose }).map((one) =>
+        shown(context, one),
+      );
+    const waits = 'a.agreed_at IS NULL AND a.ended_at IS NULL AND a.ends_at > {:now}';
     return {
-      given: those('d.principal = {:whose}', { whose }),
-      held: those('d.holder = {:whose}', { whose }),
-      waiting:
-        view === 'waiting'
-          ? those(waits, { now })
-          : those(`d.witness = {:whose} AND ${waits}`, { whose, now }),
+      given: those('a.principal = {:whose}'),
+      held: those('a.holder = {:whose}'),
+      waiting: those(view === 'waiting' ? waits : `a.witness = {:whose} AND ${waits}`),
     };
   },
   giveMandate(context, terms) {
@@ -56,7 +48,9 @@ export const mandateHandlers: Pick<
       'SELECT count(*) AS n FROM mandates WHERE principal = {:id} AND maker = {:id} AND starts_at > {:since}',
       { id: actor.id, since: now - DAY },
     );
-    if ((given?.n ?? 0) >= A_DAY) throw refuse('mandate_too_many', { most: A_DAY });
+    if ((given?.n ?? 0) >= MANDATES_A_DAY) {
+      throw refuse('mandate_too_many', { most: MANDATES_A_DAY });
+    }
     return write(context, actor.id, null, terms);
   },
   recordMandate(context, { member: id, witness: number, ...terms }) {
@@ -70,28 +64,23 @@ export const mandateHandlers: Pick<
   },
   agreeMandate(context, { id }) {
     const { app, actor, now } = context;
-    const one = mandateOfCaller(context, id);
-    if (one.agreedAt !== null || one.endedAt !== null || one.endsAt <= now) throw refuse('operation_closed');
-    if (one.maker === actor.id) throw refuse('checker_is_maker');
-    if (one.principal === actor.id || one.holder === actor.id) throw refuse('checker_is_beneficiary');
-    refuseClose(context, one.witness === actor.id ? [one.holder] : [one.holder, one.principal], [one.maker]);
+    refuseStep(context, id, 'agree');
     run(app, 'UPDATE mandates SET agreed_by = {:by}, agreed_at = {:now} WHERE id = {:id}', {
       id,
       by: actor.id,
       now,
     });
-    return shown(context, mandateOfCaller(context, id));
+    return shown(context, mandateNamed(context, id));
   },
   endMandate(context, { id }) {
     const { app, actor, now } = context;
-    const one = mandateOfCaller(context, id);
-    if (one.endedAt !== null || one.endsAt <= now) throw refuse('operation_closed');
+    refuseStep(context, id, 'end');
     run(app, 'UPDATE mandates SET ended_by = {:by}, ended_at = {:now} WHERE id = {:id}', {
       id,
       by: actor.id,
       now,
     });
-    return shown(context, mandateOfCaller(context, id));
+    return shown(context, mandateNamed(context, id));
   },
 };
 
@@ -104,23 +93,16 @@ interface Terms {
 function write(context: MemberContext, principal: string, witness: string | null, terms: Terms) {
   const { app, actor, now } = context;
   const holder = activeMember(app, terms.holder).id;
-  if (holder === principal) throw refuse('mandate_self');
-  if (holder === actor.id) throw refuse('mandate_maker');
-  if (witness === null && printedCard(app, principal, holder)) throw refuse('card_printer');
-  if (witness === null && printedByKin(context, principal, holder)) throw refuse('card_printer');
-  if (witness !== null && (nearKin(context, actor.id, principal) || nearKin(context, actor.id, holder))) {
-    throw refuse('checker_is_kin');
-  }
-  if (witness !== null && [principal, holder, actor.id].includes(witness)) throw refuse('mandate_witness');
-  const today = dayOf(now);
-  if (terms.until < today || terms.until > addDays(today, LONGEST)) throw refuse('mandate_until');
-  const live = row(
-    app,
-    'id',
-    `SELECT id FROM mandates WHERE principal = {:principal} AND holder = {:holder} AND ended_at IS NULL AND ends_at > {:now}`,
-    { principal, holder, now },
-  );
-  if (live) throw refuse('mandate_exists');
+  const why = whyNotGive({
+    principal,
+    holder,
+    maker: actor.id,
+    witness,
+    until: terms.until,
+    today: dayOf(now),
+    ...between(context, principal, holder),
+  });
+  if (why !== null) throw new Refusal(why);
   const id = newId(app);
   const can = (scope: MandateScope) => (terms.scope.includes(scope) ? 1 : 0);
   run(
@@ -145,57 +127,70 @@ function write(context: MemberContext, principal: string, witness: string | null
       agreedAt: witness === null ? now : null,
     },
   );
-  return shown(context, mandateOfCaller(context, id));
+  return shown(context, mandateNamed(context, id));
 }
 
-/** Whether who printed a login card of the principal is the holder's kin: then the principal's login proves nothing. */
-function printedByKin({ app, now }: MemberContext, principal: string, holder: string): boolean {
-  return (
-    row(
-      app,
-      'id',
-      `SELECT c.id FROM login_cards c WHERE c.member = {:principal} AND EXISTS (SELECT 1 FROM kin_links k
-        WHERE ${NEAR} AND c.maker IN (k.member, k.other) AND {:holder} IN (k.member, k.other))`,
-      { principal, holder, now },
-    ) !== null
+/** What the database tells of the two whom a mandate would be between, and of its maker. */
+function between({ app, actor, now }: MemberContext, principal: string, holder: string) {
+  const found = row<{ cardPrinted: number; makerIsKin: number; live: number }>(
+    app,
+    'cardPrinted makerIsKin live',
+    `SELECT (${PRINTED_CARD('{:principal}', '{:holder}')} OR EXISTS (SELECT 1 FROM login_cards p
+        WHERE p.member = {:principal} AND ${NEAR_KIN('p.maker', '{:holder}')})) AS cardPrinted,
+      (${NEAR_KIN('{:caller}', '{:principal}')} OR ${NEAR_KIN('{:caller}', '{:holder}')}) AS makerIsKin,
+      EXISTS (SELECT 1 FROM mandates a WHERE a.principal = {:principal} AND a.holder = {:holder}
+        AND a.ended_at IS NULL AND a.ends_at > {:now}) AS live`,
+    { principal, holder, caller: actor.id, now },
   );
+  return {
+    cardPrinted: found?.cardPrinted === 1,
+    makerIsKin: found?.makerIsKin === 1,
+    exists: found?.live === 1,
+  };
 }
 
-interface Mandate {
+interface Mandate extends MandateStanding {
   id: string;
-  principal: string;
-  holder: string;
   read: number;
   request: number;
   confirm: number;
-  maker: string;
-  witness: string | null;
   startsAt: number;
   agreedBy: string | null;
-  agreedAt: number | null;
-  endsAt: number;
-  endedAt: number | null;
   people: { [id: string]: Person };
 }
 type Stored = Omit<Mandate, 'people'> & { people: string };
 const COLUMNS =
-  'id principal holder read request confirm maker witness startsAt agreedBy agreedAt endsAt endedAt people';
-const SELECT = `SELECT d.id, d.principal, d.holder, d.can_read AS read, d.can_request AS request, d.can_confirm AS confirm,
-    d.maker, d.witness, d.starts_at AS startsAt, d.agreed_by AS agreedBy,
-    d.agreed_at AS agreedAt, d.ends_at AS endsAt, d.ended_at AS endedAt,
+  'id principal holder read request confirm maker witness startsAt agreedBy agreedAt endsAt endedAt people kin oneHand';
+/** A witness was there, and so may be close to the principal. */
+const PRINCIPAL = 'CASE WHEN a.witness = {:caller} THEN a.holder ELSE a.principal END';
+const SELECT = `SELECT a.id, a.principal, a.holder, a.can_read AS read, a.can_request AS request, a.can_confirm AS confirm,
+    a.maker, a.witness, a.starts_at AS startsAt, a.agreed_by AS agreedBy,
+    a.agreed_at AS agreedAt, a.ends_at AS endsAt, a.ended_at AS endedAt,
     (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
-      WHERE m.id IN (d.principal, d.holder, d.maker, d.witness, d.agreed_by)) AS people
-  FROM mandates d`;
-const read = (stored: Stored): Mandate => ({ ...stored, people: JSON.parse(stored.people) });
+      WHERE m.id IN (a.principal, a.holder, a.maker, a.witness, a.agreed_by)) AS people,
+    ${CLOSENESS(['a.holder', PRINCIPAL], ['a.maker'])}
+  FROM mandates a`;
+/** Mandates as they stand to the caller; `where` names `a`. */
+function mandatesWhere(
+  { app, actor, now }: MemberContext,
+  where: string,
+  params: { [name: string]: string },
+): Mandate[] {
+  return rows<Stored>(app, COLUMNS, `${SELECT} WHERE ${where}`, { ...params, caller: actor.id, now }).map(
+    ({ people, ...rest }) => ({ ...rest, people: JSON.parse(people) }),
+  );
+}
 
-/** A mandate that is the caller's business: given, held or witnessed, or any for staff. */
-function mandateOfCaller({ app, actor }: MemberContext, id: string): Mandate {
-  const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE d.id = {:id}`, { id });
-  const may =
-    stored &&
-    ([stored.principal, stored.holder, stored.witness].includes(actor.id) || holds(actor, 'members.manage'));
-  if (!may) throw new Refusal('not_found');
-  return read(stored);
+function mandateNamed(context: MemberContext, id: string): Mandate {
+  const [one] = mandatesWhere(context, 'a.id = {:id}', { id });
+  if (!one) throw new Refusal('not_found');
+  return one;
+}
+
+/** Refuses where the caller may not take this step on a mandate now. */
+function refuseStep(context: MemberContext, id: string, step: MandateStep): void {
+  const why = whyNotMandate(step, mandateNamed(context, id), context.actor, context.now);
+  if (why !== null) throw new Refusal(why);
 }
 
 function shown({ actor, now }: MemberContext, one: Mandate) {
@@ -210,12 +205,6 @@ function shown({ actor, now }: MemberContext, one: Mandate) {
         : one.agreedAt === null
           ? ('waiting' as const)
           : ('live' as const);
-  const open = state === 'live' || state === 'waiting';
-  const mayAgree =
-    state === 'waiting' &&
-    ![one.principal, one.holder, one.maker].includes(actor.id) &&
-    (one.witness === actor.id || holds(actor, 'members.manage'));
-  const mine = actor.id === one.principal || actor.id === one.holder || holds(actor, 'members.manage');
   return {
     id: one.id,
     state,
@@ -231,6 +220,6 @@ function shown({ actor, now }: MemberContext, one: Mandate) {
     agreedAt: one.agreedAt === null ? null : isoInShanghai(one.agreedAt),
     endsAt: isoInShanghai(one.endsAt),
     endedAt: one.endedAt === null ? null : isoInShanghai(one.endedAt),
-    can: [...(mayAgree ? ['agree' as const] : []), ...(open && mine ? ['end' as const] : [])],
+    can: stepsOpen(mandateSteps, (step) => whyNotMandate(step, one, actor, now)),
   };
 }

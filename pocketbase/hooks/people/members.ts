@@ -104,21 +104,13 @@ const KIN_LASTS = 366 * 86_400_000;
 export const NEAR = `k.agreed_at IS NOT NULL AND coalesce(k.ended_at, {:now}) > {:now} - ${KIN_LASTS}`;
 
 /** Whether two members are kin now, or were within the last year: neither decides about the other. */
-export function nearKin(
+export const nearKin = (
   { app, now }: Pick<MemberContext, 'app' | 'now'>,
   one: string,
   other: string,
-): boolean {
-  return (
-    row(
-      app,
-      'id',
-      `SELECT k.id FROM kin_links k WHERE ${NEAR} AND {:one} IN (k.member, k.other) AND {:other} IN (k.member, k.other)
-        AND {:one} <> {:other}`,
-      { one, other, now },
-    ) !== null
-  );
-}
+): boolean =>
+  row(app, 'found', `SELECT 1 AS found WHERE ${NEAR_KIN('{:one}', '{:other}')}`, { one, other, now }) !==
+  null;
 
 /** A condition on a mandate `d`: in force, or not over for a year. `now` is a parameter of the query. */
 const ACTED = `d.agreed_at <= {:now} AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > {:now} - ${KIN_LASTS}`;
@@ -132,12 +124,12 @@ const PRINTED = (printer: string, member: string) =>
 /** A condition: whoever logs in as `member` does so by a card that `printer` printed. */
 const LOGS_IN_BY = (printer: string, member: string) =>
   `EXISTS (SELECT 1 FROM card_printers p WHERE p.member = ${member} AND p.printer = ${printer} AND p.card = 'login' AND p.until > {:now})`;
+/** A condition: two members are kin now, or were within the last year. Neither expression is of a table called `k`. */
+export const NEAR_KIN = (one: string, other: string) =>
+  `EXISTS (SELECT 1 FROM kin_links k WHERE ${NEAR} AND ${one} <> ${other}
+    AND ${one} IN (k.member, k.other) AND ${other} IN (k.member, k.other))`;
 /** A condition: `who` is kin of `party`, or acts for them, or did within a year. */
-const KIN = (
-  who: string,
-  party: string,
-) => `(EXISTS (SELECT 1 FROM kin_links k WHERE ${NEAR} AND ${who} <> ${party}
-    AND ${who} IN (k.member, k.other) AND ${party} IN (k.member, k.other))
+const KIN = (who: string, party: string) => `(${NEAR_KIN(who, party)}
   OR EXISTS (SELECT 1 FROM mandates d WHERE d.holder = ${who} AND d.principal = ${party} AND ${ACTED}))`;
 /** A condition: one of the two can be the other, by a card that one of them printed. */
 const ONE_HAND = (who: string, other: string) => `(${PRINTED(who, other)} OR ${LOGS_IN_BY(other, who)})`;
@@ -146,8 +138,7 @@ export const CLOSE = (who: string, party: string) => `(${KIN(who, party)} OR ${O
 /** Columns of a query about the card of `member`: see `CardFacts`. */
 export const CARD_FACTS = (member: string) =>
   `EXISTS (SELECT 1 FROM members m WHERE m.id = ${member} AND m.status = 'active') AS active,
-    EXISTS (SELECT 1 FROM kin_links k WHERE ${NEAR} AND {:caller} <> ${member}
-      AND {:caller} IN (k.member, k.other) AND ${member} IN (k.member, k.other)) AS near,
+    ${NEAR_KIN('{:caller}', member)} AS near,
     EXISTS (SELECT 1 FROM requests s JOIN request_volunteers v ON v.request = s.id WHERE s.served = ${member}
       AND s.state IN ('dispatched', 'started', 'finished', 'disputed')
       AND v.volunteer = {:caller} AND v.state = 'chosen') AS serves`;
@@ -229,17 +220,10 @@ function isAny(
   );
 }
 
-/** Whether one of the two ever printed a login card of the other: whoever holds a card could be that member. */
-export function printedCard(app: core.App, one: string, other: string): boolean {
-  return (
-    row(
-      app,
-      'id',
-      `SELECT id FROM login_cards WHERE (member = {:one} AND maker = {:other}) OR (member = {:other} AND maker = {:one})`,
-      { one, other },
-    ) !== null
-  );
-}
+/** A condition: one of the two ever printed a login card of the other: whoever holds a card could be that member. */
+export const PRINTED_CARD = (one: string, other: string) =>
+  `EXISTS (SELECT 1 FROM login_cards c WHERE (c.member = ${one} AND c.maker = ${other})
+    OR (c.member = ${other} AND c.maker = ${one}))`;
 
 /** A link's relation as the first of two people sees the other; `turned` where the link was written by the other. */
 export const relationSeenFrom = (relation: Relation, turned: boolean): Relation =>

@@ -1,9 +1,17 @@
 import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
+import { stepsOpen } from '../../../src/people/decisions.ts';
 import { maskedName } from '../../../src/people/member.ts';
 import { findPersonalData } from '../../../src/privacy/find.ts';
 import type { ThanksCalls, ThanksState } from '../../../src/thanks/calls.ts';
 import { refuse } from '../../../src/thanks/refusals.ts';
+import {
+  isParty,
+  type ThanksStanding,
+  type ThanksStep,
+  thanksSteps,
+  whyNotThanks,
+} from '../../../src/thanks/thanks.ts';
 import { policyNamed, serviceName } from '../bank/policies.ts';
 import { relationsFor, relationsTo, requestNamed } from '../bank/request-rows.ts';
 import { holds } from '../frame/actor.ts';
@@ -14,32 +22,31 @@ import { mandateFor, type Person } from '../people/members.ts';
 
 const WALL = 60;
 
-interface ThanksRow {
+interface ThanksRow extends Omit<ThanksStanding, 'mayRead' | 'mayConfirm'> {
   id: string;
   request: string;
   words: string;
-  state: ThanksState;
-  saidBy: string;
   saidAt: number;
   service: string;
   policy: string;
-  served: string;
   people: { [id: string]: Person };
-  volunteers: string[];
 }
-type Stored = Omit<ThanksRow, 'people' | 'volunteers'> & { people: string; volunteers: string };
+type Packed = 'people' | 'volunteers' | 'agreed';
+type Stored = Omit<ThanksRow, Packed> & { [name in Packed]: string };
 
-const COLUMNS = 'id request words state saidBy saidAt service policy served people volunteers';
+const COLUMNS = 'id request words state saidBy saidAt service policy served people volunteers agreed';
 const SELECT = `SELECT t.id, t.request, t.words, t.state, t.said_by AS saidBy, t.said_at AS saidAt, r.service, r.policy, r.served,
     (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
       WHERE m.id = r.served OR m.id IN (SELECT v.volunteer FROM request_volunteers v WHERE v.request = r.id AND v.state = 'chosen')) AS people,
-    (SELECT json_group_array(v.volunteer) FROM request_volunteers v WHERE v.request = r.id AND v.state = 'chosen') AS volunteers
+    (SELECT json_group_array(v.volunteer) FROM request_volunteers v WHERE v.request = r.id AND v.state = 'chosen') AS volunteers,
+    (SELECT json_group_array(a.volunteer) FROM thanks_answers a WHERE a.thanks = t.id AND a.agrees = 1) AS agreed
   FROM thanks t JOIN requests r ON r.id = t.request`;
 
-const read = ({ people, volunteers, ...rest }: Stored): ThanksRow => ({
+const read = ({ people, volunteers, agreed, ...rest }: Stored): ThanksRow => ({
   ...rest,
   people: JSON.parse(people),
   volunteers: JSON.parse(volunteers),
+  agreed: JSON.parse(agreed),
 });
 
 function thanksNamed(app: core.App, id: string): ThanksRow {
@@ -110,9 +117,7 @@ export const thanksHandlers: Pick<
   },
   answerThanks(context, { id, agrees }) {
     const { app, actor, now } = context;
-    const thanks = thanksNamed(app, id);
-    if (!thanks.volunteers.includes(actor.id)) throw new Refusal('not_found');
-    if (!canOf(context, thanks).includes(agrees ? 'agree' : 'decline')) throw refuse('thanks_state');
+    const { volunteers, agreed } = thanksFor(context, id, agrees ? 'agree' : 'decline');
     if (!agrees) move(app, id, 'declined');
     run(
       app,
@@ -120,25 +125,18 @@ export const thanksHandlers: Pick<
         ON CONFLICT (thanks, volunteer) DO UPDATE SET agrees = excluded.agrees, at = excluded.at`,
       { id, actor: actor.id, agrees: agrees ? 1 : 0, now },
     );
-    const open = thanks.volunteers.filter((one) => !agreed(app, id).includes(one));
+    const open = volunteers.filter((one) => one !== actor.id && !agreed.includes(one));
     if (agrees && open.length === 0) move(app, id, 'agreed');
     return shown(context, thanksNamed(app, id));
   },
   takeBackThanks(context, { id }) {
-    const thanks = thanksNamed(context.app, id);
-    const { served, saidBy, state } = thanks;
-    if (served !== context.actor.id && saidBy !== context.actor.id)
-      if (mandateFor(context, served, 'confirm') === null)
-        throw mandateFor(context, served, 'read') === null ? new Refusal('not_found') : refuse('no_mandate');
-    if (state === 'taken_back') throw refuse('thanks_state');
+    thanksFor(context, id, 'takeBack');
     run(context.app, "UPDATE thanks SET state = 'taken_back', words = '' WHERE id = {:id}", { id });
     return shown(context, thanksNamed(context.app, id));
   },
   decideThanks(context, { id, show }) {
     const { app, actor, now } = context;
-    const thanks = thanksNamed(app, id);
-    if (isParty(context, thanks)) throw refuse('checker_is_beneficiary');
-    if (thanks.state !== 'agreed') throw refuse('thanks_state');
+    thanksFor(context, id, 'decide');
     run(
       app,
       'UPDATE thanks SET state = {:state}, decided_by = {:actor}, decided_at = {:now} WHERE id = {:id}',
@@ -171,34 +169,24 @@ export const thanksHandlers: Pick<
 const move = (app: core.App, id: string, state: ThanksState) =>
   run(app, 'UPDATE thanks SET state = {:state} WHERE id = {:id}', { id, state });
 
-const agreed = (app: core.App, id: string): string[] =>
-  rows<{ volunteer: string }>(
-    app,
-    'volunteer',
-    'SELECT volunteer FROM thanks_answers WHERE thanks = {:id} AND agrees = 1',
-    { id },
-  ).map(({ volunteer }) => volunteer);
+function standingOf(context: MemberContext, thanks: ThanksRow): ThanksRow & ThanksStanding {
+  const acts = (scope: 'read' | 'confirm') => mandateFor(context, thanks.served, scope) !== null;
+  return { ...thanks, mayRead: acts('read'), mayConfirm: acts('confirm') };
+}
 
-const isParty = ({ actor }: MemberContext, { served, saidBy, volunteers }: ThanksRow): boolean =>
-  [served, saidBy, ...volunteers].includes(actor.id);
-
-function canOf(context: MemberContext, thanks: ThanksRow): ('agree' | 'decline' | 'takeBack' | 'decide')[] {
-  const { app, actor } = context;
-  const { id, state, served, saidBy, volunteers } = thanks;
-  const can: ('agree' | 'decline' | 'takeBack' | 'decide')[] = [];
-  if (volunteers.includes(actor.id)) {
-    if (state === 'asked' && !agreed(app, id).includes(actor.id)) can.push('agree');
-    if (state === 'asked' || state === 'agreed' || state === 'shown') can.push('decline');
-  }
-  if (state !== 'taken_back' && (served === actor.id || saidBy === actor.id)) can.push('takeBack');
-  if (state === 'agreed' && holds(actor, 'notices.approve') && !isParty(context, thanks)) can.push('decide');
-  return can;
+/** Words on which the caller may take this step now. Refuses where something is against it. */
+function thanksFor(context: MemberContext, id: string, step: ThanksStep): ThanksRow {
+  const thanks = standingOf(context, thanksNamed(context.app, id));
+  const why = whyNotThanks(step, thanks, context.actor);
+  if (why !== null) throw new Refusal(why);
+  return thanks;
 }
 
 /** Staff who decide see names as the wall will show them. */
-function shown(context: MemberContext, thanks: ThanksRow) {
+function shown(context: MemberContext, row: ThanksRow) {
   const { app, actor } = context;
-  const close = isParty(context, thanks) || mandateFor(context, thanks.served, 'read') !== null;
+  const thanks = standingOf(context, row);
+  const close = isParty(thanks, actor.id) || thanks.mayRead;
   const person = (id: string): Person => {
     const { number, name } = thanks.people[id] ?? { number: '', name: '' };
     return close || id === actor.id ? { number, name } : { number: '', name: maskedName(name) };
@@ -212,6 +200,6 @@ function shown(context: MemberContext, thanks: ThanksRow) {
     served: person(thanks.served),
     volunteers: thanks.volunteers.map(person),
     saidAt: isoInShanghai(thanks.saidAt),
-    can: canOf(context, thanks),
+    can: stepsOpen(thanksSteps, (step) => whyNotThanks(step, thanks, actor)),
   };
 }
