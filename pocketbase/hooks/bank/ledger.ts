@@ -43,14 +43,22 @@ export function transfer(tx: core.App, of: NewTransfer): Written {
   try {
     const { id, seq, entry, newest } = JSON.parse(
       INSERT.text(tx, {
-        ...of,
+        from: of.from,
+        to: of.to,
+        minutes: of.minutes,
         phase: PHASES[of.kind] ?? 'posted',
-        hold: of.hold?.id ?? null,
         held: of.hold ? -of.hold.minutes : of.kind === 'hold' ? of.minutes : 0,
+        hold: of.hold?.id ?? null,
+        kind: of.kind,
         subject: of.subject ?? '',
         reverses: of.reverses ?? null,
+        policy: of.policy,
+        maker: of.maker,
         checker: of.checker ?? null,
+        effectiveAt: of.effectiveAt,
+        recordedAt: of.recordedAt,
         expiresAt: of.expiresAt ?? null,
+        requestKey: of.requestKey,
       }),
     ) as Written & { entry: string; newest: string | null };
     link(tx, seq, entry, newest === null ? null : JSON.parse(newest));

@@ -42,8 +42,8 @@ export function sessionOf(e: core.RequestEvent): string {
  * member who was stopped or has left, or whose session has ended.
  */
 export function actorOf(e: core.RequestEvent): Actor | null {
-  const id = memberIn(e);
-  if (id === null) return null;
+  const id = memberIn(e)?.id;
+  if (id === undefined) return null;
   const now = Date.now();
   const found = text(e.app, `SELECT coalesce((${CALLER}), 'null') AS json`, {
     member: id,
@@ -58,15 +58,16 @@ export function actorOf(e: core.RequestEvent): Actor | null {
  * look that is taken there anyway.
  */
 export function presumedActor(e: core.RequestEvent): Actor | null {
-  const id = memberIn(e);
-  if (id === null || !e.auth) return null;
-  const [status, capabilities] = [e.auth.getString('status'), e.auth.getString('capabilities')];
+  const member = memberIn(e);
+  if (!member) return null;
+  const status = member.getString('status');
+  const capabilities = member.getString('capabilities');
   const now = Date.now();
-  return actorWith(id, { status, capabilities, tokenKey: '', beganAt: now, factorMissing: 0 }, now);
+  return actorWith(member.id, { status, capabilities, tokenKey: '', beganAt: now, factorMissing: 0 }, now);
 }
 
-function memberIn(e: core.RequestEvent): string | null {
-  return e.auth?.collection().name === 'members' ? e.auth.id : null;
+function memberIn({ auth }: core.RequestEvent): core.Record | null {
+  return auth?.collection().name === 'members' ? auth : null;
 }
 
 /**
@@ -75,11 +76,17 @@ function memberIn(e: core.RequestEvent): string | null {
  */
 export function actorWith(id: string, caller: Caller | null, now: number): Actor | null {
   if (caller?.status !== 'active') return null;
-  const stored: unknown = JSON.parse(caller.capabilities || '[]');
-  const capabilities = Array.isArray(stored) ? stored.filter(isCapability) : [];
+  const capabilities = capabilitiesIn(caller.capabilities);
   if (capabilities.length > 0 && now - caller.beganAt > STAFF_LASTS) return null;
   return { id, capabilities: caller.factorMissing === 1 ? [] : capabilities };
 }
+
+function capabilitiesIn(json: string): readonly Capability[] {
+  if (json === '[]' || json === '') return NONE;
+  const stored: unknown = JSON.parse(json);
+  return Array.isArray(stored) ? stored.filter(isCapability) : NONE;
+}
+const NONE: readonly Capability[] = [];
 
 export function holds(actor: Actor | null, capability: Capability): boolean {
   return actor?.capabilities.includes(capability) ?? false;

@@ -123,15 +123,17 @@ function inputOf(call: Call, inPath: InPath, e: core.RequestEvent, signature: Si
  * half a second before it closes on who is still sending, which browsers and curl use to read the answer.
  */
 const DRAIN = 1_048_576;
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 function bodyOf(e: core.RequestEvent, limit: number, signature: Signature | null): unknown {
-  const json = /^application\/json\s*(;|$)/i.test(e.request.header.get('Content-Type'));
-  const length = e.request.contentLength;
+  const { request } = e;
+  const json = JSON_TYPE.test(request.header.get('Content-Type'));
+  const length = request.contentLength;
   if (!json || length > limit) {
-    if (length <= DRAIN) whileReading(e, () => readerToString(e.request.body, DRAIN));
+    if (length <= DRAIN) whileReading(e, () => readerToString(request.body, DRAIN));
     throw new Refusal(json ? 'body_large' : 'body_type');
   }
-  const raw = whileReading(e, () => readerToString(e.request.body, limit * 4));
+  const raw = whileReading(e, () => readerToString(request.body, limit * 4));
   if (raw.length > limit) throw new Refusal('body_large');
   if (signature && !isBodyOf(signature, raw)) throw new Refusal('not_allowed');
   let body: unknown;
@@ -164,8 +166,7 @@ function queryOf(e: core.RequestEvent): object {
 /** The wire shape of a refusal. What is not a refusal is logged by its kind and place, and answered as unavailable. */
 export function refusalBody(problem: unknown, words: Words, place: string): RefusalBody {
   const refusal = problem instanceof Refusal ? problem : new Refusal('unavailable', {}, problem);
-  const tables: RefusalTable = { ...generalRefusals, ...words.refusals };
-  const kind = tables[refusal.code];
+  const kind = words.refusals[refusal.code] ?? (generalRefusals as RefusalTable)[refusal.code];
   if (!kind || refusal.code === 'unavailable') {
     console.error(`${place}: ${refusal.code}: ${String(refusal.cause ?? problem)}`);
   }

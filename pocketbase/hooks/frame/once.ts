@@ -32,18 +32,18 @@ export function answerOnce<E extends Entry>(
   if (key === '') throw new Refusal('key_missing');
   if (!KEY.test(key)) throw new Refusal('key_wrong');
   const fingerprint = $security.sha256(`${call.method} ${call.path} ${JSON.stringify(input)}`);
-  const slot = { member: context.actor.id, key, fingerprint, session: sessionOf(context.e) };
+  const { e, visitor } = context;
+  const member = context.actor.id;
+  const requestKey = `${member}/${key}`;
+  const slot = { member, key, fingerprint, session: sessionOf(e) };
   const store = (tx: core.App, at: number, status: number, answer: string): OnceAnswer => {
-    ANSWER.run(tx, { ...slot, status, answer, at });
+    ANSWER.run(tx, { member, key, fingerprint, status, answer, at });
     return { status, answer };
   };
   try {
     return durably(enter, context, call, slot, (tx, entry, actor) => {
       const { now } = entry;
-      const answer = work(
-        { ...context, app: tx, actor, now, entry, requestKey: `${slot.member}/${key}` },
-        input,
-      );
+      const answer = work({ app: tx, e, visitor, actor, now, entry, requestKey }, input);
       if (!(answer instanceof Refusal)) return store(tx, now, 200, JSON.stringify(answer));
       const body = bodyOf(answer);
       return store(tx, now, body.status, JSON.stringify(body));
@@ -54,7 +54,7 @@ export function answerOnce<E extends Entry>(
     // What only has to be waited for is not an answer for ever: the same key may try again.
     if (body.status === 429 || body.status >= 500) throw problem;
     return durably(enter, context, call, slot, (tx, { now }) => {
-      if (Number(REFUSED.text(tx, { member: slot.member, since: now - DAY })) >= REFUSALS)
+      if (Number(REFUSED.text(tx, { member, since: now - DAY })) >= REFUSALS)
         throw new Refusal('too_often', { minutes: 60 });
       return store(tx, now, body.status, JSON.stringify(body));
     });
