@@ -6,12 +6,30 @@ export const weekdays = ['周一', '周二', '周三', '周四', '周五', '周�
 export type Weekday = (typeof weekdays)[number];
 
 const DAY = '一个存在的日期，写成 2026-11-03 的样子';
-const TIME = '00:00 到 24:00 之间的时刻';
-const MOMENT = '开封当地的日期和时刻，写成 2026-11-03 14:30 的样子';
+const TIME = '00:00 到 24:00 之间的时刻，写成 08:30 的样子';
+const MOMENT = '日期和时刻，写成 2026-11-03 14:30 的样子';
 const MINUTES_A_DAY = 1440;
 
+/** `2026-11-03`, from `2026-11-3`, `2026/11/3`, `2026年11月3日`, in any width; as it is where it is none of them. */
+function dayText(text: string): string {
+  const [, year, month = '', of = ''] =
+    /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?$/.exec(text.normalize('NFKC').trim()) ?? [];
+  return year ? `${year}-${month.padStart(2, '0')}-${of.padStart(2, '0')}` : text;
+}
+
+/** `08:30`, from `8:30`, `8：30`, `8点30`, `8点半`, `8点`, in any width; null where it is none of them. */
+function minutesOf(text: string): number | null {
+  const [, hour, colon, half, point] =
+    /^(\d{1,2})(?:[:∶](\d{2})|[点點时時](?:(半)|(\d{1,2})分?)?)$/.exec(
+      text.normalize('NFKC').replace(/\s/g, ''),
+    ) ?? [];
+  const minutes = half ? 30 : Number(colon ?? point ?? 0);
+  const all = Number(hour) * 60 + minutes;
+  return hour !== undefined && minutes < 60 && all <= MINUTES_A_DAY ? all : null;
+}
+
 /** A day in Asia/Shanghai, `2026-11-03`. */
-export const day = v.pipe(v.string(DAY), v.check(isDay, DAY));
+export const day = v.pipe(v.string(DAY), v.transform(dayText), v.check(isDay, DAY));
 
 /** One day of the week, 周一 to 周日. */
 export const weekday = v.picklist(weekdays, '周一、周二、周三、周四、周五、周六、周日之一');
@@ -19,18 +37,16 @@ export const weekday = v.picklist(weekdays, '周一、周二、周三、周四�
 /** A time of day, `08:30`, read as minutes since midnight, 0 to 1440. */
 export const timeOfDay = v.pipe(
   v.string(TIME),
-  v.regex(/^\d{2}:\d{2}$/, TIME),
-  v.transform(
-    (text) =>
-      Number(text.slice(0, 2)) * 60 + (Number(text.slice(3)) < 60 ? Number(text.slice(3)) : Number.NaN),
-  ),
-  v.check((minutes) => minutes >= 0 && minutes <= MINUTES_A_DAY, TIME),
+  v.check((text) => minutesOf(text) !== null, TIME),
+  v.transform((text) => minutesOf(text) ?? 0),
 );
 
 function instantOf(text: string): Instant | null {
-  return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/.test(text)
-    ? parseInstant(`${text.replace(' ', 'T')}:00+08:00`)
-    : null;
+  const [, day, time] = /^(.*?[\d日])\s*(?:\s|T)\s*(\d.*)$/.exec(text.normalize('NFKC').trim()) ?? [];
+  const minutes = time === undefined ? null : minutesOf(time);
+  return minutes === null || minutes === MINUTES_A_DAY
+    ? null
+    : parseInstant(`${dayText(day ?? '')}T${timeText(minutes)}:00+08:00`);
 }
 
 /** A moment in Asia/Shanghai, `2026-11-03 14:30`, read as epoch milliseconds. */

@@ -14,7 +14,7 @@ export interface Problem {
 
 const LONG = 24;
 
-/** `content/centers/bianmin.yaml:hours[2].from 写的是“25:00”，应当是 00:00 到 24:00 之间的时刻` */
+/** `content/centers/bianmin.yaml:hours[2].from 写的是“25:00”，应当是 00:00 到 24:00 之间的时刻，写成 08:30 的样子` */
 export function sentence({ file, field, found, expected }: Problem): string {
   const where = field === '' ? file : `${file}:${field}`;
   const length = found === null ? 0 : [...found].length;

@@ -21,7 +21,7 @@ const wrongs: [what: string, file: string, from: string, to: string, told: strin
     bianmin,
     'to: 12:00',
     'to: 25:00',
-    'content/centers/bianmin.yaml:hours[1].to 写的是“25:00”，应当是 00:00 到 24:00 之间的时刻',
+    'content/centers/bianmin.yaml:hours[1].to 写的是“25:00”，应当是 00:00 到 24:00 之间的时刻，写成 08:30 的样子',
   ],
   [
     'closing before opening',
@@ -133,7 +133,7 @@ const wrongs: [what: string, file: string, from: string, to: string, told: strin
     notice,
     'published: 2026-10-15 16:30',
     `published: ${EMPTY}`,
-    'content/notices/2026/loudao-duiwu.md:published 写的是“2026-11-24 25:00”，应当是 开封当地的日期和时刻，写成 2026-11-03 14:30 的样子',
+    'content/notices/2026/loudao-duiwu.md:published 写的是“2026-11-24 25:00”，应当是 日期和时刻，写成 2026-11-03 14:30 的样子',
   ],
   [
     'a validity without explanation',
