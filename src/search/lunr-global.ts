@@ -1,7 +1,5 @@
 /** Stands before the files of lunr are read: they find `lunr` in the global scope and add to it. */
 export interface LunrCore {
-  /** Inverse document frequency of a term: `posting` maps a field to its documents. */
-  idf(posting: Record<string, object>, documents: number): number;
   Vector: new (elements: number[]) => Vector;
 }
 interface Vector {

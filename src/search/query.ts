@@ -238,6 +238,7 @@ function numbered([asked]: readonly Asked[]): number[] {
 
 /** Whoever has the query as its name; of two alike the one that holds more of its words. */
 function named({ named: asked, pairs, hits }: Found): number[] {
+  if (!asked.some(({ documents }) => documents !== null)) return [];
   const places = new Map(hits.map(({ slot }, at) => [slot, at]));
   return asked.flatMap(({ term, documents }) =>
     byWeight(documents, (slot) => places.get(slot) ?? hits.length).filter((slot) =>

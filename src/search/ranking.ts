@@ -1,4 +1,4 @@
-import { idf, Vector } from './lunr-core.ts';
+import { Vector } from './lunr-core.ts';
 import type { Documents } from './shard.ts';
 
 /** A term of a query with the documents that hold it. */
@@ -57,9 +57,9 @@ export function rank(asked: readonly Asked[], documents: number): Ranked[] {
   }).sort((a, b) => b.score - a.score || a.slot - b.slot);
 }
 
-/** What a term counts for that so many of all documents hold. lunr counts the documents by the keys of an object. */
+/** What a term counts for that so many of all documents hold: lunr's idf, which would count the keys of an object first. */
 export function rarity(holders: number, documents: number): number {
-  return idf({ text: new Array(holders).fill(0) }, documents) ** RARITY;
+  return Math.log(1 + Math.abs((documents - holders + 0.5) / (holders + 0.5))) ** RARITY;
 }
 
 /** By slot: the weight of the term there, and how far it is covered. The word itself goes before what sounds like it. */
