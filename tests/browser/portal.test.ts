@@ -139,6 +139,28 @@ test('a view that cannot be fetched says so, and comes by itself with the networ
   await page.getByRole('heading', { name: '转赠时长' }).waitFor();
 });
 
+test('hours go to one’s kin by name: nothing is typed, and four taps are enough', async () => {
+  const person = async (at: number) => {
+    const [found] = await publishing.bank.rows(`SELECT id FROM members WHERE number = 'BJL-90000${at}'`);
+    return { id: String(found?.id) } as Parameters<typeof publishing.bank.kin>[0];
+  };
+  const [giver, mother] = [await person(2), await person(3)];
+  await publishing.bank.kin(giver, mother, 'parent');
+  await publishing.bank.deposit(giver, 300);
+  const page = await logIn(2);
+  await go(page, 'gift');
+  await page.getByLabel('送给谁').waitFor();
+  expect(await page.getByLabel('送给谁').locator('option').first().textContent()).toBe(
+    '孙玉兰（BJL-900003）',
+  );
+  await page.getByLabel('送多少').selectOption('120');
+  await page.getByLabel('我知道送出去不能收回').check();
+  await expectNoAxeViolations(page);
+  await page.getByRole('button', { name: '送出2小时' }).click();
+  await page.getByText('2小时已送给孙玉兰。').waitFor();
+  expect(await publishing.bank.figures(mother.id)).toMatchObject({ credits_posted: 120 });
+});
+
 test('a login that has run out asks for another, and the next one finds the form as it was', async () => {
   const page = await logIn(3, { expected: [/401/] });
   await go(page, 'ask');

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Act } from '../../../island/Act.tsx';
 import { useDraft } from '../../../island/draft.ts';
@@ -8,6 +9,7 @@ import { fill } from '../../../island/fill.ts';
 import { useFilling } from '../../../island/filling.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { keyFor } from '../../../island/key.ts';
+import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
@@ -19,27 +21,51 @@ import { useAccount } from '../account.ts';
 import { words } from './strings.ts';
 
 const POOL = 'pool';
+/** Minutes. */
+const LENGTHS = [30, 60, 90, 120, 180, 240, 300, 480, 600];
 
-/** Give hours to the community pool or to registered kin. What is given cannot be taken back, so it is said first. */
+/** Someone whom one may give to: staff saw the papers. */
+interface Kin {
+  name: string;
+  number: string;
+}
+
+/** Give hours to one's kin or to the community pool. What is given cannot be taken back, so it is said first. */
 export default function Gift() {
+  const { client, facts } = useRoom();
+  const kin = useQuery({
+    queryKey: ['kin'],
+    queryFn: async () => {
+      if (!facts.gifts.toKin) return [];
+      const { items } = await client.kin({});
+      return items.filter(({ state }) => state === 'verified').map(({ other }) => other);
+    },
+  });
+  return (
+    <View title={words.title} back={{ href: routeTo(), text: frame.place }}>
+      <Reading query={kin}>{(people) => <GiveTo kin={people} />}</Reading>
+    </View>
+  );
+}
+
+function GiveTo({ kin }: { kin: readonly Kin[] }) {
   const room = useRoom();
   const { client, facts } = room;
   const { strings } = useIsland();
   const say = useSaying();
   const account = useAccount();
-  const draft = useDraft(draftName(room, 'gift'), {
-    whom: facts.gifts.toPool ? POOL : 'kin',
-    number: '',
-    minutes: '60',
-    note: '',
-    sure: false,
-  });
+  const draft = useDraft(draftName(room, 'gift'), { to: '', minutes: '60', note: '', sure: false });
   const [done, setDone] = useState<{ minutes: number; to: string } | null>(null);
-  const { whom, number, note, sure } = draft.values;
+  // The family first; the pool, which is nobody's own, last.
+  const choices = [
+    ...kin.map(({ name, number }) => ({ value: number, text: `${name}（${number}）` })),
+    ...(facts.gifts.toPool ? [{ value: POOL, text: words.pool }] : []),
+  ];
+  const chosen = choices.find(({ value }) => value === draft.values.to) ?? choices[0];
+  const { note, sure } = draft.values;
   const minutes = Number(draft.values.minutes);
   const available = account.data?.available;
   const filling = useFilling({
-    number: whom === POOL || number.trim() ? undefined : words.toPlease,
     minutes:
       available !== undefined && available < minutes
         ? fill(words.tooLittle, { available: say.minutes(available), length: say.minutes(minutes) })
@@ -52,45 +78,38 @@ export default function Gift() {
     (body: Parameters<typeof client.gift>[0]) => client.gift(body, { key: keyFor(draft.key, body) }),
     (_, body) => {
       draft.clear();
-      setDone({ minutes: body.minutes, to: body.to === POOL ? words.pool : body.to });
+      const person = kin.find(({ number }) => number === body.to);
+      setDone({ minutes: body.minutes, to: person?.name ?? words.pool });
     },
   );
-  const lengths = [30, 60, 120, 180, 240, 300, 600];
-  const choices = [
-    ...(facts.gifts.toPool ? [{ value: POOL, text: words.pool }] : []),
-    ...(facts.gifts.toKin ? [{ value: 'kin', text: words.kin }] : []),
-  ];
-
-  function submit() {
-    if (filling.attempt()) sending.send({ to: whom === POOL ? POOL : number.trim(), minutes, note });
-  }
-
   if (done)
     return (
       <Done title={words.doneTitle}>
         {fill(words.done, { length: say.minutes(done.minutes), to: done.to })}
       </Done>
     );
+  if (!chosen) return <p>{words.nobody}</p>;
   return (
-    <View title={words.title} back={{ href: routeTo(), text: frame.place }}>
+    <>
       <p className="pale">{words.lead}</p>
-      <Form problems={problems} tries={filling.tries} trouble={sending.trouble} onSubmit={submit}>
-        <Select {...field('whom')} label={words.to} options={choices} />
-        {whom !== POOL && (
-          <TextField
-            {...field('number')}
-            label={words.number}
-            hint={words.numberHint}
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-          />
-        )}
+      <Form
+        problems={problems}
+        tries={filling.tries}
+        trouble={sending.trouble}
+        onSubmit={() => filling.attempt() && sending.send({ to: chosen.value, minutes, note })}
+      >
+        <Select
+          {...field('to')}
+          value={chosen.value}
+          label={words.to}
+          hint={facts.gifts.toKin && kin.length === 0 ? words.noKin : undefined}
+          options={choices}
+        />
         <Select
           {...field('minutes')}
           label={words.minutes}
           hint={available === undefined ? undefined : fill(words.have, { available: say.minutes(available) })}
-          options={lengths.map((length) => ({ value: String(length), text: say.minutes(length) }))}
+          options={LENGTHS.map((length) => ({ value: String(length), text: say.minutes(length) }))}
         />
         <TextField {...field('note')} label={words.note} optional maxLength={200} />
         <Tick {...tick('sure')} label={words.confirmTick} />
@@ -98,6 +117,6 @@ export default function Gift() {
           {fill(words.submit, { length: say.minutes(minutes) })}
         </Act>
       </Form>
-    </View>
+    </>
   );
 }
