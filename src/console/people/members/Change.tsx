@@ -1,15 +1,14 @@
 import { useState } from 'react';
 import { Act } from '../../../island/Act.tsx';
-import { TextField, Tick } from '../../../island/Field.tsx';
+import { Tick } from '../../../island/Field.tsx';
 import { Form } from '../../../island/Form.tsx';
-import { useFields } from '../../../island/fields.ts';
 import { fill } from '../../../island/fill.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { keyFor, newKey } from '../../../island/key.ts';
 import { useSending } from '../../../island/sending.ts';
 import { useRoom } from '../../frame/room.ts';
 import type { KeptMember } from '../types.ts';
-import { bornProblem } from './born.ts';
+import { MemberFields, useMemberFields } from './MemberFields.tsx';
 import { words } from './strings.ts';
 
 interface ChangeProps {
@@ -24,29 +23,22 @@ export function Change({ member, close }: ChangeProps) {
   const { client, facts } = useRoom();
   const [formKey] = useState(newKey);
   const [trained, setTrained] = useState(member.trained);
-  const { values, form, attempt, field, tick } = useFields(
-    {
-      memberName: member.name,
-      memberPhone: member.phone,
-      memberBorn: member.bornYear > 0 ? String(member.bornYear) : '',
-      memberFamily: member.family,
-      memberHardship: member.hardship,
-    },
-    ({ memberName, memberBorn }) => ({
-      memberName: memberName.trim() ? undefined : words.namePlease,
-      memberBorn: bornProblem(memberBorn),
-    }),
-  );
+  const {
+    form,
+    attempt,
+    field,
+    tick,
+    body: typed,
+  } = useMemberFields({
+    memberName: member.name,
+    memberPhone: member.phone,
+    memberBorn: member.bornYear > 0 ? String(member.bornYear) : '',
+    memberFamily: member.family,
+    memberHardship: member.hardship,
+  });
   const sending = useSending(
     () => {
-      const body = {
-        name: values.memberName.trim(),
-        phone: values.memberPhone.trim(),
-        bornYear: Number(values.memberBorn.trim()),
-        hardship: values.memberHardship,
-        family: values.memberFamily,
-        trained,
-      };
+      const body = { ...typed(), trained };
       return client.editMember({ member: member.id, ...body }, { key: keyFor(formKey, body) });
     },
     () => close(words.changed),
@@ -57,27 +49,7 @@ export function Change({ member, close }: ChangeProps) {
         <span translate="no">{member.name}</span> {member.number}
       </h2>
       <Form {...form} trouble={sending.trouble} onSubmit={() => attempt() && sending.send(undefined)}>
-        <TextField {...field('memberName')} label={words.name} maxLength={60} autoComplete="off" autoFocus />
-        <TextField
-          {...field('memberPhone')}
-          label={words.phone}
-          hint={words.phoneHint}
-          optional
-          inputMode="tel"
-          autoComplete="off"
-          maxLength={30}
-        />
-        <TextField
-          {...field('memberBorn')}
-          className="short"
-          label={words.born}
-          hint={words.bornHint}
-          optional
-          inputMode="numeric"
-          maxLength={4}
-        />
-        <Tick {...tick('memberFamily')} label={words.family} />
-        <Tick {...tick('memberHardship')} label={words.hardship} />
+        <MemberFields field={field} tick={tick} />
         {facts.trainings.length > 0 && <p className="asked-hint">{words.trainedHint}</p>}
         {facts.trainings.map(({ value, text }) => (
           <Tick

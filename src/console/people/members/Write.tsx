@@ -1,14 +1,12 @@
 import { useState } from 'react';
 import { Act } from '../../../island/Act.tsx';
-import { TextField, Tick } from '../../../island/Field.tsx';
 import { Form } from '../../../island/Form.tsx';
-import { useFields } from '../../../island/fields.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { keyFor, newKey } from '../../../island/key.ts';
 import { useSending } from '../../../island/sending.ts';
 import { useRoom } from '../../frame/room.ts';
 import type { LoginCard } from '../types.ts';
-import { bornProblem } from './born.ts';
+import { MemberFields, useMemberFields } from './MemberFields.tsx';
 import { words } from './strings.ts';
 
 const unfilled = {
@@ -24,18 +22,9 @@ export function Write({ give, close }: { give: (card: LoginCard) => void; close:
   const { strings } = useIsland();
   const { client } = useRoom();
   const [formKey] = useState(newKey);
-  const { values, form, attempt, field, tick } = useFields(unfilled, ({ memberName, memberBorn }) => ({
-    memberName: memberName.trim() ? undefined : words.namePlease,
-    memberBorn: bornProblem(memberBorn),
-  }));
+  const { form, attempt, field, tick, body: typed } = useMemberFields(unfilled);
   const sending = useSending(async () => {
-    const body = {
-      name: values.memberName.trim(),
-      phone: values.memberPhone.trim(),
-      bornYear: Number(values.memberBorn.trim()),
-      hardship: values.memberHardship,
-      family: values.memberFamily,
-    };
+    const body = typed();
     const { id } = await client.createMember(body, { key: keyFor(formKey, body) });
     return client.issueLoginCard({ member: id });
   }, give);
@@ -44,27 +33,7 @@ export function Write({ give, close }: { give: (card: LoginCard) => void; close:
       <h2>{words.write}</h2>
       <p className="pale">{words.lead}</p>
       <Form {...form} trouble={sending.trouble} onSubmit={() => attempt() && sending.send(undefined)}>
-        <TextField {...field('memberName')} label={words.name} maxLength={60} autoComplete="off" />
-        <TextField
-          {...field('memberPhone')}
-          label={words.phone}
-          hint={words.phoneHint}
-          optional
-          inputMode="tel"
-          autoComplete="off"
-          maxLength={30}
-        />
-        <TextField
-          {...field('memberBorn')}
-          className="short"
-          label={words.born}
-          hint={words.bornHint}
-          optional
-          inputMode="numeric"
-          maxLength={4}
-        />
-        <Tick {...tick('memberFamily')} label={words.family} />
-        <Tick {...tick('memberHardship')} label={words.hardship} />
+        <MemberFields field={field} tick={tick} />
         <div className="acts">
           <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
             {words.send}
