@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { hashOf, makeFolder } from './made.ts';
 
 const INPUTS = ['src', 'astro.config.mjs', 'tsconfig.json', 'package-lock.json'];
@@ -17,8 +17,9 @@ export function siteInputs(root: string): string {
 export async function makeSiteBundle(root: string, folder: string, signal?: AbortSignal): Promise<void> {
   await makeFolder(folder, siteInputs(root), async (fresh) => {
     await astroBuild(root, fresh, signal);
-    // The bundle imports libraries by name; from a state folder outside the checkout it finds them through this.
-    if (!folder.startsWith(root))
+    // The bundle imports libraries by name; from a state folder outside the checkout it finds them through this. A folder
+    // beside the checkout may begin as its name does.
+    if (!folder.startsWith(root + sep))
       symlinkSync(join(root, 'node_modules'), join(fresh, 'node_modules'), 'junction');
   });
 }
