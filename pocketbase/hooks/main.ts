@@ -20,7 +20,10 @@ const { people, ...others } = named;
 const servers: readonly Server[] = [people, ...Object.values(others)];
 
 const rooms = new Map<string, () => readonly Route[]>([
-  ['health', () => [{ method: 'GET', path: '/api/health/hooks', bodyLimit: 0, handle: () => health(names) }]],
+  [
+    'health',
+    () => [{ method: 'GET', path: '/api/health/hooks', bodyLimit: 0, handle: (e) => health(e, names) }],
+  ],
   ['monitor', () => (require('./frame/monitor.ts') as typeof import('./frame/monitor.ts')).monitorRoutes],
   ...servers.flatMap(({ name, rooms }) =>
     Object.entries(rooms).map(([room, load]) => [`${name}/${room}`, load] as const),

@@ -13,7 +13,7 @@ export interface Address {
  */
 export async function openAdminDoor(
   at: Address,
-  to: Address,
+  to: URL,
   name: string,
   isServer: () => Promise<boolean>,
 ): Promise<Server> {
@@ -29,7 +29,7 @@ export async function openAdminDoor(
     }
     const { method, url: path, headers } = asked;
     const passed = request(
-      { agent, host: bare(to.host), port: to.port, method, path, headers: { ...headers, host: name } },
+      { agent, host: bare(to.hostname), port: to.port, method, path, headers: { ...headers, host: name } },
       (from) => {
         answer.writeHead(from.statusCode ?? 502, from.headers);
         from.pipe(answer);

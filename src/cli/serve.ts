@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Send } from '../contract/client.ts';
 import { KEPT } from '../publisher/kept.ts';
+import { hereAt } from '../publisher/settings.ts';
 import { signedSend } from '../publisher/signed.ts';
 import { openAdminDoor } from './admin.ts';
 import { keepBackedUp } from './backup/schedule.ts';
@@ -52,7 +53,7 @@ export async function serve(
   };
   const { env } = prepared;
   const admin = settings.admin && adminOf(settings.state);
-  const address = loopback(settings.listen);
+  const address = hereAt(settings.listen.text);
   try {
     const serverLog = journal.file('pocketbase.log');
     const server = keep({
@@ -68,7 +69,7 @@ export async function serve(
       const { text: listen } = settings.admin;
       door = await openAdminDoor(
         settings.admin,
-        { ...settings.listen, host: hereOf(settings.listen.host) },
+        new URL(address),
         admin.host,
         provedOnce(server, signedSend(address, 'publisher', env.SHIGUANG_PUBLISHER_KEY ?? '')),
       ).catch(({ code }: NodeJS.ErrnoException) =>
@@ -107,15 +108,6 @@ export async function serve(
     await Promise.all(running.map((kept) => kept.stop(GRACE)));
   }
   say(text.stopped);
-}
-
-/** Where this machine itself reaches the server, which may listen on all addresses. */
-function loopback({ host, port }: Settings['listen']): string {
-  return `http://${hereOf(host)}:${port}`;
-}
-
-function hereOf(host: string): string {
-  return host === '0.0.0.0' ? '127.0.0.1' : host === '[::]' ? '[::1]' : host;
 }
 
 /** What PocketBase is told to open its own routes and to make its superuser: by its environment, which only its owner reads. */
@@ -189,7 +181,7 @@ function sinceBegan(): string {
 
 function announce({ origin, state, listen }: Settings, say: (line: string) => void): void {
   const logins = join(state, 'sample-logins.json');
-  const here = loopback(listen);
+  const here = hereAt(listen.text);
   say(text.stopHint);
   say(origin === here ? text.address(origin) : text.addresses(origin, here));
   say(existsSync(logins) ? text.sampleLogins(logins) : text.noLogins);

@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { isIPv4, isIPv6 } from 'node:net';
 import { dirname, join, resolve, sep } from 'node:path';
 import { parseEnv } from 'node:util';
 import { isLoopback } from './admin.ts';
@@ -97,12 +98,19 @@ function readListen(value: string): Settings['listen'] {
   return parts;
 }
 
+/**
+ * One address, so that who listens and who asks mean the same: of a name's several addresses each would take the one
+ * it likes, and on the other a stranger could listen. `localhost` is 127.0.0.1 here.
+ */
 function addressIn(value: string): Settings['listen'] | null {
-  const parts = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})$/.exec(value);
-  const [, host, port] = parts ?? [];
-  if (!host || Number(port) < 1 || Number(port) > 65535) return null;
-  return { host, port: Number(port), text: `${host}:${Number(port)}` };
+  const [, given = '', digits] = /^(.+):(\d{1,5})$/.exec(value) ?? [];
+  const host = /^localhost$/i.test(given) ? HERE : given;
+  const port = Number(digits);
+  if (!(isIPv4(host) || isIPv6(/^\[([\da-f:.]+)\]$/i.exec(host)?.[1] ?? ''))) return null;
+  return port < 1 || port > 65535 ? null : { host, port, text: `${host}:${port}` };
 }
+
+const HERE = '127.0.0.1';
 
 /** What is written where no proxy stands in front, though it looks so. */
 const NO_PROXY = 'none';
@@ -121,9 +129,9 @@ function warningsFor(
   const clear = isLoopback(host) || origin?.startsWith('https:') ? [] : [text.clearText];
   const everywhere = ['0.0.0.0', '[::]'].includes(host);
   if (!origin) return [...(everywhere ? [text.originFromAnywhere] : []), ...clear];
-  const own = readOrigin(origin) === readOrigin(`http://${listens}`);
+  const own = readOrigin(origin).replace('//localhost', `//${HERE}`) === readOrigin(`http://${listens}`);
   // Only a proxy speaks https, and only one on this machine reaches an address that is this machine's alone.
-  const behind = !own && (origin.startsWith('https:') || /^(127\.|localhost$|\[::1\]$)/.test(host));
+  const behind = !own && (origin.startsWith('https:') || isLoopback(host));
   if (behind && proxy === null) return [text.proxyUnnamed, ...clear];
   return proxy !== null && proxy !== NO_PROXY && everywhere ? [text.proxyAround, ...clear] : clear;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Capability, capabilities } from '../contract/who.ts';
+import { hereAt } from '../publisher/settings.ts';
 import { signedSend } from '../publisher/signed.ts';
 import { randomPassword } from './keys.ts';
 import { readSettings } from './settings.ts';
@@ -20,7 +21,7 @@ async function main([name, ...rights]: string[]): Promise<number> {
     const key = join(state, 'keys/setup');
     if (!existsSync(key)) throw new Stop(text.notRunning);
     const member = { name, capabilities: rights.flatMap(capabilitiesIn), password: randomPassword(12) };
-    const number = await make(`http://${listen.text}`, readFileSync(key, 'utf8').trim(), member);
+    const number = await make(hereAt(listen.text), readFileSync(key, 'utf8').trim(), member);
     console.log(text.made(name, number, member.password));
     return 0;
   } catch (error) {

@@ -5,7 +5,7 @@ export const settingsText = {
   unknown: (name: string, known: string[]) =>
     `没有“${name}”这个设置。认识的设置是：${known.join('、')}。请改正 .env 或环境变量里的写法。`,
   listen: (value: string) =>
-    `设置 SHIGUANG_LISTEN 写的是“${value}”，要写成“地址:端口”，端口是 1 到 65535，例如 127.0.0.1:8090。`,
+    `设置 SHIGUANG_LISTEN 写的是“${value}”，要写成“地址:端口”：地址用数字写（localhost 就是 127.0.0.1），别的名字不行；端口是 1 到 65535，例如 127.0.0.1:8090。`,
   origin: (value: string) =>
     `设置 SHIGUANG_ORIGIN 写的是“${value}”，要写成 http:// 或 https:// 开头的网址，后面不带路径，例如 https://shequ.example.org。`,
   contentMissing: (value: string) =>

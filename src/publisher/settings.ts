@@ -20,6 +20,11 @@ export interface PublisherSettings {
   storage: string;
 }
 
+/** Where this machine itself reaches the server that listens at `listen`, which may be all addresses. */
+export function hereAt(listen: string): string {
+  return `http://${listen.replace(/^0\.0\.0\.0(?=:)/, '127.0.0.1').replace(/^\[::\](?=:)/, '[::1]')}`;
+}
+
 /** Reads what the supervisor set. The settings themselves were checked by `src/cli/settings.ts`. */
 export function readPublisherSettings(env: NodeJS.ProcessEnv = process.env): PublisherSettings {
   const state = resolve(env.SHIGUANG_STATE ?? '.state');
@@ -33,7 +38,7 @@ export function readPublisherSettings(env: NodeJS.ProcessEnv = process.env): Pub
     bundle: resolve(env.SHIGUANG_SITE_BUNDLE ?? join(state, 'site-bundle')),
     publicFiles: join(import.meta.dirname, '../../public'),
     origin: env.SHIGUANG_ORIGIN ?? `http://${listen}`,
-    server: `http://${listen.replace(/^(?:0\.0\.0\.0|\[::\])(?=:)/, '127.0.0.1')}`,
+    server: hereAt(listen),
     key,
     storage: join(state, 'database/storage'),
   };

@@ -87,12 +87,7 @@ export async function startServer(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
 
-  const door = await openAdminDoor(
-    { host: '127.0.0.1', port: 0 },
-    { host: '127.0.0.1', port },
-    adminHost,
-    async () => true,
-  );
+  const door = await openAdminDoor({ host: '127.0.0.1', port: 0 }, new URL(url), adminHost, async () => true);
   const adminUrl = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
   let child: ChildProcess;
   let token = '';

@@ -1,3 +1,6 @@
+import { SIGNED } from '../../../src/contract/signing.ts';
+import { sendJson } from './http.ts';
+
 const keyOf = (job: string) => `shiguang.ended.${job}`;
 
 /** Counts that a timed job has come to its end. */
@@ -7,11 +10,15 @@ export function countEnd(app: core.App, job: string): void {
 
 /**
  * Proves that the hooks are loaded: PocketBase serves without them when their folder is missing. `jobs` says how often
- * each timed job has ended since the server started.
+ * each timed job has ended since the server started. Who signed the question is told by whom it is answered.
  */
-export function health(names: readonly string[]): { hooks: true; jobs: { [job: string]: number } } {
-  return {
-    hooks: true,
-    jobs: Object.fromEntries(names.map((name) => [name, Number($app.store().get(keyOf(name)))])),
-  };
+export function health(e: core.RequestEvent, names: readonly string[]): void {
+  const jobs = Object.fromEntries(names.map((name) => [name, Number($app.store().get(keyOf(name)))]));
+  const json = JSON.stringify({ hooks: true, jobs });
+  if (e.request.header.get(SIGNED) !== '') {
+    const { proveAnswer, signatureOf } = require('./signed.ts') as typeof import('./signed.ts');
+    const signature = signatureOf(e);
+    if (signature) proveAnswer(e, signature, 200, json);
+  }
+  sendJson(e, 200, json);
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAY } from '../../calendar/shanghai.ts';
 import { checkContent as checkFiles, sentence } from '../../publisher/content.ts';
+import { hereAt } from '../../publisher/settings.ts';
 import { backupRecord } from '../backup/record.ts';
 import { holderOf, lives } from '../lock.mjs';
 import { Stop } from '../stop.ts';
@@ -12,7 +13,7 @@ export async function checkServer({ settings }: House): Promise<string> {
   const { state, listen } = settings;
   const holder = holderOf(join(state, 'start.lock'));
   if (!holder || !lives(holder)) throw new Stop(text.server.down);
-  const address = `http://${listen.host.replace(/^(0\.0\.0\.0)$/, '127.0.0.1').replace('[::]', '[::1]')}:${listen.port}`;
+  const address = hereAt(listen.text);
   const answer = await fetch(`${address}/api/health/hooks`, { signal: AbortSignal.timeout(2_000) }).catch(
     () => null,
   );

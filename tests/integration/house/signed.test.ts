@@ -6,8 +6,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { bankCalls } from '../../../src/bank/contract.ts';
 import { clientOf } from '../../../src/contract/client.ts';
@@ -16,6 +18,7 @@ import { setupCalls } from '../../../src/people/calls/setup.ts';
 import { serverAt, type Server as Told } from '../../../src/publisher/server.ts';
 import { signatureHeaders } from '../../../src/publisher/signed.ts';
 import { thanksCalls } from '../../../src/thanks/calls.ts';
+import { otherLoopback, withTwoLocalhosts } from '../../support/localhost.ts';
 import { type Bank, openBank } from '../../support/people.ts';
 import { publisherKey, type Server, setupKey, startServer } from '../../support/server.ts';
 import { asSetup } from '../../support/signing.ts';
@@ -72,12 +75,38 @@ async function squatter(says: (target: string) => { body: string; proof?: string
   };
 }
 
-function staff(): Promise<number | null> {
+/** Listens at `host` and hands everything to the server and back, as somebody between would; `spoils` the answers. */
+async function between(host: string, port: number, spoils = (answer: string) => answer) {
+  const heard: string[] = [];
+  const listening: HttpServer = createServer(async (asked, answer) => {
+    const body = await text(asked);
+    const { method = '', url: target = '', headers } = asked;
+    heard.push(`${target} ${body}`);
+    const from = await fetch(server.url + target, {
+      method,
+      headers: { 'Content-Type': 'application/json', [SIGNED]: String(headers[SIGNED.toLowerCase()] ?? '') },
+      ...(method === 'GET' ? {} : { body }),
+    });
+    answer.writeHead(from.status, { [PROOF]: from.headers.get(PROOF) ?? '' });
+    answer.end(spoils(await from.text()));
+  });
+  await once(listening.listen(port, host), 'listening');
+  return {
+    heard,
+    url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}`,
+    close: async () => {
+      listening.closeAllConnections();
+      await once(listening.close(), 'close');
+    },
+  };
+}
+
+function staff(env: NodeJS.ProcessEnv = {}): Promise<number | null> {
   const child = spawn(
     process.execPath,
     [resolve(import.meta.dirname, '../../../src/cli/staff.ts'), '张三', '写通知'],
     {
-      env: { ...process.env, SHIGUANG_LISTEN: new URL(server.url).host, SHIGUANG_STATE: state },
+      env: { ...process.env, SHIGUANG_LISTEN: new URL(server.url).host, SHIGUANG_STATE: state, ...env },
       stdio: 'ignore',
     },
   );
@@ -111,8 +140,11 @@ test('who takes the server’s port is not believed, and what it hears opens not
   });
   expect(await staff()).toBe(1);
   await stranger.close();
-  expect(stranger.heard.map(({ target }) => target)).toContain('/api/setup/members');
-  for (const secret of [publisherKey, setupKey]) expect(JSON.stringify(stranger.heard)).not.toContain(secret);
+  // Who sets a community up says no name and no password before the server has proved itself.
+  expect(stranger.heard.map(({ target }) => target)).toContain('/api/health/hooks');
+  expect(stranger.heard.map(({ target }) => target)).not.toContain('/api/setup/members');
+  for (const secret of [publisherKey, setupKey, '张三'])
+    expect(JSON.stringify(stranger.heard)).not.toContain(secret);
 
   await server.restart();
   const before = await bank.rows('SELECT count(*) AS n FROM members');
@@ -123,6 +155,27 @@ test('who takes the server’s port is not believed, and what it hears opens not
   expect(await bank.rows('SELECT count(*) AS n FROM members')).toEqual(before);
   await expect(publisher.publishJobs({})).resolves.toEqual({ jobs: [] });
   expect(await staff()).toBe(0);
+});
+
+test('an answer that somebody between has altered is none', async () => {
+  const honest = await between('127.0.0.1', 0);
+  const asked = serverAt({ server: honest.url, key: publisherKey, storage: '' });
+  await expect(asked.publishJobs({})).resolves.toEqual({ jobs: [] });
+  await honest.close();
+
+  const forger = await between('127.0.0.1', 0, (answer) => answer.replace('[]', '[ ]'));
+  const told = serverAt({ server: forger.url, key: publisherKey, storage: '' });
+  await expect(told.publishJobs({})).rejects.toMatchObject({ code: 'unreachable' });
+  expect(forger.heard).toHaveLength(1);
+  await forger.close();
+});
+
+test('where this machine’s localhost has two addresses, a stranger on the other one is asked nothing', async () => {
+  const { port } = new URL(server.url);
+  const stranger = await between(otherLoopback, Number(port));
+  const code = await staff({ ...withTwoLocalhosts, SHIGUANG_LISTEN: `localhost:${port}` });
+  expect({ code, heard: stranger.heard }).toEqual({ code: 0, heard: [] });
+  await stranger.close();
 });
 
 test('a change that was signed once is made once, and not after half a minute', async () => {

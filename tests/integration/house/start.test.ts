@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -13,6 +15,7 @@ import {
   setUpHouse,
   startHouse,
 } from '../../support/house.ts';
+import { otherLoopback, withTwoLocalhosts } from '../../support/localhost.ts';
 import { freePort } from '../../support/server.ts';
 
 const ADDRESS = /网站地址：http:\/\//;
@@ -99,8 +102,16 @@ test("SIGTERM stops both programs, and the same state starts again; PocketBase's
   for (const pid of pids) expect(markOf(pid)).toBeNull();
   expect(existsSync(join(state, 'start.lock'))).toBe(false);
 
-  const port = await freePort();
-  house = await startHouse(state, { SHIGUANG_ADMIN: `127.0.0.1:${port}` });
+  // On a machine where localhost has two addresses, with somebody on the other one of each port.
+  const [port, listens] = [await freePort(), await freePort()];
+  let strangers = 0;
+  const others = [port, listens].map((one) => createServer(() => strangers++).listen(one, otherLoopback));
+  await Promise.all(others.map((one) => once(one, 'listening')));
+  house = await startHouse(state, {
+    ...withTwoLocalhosts,
+    SHIGUANG_ADMIN: `localhost:${port}`,
+    SHIGUANG_LISTEN: `localhost:${listens}`,
+  });
   const lines = new Set<string>();
   const polling = setInterval(() => {
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
@@ -118,13 +129,15 @@ test("SIGTERM stops both programs, and the same state starts again; PocketBase's
   expect([...lines].filter((line) => line.includes(password))).toEqual([]);
   const door = `http://127.0.0.1:${port}`;
   expect((await fetch(`${door}/_/`)).status).toBe(200);
-  expect((await fetch(`${house.url}/_/`)).status).toBe(404);
+  expect((await fetch(`http://127.0.0.1:${listens}/_/`)).status).toBe(404);
   const login = await fetch(`${door}/api/collections/_superusers/auth-with-password`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ identity: 'root@shiguang.invalid', password }),
   });
   expect(login.status).toBe(200);
+  for (const one of others) one.close();
+  expect(strangers).toBe(0);
 });
 
 describe('with the first house ended', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readSettings } from '../../../src/cli/settings.ts';
+import { hereAt } from '../../../src/publisher/settings.ts';
 
 let root = '';
 beforeEach(() => {
@@ -35,6 +36,31 @@ test('.env is read, the environment goes before it, and an empty value counts as
     origin: 'http://[::1]:9000',
     sample: true,
   });
+});
+
+test('localhost is 127.0.0.1, for who listens, who asks and who reads', () => {
+  const settings = readSettings(root, {
+    SHIGUANG_LISTEN: 'localhost:8100',
+    SHIGUANG_ADMIN: 'LocalHost:8101',
+  });
+  expect(settings).toMatchObject({
+    listen: { host: '127.0.0.1', port: 8100, text: '127.0.0.1:8100' },
+    admin: { host: '127.0.0.1', port: 8101, text: '127.0.0.1:8101' },
+    origin: 'http://127.0.0.1:8100',
+    warnings: [],
+  });
+  const asWritten = { SHIGUANG_LISTEN: 'localhost:8100', SHIGUANG_ORIGIN: 'http://localhost:8100' };
+  expect(readSettings(root, asWritten)).toMatchObject({ origin: 'http://localhost:8100', warnings: [] });
+});
+
+test('the server is asked where it listens, and of all addresses at this machine’s own', () => {
+  expect(['127.0.0.1:80', '0.0.0.0:80', '[::]:80', '[::1]:80', '10.0.0.0:80'].map(hereAt)).toEqual([
+    'http://127.0.0.1:80',
+    'http://127.0.0.1:80',
+    'http://[::1]:80',
+    'http://[::1]:80',
+    'http://10.0.0.0:80',
+  ]);
 });
 
 test('the origin loses its last slash and a mirror too', () => {
@@ -88,6 +114,10 @@ test.each([
   ['SHIGUANG_PROXY', '10.0.0.1', /SHIGUANG_PROXY.*请求头/],
   ['SHIGUANG_LISTEN', 'nowhere', /设置 SHIGUANG_LISTEN 写的是“nowhere”，要写成“地址:端口”/],
   ['SHIGUANG_LISTEN', '8090', /SHIGUANG_LISTEN/],
+  ['SHIGUANG_LISTEN', 'shequ.example.org:8090', /地址用数字写/],
+  ['SHIGUANG_LISTEN', '127.1:8090', /地址用数字写/],
+  ['SHIGUANG_LISTEN', '[::zz]:8090', /地址用数字写/],
+  ['SHIGUANG_LISTEN', '::1:8090', /地址用数字写/],
   ['SHIGUANG_LISTEN', '127.0.0.1:0', /端口是 1 到 65535/],
   ['SHIGUANG_LISTEN', '127.0.0.1:65536', /端口是 1 到 65535/],
   ['SHIGUANG_LISTEN', '127.0.0.1:-1', /SHIGUANG_LISTEN/],
