@@ -1,10 +1,9 @@
-/** Which view of the portal makes which call: read from the sources, so that a table of it cannot be wrong. */
+/** Which view of an island makes which call: read from the sources, so that a table of it cannot be wrong. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
 
 const root = resolve(import.meta.dirname, '../..');
-const portal = join(root, 'src/portal');
 
 /** A view as its system's `door.ts` names it: by its address, or, where it is part of another, by its name. */
 export interface Screen {
@@ -86,11 +85,12 @@ function nameOf(node: ts.Node): string {
   throw new Error(`a view without a name in ${node.getSourceFile().fileName}`);
 }
 
-/** Every view of the portal with the calls, out of `names`, that it makes. */
-export function screensOf(names: readonly string[]): Screen[] {
+/** Every view of the island with the calls, out of `names`, that it makes. */
+export function screensOf(island: 'console' | 'portal', names: readonly string[]): Screen[] {
   const calls = new Set(names);
-  const doors = readdirSync(portal, { withFileTypes: true })
-    .map(({ name }) => join(portal, name, 'door.ts'))
+  const floor = join(root, 'src', island);
+  const doors = readdirSync(floor, { withFileTypes: true })
+    .map(({ name }) => join(floor, name, 'door.ts'))
     .filter((file) => existsSync(file));
   return doors.flatMap((door) => {
     const screens: Screen[] = [];

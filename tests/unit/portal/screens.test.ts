@@ -12,7 +12,7 @@ const calls: [string, Call][] = Object.entries(everyCall).filter(([, { who }]) =
   who.some((one) => one === 'everyone' || whose.includes(one)),
 );
 const names = calls.map(([name]) => name);
-const screens = screensOf(names);
+const screens = screensOf('portal', names);
 const words = new Map(
   Object.values(named)
     .flat()
