@@ -87,8 +87,12 @@ WHEN NEW.phone <> '' AND (ltrim(NEW.phone, '+') GLOB '*[^0-9]*' OR NEW.phone GLO
   OR NEW.phone GLOB '00*' OR NEW.phone GLOB '861[3-9]?????????') BEGIN
   SELECT RAISE(ABORT, 'members: a phone is digits only, without 86');
 END;
+-- One running number for residents and staff: whoever types its digits alone means one person. Proven by "two members
+-- never have one running number, whatever the letters before it".
+CREATE UNIQUE INDEX members_place ON members (substr(number, instr(number, '-')));
 CREATE TRIGGER members_are_not_replaced BEFORE INSERT ON members
-WHEN EXISTS (SELECT 1 FROM members WHERE id = NEW.id OR number = NEW.number) BEGIN
+WHEN EXISTS (SELECT 1 FROM members WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM members WHERE substr(number, instr(number, '-')) = substr(NEW.number, instr(NEW.number, '-'))) BEGIN
   SELECT RAISE(ABORT, 'members: this member exists');
 END;
 `)

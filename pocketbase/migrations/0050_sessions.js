@@ -55,12 +55,13 @@ WHEN OLD.used_at IS NOT NULL OR NEW.used_at IS NULL OR NEW.digest IS NOT OLD.dig
   SELECT RAISE(ABORT, 'recovery_codes: a code is used once');
 END;
 
--- What the community's file says about logging in, as the publisher last read it.
+-- What the community's file says about logging in, as the publisher last read it; no letters until it did.
 CREATE TABLE login_rules (
   one           INTEGER PRIMARY KEY NOT NULL CHECK (one = 1),
-  second_factor INTEGER NOT NULL CHECK (second_factor IN (0, 1))
+  second_factor INTEGER NOT NULL CHECK (second_factor IN (0, 1)),
+  letters       TEXT NOT NULL CHECK (letters NOT GLOB '*[^A-Z]*' AND length(letters) IN (0, 2, 3, 4, 5, 6))
 ) STRICT;
-INSERT INTO login_rules (one, second_factor) VALUES (1, 0);
+INSERT INTO login_rules (one, second_factor, letters) VALUES (1, 0, '');
 `)
       .execute();
   },

@@ -43,19 +43,17 @@ function capabilitiesIn(words: string): Capability[] {
     });
 }
 
-/** Makes the member under the first number that is free, and answers that number. */
+/** Makes the member under the number that comes next, and answers that number. */
 async function make(server: string, key: string, member: object): Promise<string> {
   const send = signedSend(server, 'setup', key);
-  for (let at = 1; ; at += 1) {
-    const number = `GZ-${String(at).padStart(6, '0')}`;
-    const answer = await send('/api/setup/members', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ members: [{ ...member, number }] }),
-    }).catch(() => null);
-    if (!answer) throw new Stop(text.notRunning);
-    const said = (await answer.json()) as { made?: number; message?: string };
-    if (!answer.ok) throw new Stop(said.message ?? text.notRunning);
-    if (said.made === 1) return number;
-  }
+  const answer = await send('/api/setup/members', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ members: [member] }),
+  }).catch(() => null);
+  if (!answer) throw new Stop(text.notRunning);
+  const said = (await answer.json()) as { members?: { number: string }[]; message?: string };
+  const number = said.members?.[0]?.number;
+  if (!number) throw new Stop(said.message ?? text.notRunning);
+  return number;
 }

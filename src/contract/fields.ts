@@ -121,14 +121,17 @@ const MONTH = v.pipe(
   v.regex(/^[12]\d{3}-(0[1-9]|1[0-2])$/, code('field_month')),
 );
 
-/** A member's number in its one form, as `person.ts` reads it: `BJL-000123`, or `-000123` where no series was typed. */
+/** A member's number in its one form, as `person.ts` reads it: `HY-000123`, or `-000123` where no series was typed. */
 export const memberNumber = () => MEMBER_NUMBER;
 const MEMBER_NUMBER = v.pipe(
   v.string(code('field_number')),
-  v.description('A member number, such as BJL-000123, bjl123 or 123.'),
+  v.description('A member number, such as HY-000123, hy123 or 123.'),
   v.check((value) => readNumber(value) !== null, code('field_number')),
   v.transform((value) => readNumber(value) ?? ''),
 );
+/** What numbers of members and notices begin with: two to six capitals. */
+export const letters = () => LETTERS;
+const LETTERS = v.pipe(v.string(code('field_choice')), v.regex(/^[A-Z]{2,6}$/, code('field_choice')));
 /** A phone number in its one form, or nothing. */
 export const phone = () => PHONE;
 const PHONE = v.pipe(

@@ -57,8 +57,8 @@ export function phoneNumber(text: string): string | null {
 }
 
 /**
- * A member's number in its one form, `BJL-000123`, from `bjl123`, `BJL 000123`, `ＢＪＬ－１２３`; from `123` alone
- * `-000123`, whose series is the community's (`hooks/numbers.ts`). Null where it is none.
+ * A member's number in its one form, `HY-000123`, from `hy123`, `HY 000123`, `ＨＹ－１２３`; from `123` alone
+ * `-000123`, whose letters the book knows (`frame/numbers.ts`). Null where it is none.
  */
 export function memberNumber(text: string): string | null {
   const [, series = '', digits = ''] = /^([A-Z]{2,6})?0*(\d{1,6})$/.exec(bare(text)) ?? [];

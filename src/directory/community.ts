@@ -43,6 +43,8 @@ const grid = fields({
 export const communitySchema = fields({
   /** The community's name. */
   name: text(30),
+  /** What the numbers of members (`HY-000123`) and notices (`HY-2026-0001`) begin with. */
+  letters: v.optional(form(/^[A-Z]{2,6}$/, '2 到 6 个大写字母'), 'HY'),
   /** City and district it lies in. */
   district: text(40),
   /** The street office above it, where many matters are decided. */

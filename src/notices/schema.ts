@@ -36,7 +36,7 @@ export const validities = ['有效', '已更正', '已失效'] as const;
 export type Validity = (typeof validities)[number];
 export const WITHDRAWN = '已撤回';
 
-const INDEX = '索引号，写成 BJL-2026-0001 的样子';
+const INDEX = '索引号：大写字母、年份和四位数，写成 HY-2026-0001 的样子';
 
 /** An edition that stood here before, so that a reader sees what was changed. */
 const edition = fields({

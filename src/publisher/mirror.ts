@@ -20,16 +20,6 @@ const recordsOf = ({ records }: Content): Record[] => [
   ...ofType(records.values(), withdrawnType),
 ];
 
-/** The letters before the year in most of the numbers, so that one mistyped file does not change those to come. */
-function prefixOf(content: Content): string {
-  const counts = new Map<string, number>();
-  for (const { data } of recordsOf(content)) {
-    const [letters = ''] = data.index.split('-');
-    counts.set(letters, (counts.get(letters) ?? 0) + 1);
-  }
-  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'SQ';
-}
-
 /** What the desk is told of a notice: as a draft, so that a correction may begin, or that it is over. */
 function mirrored({ slug, ...record }: Record, source: string, of: string): MirroredNotice {
   const { index, published } = record.data;
@@ -59,7 +49,7 @@ export async function mirrorNotices(
     const of = hash('sha1', source);
     return hashes[record.slug] === of ? [] : [mirrored(record, source, of)];
   });
-  const prefix = prefixOf(content);
+  const prefix = content.store.community.letters;
   for (let from = 0; from === 0 || from < notices.length; from += AT_ONCE) {
     await server.mirrorNotices({
       prefix,

@@ -171,7 +171,7 @@ class Teller {
     const told = {
       policies,
       ...(audit && { audit }),
-      ...(community && { secondFactor: community.staffSecondFactor }),
+      ...(community && { secondFactor: community.staffSecondFactor, letters: community.letters }),
     };
     const written = JSON.stringify(told);
     if (written === this.policies) return;

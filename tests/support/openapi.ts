@@ -143,7 +143,7 @@ function complaintsOfRefusal(
     found.push(`no word for ${quoted}`);
   if (/native code|\[object/.test(message)) found.push(`the program shows through: ${message}`);
   // What the caller typed may come back in quotation marks; all other words are Chinese.
-  const words = message.replace(/“[^”]*”/g, '').replaceAll(/BJL-\d{6}/g, '');
+  const words = message.replace(/“[^”]*”/g, '').replaceAll(/[A-Z]{2,6}-\d{6}/g, '');
   if (!/[\u4e00-\u9fff]/.test(words)) found.push(`no Chinese sentence: ${message}`);
   if (/[A-Za-z]{2,}|\{|\}|undefined|NaN/.test(words)) found.push(`not only Chinese: ${message}`);
   return found;

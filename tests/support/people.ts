@@ -75,10 +75,8 @@ export async function openBank(
   let made = Number((await rows('SELECT count(*) AS n FROM members'))[0]?.n);
   async function people(count: number, traits: PersonTraits = {}): Promise<Person[]> {
     const all: Person[] = [];
-    // The server gives numbers of this series too; those of people with a login at a form begin at 900001.
-    const [top] = await rows(
-      "SELECT max(substr(number, 5)) AS n FROM members WHERE number BETWEEN 'BJL-' AND 'BJL-9'",
-    );
+    // The server gives numbers too; those of people with a login at a form begin at 900001.
+    const [top] = await rows("SELECT max(substr(number, instr(number, '-') + 1)) AS n FROM members");
     made = Math.max(made, Number(top?.n ?? 0));
     for (let from = 0; from < count; from += 10) {
       const some = Array.from({ length: Math.min(10, count - from) }, () => {

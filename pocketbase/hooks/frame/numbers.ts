@@ -1,23 +1,38 @@
+import { Refusal } from '../../../src/contract/refusal.ts';
 import { row, rows } from './database.ts';
 
-/** Staff of the command line have a series of their own; every other number is of the community's. */
-const STAFF = 'GZ-%';
+/** The running number in a member's number: `-000123`. One for everybody, residents and staff, whatever the letters. */
 const PLACE = "substr(number, instr(number, '-'))";
 
-/** The last number of the community's series that was given. */
-export function lastNumber(app: core.App): { series: string; place: number } {
-  const last = row<{ number: string }>(
-    app,
-    'number',
-    `SELECT number FROM members WHERE number NOT LIKE '${STAFF}' ORDER BY ${PLACE} DESC`,
-  );
-  const [series = '', place = ''] = (last?.number ?? 'HY-000000').split('-');
-  return { series, place: Number(place) };
+/**
+ * What new numbers begin with: what the community's file says, as the publisher told it; until then, what the last
+ * number that was given begins with. Null where there is neither.
+ */
+function letters(app: core.App): string | null {
+  const told = row<{ letters: string }>(app, 'letters', 'SELECT letters FROM login_rules')?.letters;
+  return told || (lastNumber(app)?.split('-')[0] ?? null);
+}
+
+function lastNumber(app: core.App): string | null {
+  const last = row<{ number: string }>(app, 'number', `SELECT number FROM members ORDER BY ${PLACE} DESC`);
+  return last?.number ?? null;
+}
+
+/**
+ * The number after the last one. In a transaction that writes, so that no two get one. Refuses with `unavailable` where
+ * nobody has said yet what numbers begin with.
+ */
+export function nextNumber(tx: core.App): string {
+  const series = letters(tx);
+  if (series === null) throw new Refusal('unavailable');
+  const [, place = '0'] = lastNumber(tx)?.split('-') ?? [];
+  if (place === '999999') throw new Error('the series of member numbers is used up');
+  return `${series}-${String(Number(place) + 1).padStart(6, '0')}`;
 }
 
 /** How a number looks here, for the sentence that asks for one. */
 export function exampleNumber(app: core.App): string {
-  return `${lastNumber(app).series}-000123`;
+  return `${letters(app) ?? 'HY'}-000123`;
 }
 
 /** Whether anybody here has a number of this series. */
@@ -30,18 +45,14 @@ export function isSeries(app: core.App, series: string): boolean {
   );
 }
 
-/**
- * The whole number where only its digits were typed (`-000123`): the community's, else that of staff. As it is where
- * that is not one person.
- */
+/** The whole number where only its digits were typed (`-000123`). As it is where nobody has it. */
 export function wholeNumber(app: core.App, number: string): string {
   if (!number.startsWith('-')) return number;
-  const found = rows<{ number: string; staff: number }>(
+  const [found] = rows<{ number: string }>(
     app,
-    'number staff',
-    `SELECT number, number LIKE '${STAFF}' AS staff FROM members WHERE ${PLACE} = {:number} ORDER BY staff LIMIT 3`,
+    'number',
+    `SELECT number FROM members WHERE ${PLACE} = {:number}`,
     { number },
   );
-  const [first, second] = found;
-  return first && second?.staff !== first.staff ? first.number : number;
+  return found?.number ?? number;
 }

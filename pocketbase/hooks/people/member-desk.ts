@@ -2,7 +2,7 @@ import type { PeopleCalls } from '../../../src/people/contract.ts';
 import { refuse } from '../../../src/people/refusals.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
-import { lastNumber } from '../frame/numbers.ts';
+import { nextNumber } from '../frame/numbers.ts';
 import { actingAs, leaveTrace } from '../frame/trail.ts';
 import { makeMember } from './making.ts';
 import {
@@ -114,14 +114,4 @@ function refuseTaken(app: core.App, id: string, of: { phone?: string; email?: st
     });
     if (taken) throw refuse(field === 'phone' ? 'phone_taken' : 'email_taken');
   }
-}
-
-/**
- * The next number of the series that members were last given; `GZ` is the command line's, for staff. In a transaction
- * that writes, so that no two get one.
- */
-function nextNumber(tx: core.App): string {
-  const { series, place } = lastNumber(tx);
-  if (place === 999_999) throw new Error('the series of member numbers is used up');
-  return `${series}-${String(place + 1).padStart(6, '0')}`;
 }

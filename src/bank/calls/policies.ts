@@ -24,6 +24,8 @@ export const policyCalls = defineBankCalls({
       ),
       /** Whether the community's file demands a second factor of staff; as before where it is left out. */
       secondFactor: v.optional(f.yesOrNo()),
+      /** What the numbers of new members begin with, of the same file; as before where it is left out. */
+      letters: v.optional(f.letters()),
     }),
     answer: v.strictObject({
       policies: v.array(

@@ -16,7 +16,8 @@ export const setupCalls = defineCalls({
       members: v.pipe(
         v.array(
           f.fields({
-            number: f.memberNumber(),
+            /** Left out for the next one that is free. */
+            number: v.optional(f.memberNumber()),
             name: f.name(),
             phone: v.optional(f.phone(), ''),
             /** Left out for members who do not log in. */

@@ -340,6 +340,14 @@ describe('members', () => {
   test('a member keeps number and id', async () => {
     await refused(`UPDATE members SET number = 'BJL-999998' WHERE id = '${zhao.id}'`, /never change/);
   });
+  test('two members never have one running number, whatever the letters before it', async () => {
+    const [, place = ''] = zhao.number.split('-');
+    for (const verb of ['INSERT', 'INSERT OR REPLACE'])
+      await refused(
+        `${verb} INTO members (id, number, name, password, tokenKey) VALUES ('other0000000000', 'GZ-${place}', '某人', '', 'y')`,
+        /exists/,
+      );
+  });
   test('a change of rights leaves a trace', async () => {
     await bank.run(`UPDATE members SET capabilities = '["hours.review"]' WHERE id = '${zhao.id}'`);
     const [trace] = await bank.rows('SELECT subject, act FROM audit ORDER BY seq DESC LIMIT 1');

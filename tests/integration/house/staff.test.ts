@@ -4,8 +4,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { everyCall } from '../../../src/calls.ts';
+import { clientOf } from '../../../src/contract/client.ts';
 import { clientFor } from '../../support/client.ts';
 import { type Server, setupKey, startServer } from '../../support/server.ts';
+import { asSetup } from '../../support/signing.ts';
 
 let server: Server;
 let state: string;
@@ -29,10 +32,18 @@ function staff(args: string[], listen = new URL(server.url).host) {
   return { status, stdout, stderr };
 }
 
-test('each gets a number and a password that logs in, with the rights that were named', async () => {
+test('before the publisher has told what numbers begin with, nobody gets one', () => {
+  expect(staff(['王晓燕', '写通知'])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('请过几分钟再试'),
+  });
+});
+
+test('each gets the next number and a password that logs in, with the rights that were named', async () => {
+  await clientOf(everyCall, asSetup(server)).takePolicies({ policies: [], letters: 'TWC' });
   for (const [name, number] of [
-    ['王晓燕', 'GZ-000001'],
-    ['李建民', 'GZ-000002'],
+    ['王晓燕', 'TWC-000001'],
+    ['李建民', 'TWC-000002'],
   ] as const) {
     const { status, stdout } = staff([name, '写通知、复核时间', 'bank.reverse']);
     expect(status).toBe(0);

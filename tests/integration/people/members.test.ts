@@ -1,8 +1,11 @@
 /** Staff keep the members: write them down, let them in by a card, stop them; and nobody keeps their own. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { everyCall } from '../../../src/calls.ts';
+import { clientOf } from '../../../src/contract/client.ts';
 import { clientFor, outcomeOf } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
+import { asSetup } from '../../support/signing.ts';
 
 let server: Server;
 let bank: Bank;
@@ -62,7 +65,14 @@ test('one phone has one owner, however it is written', async () => {
     ).toBe(400);
 });
 
-test('a member is named by the digits of the number alone, the community’s own series first', async () => {
+test('new numbers begin as the community’s file says and go on counting', async () => {
+  const before = await as(manager).createMember({ name: '改字母以前' });
+  await clientOf(everyCall, asSetup(server)).takePolicies({ policies: [], letters: 'TWC' });
+  const { number } = await as(manager).createMember({ name: '改字母以后' });
+  expect(number).toBe(`TWC-${String(Number(before.number.slice(4)) + 1).padStart(6, '0')}`);
+});
+
+test('a member is named by the digits of the number alone', async () => {
   const { number, id } = await as(manager).createMember({ name: '数字寻人' });
   const digits = String(Number(number.slice(4)));
   const series = number.slice(0, 3).toLowerCase();

@@ -147,14 +147,14 @@ const wrongs: [what: string, file: string, from: string, to: string, told: strin
     notice,
     'index: BJL-2026-',
     'index: 2026-',
-    'content/notices/2026/loudao-duiwu.md:index 写的是“2026-0019”，应当是 索引号，写成 BJL-2026-0001 的样子',
+    'content/notices/2026/loudao-duiwu.md:index 写的是“2026-0019”，应当是 索引号：大写字母、年份和四位数，写成 HY-2026-0001 的样子',
   ],
   [
     'an index number of another year',
     notice,
     'index: BJL-2026-',
     'index: BJL-2025-1',
-    'content/notices/2026/loudao-duiwu.md:index 写的是“BJL-2025-10019”，应当是 索引号，写成 BJL-2026-0001 的样子',
+    'content/notices/2026/loudao-duiwu.md:index 写的是“BJL-2025-10019”，应当是 索引号：大写字母、年份和四位数，写成 HY-2026-0001 的样子',
   ],
   [
     'a picture that is not in the folder',

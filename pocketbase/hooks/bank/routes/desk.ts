@@ -3,7 +3,7 @@ import { policyCalls } from '../../../../src/bank/calls/policies.ts';
 import { isoInShanghai } from '../../../../src/calendar/shanghai.ts';
 import { leaveTrace } from '../../frame/trail.ts';
 import { memberWithCard } from '../../people/cards.ts';
-import { demandSecondFactor } from '../../people/setup.ts';
+import { takeLoginRules } from '../../people/setup.ts';
 import { takeLimits } from '../audit-limits.ts';
 import { bankRoutes, inBook } from '../book.ts';
 import { newCodeCard } from '../codes.ts';
@@ -13,9 +13,9 @@ import { takePolicies } from '../policy-desk.ts';
 export const deskRoutes = bankRoutes(
   { ...policyCalls, ...codeCardCalls },
   {
-    takePolicies: ({ app }, { policies, audit, secondFactor }) =>
+    takePolicies: ({ app }, { policies, audit, ...rules }) =>
       inBook(app, (tx, now) => {
-        if (secondFactor !== undefined) demandSecondFactor(tx, secondFactor, now);
+        takeLoginRules(tx, rules, now);
         if (audit) takeLimits(tx, audit, now);
         return { policies: takePolicies(tx, policies, now) };
       }),
