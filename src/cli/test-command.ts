@@ -26,11 +26,8 @@ interface Check {
 const root = resolve(import.meta.dirname, '../..');
 const bin = (name: string) => join(root, 'node_modules', name);
 
+/** The shortest first: what is wrong is said as soon as it is known. */
 const checks: Check[] = [
-  {
-    name: text.types,
-    run: () => complaintOf([bin('astro/bin/astro.mjs'), 'check', '--minimumSeverity', 'error']),
-  },
   { name: text.biome, run: () => complaintOf([bin('@biomejs/biome/bin/biome'), 'ci', '--colors=off']) },
   {
     name: text.arrows,
@@ -49,6 +46,10 @@ const checks: Check[] = [
     name: text.content,
     run: async () => (await checkContent(join(root, 'content'), Date.now())).map(sentence).join('\n'),
   },
+  {
+    name: text.types,
+    run: () => complaintOf([bin('astro/bin/astro.mjs'), 'check', '--minimumSeverity', 'error']),
+  },
 ];
 
 /**
@@ -65,8 +66,10 @@ export async function runTestCommand(words: readonly string[], { deep = false } 
   };
   try {
     await setUp(words);
-    if (words.length === 0 && !deep) for (const check of checks) add(await runCheck(check));
-    add(await runTests(words, deep));
+    // Beside each other: a check keeps one core busy at most, and tests often wait.
+    const whole = words.length === 0 && !deep;
+    const [checked, tested] = await Promise.all([whole ? runChecks() : [], runTests(words, deep)]);
+    for (const tally of [...checked, tested]) add(tally);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     console.error(`${text.failed}${error.message}`);
@@ -87,9 +90,17 @@ async function setUp(words: readonly string[]): Promise<void> {
   if (!withoutBrowser) await needBrowser(console.log);
 }
 
+/** One after the other; each says at once how it went. */
+async function runChecks(): Promise<Tally[]> {
+  const tallies: Tally[] = [];
+  for (const check of checks) tallies.push(await runCheck(check));
+  return tallies;
+}
+
 async function runCheck({ name, run }: Check): Promise<Tally> {
   const began = Date.now();
-  const complaint = await run();
+  // One that breaks is one that fails: the tests beside it go on.
+  const complaint = await run().catch(String);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   console.log(complaint === '' ? text.passed(name, seconds) : text.notPassed(name, seconds));
   if (complaint === '') return { passed: 1, failed: 0 };
