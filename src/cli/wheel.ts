@@ -104,8 +104,13 @@ async function findPip(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<str
   return null;
 }
 
+/** Bytes in a folder; 0 where pip took something away while it was counted. */
 function sizeOf(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .map((entry) => statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false }))
-    .reduce((total, stat) => total + (stat?.isFile() ? stat.size : 0), 0);
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .map((entry) => statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false }))
+      .reduce((total, stat) => total + (stat?.isFile() ? stat.size : 0), 0);
+  } catch {
+    return 0;
+  }
 }
