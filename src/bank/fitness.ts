@@ -19,7 +19,11 @@ export function mayRedeem(
 }
 
 /** Whether a member may give this service. Adults: 18 and over. */
-export function mayGive(service: ServiceType, member: MemberFacts, now: Instant): boolean {
+export function mayGive(
+  service: ServiceType,
+  member: Pick<MemberFacts, 'bornYear' | 'trained'>,
+  now: Instant,
+): boolean {
   if (service.give === 'anyone') return true;
   if (service.give === 'adult') return ageIn(dayOf(now), member.bornYear) >= 18;
   return member.trained.includes(service.id);

@@ -55,7 +55,6 @@ export const bankRefusals = {
   },
   request_state: { status: 409, sentence: '这条求助的进度已经变了，请刷新后再看。' },
   already_offered: { status: 409, sentence: '您已经报过名了，等社区安排就好。' },
-  not_offered: { status: 409, sentence: '您还没有报名，不用取消。' },
   needs_two: { status: 400, sentence: '这种服务要两个人一起做，请再选一位不同的志愿者。' },
   needs_one: { status: 400, sentence: '这种服务一个人做，只选一位志愿者就好。' },
   code_wrong: { status: 400, sentence: '服务码不对或已用过，请向受助人再要一个。' },

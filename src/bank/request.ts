@@ -8,15 +8,11 @@ import { refuse } from './refusals.ts';
 /** How someone stands to a request. `staff` holds requests.dispatch; `clock` is what happens by itself. */
 export type Relation = 'served' | 'proxy' | 'volunteer' | 'offering' | 'member' | 'staff' | 'clock';
 
-/** What a step does to the credits that are held. */
-type Effect = 'none' | 'hold' | 'renew' | 'settle' | 'release';
-
 export interface Transition {
   step: RequestAction | 'code' | 'expire' | 'settle-by-silence' | 'give-up';
   who: readonly Relation[];
   from: readonly RequestState[];
   to: readonly RequestState[];
-  effect: Effect;
 }
 
 /**
@@ -25,79 +21,51 @@ export interface Transition {
  * as well (`request_transitions`).
  */
 export const transitions: readonly Transition[] = [
-  { step: 'offer', who: ['member'], from: ['asked', 'offered'], to: ['offered'], effect: 'none' },
+  { step: 'offer', who: ['member'], from: ['asked', 'offered'], to: ['offered'] },
   {
     step: 'withdraw',
     who: ['offering', 'volunteer'],
     from: ['offered', 'dispatched'],
     to: ['asked', 'offered'],
-    effect: 'none',
   },
-  { step: 'dispatch', who: ['staff'], from: ['asked', 'offered'], to: ['dispatched'], effect: 'none' },
-  { step: 'code', who: ['served', 'proxy'], from: ['dispatched', 'started'], to: [], effect: 'none' },
-  { step: 'start', who: ['volunteer'], from: ['dispatched'], to: ['started'], effect: 'renew' },
-  { step: 'finish', who: ['volunteer'], from: ['started'], to: ['finished'], effect: 'renew' },
+  { step: 'dispatch', who: ['staff'], from: ['asked', 'offered'], to: ['dispatched'] },
+  { step: 'code', who: ['served', 'proxy'], from: ['dispatched', 'started'], to: [] },
+  { step: 'start', who: ['volunteer'], from: ['dispatched'], to: ['started'] },
+  { step: 'finish', who: ['volunteer'], from: ['started'], to: ['finished'] },
   {
     step: 'confirm',
     who: ['served', 'proxy'],
     from: ['finished'],
     to: ['settled', 'released'],
-    effect: 'settle',
   },
   {
     step: 'dispute',
     who: ['served', 'proxy', 'volunteer'],
     from: ['finished'],
     to: ['disputed'],
-    effect: 'renew',
   },
-  { step: 'resolve', who: ['staff'], from: ['disputed'], to: ['settled', 'released'], effect: 'settle' },
+  { step: 'resolve', who: ['staff'], from: ['disputed'], to: ['settled', 'released'] },
   {
     step: 'cancel',
     who: ['served', 'proxy', 'staff'],
     from: ['asked', 'offered', 'dispatched'],
     to: ['cancelled'],
-    effect: 'release',
   },
   {
     step: 'expire',
     who: ['clock'],
     from: ['asked', 'offered', 'dispatched'],
     to: ['expired'],
-    effect: 'release',
   },
   {
     step: 'settle-by-silence',
     who: ['clock'],
     from: ['finished'],
     to: ['settled', 'released'],
-    effect: 'settle',
   },
   // Started and never finished, or finished by one who printed the payer's card: staff find out what happened.
-  { step: 'give-up', who: ['clock'], from: ['started', 'finished'], to: ['disputed'], effect: 'renew' },
+  { step: 'give-up', who: ['clock'], from: ['started', 'finished'], to: ['disputed'] },
 ];
-
-/** Whether someone who stands in `relations` to a request in `state` may take `step`. */
-export function mayTake(
-  step: Transition['step'],
-  state: RequestState,
-  relations: readonly Relation[],
-): boolean {
-  return transitions.some(
-    (row) => row.step === step && row.from.includes(state) && row.who.some((one) => relations.includes(one)),
-  );
-}
-
-/** Steps that a person may take now, in the order of the table. */
-export function stepsOpen(state: RequestState, relations: readonly Relation[]): (RequestAction | 'code')[] {
-  const steps = transitions
-    .filter((row) => mayTake(row.step, state, relations))
-    .map(({ step }) => step)
-    .filter((step) => step !== 'expire' && step !== 'settle-by-silence' && step !== 'give-up');
-  return steps.filter(
-    (step) => step !== 'offer' || !relations.some((one) => one === 'served' || one === 'offering'),
-  );
-}
 
 /** Minutes that can be paid to each volunteer: those served, no more than were asked, in whole steps. */
 export function payable(served: number, asked: number, step: number): number {

@@ -40,9 +40,6 @@ export function whyNotClose({ kin, oneHand }: Closeness): 'checker_is_kin' | 'ch
 }
 
 /** The steps that nothing refuses, in their order: what an answer lists as `can`. */
-export function stepsOpen<const S extends string>(
-  steps: readonly S[],
-  whyNot: (step: S) => string | null,
-): S[] {
+export function stepsOpen<const S extends string>(steps: readonly S[], whyNot: (step: S) => unknown): S[] {
   return steps.filter((step) => whyNot(step) === null);
 }

@@ -4,9 +4,9 @@ import { freeTheForgetful } from './activity-visits.ts';
 import { inBook } from './book.ts';
 import { linkRest } from './chain.ts';
 import { letGo } from './leavings.ts';
-import { holdUntil, noteStep, releaseAll, servedByPrinter, settle } from './request-holds.ts';
+import { holdUntil, noteStep, releaseAll, settle } from './request-holds.ts';
 import { type RequestRow, requestNamed } from './request-rows.ts';
-import { DISPUTE, finish, payableOf } from './request-steps.ts';
+import { DISPUTE, finish } from './request-steps.ts';
 
 interface Due {
   id: string;
@@ -52,13 +52,13 @@ function take(tx: core.App, { id, step }: Due, now: number): void {
   const request: RequestRow = requestNamed(tx, id, '', now);
   const act = { maker: 'clock', now, requestKey: `clock/${step}/${id}` };
   // Silence pays nobody who printed a card of the one who pays: staff find out what happened.
-  if (step === 'settle-by-silence' && servedByPrinter(tx, request, now)) {
+  if (step === 'settle-by-silence' && request.servedByPrinter === 1) {
     holdUntil(tx, request, now + DISPUTE, act);
     run(tx, "UPDATE requests SET state = 'disputed' WHERE id = {:id}", { id });
     noteStep(tx, id, 'give-up', null, now);
     return;
   }
-  if (step === 'settle-by-silence') settle(tx, request, payableOf(tx, request), act);
+  if (step === 'settle-by-silence') settle(tx, request, request.payable, act);
   if (step === 'give-up') finish(tx, request, 'disputed', act);
   if (step === 'expire') {
     releaseAll(tx, request, act);

@@ -1,10 +1,6 @@
-import { refuse } from '../../../src/bank/refusals.ts';
-import { payable } from '../../../src/bank/request.ts';
 import { rows, run } from '../frame/database.ts';
-import { printedFor } from '../people/members.ts';
 import { transfer } from './ledger.ts';
 import { recognisePeriod, voidPeriod } from './periods.ts';
-import { policyNamed } from './policies.ts';
 import { recoverFrom } from './recovery.ts';
 import type { RequestRow } from './request-rows.ts';
 
@@ -91,17 +87,11 @@ export function holdUntil(tx: core.App, request: RequestRow, until: number, act:
  * service on record. Zero minutes return everything.
  */
 export function settle(tx: core.App, served: RequestRow, minutes: number, act: Act): void {
-  if (minutes > 0) refuseCardPrinters(tx, served, act.now);
   const request = minutes > 0 ? holdUntil(tx, served, act.now + 1, act) : served;
   const volunteers = request.volunteers
     .filter(({ state }) => state === 'chosen')
     .map(({ volunteer }) => volunteer);
-  const whole = payable(
-    request.servedMinutes ?? 0,
-    request.minutes,
-    policyNamed(tx, request.policy).stepMinutes,
-  );
-  const onRecord = minutes === whole ? (request.servedMinutes ?? 0) : minutes;
+  const onRecord = minutes === request.payable ? (request.servedMinutes ?? 0) : minutes;
   holdsOf(request).forEach((hold, place) => {
     const volunteer = volunteers[place];
     if (volunteer === undefined || minutes === 0) {
@@ -134,16 +124,6 @@ export function settle(tx: core.App, served: RequestRow, minutes: number, act: A
   for (const one of minutes > 0 ? [...volunteers, request.payer] : [request.payer]) {
     recoverFrom(tx, one, act.now, act.requestKey);
   }
-}
-
-/** Refuses where a chosen volunteer printed a card of the one who pays: that account's word is no other's than theirs. */
-export function refuseCardPrinters(app: core.App, request: RequestRow, now: number): void {
-  if (servedByPrinter(app, request, now)) throw refuse('card_printer_gains');
-}
-export function servedByPrinter(app: core.App, { served, volunteers }: RequestRow, now: number): boolean {
-  return volunteers.some(
-    ({ volunteer, state }) => state === 'chosen' && printedFor({ app, now }, volunteer, served),
-  );
 }
 
 /** The periods of service that a request opened. */

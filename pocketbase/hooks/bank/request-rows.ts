@@ -1,24 +1,38 @@
-import type { RequestAction, RequestState } from '../../../src/bank/calls/requests.ts';
-import { type Relation, stepsOpen } from '../../../src/bank/request.ts';
+import type { RequestState } from '../../../src/bank/calls/requests.ts';
+import { mayGive } from '../../../src/bank/fitness.ts';
+import { payable } from '../../../src/bank/request.ts';
+import {
+  type RequestStanding,
+  relationsTo,
+  requestSteps,
+  type Sent,
+  whyNotRequest,
+} from '../../../src/bank/request-steps.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
+import { type Closeness, stepsOpen } from '../../../src/people/decisions.ts';
 import { maskedName } from '../../../src/people/member.ts';
 import { holds } from '../frame/actor.ts';
 import type { MemberContext } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
 import { pageOf } from '../frame/pages.ts';
-import { NEAR, type Person } from '../people/members.ts';
-import { policyNamed, serviceName } from './policies.ts';
+import {
+  CLOSENESS,
+  GIVES,
+  KIN,
+  type Member,
+  NEAR,
+  ONE_HAND,
+  type Person,
+  PRINTED,
+} from '../people/members.ts';
+import { policyNamed, serviceIn, serviceName } from './policies.ts';
 
-/** A request as it is stored, with the people it names and how the caller stands to it by mandate. */
-export interface RequestRow {
+/** A request as it is stored, with the people it names and how the caller stands to them. */
+export interface RequestRow extends RequestStanding {
   id: string;
-  state: RequestState;
-  served: string;
-  askedBy: string;
   payer: string;
   service: string;
-  needsTwo: number;
   startsAt: number;
   minutes: number;
   place: string;
@@ -35,18 +49,19 @@ export interface RequestRow {
   confirmsAt: number | null;
   reason: string;
   people: { [id: string]: Person };
-  volunteers: { volunteer: string; state: 'offered' | 'chosen' }[];
   steps: { at: number; step: string; by: string | null; mandate: string | null; note: string }[];
-  /** The caller's mandates in force for the served person. */
-  mandates: { id: string; read: number; request: number; confirm: number }[];
-  /** Whether who was chosen to serve is the caller's kin. */
-  kinServes: number;
 }
-type Packed = 'people' | 'volunteers' | 'steps' | 'mandates';
-type Stored = Omit<RequestRow, Packed> & { [name in Packed]: string };
+type Packed = 'people' | 'volunteers' | 'steps' | 'mandates' | 'caller';
+/** What is reckoned from the rest by the policy that it was asked under. */
+type Reckoned = 'fit' | 'payable' | 'stepMinutes';
+type Stored = Omit<RequestRow, Packed | Reckoned> & { [name in Packed]: string };
 
 const COLUMNS =
-  'id state served askedBy payer service needsTwo startsAt minutes place note policy createdAt hold secondHold expiresAt startedAt finishedAt servedMinutes settledMinutes confirmsAt reason people volunteers steps mandates kinServes';
+  'id state served askedBy payer service needsTwo startsAt minutes place note policy createdAt hold secondHold expiresAt startedAt finishedAt servedMinutes settledMinutes confirmsAt reason people volunteers steps mandates kinServes kinOfServed kin oneHandServed oneHand printed servedByPrinter caller';
+/** A condition: it holds between the caller and somebody `v` else who offered or was chosen. */
+const amongOthers = (condition: string) =>
+  `EXISTS (SELECT 1 FROM request_volunteers v WHERE v.request = r.id AND v.state <> 'withdrawn'
+    AND v.volunteer <> {:caller} AND ${condition})`;
 const SELECT = `SELECT r.id, r.state, r.served, r.asked_by AS askedBy, r.payer, r.service, r.needs_two AS needsTwo,
     r.starts_at AS startsAt, r.minutes, r.place, r.note, r.policy, r.created_at AS createdAt, r.hold,
     r.second_hold AS secondHold, r.expires_at AS expiresAt, r.started_at AS startedAt, r.finished_at AS finishedAt,
@@ -64,22 +79,59 @@ const SELECT = `SELECT r.id, r.state, r.served, r.asked_by AS askedBy, r.payer, 
         AND EXISTS (SELECT 1 FROM members m WHERE m.id = r.served AND m.status = 'active')) AS mandates,
     EXISTS (SELECT 1 FROM request_volunteers v JOIN kin_links k
       ON (k.member = {:caller} AND k.other = v.volunteer) OR (k.other = {:caller} AND k.member = v.volunteer)
-      WHERE v.request = r.id AND v.state = 'chosen' AND ${NEAR}) AS kinServes
+      WHERE v.request = r.id AND v.state = 'chosen' AND ${NEAR}) AS kinServes,
+    ${KIN('{:caller}', 'r.served')} AS kinOfServed,
+    (${KIN('{:caller}', 'r.served')} OR ${amongOthers(KIN('{:caller}', 'v.volunteer'))}) AS kin,
+    ${ONE_HAND('{:caller}', 'r.served')} AS oneHandServed,
+    (${ONE_HAND('{:caller}', 'r.served')} OR ${amongOthers(ONE_HAND('{:caller}', 'v.volunteer'))}) AS oneHand,
+    ${PRINTED('{:caller}', 'r.served')} AS printed,
+    EXISTS (SELECT 1 FROM request_volunteers v WHERE v.request = r.id AND v.state = 'chosen'
+      AND ${PRINTED('v.volunteer', 'r.served')}) AS servedByPrinter,
+    coalesce((SELECT ${GIVES} FROM members m WHERE m.id = {:caller}), '{"bornYear":0,"trained":[]}') AS caller
   FROM requests r`;
 
-const read = ({ people, volunteers, steps, mandates, ...rest }: Stored): RequestRow => ({
-  ...rest,
-  people: JSON.parse(people),
-  volunteers: JSON.parse(volunteers),
-  steps: JSON.parse(steps),
-  mandates: JSON.parse(mandates),
-});
+const read = (
+  app: core.App,
+  { people, volunteers, steps, mandates, caller, ...rest }: Stored,
+): RequestRow => {
+  const policy = policyNamed(app, rest.policy);
+  const { stepMinutes } = policy;
+  return {
+    ...rest,
+    people: JSON.parse(people),
+    volunteers: JSON.parse(volunteers),
+    steps: JSON.parse(steps),
+    mandates: JSON.parse(mandates),
+    fit: mayGive(serviceIn(policy, rest.service), JSON.parse(caller), rest.startsAt),
+    payable: payable(rest.servedMinutes ?? 0, rest.minutes, stepMinutes),
+    stepMinutes,
+  };
+};
+
+/** Those who would be sent, and how the caller stands to them. */
+export function sentTo(
+  { app, actor, now }: MemberContext,
+  request: RequestRow,
+  members: readonly Member[],
+): Sent[] {
+  const service = serviceIn(policyNamed(app, request.policy), request.service);
+  return members.map((member) => {
+    const found = row<Closeness & { printed: number }>(
+      app,
+      'kin oneHand printed',
+      `SELECT ${CLOSENESS(['{:member}'], [])}, ${PRINTED('{:member}', '{:served}')} AS printed`,
+      { member: member.id, caller: actor.id, served: request.served, now },
+    );
+    if (!found) throw new Error('a query of one row gave none');
+    return { ...found, id: member.id, fit: mayGive(service, member, request.startsAt) };
+  });
+}
 
 /** The request with this id, as one caller meets it. Refuses where there is none. */
 export function requestNamed(app: core.App, id: string, caller: string, now: number): RequestRow {
   const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE r.id = {:id}`, { id, caller, now });
   if (!stored) throw new Refusal('not_found');
-  return read(stored);
+  return read(app, stored);
 }
 
 const OFFERED_BY_CALLER =
@@ -110,55 +162,16 @@ export function requestPage(
         caller: actor.id,
         member,
         now,
-      }).map(read),
+      }).map((stored) => read(app, stored)),
     (request) => ({ at: request.createdAt, id: request.id }),
     (request) => shownRequest(context, request),
   );
 }
 
-/**
- * How the caller stands to a request. Staff who are a party to it do not act as staff, and who is paid for the service
- * does not act for the one who pays.
- */
-export function relationsTo({ actor }: MemberContext, request: RequestRow): Relation[] {
-  const own = request.volunteers.find(({ volunteer }) => volunteer === actor.id);
-  const relations: Relation[] = ['member'];
-  if (request.served === actor.id) relations.push('served');
-  if (request.mandates.length > 0 && own?.state !== 'chosen') relations.push('proxy');
-  if (own) relations.push(own.state === 'chosen' ? 'volunteer' : 'offering');
-  if (holds(actor, 'requests.dispatch') && request.served !== actor.id && own?.state !== 'chosen') {
-    relations.push('staff');
-  }
-  return relations;
-}
-
-/** Which part of a mandate a step needs. */
-export const scopeOf: { [step in RequestAction | 'code']?: 'request' | 'confirm' } = {
-  cancel: 'request',
-  confirm: 'confirm',
-  dispute: 'confirm',
-  code: 'confirm',
-};
-
-/** What a proxy does not do where their own kin is paid for it: it would prove nothing. */
-const PROVES: ReadonlySet<RequestAction | 'code'> = new Set(['code', 'confirm']);
-
-/** Relations that count for one step: a mandate only where its scope covers it, and not in favour of the proxy's kin. */
-export function relationsFor(
-  request: RequestRow,
-  relations: readonly Relation[],
-  step: RequestAction | 'code',
-): Relation[] {
-  const scope = scopeOf[step];
-  const covered = scope !== undefined && request.mandates.some((mandate) => mandate[scope] === 1);
-  const kept = covered && !(request.kinServes === 1 && PROVES.has(step));
-  return relations.filter((one) => one !== 'proxy' || kept);
-}
-
 /** A request as much of it as the caller needs to know. Refuses one that is none of the caller's business. */
 export function shownRequest(context: MemberContext, request: RequestRow) {
   const { app, actor } = context;
-  const relations = relationsTo(context, request);
+  const relations = relationsTo(request, actor);
   const close =
     relations.some((one) => one === 'served' || one === 'proxy' || one === 'volunteer' || one === 'staff') ||
     request.askedBy === actor.id ||
@@ -209,11 +222,7 @@ export function shownRequest(context: MemberContext, request: RequestRow) {
           note,
         }))
       : [],
-    can: stepsOpen(request.state, relations).filter(
-      (step) =>
-        stepsOpen(request.state, relationsFor(request, relations, step)).includes(step) &&
-        (step !== 'resolve' || request.askedBy !== actor.id),
-    ),
+    can: stepsOpen(requestSteps, (step) => whyNotRequest(step, request, actor)),
   };
 }
 const ENDED: ReadonlySet<RequestState> = new Set(['settled', 'released', 'cancelled', 'expired']);

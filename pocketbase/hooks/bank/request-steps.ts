@@ -1,44 +1,26 @@
 import type { RequestAction, RequestState } from '../../../src/bank/calls/requests.ts';
 import type { BankCalls } from '../../../src/bank/contract.ts';
-import { mayGive } from '../../../src/bank/fitness.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
-import { mayTake, payable, transitions } from '../../../src/bank/request.ts';
-import { isoInShanghai, MINUTE } from '../../../src/calendar/shanghai.ts';
-import { Refusal } from '../../../src/contract/refusal.ts';
+import {
+  mandateUsed,
+  type RequestStep,
+  whyNotPaid,
+  whyNotRequest,
+  whyNotSent,
+} from '../../../src/bank/request-steps.ts';
+import { DAY, isoInShanghai, MINUTE } from '../../../src/calendar/shanghai.ts';
+import type { Refusal } from '../../../src/contract/refusal.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { run } from '../frame/database.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
-import {
-  activeMember,
-  type Member,
-  memberById,
-  printedFor,
-  refuseBothEnds,
-  refuseClose,
-} from '../people/members.ts';
+import { activeMember } from '../people/members.ts';
 import { inBook } from './book.ts';
 import { newPhoneCode, spendCode } from './codes.ts';
 import { addPeriod, closePeriod } from './periods.ts';
-import { policyNamed, serviceIn } from './policies.ts';
-import {
-  type Act,
-  holdUntil,
-  noteStep,
-  periodsOf,
-  refuseCardPrinters,
-  releaseAll,
-  settle,
-} from './request-holds.ts';
-import {
-  type RequestRow,
-  relationsFor,
-  relationsTo,
-  requestNamed,
-  scopeOf,
-  shownRequest,
-} from './request-rows.ts';
+import { policyNamed } from './policies.ts';
+import { type Act, holdUntil, noteStep, periodsOf, releaseAll, settle } from './request-holds.ts';
+import { type RequestRow, requestNamed, sentTo, shownRequest } from './request-rows.ts';
 
-const DAY = 1440 * MINUTE;
 /** A dispute may take as long as it takes: its holds last a year. */
 export const DISPUTE = 366 * DAY;
 
@@ -58,36 +40,23 @@ export const requestStepHandlers: Pick<
   offerRequest(context, { id }) {
     const { app, actor, now } = context;
     const request = requestFor(context, id, 'offer');
-    if (request.served === actor.id) throw refuse('served_self');
-    if (request.volunteers.some(({ volunteer }) => volunteer === actor.id)) throw refuse('already_offered');
-    refuseUnfit(context, request, memberById(app, actor.id));
     putVolunteer(app, id, actor.id, 'offered', now);
     return taken(context, request, 'offer', 'offered');
   },
   withdrawOffer(context, { id }) {
     const { app, actor, now } = context;
     const request = requestFor(context, id, 'withdraw');
-    if (!request.volunteers.some(({ volunteer }) => volunteer === actor.id)) throw refuse('not_offered');
     withdrawFrom(app, request, actor.id, now);
     return taken(context, request, 'withdraw', null);
   },
   dispatchRequest(context, { id, volunteer, second }) {
     const { app, actor, now } = context;
     const request = requestFor(context, id, 'dispatch');
-    if (request.needsTwo === 1 && second === undefined) throw refuse('needs_two');
-    if (request.needsTwo === 0 && second !== undefined) throw refuse('needs_one');
-    const all = [volunteer, ...(second === undefined ? [] : [second])].map((number) =>
-      activeMember(app, number),
-    );
-    // By who they are: one number can be written in several ways.
-    if (all.length === 2 && all[0]?.id === all[1]?.id) throw refuse('needs_two');
-    refuseBothEnds(context, request, all);
-    for (const chosen of all) {
-      if (chosen.id === request.served) throw refuse('served_self');
-      if (chosen.id === actor.id) throw refuse('checker_is_beneficiary');
-      refuseUnfit(context, request, chosen);
-      putVolunteer(app, id, chosen.id, 'chosen', now);
-    }
+    const first = activeMember(app, volunteer);
+    const others = second === undefined ? [] : [activeMember(app, second)];
+    const sent = sentTo(context, request, [first, ...others]);
+    refuseIf(whyNotSent(request, sent, actor));
+    for (const chosen of sent) putVolunteer(app, id, chosen.id, 'chosen', now);
     return taken(context, request, 'dispatch', 'dispatched');
   },
   requestCode(context, { id }) {
@@ -95,7 +64,7 @@ export const requestStepHandlers: Pick<
     return inBook(app, (tx, now) => {
       const request = requestFor({ ...context, app: tx, now }, id, 'code');
       const { code, endsAt } = newPhoneCode(tx, request.served, id, actor.id, now);
-      noteStep(tx, id, 'code', actor.id, now, { mandate: mandateUsed(context, request, 'code') });
+      noteStep(tx, id, 'code', actor.id, now, { mandate: mandateUsed('code', request, actor) });
       return { code, endsAt: isoInShanghai(endsAt) };
     });
   },
@@ -136,11 +105,9 @@ export const requestStepHandlers: Pick<
   confirmRequest(context, { id, minutes }) {
     const { app } = context;
     const request = requestFor(context, id, 'confirm');
-    const most = payableOf(app, request);
-    if (minutes !== undefined && minutes > most) throw refuse('minutes_above', { most });
-    const step = policyNamed(app, request.policy).stepMinutes;
-    if (minutes !== undefined && minutes % step !== 0) throw refuse('minutes_step', { step });
-    settle(app, request, minutes ?? most, actOf(context));
+    const paid = minutes ?? request.payable;
+    refuseIf(whyNotPaid(request, paid));
+    settle(app, request, paid, actOf(context));
     return taken(context, request, 'confirm', null);
   },
   disputeRequest(context, { id, reason }) {
@@ -151,17 +118,9 @@ export const requestStepHandlers: Pick<
     return taken(context, request, 'dispute', 'disputed', reason);
   },
   resolveRequest(context, { id, minutes, reason }) {
-    const { app, actor } = context;
+    const { app } = context;
     const request = requestFor(context, id, 'resolve');
-    // Who acts for one of the two does not decide between them.
-    if (request.mandates.length > 0) throw refuse('checker_is_beneficiary');
-    if (request.askedBy === actor.id) throw refuse('checker_is_maker');
-    // What the clock did not see is not typed in by one person: it can be claimed, and reviewed.
-    const most = payableOf(app, request);
-    if (minutes > most) throw refuse('minutes_above', { most });
-    const step = policyNamed(app, request.policy).stepMinutes;
-    if (minutes % step !== 0) throw refuse('minutes_step', { step });
-    refuseClose(context, [request.served, ...request.volunteers.map(({ volunteer }) => volunteer)]);
+    refuseIf(whyNotPaid(request, minutes));
     settle(app, request, minutes, actOf(context));
     return taken(context, request, 'resolve', null, reason);
   },
@@ -186,39 +145,15 @@ export function withdrawFrom(tx: core.App, request: RequestRow, volunteer: strin
 
 const actOf = ({ actor, now, requestKey }: MemberContext): Act => ({ maker: actor.id, now, requestKey });
 
-/**
- * A request on which the caller may take this step now. Refusals come in the order of who, when, what: first who has no
- * right to the step or proves nothing by it, then a stale state, and only then, in each step, what was sent with it.
- */
-function requestFor(context: MemberContext, id: string, step: RequestAction | 'code'): RequestRow {
+/** A request on which the caller may take this step now. Refuses where something is against it. */
+function requestFor(context: MemberContext, id: string, step: RequestStep): RequestRow {
   const request = requestNamed(context.app, id, context.actor.id, context.now);
-  const relations = relationsTo(context, request);
-  const counted = relationsFor(request, relations, step);
-  const row = transitions.find((one) => one.step === step);
-  if (!row?.who.some((one) => counted.includes(one))) {
-    const party = request.served === context.actor.id || relations.includes('volunteer');
-    if (row?.who.includes('staff') && party) throw refuse('checker_is_beneficiary');
-    if (relations.includes('proxy') && scopeOf[step]) {
-      throw refuse(mandateUsed(context, request, step) === null ? 'no_mandate' : 'proxy_kin_serves');
-    }
-    throw new Refusal('not_allowed');
-  }
-  if (!mayTake(step, request.state, counted)) throw refuse('request_state');
+  refuseIf(whyNotRequest(step, request, context.actor));
   return request;
 }
 
-/** The mandate under which the caller takes a step on someone else's request, for its record. */
-function mandateUsed(
-  { actor }: MemberContext,
-  request: RequestRow,
-  step: RequestAction | 'code',
-): string | null {
-  const scope = scopeOf[step];
-  const serves = request.volunteers.some(
-    ({ volunteer, state }) => volunteer === actor.id && state === 'chosen',
-  );
-  if (!scope || serves || request.served === actor.id) return null;
-  return request.mandates.find((mandate) => mandate[scope] === 1)?.id ?? null;
+function refuseIf(why: Refusal | null): void {
+  if (why) throw why;
 }
 
 /** Writes the step down, moves the state where it is not moved yet, and answers the request anew. */
@@ -233,7 +168,7 @@ function taken(
   if (state !== null && state !== request.state) {
     run(app, 'UPDATE requests SET state = {:state} WHERE id = {:id}', { id: request.id, state });
   }
-  noteStep(app, request.id, step, actor.id, now, { mandate: mandateUsed(context, request, step), note });
+  noteStep(app, request.id, step, actor.id, now, { mandate: mandateUsed(step, request, actor), note });
   return shownRequest(context, requestNamed(app, request.id, actor.id, now));
 }
 
@@ -252,13 +187,6 @@ function putVolunteer(tx: core.App, request: string, volunteer: string, state: s
   );
 }
 
-function refuseUnfit(context: MemberContext, request: RequestRow, member: Member): void {
-  const { app } = context;
-  if (printedFor(context, member.id, request.served)) throw refuse('card_printer_gains');
-  const service = serviceIn(policyNamed(app, request.policy), request.service);
-  if (!mayGive(service, member, request.startsAt)) throw refuse('may_not_serve');
-}
-
 /**
  * Checks a code of the served person. A wrong one is answered, not thrown: what was counted against guessing must
  * stay counted.
@@ -274,7 +202,6 @@ function checkCode(
   const volunteers = request.volunteers
     .filter(({ state }) => state === 'chosen')
     .map(({ volunteer }) => volunteer);
-  refuseCardPrinters(app, request, now);
   const of = { member: request.served, request: request.id, volunteers };
   const found = spendCode(app, of, code, `${step}:${request.id}`, now);
   if (found !== 'spent') {
@@ -284,9 +211,6 @@ function checkCode(
   forgetTries(app, scope);
   return null;
 }
-
-export const payableOf = (app: core.App, request: RequestRow): number =>
-  payable(request.servedMinutes ?? 0, request.minutes, policyNamed(app, request.policy).stepMinutes);
 
 /** Service ends: its whole minutes are counted, and the holds are made to last until silence settles it. */
 export function finish(app: core.App, request: RequestRow, state: 'finished' | 'disputed', act: Act): void {

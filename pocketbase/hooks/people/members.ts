@@ -119,7 +119,7 @@ const ACTED = `d.agreed_at <= {:now} AND min(d.ends_at, coalesce(d.ended_at, d.e
  * A condition: `printer` printed a card of `member`, which is in use or was within a year: they can have acted as that
  * member. `now` is a parameter of the query.
  */
-const PRINTED = (printer: string, member: string) =>
+export const PRINTED = (printer: string, member: string) =>
   `EXISTS (SELECT 1 FROM card_printers p WHERE p.member = ${member} AND p.printer = ${printer} AND p.until > {:now} - ${KIN_LASTS})`;
 /** A condition: whoever logs in as `member` does so by a card that `printer` printed. */
 const LOGS_IN_BY = (printer: string, member: string) =>
@@ -129,12 +129,16 @@ export const NEAR_KIN = (one: string, other: string) =>
   `EXISTS (SELECT 1 FROM kin_links k WHERE ${NEAR} AND ${one} <> ${other}
     AND ${one} IN (k.member, k.other) AND ${other} IN (k.member, k.other))`;
 /** A condition: `who` is kin of `party`, or acts for them, or did within a year. */
-const KIN = (who: string, party: string) => `(${NEAR_KIN(who, party)}
+export const KIN = (who: string, party: string) => `(${NEAR_KIN(who, party)}
   OR EXISTS (SELECT 1 FROM mandates d WHERE d.holder = ${who} AND d.principal = ${party} AND ${ACTED}))`;
 /** A condition: one of the two can be the other, by a card that one of them printed. */
-const ONE_HAND = (who: string, other: string) => `(${PRINTED(who, other)} OR ${LOGS_IN_BY(other, who)})`;
+export const ONE_HAND = (who: string, other: string) =>
+  `(${PRINTED(who, other)} OR ${LOGS_IN_BY(other, who)})`;
 /** A condition: `who` does not decide what is `party`'s. */
 export const CLOSE = (who: string, party: string) => `(${KIN(who, party)} OR ${ONE_HAND(who, party)})`;
+/** Of a member `m`, as JSON: what tells whether they may give a service. */
+export const GIVES =
+  "json_object('bornYear', m.bornYear, 'trained', json(coalesce(nullif(m.trained, ''), '[]')))";
 /** Columns of a query about the card of `member`: see `CardFacts`. */
 export const CARD_FACTS = (member: string) =>
   `EXISTS (SELECT 1 FROM members m WHERE m.id = ${member} AND m.status = 'active') AS active,
@@ -184,22 +188,6 @@ export function refuseClose(
     oneHand: Number(isAny(context, [...parties, ...makers], ONE_HAND)),
   });
   if (why !== null) throw new Refusal(why);
-}
-
-/**
- * Refuses whoever would send a volunteer to somebody while they are kin of one of the two, or have both in hand: they
- * printed the one's card, and printed the other's too or asked in their name. Nobody else would have seen either.
- */
-export function refuseBothEnds(
-  { app, actor, now }: MemberContext,
-  { served, askedBy }: { served: string; askedBy: string },
-  volunteers: readonly { id: string }[],
-): void {
-  const context = { app, actor, now };
-  const sent = volunteers.map(({ id }) => id);
-  if (isAny(context, [served, ...sent], KIN)) throw refuse('checker_is_kin');
-  const hasServed = askedBy === actor.id || isAny(context, [served], ONE_HAND);
-  if (hasServed && isAny(context, sent, ONE_HAND)) throw refuse('checker_is_printer');
 }
 
 /** Whether `relation` holds between the caller and one of the others. */

@@ -1,3 +1,4 @@
+import { relationsFor, relationsTo } from '../../../src/bank/request-steps.ts';
 import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { stepsOpen } from '../../../src/people/decisions.ts';
@@ -13,7 +14,7 @@ import {
   whyNotThanks,
 } from '../../../src/thanks/thanks.ts';
 import { policyNamed, serviceName } from '../bank/policies.ts';
-import { relationsFor, relationsTo, requestNamed } from '../bank/request-rows.ts';
+import { requestNamed } from '../bank/request-rows.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, rows, run } from '../frame/database.ts';
@@ -62,8 +63,8 @@ export const thanksHandlers: Pick<
   giveThanks(context, { id: request, words, mayShow }) {
     const { app, actor, now } = context;
     const about = requestNamed(app, request, actor.id, now);
-    const relations = relationsTo(context, about);
-    const counted = relationsFor(about, relations, 'confirm');
+    const relations = relationsTo(about, actor);
+    const counted = relationsFor('confirm', about, actor);
     if (!counted.includes('served') && !counted.includes('proxy'))
       throw relations.includes('proxy') ? refuse('no_mandate') : new Refusal('not_allowed');
     if (about.state !== 'settled') throw refuse('request_state');

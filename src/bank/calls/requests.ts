@@ -150,7 +150,7 @@ export const requestCalls = defineBankCalls({
     ...step('/api/bank/requests/{id}/withdraw', {}),
     summary: 'Take an offer back, before service starts.',
     who: ['volunteer'],
-    refusals: [...stale, 'not_offered'],
+    refusals: stale,
   },
   dispatchRequest: {
     ...step('/api/bank/requests/{id}/dispatch', {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkersFor, claimTerms, creditFor } from '../../../src/bank/claim.ts';
 import { mayGive, mayReceive, mayRedeem } from '../../../src/bank/fitness.ts';
-import { mayTake, payable, stepsOpen } from '../../../src/bank/request.ts';
+import { payable } from '../../../src/bank/request.ts';
 import { starsFor } from '../../../src/bank/stars.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { ageIn, maskedName } from '../../../src/people/member.ts';
@@ -137,18 +137,6 @@ test('who may redeem, give and receive follows age, hardship, marriage and train
 });
 
 describe('the life of a request', () => {
-  test('each step is open to those the table names, and to nobody else', () => {
-    expect(mayTake('confirm', 'finished', ['member', 'served'])).toBe(true);
-    expect(mayTake('confirm', 'finished', ['member', 'volunteer'])).toBe(false);
-    expect(mayTake('confirm', 'started', ['member', 'served'])).toBe(false);
-    expect(mayTake('expire', 'asked', ['member', 'served', 'volunteer', 'staff', 'proxy'])).toBe(false);
-    expect(stepsOpen('asked', ['member', 'served'])).toEqual(['cancel']);
-    expect(stepsOpen('asked', ['member'])).toEqual(['offer']);
-    expect(stepsOpen('finished', ['member', 'served'])).toEqual(['confirm', 'dispute']);
-    for (const state of ['settled', 'released', 'cancelled', 'expired'] as const) {
-      expect(stepsOpen(state, ['member', 'served', 'proxy', 'volunteer', 'staff'])).toEqual([]);
-    }
-  });
   test('what is paid is what was served, never more than was asked, in whole steps', () => {
     expect([payable(50, 60, 1), payable(75, 60, 1), payable(59, 60, 15), payable(3, 60, 15)]).toEqual([
       50, 60, 45, 0,
