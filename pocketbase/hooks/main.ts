@@ -11,6 +11,7 @@ import { type Route, respond } from './frame/http.ts';
 import type { Server } from './frame/server.ts';
 import { keepingsAre } from './people/keepings.ts';
 import { whenMemberMade } from './people/making.ts';
+import { ofMemberIs } from './people/of-member.ts';
 import * as named from './systems.ts';
 
 export { openDoors } from './frame/doors.ts';
@@ -37,6 +38,7 @@ export const jobs = [
 const names = jobs.map(({ name }) => name);
 
 for (const { memberMade } of servers) if (memberMade) whenMemberMade(memberMade);
+ofMemberIs(() => servers.flatMap(({ ofMember }) => (ofMember ? [ofMember()] : [])));
 keepingsAre(() => servers.flatMap(({ keeping }) => (keeping ? [keeping()] : [])));
 
 /**

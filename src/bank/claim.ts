@@ -1,5 +1,7 @@
 import { addDays, type Day, dayOf, type Instant, MINUTE } from '../calendar/shanghai.ts';
-import type { Policy } from './policy.ts';
+import type { MemberFacts } from '../people/member.ts';
+import { mayGive, mayReceive } from './fitness.ts';
+import type { Policy, ServiceType } from './policy.ts';
 import { refuse } from './refusals.ts';
 
 /** What is known about a claim before it is written down. */
@@ -12,6 +14,39 @@ export interface ClaimFacts {
   claimedThatDay: number;
   /** Minutes of the volunteer's late claims written down in this calendar month, rejected ones left out. */
   lateThisMonth: number;
+}
+
+/** Who would be in a claim, and how the caller stands to them. Members by their ids. */
+export interface ClaimPeople {
+  actor: string;
+  giver: string;
+  served: string | null;
+  /** Whether the caller acts for the giver by a mandate, or writes it down as staff. */
+  mandate: boolean;
+  asStaff: boolean;
+}
+
+/** Why these may not be in it, or null. */
+export function whyNotClaimFor({
+  actor,
+  giver,
+  served,
+  mandate,
+  asStaff,
+}: ClaimPeople): 'no_mandate' | 'served_self' | null {
+  if (giver !== actor && !mandate && !asStaff) return 'no_mandate';
+  return served === giver ? 'served_self' : null;
+}
+
+/** Why these may not give and get this service, by the rules of its day, or null. */
+export function whyNotService(
+  service: ServiceType,
+  giver: MemberFacts,
+  served: MemberFacts | null,
+  startsAt: Instant,
+): 'may_not_serve' | 'may_not_receive' | null {
+  if (!mayGive(service, giver, startsAt)) return 'may_not_serve';
+  return served && !mayReceive(service, served, startsAt) ? 'may_not_receive' : null;
 }
 
 /** What the rules make of a claim. Minutes. */

@@ -5,7 +5,7 @@
 export type Instant = number;
 export type Day = string;
 
-const HOUR = 3_600_000;
+export const HOUR = 3_600_000;
 const OFFSET = 8 * HOUR;
 export const MINUTE = 60_000;
 export const DAY = 24 * HOUR;

@@ -13,9 +13,9 @@ interface Hooks {
 
 /**
  * Bundles `pocketbase/hooks/main.ts` into `folder` as PocketBase wants it: one CommonJS file, and a stub file
- * that registers each route and job, and opens no door but ours. PocketBase compiles handlers from their source text without file scope, so
- * a stub holds literals only and `require`s the bundle inside; each virtual machine keeps it, because finding it again
- * takes as long as reading a small table.
+ * that registers each route and job, and opens no door but ours. PocketBase compiles handlers from their source text
+ * without file scope, so a stub holds literals only and `require`s the bundle inside; each virtual machine keeps it,
+ * because finding it again takes as long as reading a small table.
  */
 export async function bundleHooks(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });

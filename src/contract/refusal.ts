@@ -29,3 +29,13 @@ export class Refusal extends Error {
     this.params = params;
   }
 }
+
+/** Throws what a decision answered, where it answered why not. */
+export function refuseIf(why: Refusal | null): void {
+  if (why) throw why;
+}
+
+/** The same for a decision that answers a code without parameters. */
+export function refuseWith(code: string | null): void {
+  if (code !== null) throw new Refusal(code);
+}

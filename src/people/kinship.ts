@@ -1,4 +1,6 @@
+import type { Refusal } from '../contract/refusal.ts';
 import type { Decider } from './decisions.ts';
+import { refuse } from './refusals.ts';
 
 export const kinSteps = ['agree', 'end'] as const;
 export type KinStep = (typeof kinSteps)[number];
@@ -50,4 +52,30 @@ export function whyNotKin(step: KinStep, link: LinkStanding, actor: Decider): Ki
   }
   if (!party) return 'kin_by_other';
   return link.printed === 1 ? 'card_printer' : null;
+}
+
+/** How many links one member may ask for in a day, and have waiting: whoever could ask and end for ever would learn all names. */
+export const KIN_OPEN = 10;
+
+/** What is known of a link before it is written down. Members by their ids. */
+export interface NewLinkFacts {
+  member: string;
+  other: string;
+  actor: string;
+  /** The link of the two that has not ended, if there is one. */
+  open: Pick<LinkStanding, 'member' | 'other' | 'maker' | 'agreedAt'> | null;
+}
+
+/** Why `member` may not say that `other` is kin, or null. `waiting` are those that they asked for and that count. */
+export function whyNotAskKin({ member, other, open }: NewLinkFacts, waiting: number): Refusal | null {
+  if (member === other) return refuse('kin_self');
+  if (open) return refuse(open.agreedAt !== null || isByStaff(open) ? 'kin_exists' : 'kin_asked');
+  return waiting >= KIN_OPEN ? refuse('kin_too_many', { most: KIN_OPEN }) : null;
+}
+
+/** Why staff may not write down that two are kin, or null. What the two said themselves makes room for what is on paper. */
+export function whyNotRecordKin({ member, other, actor, open }: NewLinkFacts): Refusal | null {
+  if (member === other) return refuse('kin_self');
+  if (actor === member || actor === other) return refuse('checker_is_beneficiary');
+  return open && isByStaff(open) ? refuse('kin_exists') : null;
 }

@@ -15,7 +15,7 @@ export interface Twins {
   edition: string;
 }
 
-interface Record {
+interface OutputRecord {
   /** What the whole rendering was made from. */
   inputs: string;
   /** Epoch milliseconds for which the pages were made. */
@@ -36,7 +36,7 @@ const THREADS = 2;
 export class Output {
   readonly root: string;
   private readonly own: string;
-  private record: Record;
+  private record: OutputRecord;
   /** Set before a page with a twin is put. */
   twins: Twins | null = null;
   private waiting: Placed[] = [];
@@ -153,9 +153,9 @@ export class Output {
     return join(this.own, 'rendered.json');
   }
 
-  private recall(): Record {
+  private recall(): OutputRecord {
     if (existsSync(this.marker) || !existsSync(this.recordFile)) return { inputs: '', at: 0, files: {} };
-    return JSON.parse(readFileSync(this.recordFile, 'utf8')) as Record;
+    return JSON.parse(readFileSync(this.recordFile, 'utf8')) as OutputRecord;
   }
 }
 

@@ -57,3 +57,26 @@ export function whyNotThanks(step: ThanksStep, thanks: ThanksStanding, actor: De
   if (step === 'agree' && thanks.agreed.includes(actor.id)) return 'thanks_state';
   return from[step].includes(thanks.state) ? null : 'thanks_state';
 }
+
+/** What is looked at in a service before anybody says thanks for it. */
+export interface ServedFacts {
+  /** Whether the caller was served, or acts for who was with the part of a mandate that it needs. */
+  served: boolean;
+  /** Whether the caller acts for who was served at all. */
+  proxy: boolean;
+  settled: boolean;
+  /** Whether thanks were said already. */
+  said: boolean;
+}
+
+/** Why thanks may not be said, or null. What is in the words is looked at after it. */
+export function whyNotSay({
+  served,
+  proxy,
+  settled,
+  said,
+}: ServedFacts): 'no_mandate' | 'not_allowed' | 'request_state' | 'thanks_said' | null {
+  if (!served) return proxy ? 'no_mandate' : 'not_allowed';
+  if (!settled) return 'request_state';
+  return said ? 'thanks_said' : null;
+}

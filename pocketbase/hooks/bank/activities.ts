@@ -1,31 +1,36 @@
-import { countedFrom, signInOpen, signOutUntil } from '../../../src/bank/activity.ts';
+import {
+  countedFrom,
+  signOutUntil,
+  whyNotAsLong,
+  whyNotCorrect,
+  whyNotEnd,
+  whyNotThen,
+  whyNotVisit,
+} from '../../../src/bank/activity.ts';
 import type { BankCalls } from '../../../src/bank/contract.ts';
-import { mayGive } from '../../../src/bank/fitness.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
-import { addDays, dayOf, isoInShanghai, MINUTE } from '../../../src/calendar/shanghai.ts';
-import { Refusal } from '../../../src/contract/refusal.ts';
+import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { Refusal, refuseIf } from '../../../src/contract/refusal.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, run } from '../frame/database.ts';
 import { pageOf } from '../frame/pages.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
 import { codeDigest } from '../people/cards-code.ts';
-import { memberById, memberByNumber, refuseClose } from '../people/members.ts';
+import { memberByNumber, refuseClose } from '../people/members.ts';
 import {
   type ActivityRow,
   activitiesWhere,
   activityNamed,
   shownActivity,
   shownToStaff,
+  standingOf,
   visitsOf,
 } from './activity-rows.ts';
 import { claimVisit, settleVisit } from './activity-visits.ts';
 import { inBook } from './book.ts';
 import { addPeriod } from './periods.ts';
 import { policyAt, policyOn, serviceIn } from './policies.ts';
-
-const LONGEST = 1440;
-const AHEAD = 366;
 
 export const activityHandlers: Pick<
   Handlers<BankCalls>,
@@ -67,17 +72,11 @@ export const activityHandlers: Pick<
   activity: ({ app, actor, now }, { id }) => shownToStaff(app, activityNamed(app, id, actor.id), now),
   createActivity(context, { title, service: serviceId, place, startsAt, endsAt, places }) {
     const { app, actor, now } = context;
-    if (startsAt % MINUTE !== 0 || endsAt % MINUTE !== 0) throw refuse('whole_minutes');
-    if (endsAt <= startsAt) throw refuse('end_before_start');
-    if (endsAt <= now) throw refuse('activity_in_past');
-    if (dayOf(startsAt) > addDays(dayOf(now), AHEAD)) throw refuse('request_too_far', { days: AHEAD });
+    refuseIf(whyNotThen({ startsAt, endsAt }, now));
     const policy = policyOn(app, dayOf(Math.max(startsAt, now)));
     if (!policy) throw refuse('no_policy');
     const service = serviceIn(policy, serviceId);
-    const minutes = (endsAt - startsAt) / MINUTE;
-    if (minutes < service.minMinutes || minutes > LONGEST) {
-      throw refuse('service_minutes', { least: service.minMinutes, most: LONGEST });
-    }
+    refuseIf(whyNotAsLong({ startsAt, endsAt }, service.minMinutes));
     const id = newId(app);
     run(
       app,
@@ -105,17 +104,11 @@ export const activityHandlers: Pick<
   },
   signIn(context, { id, code }) {
     const { app, actor, now } = context;
-    const one = openActivity(app, id, actor.id);
-    if (one.own) throw refuse('activity_signed_in');
-    const door = signInOpen(one);
-    if (now < door.startsAt || now > door.endsAt) {
-      throw refuse('activity_not_now', { from: door.startsAt, to: door.endsAt });
-    }
+    const one = standingOf(app, activityNamed(app, id, actor.id), now);
+    refuseIf(whyNotVisit('sign-in', one, now));
     const wrong = checkCode(context, one, code, one.digest);
     if (wrong) return wrong;
-    if (one.taken >= one.places) throw refuse('activity_full', { places: one.places });
     const service = serviceIn(policyAt(app, now), one.service);
-    if (!mayGive(service, memberById(app, actor.id), now)) throw refuse('may_not_serve');
     const period = addPeriod(
       app,
       {
@@ -138,13 +131,11 @@ export const activityHandlers: Pick<
   },
   signOut(context, { id, code }) {
     const { app, actor, now } = context;
-    const one = openActivity(app, id, actor.id);
-    if (!one.own) throw refuse('activity_not_signed_in');
-    if (one.own.minutes !== null) throw refuse('activity_signed_out');
-    if (now >= signOutUntil(one)) throw refuse('activity_over');
+    const one = standingOf(app, activityNamed(app, id, actor.id), now);
+    refuseIf(whyNotVisit('sign-out', one, now));
     const wrong = checkCode(context, one, code, one.digestOut);
     if (wrong) return wrong;
-    settleVisit(app, one, one.own, now, { now });
+    if (one.own) settleVisit(app, one, one.own, now, { now });
     return shownActivity(app, activityNamed(app, id, actor.id), now);
   },
   correctVisit(context, { id, member, leftAt, reason }) {
@@ -153,24 +144,20 @@ export const activityHandlers: Pick<
     const { id: whose } = memberByNumber(app, member);
     const visit = visitsOf(app, id).find((each) => each.member === whose);
     if (!visit) throw refuse('activity_not_signed_in');
-    if (whose === actor.id) throw refuse('checker_is_beneficiary');
-    refuseClose(context, [whose]);
-    if (visit.minutes !== null) throw refuse('activity_signed_out');
-    if (leftAt !== undefined && leftAt % MINUTE !== 0) throw refuse('whole_minutes');
-    const last = Math.min(now, one.endsAt);
-    if (leftAt !== undefined && (leftAt <= visit.from || leftAt > last)) {
-      throw refuse('activity_left_at', { from: visit.from, to: Math.max(visit.from, last) });
-    }
+    const { from, minutes } = visit;
+    const { endsAt } = one;
+    const self = whose === actor.id;
+    if (!self) refuseClose(context, [whose]);
+    refuseIf(whyNotCorrect({ self, from, minutes, endsAt, leftAt: leftAt ?? null }, now));
     settleVisit(app, one, visit, leftAt ?? null, { now, by: actor.id, reason });
     return answered(context, id);
   },
   closeActivity(context, { id }) {
     const { app, actor, now } = context;
-    const one = openActivity(app, id, actor.id);
-    if (now < one.startsAt) throw refuse('activity_not_begun');
+    const one = activityNamed(app, id, actor.id);
     const visits = visitsOf(app, id);
     const inside = visits.filter(({ minutes }) => minutes === null).length;
-    if (inside > 0) throw refuse('activity_inside', { people: inside });
+    refuseIf(whyNotEnd('close', { ...one, inside }, now));
     for (const visit of visits) claimVisit(app, one, visit, now);
     run(
       app,
@@ -181,7 +168,7 @@ export const activityHandlers: Pick<
   },
   cancelActivity(context, { id, reason }) {
     const { app, actor, now } = context;
-    if (openActivity(app, id, actor.id).taken > 0) throw refuse('activity_begun');
+    refuseIf(whyNotEnd('cancel', { ...activityNamed(app, id, actor.id), inside: 0 }, now));
     run(
       app,
       "UPDATE activities SET state = 'cancelled', closed_by = {:by}, closed_at = {:now}, reason = {:reason} WHERE id = {:id}",

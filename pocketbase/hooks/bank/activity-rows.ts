@@ -1,12 +1,15 @@
-import { signInOpen, signOutUntil } from '../../../src/bank/activity.ts';
+import { type ActivityStanding, visitSteps, whyNotVisit } from '../../../src/bank/activity.ts';
 import type { ActivityState } from '../../../src/bank/calls/activities.ts';
+import { mayGive } from '../../../src/bank/fitness.ts';
 import { bankLabels } from '../../../src/bank/labels.ts';
 import { type BankRefusal, bankRefusals } from '../../../src/bank/refusals.ts';
 import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
+import { stepsOpen } from '../../../src/people/decisions.ts';
+import type { MemberFacts } from '../../../src/people/member.ts';
 import { row, rows } from '../frame/database.ts';
-import type { Person } from '../people/members.ts';
+import { GIVES, type Person } from '../people/members.ts';
 import { policyOn, serviceName } from './policies.ts';
 
 /** When one member came to an activity and went, as it is stored. */
@@ -45,23 +48,28 @@ export interface ActivityRow {
   reason: string;
   createdAt: number;
   own: Visit | null;
+  /** What tells which services the caller may give; null for nobody. */
+  caller: Pick<MemberFacts, 'bornYear' | 'trained'> | null;
 }
-type Stored = Omit<ActivityRow, 'own'> & { own: string | null };
+type Packed = 'own' | 'caller';
+type Stored = Omit<ActivityRow, Packed> & { [name in Packed]: string | null };
 
 const VISIT = `json_object('member', v.member, 'signedInAt', v.signed_in_at, 'signedOutAt', v.signed_out_at, 'period', v.period,
     'from', p.starts_at, 'voided', p.voided_at IS NOT NULL, 'minutes', v.minutes, 'settledAt', v.settled_at,
     'correctedBy', v.corrected_by, 'reason', v.reason, 'claim', v.claim, 'refused', v.refused)`;
 const COLUMNS =
-  'id state title service place startsAt endsAt places taken maker salt digest digestOut closedBy closedAt reason createdAt own';
+  'id state title service place startsAt endsAt places taken maker salt digest digestOut closedBy closedAt reason createdAt own caller';
 const SELECT = `SELECT a.id, a.state, a.title, a.service, a.place, a.starts_at AS startsAt, a.ends_at AS endsAt, a.places,
     (SELECT count(*) FROM activity_visits v WHERE v.activity = a.id) AS taken, a.maker, a.salt, a.digest, a.digest_out AS digestOut,
     a.closed_by AS closedBy, a.closed_at AS closedAt, a.reason, a.created_at AS createdAt,
     (SELECT ${VISIT} FROM activity_visits v JOIN service_periods p ON p.id = v.period
-      WHERE v.activity = a.id AND v.member = {:caller}) AS own
+      WHERE v.activity = a.id AND v.member = {:caller}) AS own,
+    (SELECT ${GIVES} FROM members m WHERE m.id = {:caller}) AS caller
   FROM activities a`;
-const read = ({ own, ...stored }: Stored): ActivityRow => ({
+const read = ({ own, caller, ...stored }: Stored): ActivityRow => ({
   ...stored,
   own: own === null ? null : JSON.parse(own),
+  caller: caller === null ? null : JSON.parse(caller),
 });
 
 /** Activities for one page; `where` comes from the page and names `a`. `caller` is empty for nobody. */
@@ -107,13 +115,17 @@ function shownVisit({ signedInAt, signedOutAt, minutes, claim, refused }: Visit)
   };
 }
 
+/** What signing in and out looks at, by the rules of this day. */
+export function standingOf(app: core.App, one: ActivityRow, now: number): ActivityRow & ActivityStanding {
+  const service = policyOn(app, dayOf(now))?.services.find(({ id }) => id === one.service);
+  const fit = service !== undefined && one.caller !== null && mayGive(service, one.caller, now);
+  return { ...one, fit: one.caller === null ? null : fit };
+}
+
 /** An activity as anybody may see it, with the caller's own visit and nobody's name. */
 export function shownActivity(app: core.App, one: ActivityRow, now: number) {
   const policy = policyOn(app, dayOf(one.startsAt));
-  const door = signInOpen(one);
-  const goesOn = one.state === 'open';
-  const mayIn = goesOn && !one.own && one.taken < one.places && now >= door.startsAt && now <= door.endsAt;
-  const mayOut = goesOn && one.own?.minutes === null && now < signOutUntil(one);
+  const standing = standingOf(app, one, now);
   return {
     id: one.id,
     state: one.state,
@@ -125,7 +137,7 @@ export function shownActivity(app: core.App, one: ActivityRow, now: number) {
     places: one.places,
     taken: one.taken,
     own: one.own && shownVisit(one.own),
-    can: [...(mayIn ? ['sign-in' as const] : []), ...(mayOut ? ['sign-out' as const] : [])],
+    can: stepsOpen(visitSteps, (step) => whyNotVisit(step, standing, now)),
   };
 }
 

@@ -22,8 +22,8 @@ export function termsOf(app: core.App, volunteer: string, claimed: ClaimedServic
     startsAt,
     endsAt,
     now,
-    claimedThatDay: claimedBetween(app, volunteer, 'starts_at', from, to),
-    lateThisMonth: claimedBetween(app, volunteer, 'late = 1 AND created_at', startOfMonth(now), now + 1),
+    claimedThatDay: minutesClaimed(app, volunteer, 'starts_at >= {:from} AND starts_at < {:to}', from, to),
+    lateThisMonth: minutesClaimed(app, volunteer, LATE, startOfMonth(now), now + 1),
   });
 }
 
@@ -61,13 +61,15 @@ export function writeClaim(tx: core.App, { terms, ...of }: NewClaim): void {
   );
 }
 
-/** Minutes of a volunteer's claims, rejected ones left out, where `column` lies in [from, to). */
-function claimedBetween(app: core.App, volunteer: string, column: string, from: number, to: number): number {
+const LATE = 'late = 1 AND created_at >= {:from} AND created_at < {:to}';
+
+/** Minutes of a volunteer's claims, rejected ones left out, for which `where` holds. */
+function minutesClaimed(app: core.App, volunteer: string, where: string, from: number, to: number): number {
   const found = row<{ minutes: number }>(
     app,
     'minutes',
     `SELECT coalesce(sum(minutes), 0) AS minutes FROM claims
-      WHERE volunteer = {:volunteer} AND state <> 'rejected' AND ${column} >= {:from} AND ${column.split(' ').at(-1)} < {:to}`,
+      WHERE volunteer = {:volunteer} AND state <> 'rejected' AND ${where}`,
     { volunteer, from, to },
   );
   return found?.minutes ?? 0;

@@ -1,10 +1,10 @@
+import { whyNotClaimFor, whyNotService } from '../../../src/bank/claim.ts';
 import { type ClaimStep, whyNotClaim } from '../../../src/bank/claim-review.ts';
 import type { BankCalls } from '../../../src/bank/contract.ts';
-import { mayGive, mayReceive } from '../../../src/bank/fitness.ts';
 import type { Policy } from '../../../src/bank/policy.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { dayOf } from '../../../src/calendar/shanghai.ts';
-import { Refusal } from '../../../src/contract/refusal.ts';
+import { Refusal, refuseWith } from '../../../src/contract/refusal.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, run } from '../frame/database.ts';
@@ -42,14 +42,15 @@ export const claimHandlers: Pick<
     const giver = volunteer === undefined ? memberById(app, actor.id) : activeMember(app, volunteer);
     const mandate = giver.id === actor.id ? null : mandateFor(context, giver.id, 'request');
     const asStaff = holds(actor, 'members.manage') || holds(actor, 'hours.review');
-    if (giver.id !== actor.id && mandate === null && !asStaff) throw refuse('no_mandate');
+    const those = { actor: actor.id, giver: giver.id, mandate: mandate !== null, asStaff };
+    // Who may not write for the giver learns of nobody else.
+    refuseWith(whyNotClaimFor({ ...those, served: null }));
     const served = servedMember === undefined ? null : activeMember(app, servedMember);
-    if (served?.id === giver.id) throw refuse('served_self');
+    refuseWith(whyNotClaimFor({ ...those, served: served?.id ?? null }));
     const policy = policyOfService(app, startsAt, now);
     const service = serviceIn(policy, activity);
     const terms = termsOf(app, giver.id, { policy, service, startsAt, endsAt, now });
-    if (!mayGive(service, giver, startsAt)) throw refuse('may_not_serve');
-    if (served && !mayReceive(service, served, startsAt)) throw refuse('may_not_receive');
+    refuseWith(whyNotService(service, giver, served, startsAt));
     const id = newId(app);
     const period = addPeriod(
       app,
@@ -131,8 +132,7 @@ function policyOfService(app: core.App, startsAt: number, now: number): Policy {
 function reviewed(context: MemberContext, id: string, verdict: ClaimStep): ClaimRow {
   const { app, actor, now } = context;
   const found = claimNamed(context, id);
-  const why = whyNotClaim(verdict, found, actor);
-  if (why !== null) throw new Refusal(why);
+  refuseWith(whyNotClaim(verdict, found, actor));
   run(
     app,
     'INSERT INTO claim_reviews (claim, checker, verdict, at) VALUES ({:id}, {:checker}, {:verdict}, {:now})',

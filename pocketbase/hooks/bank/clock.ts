@@ -15,8 +15,9 @@ interface Due {
 
 /**
  * What happens by itself: a request nobody served expires and its hold returns; silence after service counts as
- * agreement; a service that was started and never finished goes to staff; who forgot to leave an activity is free again, and who asked to leave the bank may go. Each in a transaction of its own, looked
- * at again inside, so that two clocks at once do it once.
+ * agreement; a service that was started and never finished goes to staff; open visits to activities that are over are
+ * closed; leavings whose days to think are over are completed. Each in a transaction of its own, looked at again inside, so
+ * that two clocks at once do it once.
  */
 export function tick(app: core.App): void {
   byClock(app, letRefusalsGo);

@@ -1,8 +1,9 @@
+import { DAY, MINUTE } from '../../../src/calendar/shanghai.ts';
 import { rows, run } from '../frame/database.ts';
 import { codeDigest } from '../people/cards-code.ts';
 import { nearKin } from '../people/members.ts';
 
-const LIFE = 15 * 60_000;
+const LIFE = 15 * MINUTE;
 const DIGITS = '0123456789';
 
 /** A new six-digit code for a request, for the served person to tell; earlier ones of this request end. */
@@ -69,7 +70,7 @@ export function newCodeCard(
   maker: string,
   now: number,
 ): { codes: string[]; expiresAt: number } {
-  const expiresAt = now + 366 * 86_400_000;
+  const expiresAt = now + 366 * DAY;
   run(
     tx,
     "UPDATE service_codes SET ended_at = {:now} WHERE member = {:member} AND kind = 'card' AND used_at IS NULL AND ended_at IS NULL",

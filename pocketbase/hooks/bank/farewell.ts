@@ -1,4 +1,6 @@
+import { whyNotHeir } from '../../../src/bank/leaving.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
+import { refuseWith } from '../../../src/contract/refusal.ts';
 import { rows, run } from '../frame/database.ts';
 import { forgetPerson, refuseToLeave } from '../people/forgetting.ts';
 import { memberById, printedFor, relationOf } from '../people/members.ts';
@@ -21,9 +23,7 @@ export interface Completing {
 export function heirOf(app: core.App, member: string, heir: string | null, now: number): string | null {
   if (heir === null) return null;
   const relation = heir === member ? null : relationOf(app, member, heir);
-  const { relations } = policyAt(app, now).gifts;
-  if (relation === null || !relations.some((one) => one === relation)) throw refuse('leaving_not_kin');
-  if (printedFor({ app, now }, heir, member)) throw refuse('card_printer_gains');
+  refuseWith(whyNotHeir(policyAt(app, now), { relation, printed: printedFor({ app, now }, heir, member) }));
   return heir;
 }
 

@@ -1,9 +1,10 @@
 import type { BankCalls } from '../../../src/bank/contract.ts';
+import { flagSteps, whyNotFlag } from '../../../src/bank/flag.ts';
 import { sentenceOf } from '../../../src/bank/flags/sentences.ts';
-import { refuse } from '../../../src/bank/refusals.ts';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
-import { Refusal } from '../../../src/contract/refusal.ts';
+import { Refusal, refuseWith } from '../../../src/contract/refusal.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
+import { stepsOpen } from '../../../src/people/decisions.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, rows, run } from '../frame/database.ts';
 import { pageOf } from '../frame/pages.ts';
@@ -34,8 +35,7 @@ export const flagHandlers: Pick<
   closeFlag(context, { id, word }) {
     const { app, actor, now } = context;
     const flag = flagNamed(app, id);
-    if (flag.closedAt !== null) throw refuse('flag_closed');
-    if (namedIn(flag).includes(actor.id)) throw refuse('flag_names_you');
+    refuseWith(whyNotFlag({ ...flag, named: namedIn(flag) }, actor));
     run(app, 'UPDATE flags SET closed_at = {:now}, closed_by = {:by}, word = {:word} WHERE id = {:id}', {
       id,
       now,
@@ -111,17 +111,17 @@ function shown({ actor }: MemberContext, flag: Flag) {
       .join('、');
   const people = Object.fromEntries(Object.entries(flag.people).map(([role, ids]) => [role, inWords(ids)]));
   const { closedAt, closer, word } = flag;
-  const mayClose = closedAt === null && !namedIn(flag).includes(actor.id);
+  const named = namedIn(flag);
   return {
     id: flag.id,
     kind: flag.kind,
     sentence: fillSentence(sentenceOf(flag.kind), { ...flag.params, ...people }),
-    people: namedIn(flag).map(person),
+    people: named.map(person),
     rows: flag.rows,
     raisedAt: isoInShanghai(flag.createdAt),
     closed:
       closedAt === null || !closer ? null : { at: isoInShanghai(closedAt), by: closer, word: word ?? '' },
-    can: mayClose ? ['close' as const] : [],
+    can: stepsOpen(flagSteps, () => whyNotFlag({ closedAt, named }, actor)),
   };
 }
 

@@ -32,7 +32,7 @@ export const giftHandlers: Pick<Handlers<BankCalls, BookEntry>, 'gift'> = {
       requestKey,
     });
     addNote(app, id, note);
-    // Whoever owes does not live on gifts.
+    // A gift repays reversals that are outstanding first.
     if (entry.owing) recoverFrom(app, receiver, now, requestKey);
     return { id, seq, at: isoInShanghai(now), minutes, available: left };
   },

@@ -1,8 +1,8 @@
 import { DAYS_TO_THINK } from '../../../src/bank/calls/leavings.ts';
 import type { BankCalls } from '../../../src/bank/contract.ts';
-import { refuse } from '../../../src/bank/refusals.ts';
-import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
-import { Refusal } from '../../../src/contract/refusal.ts';
+import { whyNotLeave } from '../../../src/bank/leaving.ts';
+import { DAY, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { Refusal, refuseWith } from '../../../src/contract/refusal.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers } from '../frame/context.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
@@ -14,7 +14,7 @@ import { figuresOf } from './ledger.ts';
 import { openThings } from './open-things.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
 
-const TO_THINK = DAYS_TO_THINK * 86_400_000;
+const TO_THINK = DAYS_TO_THINK * DAY;
 
 export const leavingHandlers: Pick<
   Handlers<BankCalls>,
@@ -39,14 +39,18 @@ export const leavingHandlers: Pick<
     const own = member === undefined;
     if (!own && !holds(actor, 'members.manage')) throw new Refusal('not_allowed');
     const whose = own ? memberById(app, actor.id) : memberByNumber(app, member);
-    if (whose.status === 'left') throw refuse('member_inactive');
-    if (!own && whose.id === actor.id) throw refuse('checker_is_beneficiary');
+    const known = {
+      own,
+      left: whose.status === 'left',
+      self: whose.id === actor.id,
+      heirIsSelf: false,
+      waiting: false,
+    };
+    refuseWith(whyNotLeave(known));
     const heir = heirOf(app, whose.id, to === 'pool' ? null : activeMember(app, to).id, now);
-    if (!own) {
-      if (heir === actor.id) throw refuse('checker_is_beneficiary');
-      refuseClose(context, [whose.id, heir]);
-    }
-    if (waitingFor(app, whose.id) !== null) throw refuse('leaving_waiting');
+    refuseWith(whyNotLeave({ ...known, heirIsSelf: heir === actor.id }));
+    if (!own) refuseClose(context, [whose.id, heir]);
+    refuseWith(whyNotLeave({ ...known, waiting: waitingFor(app, whose.id) !== null }));
     refuseToLeave(app, whose.id);
     const id = newId(app);
     run(

@@ -1,4 +1,5 @@
 import { refuse } from '../../../src/bank/refusals.ts';
+import { DAY } from '../../../src/calendar/shanghai.ts';
 import { row, rows, run } from '../frame/database.ts';
 
 /** Service that took place or goes on; `endsAt` null while it goes on. */
@@ -13,7 +14,6 @@ export interface NewPeriod {
 }
 
 const FOREVER = 9_000_000_000_000_000;
-const DAY = 86_400_000;
 
 /**
  * Writes a period; refuses one that overlaps. The time it overlaps with is told to who was there only: when another was

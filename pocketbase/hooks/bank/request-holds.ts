@@ -17,17 +17,22 @@ export function holdFor(tx: core.App, request: Held, times: 1 | 2, expiresAt: nu
   return Array.from({ length: times }, (_, at) => newHold(tx, request, expiresAt, act, at));
 }
 
+/** A request's minutes, between the one who pays and what is held. */
+const between = ({ id, payer, minutes, policy }: Held, { maker, now }: Act) => ({
+  from: payer,
+  to: 'clearing',
+  minutes,
+  policy,
+  maker,
+  subject: `request:${id}`,
+  effectiveAt: now,
+  recordedAt: now,
+});
+
 function newHold(tx: core.App, request: Held, expiresAt: number, act: Act, place: number): string {
   return transfer(tx, {
+    ...between(request, act),
     kind: 'hold',
-    from: request.payer,
-    to: 'clearing',
-    minutes: request.minutes,
-    policy: request.policy,
-    maker: act.maker,
-    subject: `request:${request.id}`,
-    effectiveAt: act.now,
-    recordedAt: act.now,
     expiresAt,
     requestKey: `${act.requestKey}#hold/${place}`,
   }).id;
@@ -35,15 +40,8 @@ function newHold(tx: core.App, request: Held, expiresAt: number, act: Act, place
 
 function release(tx: core.App, request: Held, hold: string, act: Act): void {
   transfer(tx, {
+    ...between(request, act),
     kind: 'release',
-    from: request.payer,
-    to: 'clearing',
-    minutes: request.minutes,
-    policy: request.policy,
-    maker: act.maker,
-    subject: `request:${request.id}`,
-    effectiveAt: act.now,
-    recordedAt: act.now,
     hold: { id: hold, minutes: request.minutes },
     requestKey: `${act.requestKey}#release/${hold}`,
   });

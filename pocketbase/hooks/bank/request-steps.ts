@@ -9,7 +9,7 @@ import {
   whyNotSent,
 } from '../../../src/bank/request-steps.ts';
 import { DAY, isoInShanghai, MINUTE } from '../../../src/calendar/shanghai.ts';
-import type { Refusal } from '../../../src/contract/refusal.ts';
+import { type Refusal, refuseIf } from '../../../src/contract/refusal.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { run } from '../frame/database.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
@@ -150,10 +150,6 @@ function requestFor(context: MemberContext, id: string, step: RequestStep): Requ
   const request = requestNamed(context.app, id, context.actor.id, context.now);
   refuseIf(whyNotRequest(step, request, context.actor));
   return request;
-}
-
-function refuseIf(why: Refusal | null): void {
-  if (why) throw why;
 }
 
 /** Writes the step down, moves the state where it is not moved yet, and answers the request anew. */

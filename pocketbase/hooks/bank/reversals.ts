@@ -1,5 +1,7 @@
 import type { BankCalls } from '../../../src/bank/contract.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
+import { type ReversalFacts, whyNotReverse } from '../../../src/bank/reversal.ts';
+import { refuseWith } from '../../../src/contract/refusal.ts';
 import type { Handlers } from '../frame/context.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
 import {
@@ -21,10 +23,7 @@ export const reversalHandlers: Pick<
     const { app, actor, now } = context;
     const original = originalOf(app, transfer);
     if (!original) throw refuse('transfer_unknown');
-    if (!original.reversible) throw refuse('not_reversible');
-    if (original.reversing) throw refuse('already_reversed');
-    // The one who gets the minutes back may not ask for it as staff, nor the one who pays.
-    if (actor.id === original.debit || actor.id === original.credit) throw refuse('checker_is_beneficiary');
+    refuseWith(whyNotReverse(original, actor.id));
     const id = newId(app);
     run(
       app,
@@ -74,16 +73,12 @@ export const reversalHandlers: Pick<
   rejectReversal: (context, { id, reason }) => rejectOperation(context, id, 'reversal', reason),
 };
 
-interface Original {
+interface Original extends ReversalFacts {
   kind: string;
-  debit: string;
-  credit: string;
   debitOwner: string | null;
   creditOwner: string | null;
   minutes: number;
   subject: string;
-  reversible: number;
-  reversing: number;
 }
 
 function originalOf(app: core.App, id: string): Original | null {

@@ -1,8 +1,8 @@
+import { HOUR, MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { HERE } from '../frame/connection.ts';
 
-const MINUTE = 60_000;
-const WINDOW = 60 * MINUTE;
+const WINDOW = HOUR;
 const KEY = 'shiguang.feedback';
 
 /**
@@ -14,7 +14,7 @@ const MOST = { all: 3000, page: 200 };
 const OF_ONE = { all: 12, page: 6 };
 const OF_HERE = { all: 120, page: 20 };
 
-interface Window {
+interface Counts {
   openedAt: number;
   salt: string;
   all: number;
@@ -49,8 +49,8 @@ export function countLine(app: core.App, page: string, address: string, now: num
   if (wait > 0) throw new Refusal('too_often', { minutes: wait });
 }
 
-function windowAt(stored: string | null, now: number): Window {
-  const window = stored ? (JSON.parse(stored) as Window) : null;
+function windowAt(stored: string | null, now: number): Counts {
+  const window = stored ? (JSON.parse(stored) as Counts) : null;
   if (window && window.openedAt <= now && now < window.openedAt + WINDOW) return window;
   return { openedAt: now, salt: $security.randomString(32), all: 0, lines: {} };
 }

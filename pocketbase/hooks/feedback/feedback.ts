@@ -1,4 +1,4 @@
-import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { DAY, HOUR, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { CheckedInput } from '../../../src/contract/call.ts';
 import type { FeedbackCalls } from '../../../src/feedback/contract.ts';
 import { maskPersonalData } from '../../../src/privacy/find.ts';
@@ -7,9 +7,8 @@ import type { Handlers, OpenContext } from '../frame/context.ts';
 import { rows, run } from '../frame/database.ts';
 import { countLine } from './buckets.ts';
 
-const HOUR = 3_600_000;
 const PAGE = 50;
-const LOOKED_AT = 90 * 24 * HOUR;
+const LOOKED_AT = 90 * DAY;
 
 export const feedbackHandlers: Handlers<FeedbackCalls> = {
   giveFeedback: keepLine,

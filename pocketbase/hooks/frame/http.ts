@@ -1,6 +1,7 @@
 /**
  * One HTTP route: where it answers, how large a body PocketBase lets in (bytes; 0 where the route looks itself), and
- * the function that answers. `gzip` compresses the answer as it is sent. What it returns is sent as JSON; nothing is sent where it returns nothing.
+ * the function that answers. `gzip` compresses the answer as it is sent. What it returns is sent as JSON; nothing is sent
+ * where it returns nothing.
  */
 export interface Route {
   /** Empty for all. */

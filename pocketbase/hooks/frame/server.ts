@@ -12,6 +12,21 @@ export interface Server {
   jobs?: readonly { name: string; cron: string; run: () => void }[];
   /** Told of each new member, within the transaction that makes them. */
   memberMade?: (tx: core.App, member: string, now: number) => void;
+  /** What it knows of a member that people show and decide by. */
+  ofMember?: () => OfMember;
   /** What it keeps of people: left out only where it keeps nothing. */
   keeping?: () => Keeping;
+}
+
+/**
+ * What a system knows of a member, as SQL, so that a list of members asks once. Members are expressions of their ids;
+ * `{:now}` is a parameter of the query.
+ */
+export interface OfMember {
+  /** Epoch milliseconds, or null where it does not know. */
+  joinedAt?: (member: string) => string;
+  /** How many codes on paper are good. */
+  codesLeft?: (member: string) => string;
+  /** A condition: `who` was sent to serve `member`, and that is not over. */
+  serves?: (who: string, member: string) => string;
 }

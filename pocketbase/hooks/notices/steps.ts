@@ -46,7 +46,7 @@ export function takeStep(
   });
 }
 
-interface Event {
+interface NoticeEvent {
   at: Instant;
   by: string | null;
   step: string;
@@ -56,7 +56,7 @@ interface Event {
 }
 
 /** Writes the audit row of a step. */
-export function record(app: core.App, draft: { id: string; version: number }, event: Event): void {
+export function record(app: core.App, draft: { id: string; version: number }, event: NoticeEvent): void {
   run(
     app,
     `INSERT INTO notice_events (draft, at, by, step, from_state, to_state, version, reason)

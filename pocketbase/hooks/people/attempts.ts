@@ -1,4 +1,4 @@
-import { dayOf } from '../../../src/calendar/shanghai.ts';
+import { dayOf, MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { connectionOf } from '../frame/connection.ts';
 import { row, run } from '../frame/database.ts';
@@ -9,7 +9,6 @@ export interface Limit {
   tries: number;
   within: number;
 }
-const MINUTE = 60_000;
 export const codeLimit: Limit = { tries: 6, within: 10 * MINUTE };
 
 /**

@@ -50,7 +50,7 @@ export const cardHandlers: Pick<Handlers<PeopleCalls>, 'issueLoginCard'> = {
 /** A member whom the caller may print a card for. */
 export function memberWithCard(context: MemberContext, id: string): MemberRow {
   const { app, actor, now } = context;
-  const member = memberToManage(context, id);
+  const member = memberToManage(context, id, 'print');
   const facts = row<CardFacts>(app, 'active near serves', `SELECT ${CARD_FACTS('{:id}')}`, {
     id,
     caller: actor.id,

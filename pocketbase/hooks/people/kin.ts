@@ -1,5 +1,5 @@
 import { DAY, isoInShanghai } from '../../../src/calendar/shanghai.ts';
-import { Refusal } from '../../../src/contract/refusal.ts';
+import { Refusal, refuseIf } from '../../../src/contract/refusal.ts';
 import type { PeopleCalls } from '../../../src/people/contract.ts';
 import { stepsOpen } from '../../../src/people/decisions.ts';
 import {
@@ -8,7 +8,9 @@ import {
   type KinStep,
   kinSteps,
   type LinkStanding,
+  whyNotAskKin,
   whyNotKin,
+  whyNotRecordKin,
 } from '../../../src/people/kinship.ts';
 import { maskedName } from '../../../src/people/member.ts';
 import { refuse } from '../../../src/people/refusals.ts';
@@ -24,9 +26,6 @@ import {
   PRINTED_CARD,
   relationSeenFrom,
 } from './members.ts';
-
-/** How many links one member may ask for in a day, and have waiting: whoever could ask and end for ever would learn all names. */
-const OPEN = 10;
 
 export const kinHandlers: Pick<
   Handlers<PeopleCalls>,
@@ -49,9 +48,7 @@ export const kinHandlers: Pick<
   askKin(context, { other: number, relation }) {
     const { app, actor, now } = context;
     const other = activeMember(app, number);
-    if (other.id === actor.id) throw refuse('kin_self');
     const open = between(context, actor.id, other.id);
-    if (open) throw refuse(open.agreedAt !== null || isByStaff(open) ? 'kin_exists' : 'kin_asked');
     const waiting = row<{ n: number }>(
       app,
       'n',
@@ -59,7 +56,7 @@ export const kinHandlers: Pick<
         AND ((agreed_at IS NULL AND ended_at IS NULL) OR asked_at > {:since})`,
       { id: actor.id, since: now - DAY },
     );
-    if ((waiting?.n ?? 0) >= OPEN) throw refuse('kin_too_many', { most: OPEN });
+    refuseIf(whyNotAskKin({ member: actor.id, other: other.id, actor: actor.id, open }, waiting?.n ?? 0));
     return write(context, actor.id, other.id, relation, '');
   },
   recordKin(context, { member: id, other: number, relation, evidence }) {
@@ -67,10 +64,8 @@ export const kinHandlers: Pick<
     const member = memberNamed(app, id);
     const other = activeMember(app, number);
     if (member.status !== 'active') throw refuse('member_inactive');
-    if (member.id === other.id) throw refuse('kin_self');
-    if (actor.id === member.id || actor.id === other.id) throw refuse('checker_is_beneficiary');
     const open = between(context, member.id, other.id);
-    if (open && isByStaff(open)) throw refuse('kin_exists');
+    refuseIf(whyNotRecordKin({ member: member.id, other: other.id, actor: actor.id, open }));
     // What the two said themselves, agreed or not, makes room for what is on paper.
     if (open) end(app, open.id, actor.id, now);
     return write(context, member.id, other.id, relation, evidence);

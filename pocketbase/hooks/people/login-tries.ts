@@ -6,6 +6,7 @@
  * Where much goes wrong the tries at each account become fewer, and never none: a whole building may share one address.
  * Only far beyond what a building mistypes is an address refused, and known devices behind it still are not.
  */
+import { MINUTE } from '../../../src/calendar/shanghai.ts';
 import { byClock } from '../frame/once.ts';
 import {
   addressScope,
@@ -18,7 +19,6 @@ import {
   triesOf,
 } from './attempts.ts';
 
-const MINUTE = 60_000;
 /** Wrong tries at one account from one place. */
 const perPlace: Limit = { tries: 10, within: 10 * MINUTE };
 /** Wrong tries from one address, whoever they name: from `busy` on each account has two, at `shut` none. */

@@ -1,4 +1,6 @@
+import { refuseWith } from '../../../src/contract/refusal.ts';
 import type { PeopleCalls } from '../../../src/people/contract.ts';
+import { type ManageStep, whyNotManage } from '../../../src/people/managing.ts';
 import { refuse } from '../../../src/people/refusals.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
@@ -38,9 +40,7 @@ export const memberHandlers: Pick<
   },
   editMember(context, { member: id, ...changes }) {
     const { app, actor, now } = context;
-    const member = memberToManage(context, id);
-    // Who may spend, and who may give what, depends on these facts.
-    if (nearKin(context, actor.id, id)) throw refuse('checker_is_kin');
+    const member = memberToManage(context, id, 'edit');
     refuseTaken(app, id, changes);
     const stored = Object.entries(changes).map(([field, value]): [string, string | number] => [
       field,
@@ -59,34 +59,46 @@ export const memberHandlers: Pick<
   },
   suspendMember(context, { member: id, reason }) {
     const { app } = context;
-    const member = memberToManage(context, id);
-    if (member.status !== 'active') throw refuse('member_state');
-    if (isLastManager(app, member)) throw refuse('last_manager');
-    if (storedList(member.capabilities).includes('audit.read')) throw refuse('suspend_auditor');
+    memberToManage(context, id, 'suspend');
     setStatus(context, id, 'inactive');
     writeChange(context, id, 'suspend', '', reason);
     endLogins(app, id);
     return changedMember(memberRow(app, id, context.now));
   },
   reinstateMember(context, { member: id, reason }) {
-    const member = memberToManage(context, id);
-    if (member.status !== 'inactive') throw refuse('member_state');
+    memberToManage(context, id, 'reinstate');
     setStatus(context, id, 'active');
     writeChange(context, id, 'reinstate', '', reason);
     return changedMember(memberRow(context.app, id, context.now));
   },
 };
 
-/** A member whom the caller may manage: not themselves, and not one who has left. */
-export function memberToManage({ app, actor, now }: MemberContext, id: string): MemberRow {
-  if (id === actor.id) throw refuse('own_record');
+/** A member to whom the caller may do this now. Refuses where something is against it. */
+export function memberToManage(
+  context: MemberContext,
+  id: string,
+  step: ManageStep,
+  capability = '',
+): MemberRow {
+  const { app, actor, now } = context;
   const member = memberRow(app, id, now);
-  if (member.status === 'left') throw refuse('member_left');
+  const why = whyNotManage(
+    step,
+    {
+      self: id === actor.id,
+      status: member.status,
+      capabilities: storedList(member.capabilities),
+      kin: step === 'edit' && nearKin(context, actor.id, id),
+      lastManager: (step === 'take' || step === 'suspend') && isLastManager(app, member),
+    },
+    capability,
+  );
+  refuseWith(why);
   return member;
 }
 
 /** Whether nobody else who is active manages members. */
-export function isLastManager(app: core.App, { id, status, capabilities }: MemberRow): boolean {
+function isLastManager(app: core.App, { id, status, capabilities }: MemberRow): boolean {
   if (status !== 'active' || !storedList(capabilities).includes('members.manage')) return false;
   const other = row<{ id: string }>(
     app,

@@ -5,6 +5,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import { isCapability } from '../../../src/contract/who.ts';
 import type { MemberState } from '../../../src/people/calls/members.ts';
 import { row, rows } from '../frame/database.ts';
+import { codesLeft, joinedAt } from './of-member.ts';
 
 /** Everything that is kept about a member, as it is stored. */
 export interface MemberRow {
@@ -28,10 +29,9 @@ export interface MemberRow {
 const COLUMNS =
   'id number name status phone email capabilities bornYear hardship family trained joinedAt cardIssuedAt cardExpiresAt codesLeft';
 const SELECT = `SELECT m.id, m.number, m.name, m.status, m.phone, m.email, m.capabilities, m.bornYear, m.hardship, m.family,
-    m.trained, (SELECT a.opened_at FROM ledger_accounts a WHERE a.id = m.id) AS joinedAt,
+    m.trained, ${joinedAt('m.id')} AS joinedAt,
     c.created_at AS cardIssuedAt, c.expires_at AS cardExpiresAt,
-    (SELECT count(*) FROM service_codes s WHERE s.member = m.id AND s.kind = 'card' AND s.used_at IS NULL
-      AND s.ended_at IS NULL AND s.expires_at > {:now}) AS codesLeft
+    ${codesLeft('m.id')} AS codesLeft
   FROM members m LEFT JOIN login_cards c ON c.member = m.id AND c.used_at IS NULL AND c.ended_at IS NULL
     AND c.expires_at > {:now}`;
 

@@ -1,3 +1,4 @@
+import { DAY } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { whyNotClose } from '../../../src/people/decisions.ts';
 import type { MemberFacts } from '../../../src/people/member.ts';
@@ -6,6 +7,7 @@ import type { Relation } from '../../../src/people/relations.ts';
 import type { MemberContext } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
 import { wholeNumber } from '../frame/numbers.ts';
+import { serves } from './of-member.ts';
 
 /** A member as the bank's rules see them. */
 export interface Member extends MemberFacts {
@@ -98,7 +100,7 @@ export function relationOf(app: core.App, member: string, other: string): Relati
 }
 
 /** How long kin counts after a link has ended, where it is in somebody's way: it could be ended for the moment. */
-const KIN_LASTS = 366 * 86_400_000;
+export const KIN_LASTS = 366 * DAY;
 
 /** A condition on a link `k`: kin now, or within the last year. `now` is a parameter of the query. */
 export const NEAR = `k.agreed_at IS NOT NULL AND coalesce(k.ended_at, {:now}) > {:now} - ${KIN_LASTS}`;
@@ -143,9 +145,7 @@ export const GIVES =
 export const CARD_FACTS = (member: string) =>
   `EXISTS (SELECT 1 FROM members m WHERE m.id = ${member} AND m.status = 'active') AS active,
     ${NEAR_KIN('{:caller}', member)} AS near,
-    EXISTS (SELECT 1 FROM requests s JOIN request_volunteers v ON v.request = s.id WHERE s.served = ${member}
-      AND s.state IN ('dispatched', 'started', 'finished', 'disputed')
-      AND v.volunteer = {:caller} AND v.state = 'chosen') AS serves`;
+    ${serves('{:caller}', member)} AS serves`;
 
 /**
  * Two columns of a query, `kin` and `oneHand`: how {:caller} stands to the parties and makers of its record, each an

@@ -15,7 +15,7 @@ import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, rows, run } from '../frame/database.ts';
 import { pageOf } from '../frame/pages.ts';
 import { actingAs } from '../frame/trail.ts';
-import { isLastManager, memberToManage } from './member-desk.ts';
+import { memberToManage } from './member-desk.ts';
 import { memberRow, storedList } from './member-rows.ts';
 import { CARD_FACTS, CLOSENESS, type Person } from './members.ts';
 import { writeChange } from './rights-writing.ts';
@@ -41,23 +41,15 @@ export const rightsHandlers: Pick<
       (one) => shown(context, one),
     ),
   proposeRight(context, { member: id, capability, reason }) {
-    const member = memberToManage(context, id);
-    if (member.status !== 'active') throw refuse('member_inactive');
-    if (storedList(member.capabilities).includes(capability)) throw refuse('right_held');
+    memberToManage(context, id, 'propose', capability);
     return ask(context, id, 'grant', capability, reason);
   },
   askForCard(context, { member: id, reason }) {
-    const member = memberToManage(context, id);
-    if (member.status !== 'active') throw refuse('member_inactive');
-    if (storedList(member.capabilities).length === 0) throw refuse('card_needs_one');
+    memberToManage(context, id, 'ask');
     return ask(context, id, 'card', '', reason);
   },
   takeRight(context, { member: id, capability, reason }) {
-    const { app } = context;
-    const member = memberToManage(context, id);
-    const held = storedList(member.capabilities);
-    if (!held.includes(capability)) throw refuse('right_not_held');
-    if (capability === 'members.manage' && isLastManager(app, member)) throw refuse('last_manager');
+    const held = storedList(memberToManage(context, id, 'take', capability).capabilities);
     // Whom staff are watched by is not sent away by one of them alone.
     if (capability === 'audit.read') return ask(context, id, 'take', capability, reason);
     setRights(

@@ -1,12 +1,12 @@
 /** Logins that last: the row a token names, and the token. Without its row a token is worth nothing. */
 
+import { DAY, HOUR } from '../../../src/calendar/shanghai.ts';
 import { sessionOf } from '../frame/actor.ts';
 import { row, run } from '../frame/database.ts';
 
-const HOUR = 3_600_000;
 /** Staff, and whoever says that others use the same phone or computer. */
 const SHORT = 12 * HOUR;
-const LONG = 14 * 24 * HOUR;
+const LONG = 14 * DAY;
 
 /** Begins a session and answers its token. */
 export function openSession(tx: core.App, member: string, shared: boolean, now: number): string {

@@ -1,6 +1,6 @@
 import { relationsFor, relationsTo } from '../../../src/bank/request-steps.ts';
 import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
-import { Refusal } from '../../../src/contract/refusal.ts';
+import { Refusal, refuseWith } from '../../../src/contract/refusal.ts';
 import { stepsOpen } from '../../../src/people/decisions.ts';
 import { maskedName } from '../../../src/people/member.ts';
 import { findPersonalData } from '../../../src/privacy/find.ts';
@@ -11,6 +11,7 @@ import {
   type ThanksStanding,
   type ThanksStep,
   thanksSteps,
+  whyNotSay,
   whyNotThanks,
 } from '../../../src/thanks/thanks.ts';
 import { policyNamed, serviceName } from '../bank/policies.ts';
@@ -63,13 +64,15 @@ export const thanksHandlers: Pick<
   giveThanks(context, { id: request, words, mayShow }) {
     const { app, actor, now } = context;
     const about = requestNamed(app, request, actor.id, now);
-    const relations = relationsTo(about, actor);
     const counted = relationsFor('confirm', about, actor);
-    if (!counted.includes('served') && !counted.includes('proxy'))
-      throw relations.includes('proxy') ? refuse('no_mandate') : new Refusal('not_allowed');
-    if (about.state !== 'settled') throw refuse('request_state');
-    if (rows(app, 'id', 'SELECT id FROM thanks WHERE request = {:request}', { request }).length > 0)
-      throw refuse('thanks_said');
+    refuseWith(
+      whyNotSay({
+        served: counted.includes('served') || counted.includes('proxy'),
+        proxy: relationsTo(about, actor).includes('proxy'),
+        settled: about.state === 'settled',
+        said: rows(app, 'id', 'SELECT id FROM thanks WHERE request = {:request}', { request }).length > 0,
+      }),
+    );
     if (mayShow && findPersonalData(words).length > 0) throw refuse('thanks_personal');
     const id = newId(app);
     run(
@@ -178,8 +181,7 @@ function standingOf(context: MemberContext, thanks: ThanksRow): ThanksRow & Than
 /** Words on which the caller may take this step now. Refuses where something is against it. */
 function thanksFor(context: MemberContext, id: string, step: ThanksStep): ThanksRow {
   const thanks = standingOf(context, thanksNamed(context.app, id));
-  const why = whyNotThanks(step, thanks, context.actor);
-  if (why !== null) throw new Refusal(why);
+  refuseWith(whyNotThanks(step, thanks, context.actor));
   return thanks;
 }
 
