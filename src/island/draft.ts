@@ -45,6 +45,11 @@ export function useDraft<Values extends object>(
   };
 }
 
+/** Lays a draft down that a form finds when it opens: of a form sent before, to be sent again better. */
+export function beginDraft<Values extends object>(name: string, values: Values, shelf: Shelf = 'tab'): void {
+  keep(shelf, name, { key: newKey(), values } satisfies Kept<Values>);
+}
+
 interface Kept<Values> {
   values: Values;
   key: string;

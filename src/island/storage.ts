@@ -15,16 +15,25 @@ export function kept<T>(shelf: Shelf, name: string): T | null {
   return reach(() => JSON.parse(shelves[shelf]().getItem(name) ?? 'null') as T | null, null);
 }
 
-export function keep(shelf: Shelf, name: string, value: unknown): void {
-  reach(() => shelves[shelf]().setItem(name, JSON.stringify(value)), undefined);
+/** Whether it is kept: a full or forbidden storage keeps nothing. */
+export function keep(shelf: Shelf, name: string, value: unknown): boolean {
+  return reach(() => {
+    shelves[shelf]().setItem(name, JSON.stringify(value));
+    return true;
+  }, false);
 }
 
 export function drop(shelf: Shelf, name: string): void {
   reach(() => shelves[shelf]().removeItem(name), undefined);
 }
 
+/** The names on this shelf that begin with `start`, in their order. */
+export function namesUnder(shelf: Shelf, start: string): string[] {
+  const names = reach(() => Object.keys(shelves[shelf]()), []);
+  return names.filter((name) => name.startsWith(start)).sort();
+}
+
 /** Drops everything of this shelf whose name begins with `start`. */
 export function dropAll(shelf: Shelf, start: string): void {
-  const names = reach(() => Object.keys(shelves[shelf]()), []);
-  for (const name of names) if (name.startsWith(start)) drop(shelf, name);
+  for (const name of namesUnder(shelf, start)) drop(shelf, name);
 }

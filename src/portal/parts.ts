@@ -1,4 +1,5 @@
 import type { Load } from '../island/door.ts';
+import { heldLine } from './bank/door.ts';
 import type { Outside } from './frame/room.ts';
 import { welcome } from './people/door.ts';
 import type { Parts } from './places.ts';
@@ -8,4 +9,4 @@ import { sayThanks } from './thanks/door.ts';
 export const outside: Load<Outside> = welcome;
 
 /** What other systems put into the bank's views. */
-export const parts: Parts = { request: [sayThanks] };
+export const parts: Parts = { held: heldLine, request: [sayThanks] };

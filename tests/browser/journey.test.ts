@@ -73,12 +73,13 @@ test('an hour goes into the bank and out again, through the hands of four people
   await expectNoAxeViolations(volunteer);
   await open(volunteer, '记一次服务');
   await volunteer.getByRole('button', { name: '记下这次服务' }).click();
-  await volunteer.getByText('还有 3 处要改').waitFor();
+  await volunteer.getByText('还有 1 处要改').waitFor();
   await expectNoAxeViolations(volunteer);
-  await volunteer.getByLabel('做了什么').selectOption('教用手机');
+  await volunteer.getByRole('radio', { name: '教用手机' }).check();
   await volunteer.getByLabel('哪一天').fill(addDays(today, -1));
   await volunteer.getByLabel('几点开始').fill('09:00');
   await volunteer.getByLabel('几点结束').fill('10:00');
+  await volunteer.getByText('服务了谁，说明').click();
   await volunteer.getByLabel('说明').fill('在便民服务中心教三位老人打视频');
   await volunteer.getByText('一共1小时').waitFor();
   await volunteer.getByRole('button', { name: '记下这次服务' }).dblclick();

@@ -1,12 +1,13 @@
 /** The portal where things go wrong, on a small phone, by keyboard, and by weight. */
 import { gzipSync } from 'node:zlib';
-import type { Page, Request } from 'playwright-core';
+import type { Page, Request, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
 import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests, type PageOptions } from '../support/browser.ts';
 import { makePeople, password } from '../support/logins.ts';
 import { type Publishing, startPublishing } from '../support/publishing.ts';
+import { countTaps, tapped } from '../support/taps.ts';
 
 const browser = browserForTests();
 let publishing: Publishing;
@@ -44,7 +45,7 @@ async function go(page: Page, view: string): Promise<void> {
 
 async function fillLog(page: Page, from: string, to: string): Promise<void> {
   await go(page, 'log');
-  await page.getByLabel('做了什么').selectOption('教用手机');
+  await page.getByRole('radio', { name: '教用手机' }).check();
   await page.getByLabel('哪一天').fill(yesterday);
   await page.getByLabel('几点开始').fill(from);
   await page.getByLabel('几点结束').fill(to);
@@ -53,60 +54,188 @@ async function fillLog(page: Page, from: string, to: string): Promise<void> {
 const isClaim = (request: Request) =>
   request.method() === 'POST' && request.url().endsWith('/api/bank/claims');
 
-test('pressed twice, one request goes out; with a lost answer, the next try carries the same key and books once', async () => {
-  const page = await logIn(1, { expected: [/failed: POST .*claims/, /ERR_CONNECTION_FAILED/, /ERR_FAILED/] });
-  const keys: (string | undefined)[] = [];
-  page.on('request', (request) => {
-    if (isClaim(request)) keys.push(request.headers()['idempotency-key']);
-  });
-  // The first answer gets lost on its way back: the server has booked, the phone does not know.
-  let lost = false;
-  await page.route('**/api/bank/claims', async (route) => {
-    if (!isClaim(route.request()) || lost) return route.continue();
-    lost = true;
-    await route.fetch();
-    return route.abort('connectionfailed');
-  });
-  await fillLog(page, '09:00', '10:00');
-  const button = page.getByRole('button', { name: '记下这次服务' });
-  await button.dblclick();
-  await page.getByText('连不上网络').waitFor();
-  expect(keys).toHaveLength(1);
-  await expectNoAxeViolations(page);
-  // A reload in between keeps what was typed, and the key.
-  await page.reload();
-  expect(await page.getByLabel('几点开始').inputValue()).toBe('09:00');
-  await button.click();
-  await page.getByRole('heading', { name: '记下了，等核对' }).waitFor();
-  expect(keys).toHaveLength(2);
-  expect(keys[1]).toBe(keys[0]);
-  const booked = await publishing.bank.rows('SELECT count(*) AS n FROM claims');
-  expect(booked).toEqual([{ n: '1' }]);
-});
-
-test('a refusal is said in a sentence with its times, in the script of the page, and what was typed stays', async () => {
-  const page = await logIn(2, { expected: [/409/] });
-  await fillLog(page, '09:00', '10:00');
-  await page.getByRole('button', { name: '记下这次服务' }).click();
-  await page.getByRole('heading', { name: '记下了，等核对' }).waitFor();
-  await page.goto(`${publishing.server.url}/hant/portal/#/log`);
-  await page.getByLabel('做了什麼').selectOption({ label: '教用手機' });
-  await page.getByLabel('哪一天').fill(yesterday);
-  await page.getByLabel('幾點開始').fill('09:30');
-  await page.getByLabel('幾點結束').fill('10:30');
-  await page.getByRole('button', { name: '記下這次服務' }).click();
-  const refusal = page.locator('.summary');
-  await refusal.getByText('昨天 上午9:00到昨天 上午10:00這段時間').waitFor();
-  expect(await refusal.evaluate((summary) => document.activeElement === summary)).toBe(true);
-  expect(await page.getByLabel('幾點開始').inputValue()).toBe('09:30');
-});
-
 /** Waits until the script of a view has come. */
 const arrived = (page: Page, view: string) =>
   page.waitForFunction(
     (name) => performance.getEntriesByType('resource').some((entry) => entry.name.includes(name)),
     view,
   );
+
+/** Notes the key of every claim that goes out of any tab. */
+function keysOf(page: Page): (string | undefined)[] {
+  const keys: (string | undefined)[] = [];
+  page.context().on('request', (request) => {
+    if (isClaim(request)) keys.push(request.headers()['idempotency-key']);
+  });
+  return keys;
+}
+
+async function bookedOf(who: number): Promise<number> {
+  const [found] = await publishing.bank.rows(
+    `SELECT count(*) AS n FROM claims JOIN members ON members.id = claims.volunteer WHERE members.number = 'BJL-90000${who}'`,
+  );
+  return Number(found?.n);
+}
+
+const send = (page: Page) => page.getByRole('button', { name: '记下这次服务' });
+
+/** Another tab of the same phone. */
+async function tabBeside(page: Page, view = ''): Promise<Page> {
+  const tab = await page.context().newPage();
+  await tab.goto(`${publishing.server.url}/portal/#/${view}`);
+  return tab;
+}
+
+test('from the home page an hour takes five taps, and the same again three', async () => {
+  const page = await logIn(4);
+  await countTaps(page);
+  const toForm = async () => {
+    await page.goto(`${publishing.server.url}/`);
+    await page.evaluate(() => sessionStorage.setItem('taps', '0'));
+    await page.getByRole('link', { name: '我的', exact: true }).first().click();
+    await page.getByRole('link', { name: '记一次服务' }).click();
+  };
+  await toForm();
+  await page.getByRole('radio', { name: '教用手机' }).click();
+  await page.getByRole('radio', { name: '30分', exact: true }).click();
+  // Of yesterday, so that the next one does not overlap; who logs what is just done leaves it.
+  await page.getByLabel('哪一天').fill(yesterday);
+  await send(page).click();
+  await page.getByRole('heading', { name: '记下了，等核对' }).waitFor();
+  expect(await tapped(page)).toBe(5);
+  await toForm();
+  await send(page).click();
+  await page.getByText(/，教用手机，30分。/).waitFor();
+  expect(await tapped(page)).toBe(3);
+  expect(await bookedOf(4)).toBe(2);
+});
+
+test('logged without network, the tab closed: kept on the phone, said, and booked once when it is opened again', async () => {
+  const page = await logIn(1, { expected: [/ERR_INTERNET_DISCONNECTED/] });
+  const keys = keysOf(page);
+  await arrived(page, 'LogService');
+  await page.context().setOffline(true);
+  await fillLog(page, '09:00', '10:00');
+  await send(page).dblclick();
+  await page.getByRole('heading', { name: '先记在这部手机上了' }).waitFor();
+  await page.getByText('还有1次服务没有送到').waitFor();
+  await expectNoAxeViolations(page);
+  await page.close();
+  await page.context().setOffline(false);
+  const [one, other] = await Promise.all([tabBeside(page), tabBeside(page)]);
+  await Promise.race([one, other].map((tab) => tab.getByText('刚才没送到的1次服务已经送到').waitFor()));
+  await expect.poll(() => one.getByText('还有1次服务没有送到').count()).toBe(0);
+  await expect.poll(() => other.getByText('还有1次服务没有送到').count()).toBe(0);
+  expect(new Set(keys).size).toBe(1);
+  expect(await bookedOf(1)).toBe(1);
+});
+
+test('a page that dies between sending and answer sends the same again, and it is booked once', async () => {
+  const page = await logIn(1, { expected: [/ERR_FAILED/] });
+  const keys = keysOf(page);
+  const before = await bookedOf(1);
+  let reached = () => {};
+  const booked = new Promise<void>((done) => {
+    reached = done;
+  });
+  await page.route('**/api/bank/claims', async (route) => {
+    if (!isClaim(route.request())) return route.continue();
+    await route.fetch();
+    reached();
+  });
+  await fillLog(page, '11:00', '12:00');
+  await send(page).click();
+  await booked;
+  expect(await bookedOf(1)).toBe(before + 1);
+  await page.close();
+  const again = await tabBeside(page);
+  await again.getByText('刚才没送到的1次服务已经送到').waitFor();
+  expect(keys).toHaveLength(2);
+  expect(keys[1]).toBe(keys[0]);
+  expect(await bookedOf(1)).toBe(before + 1);
+});
+
+test('what the rules refuse later is told in the script of the page, kept, mended and then booked', async () => {
+  const page = await logIn(2, { expected: [/409/, /ERR_INTERNET_DISCONNECTED/] });
+  await fillLog(page, '09:00', '10:00');
+  await send(page).click();
+  await page.getByRole('heading', { name: '记下了，等核对' }).waitFor();
+  await arrived(page, 'Claims');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: '再记一次' }).click();
+  await page.getByLabel('几点开始').waitFor();
+  await fillLog(page, '09:30', '10:30');
+  await send(page).click();
+  await page.getByRole('heading', { name: '先记在这部手机上了' }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByText('有1次服务没有记上').waitFor();
+  await page.goto(`${publishing.server.url}/hant/portal/#/`);
+  await page.getByRole('link', { name: '看一看' }).click();
+  await page.getByText('昨天 上午9:00到昨天 上午10:00這段時間').waitFor();
+  await expectNoAxeViolations(page);
+  await page.getByRole('button', { name: '改好再記' }).click();
+  await page.getByRole('heading', { name: '改好再記' }).waitFor();
+  expect(await page.getByLabel('幾點開始').inputValue()).toBe('09:30');
+  // The rules say it at the form too, where what was typed stays.
+  await page.getByRole('button', { name: '記下這次服務' }).click();
+  const refusal = page.locator('.summary');
+  await refusal.getByText('昨天 上午9:00到昨天 上午10:00這段時間').waitFor();
+  expect(await refusal.evaluate((summary) => document.activeElement === summary)).toBe(true);
+  await page.getByLabel('幾點開始').fill('10:00');
+  await page.getByRole('button', { name: '記下這次服務' }).click();
+  await page.getByRole('heading', { name: '記下了，等核對' }).waitFor();
+  expect(await page.getByText('沒有記上').count()).toBe(0);
+  expect(await bookedOf(2)).toBe(2);
+});
+
+test('with the server down it is kept and said; logging out warns of it; a login that runs out loses nothing', async () => {
+  const page = await logIn(3, { expected: [/503/, /401/] });
+  const before = await bookedOf(3);
+  const down = (route: Route) =>
+    isClaim(route.request()) ? route.fulfill({ status: 503, body: '' }) : route.continue();
+  await page.route('**/api/bank/claims', down);
+  await fillLog(page, '13:00', '14:00');
+  await send(page).click();
+  await page.getByRole('heading', { name: '先记在这部手机上了' }).waitFor();
+  await page.getByRole('link', { name: '看我记的服务' }).click();
+  await page.getByRole('button', { name: '现在就送' }).click();
+  await page.getByText('等着送').waitFor();
+  await go(page, '');
+  await page.getByRole('button', { name: '退出' }).click();
+  await page.getByText('还有1件没有送到社区，现在退出就没有了。').waitFor();
+  await expectNoAxeViolations(page);
+  await page.getByRole('button', { name: '先不退出' }).click();
+  await publishing.bank.run("UPDATE members SET tokenKey = tokenKey || 'y' WHERE number = 'BJL-900003'");
+  await page.unroute('**/api/bank/claims', down);
+  await fillLog(page, '15:00', '16:00');
+  await send(page).click();
+  await page.getByText('登录已过期，请再登录一次。没写完的内容还在。').waitFor();
+  await page.getByLabel('会员号或手机号').fill('900003');
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await expect.poll(() => bookedOf(3)).toBe(before + 2);
+});
+
+test('a clock runs on with the page closed, says so everywhere, and fills the form in', async () => {
+  const page = await logIn(2);
+  await go(page, 'log');
+  await page.getByRole('radio', { name: '代买代办' }).click();
+  await page.getByRole('button', { name: '现在开始做，替我计时' }).click();
+  await page.close();
+  const later = await tabBeside(page);
+  await later.getByText('正在计时：代买代办').waitFor();
+  await later.getByRole('link', { name: '做完了去记' }).click();
+  await expectNoAxeViolations(later);
+  await later.getByRole('button', { name: '做完了' }).click();
+  expect(await later.getByRole('radio', { name: '代买代办' }).isChecked()).toBe(true);
+  expect(await later.getByLabel('哪一天').inputValue()).toBe(dayOf(Date.now()));
+  // So short a service is no service: the rule is said before anything is sent.
+  await send(later).click();
+  await later
+    .getByText(/每次要在30分到3小时之间|结束要比开始晚/)
+    .first()
+    .waitFor();
+});
 
 test('without network a page says so, what is needed on the way opens all the same, and it goes on by itself', async () => {
   const page = await logIn(1, { expected: [/ERR_INTERNET_DISCONNECTED/] });
@@ -219,13 +348,16 @@ test('hours are logged by keyboard alone, each view beginning at its heading', a
   await type('Enter');
   await page.getByRole('heading', { level: 1, name: '记一次服务' }).waitFor();
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
-  await type('Tab');
+  // The clock first, then the form.
+  await type('Tab', 'Tab');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('activity');
-  await page.getByRole('button', { name: '记下这次服务' }).focus();
+  await type('ArrowDown', 'Space', 'Tab', 'ArrowDown');
+  await page.getByLabel('哪一天').fill('');
+  await send(page).focus();
   await type('Enter');
   expect(await page.evaluate(() => document.activeElement?.className)).toBe('summary');
   await type('Tab', 'Enter');
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('activity');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('day');
 });
 
 test.for([

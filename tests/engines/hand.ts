@@ -14,7 +14,7 @@ const inPage = `(() => {
     press(words) {
       // The masthead has a door of the same name as a desk of the console.
       const places = document.querySelector('.island') ? ['.island ', '.desk-doors '] : [''];
-      const all = within(places.map((place) => place + 'a, ' + place + 'button').join(', '));
+      const all = within(places.map((place) => place + 'a, ' + place + 'button, ' + place + '.choice-of label, ' + place + 'summary').join(', '));
       const named = all.filter((one) => text(one) === words && !one.disabled);
       const found = named[named.length - 1] || all.find((one) => text(one).includes(words) && !one.disabled);
       if (!found) return false;

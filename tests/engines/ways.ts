@@ -68,10 +68,11 @@ export const ways: { name: string; walk(walk: Walk): Promise<void> }[] = [
     async walk(walk) {
       const hand = await enter(walk, 'portal', walk.people.volunteer);
       await hand.press('记一次服务');
-      await hand.write('做了什么', '教用手机');
+      await hand.press('教用手机');
       await hand.write('哪一天', addDays(dayOf(Date.now()), -1));
       await hand.write('几点开始', '09:00');
       await hand.write('几点结束', '10:00');
+      await hand.press('服务了谁，说明');
       await hand.write('说明', `教三位老人打视频，${walk.mark}`);
       await hand.sees('一共1小时');
       await hand.press('记下这次服务');

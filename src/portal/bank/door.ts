@@ -1,5 +1,9 @@
+import type { Load } from '../../island/door.ts';
 import type { Door } from '../frame/room.ts';
 import { words } from './strings.ts';
+
+/** What waits on this device, above every view. */
+export const heldLine: Load<{ to: string }> = () => import('./outbox/HeldLine.tsx');
 
 export const bankDoors: readonly Door[] = [
   { to: '', view: () => import('./cover/Cover.tsx') },
@@ -26,7 +30,13 @@ export const bankDoors: readonly Door[] = [
     note: words.passbookNote,
     view: () => import('./passbook/Passbook.tsx'),
   },
-  { to: 'claims', word: words.claims, note: words.claimsNote, view: () => import('./claims/Claims.tsx') },
+  {
+    to: 'claims',
+    word: words.claims,
+    note: words.claimsNote,
+    ahead: true,
+    view: () => import('./claims/Claims.tsx'),
+  },
   {
     to: 'gift',
     word: words.gift,

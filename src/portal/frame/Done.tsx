@@ -9,16 +9,24 @@ export function Done({
   title,
   children,
   again,
+  on,
 }: {
   title: string;
   children: ReactNode;
   again?: { text: string; onPress: () => void };
+  /** A view where what was done is seen. */
+  on?: { text: string; to: string };
 }) {
   return (
     <View title={title}>
       <p className="sum-up">{children}</p>
       <div className="acts">
         {again && <Act onPress={again.onPress}>{again.text}</Act>}
+        {on && (
+          <a className="ruled-button" href={routeTo(on.to)}>
+            {on.text}
+          </a>
+        )}
         <a className="ruled-button" href={routeTo()}>
           {words.toCover}
         </a>

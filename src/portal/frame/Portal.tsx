@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { clientFor } from '../../island/client.ts';
 import { Doorway, fetchAhead } from '../../island/Doorway.tsx';
 import { Island } from '../../island/Island.tsx';
@@ -8,6 +8,7 @@ import * as named from '../doors.ts';
 import type { PortalFacts } from '../facts.ts';
 import { outside, parts } from '../parts.ts';
 import { type PortalCalls, routes } from '../routes.ts';
+import { heldNames, useHeldChanges } from './held.ts';
 import { type Door, type Outside, type Room, RoomContext } from './room.ts';
 import { words } from './strings.ts';
 
@@ -42,7 +43,16 @@ function Inside({ facts, me }: { facts: PortalFacts; me: Me }) {
   const door = known && (known.open?.(room) ?? true) ? known : cover;
   return (
     <RoomContext value={room}>
+      <Held room={room} to={to ?? ''} />
       {door && <Doorway key={door.to} load={door.view} title={door.word ?? words.place} with={{ rest }} />}
     </RoomContext>
   );
+}
+
+/** Comes with the first thing that is held, and stays to say what became of it. */
+function Held({ room, to }: { room: Room; to: string }) {
+  useHeldChanges();
+  const needed = useRef(false);
+  needed.current ||= heldNames(room).length > 0;
+  return needed.current ? <Doorway load={room.parts.held} with={{ to }} /> : null;
 }

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Act } from '../../../island/Act.tsx';
 import { fill } from '../../../island/fill.ts';
 import { More } from '../../../island/More.tsx';
 import { Reading } from '../../../island/Reading.tsx';
@@ -7,6 +8,8 @@ import { useSaying } from '../../../island/saying.ts';
 import { View } from '../../../island/View.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { words as frame } from '../../frame/strings.ts';
+import { mend } from '../log/mending.ts';
+import { HeldList } from '../outbox/HeldList.tsx';
 import { useServiceName } from '../serviceName.ts';
 import type { Claim } from '../types.ts';
 import { words } from './strings.ts';
@@ -33,6 +36,7 @@ export default function Claims() {
   const claims = useClaims();
   return (
     <View title={words.title} back={{ href: routeTo(), text: frame.place }}>
+      <HeldList />
       <Reading query={claims}>
         {({ pages }) => {
           const rows = pages.flatMap(({ items }) => items);
@@ -52,6 +56,7 @@ export default function Claims() {
 }
 
 function Row({ claim }: { claim: Claim }) {
+  const room = useRoom();
   const serviceName = useServiceName();
   const say = useSaying();
   const onlyRecorded = claim.state === 'approved' && claim.recordedOnly ? claim.recordedOnly : 0;
@@ -68,9 +73,19 @@ function Row({ claim }: { claim: Claim }) {
       {claim.rejectedFor && (
         <span className="row-note">{fill(words.rejectedWhy, { reason: claim.rejectedFor })}</span>
       )}
+      {claim.state === 'rejected' && (
+        <span className="row-note acts">
+          <Act onPress={() => mend(room, claim.id, asSent(claim))}>{words.mend}</Act>
+        </span>
+      )}
       {onlyRecorded > 0 && (
         <span className="row-note">{fill(words.recordedOnly, { length: say.minutes(onlyRecorded) })}</span>
       )}
     </li>
   );
+}
+
+/** What its volunteer wrote, to be sent again better. */
+function asSent({ service, startsAt, endsAt, served, note }: Claim) {
+  return { activity: service.id, startsAt, endsAt, note, ...(served && { servedMember: served.number }) };
 }

@@ -6,4 +6,5 @@ export const words = {
   rejectedWhy: '退回的原因：{reason}',
   recordedOnly: '其中{length}超过上限，只记入荣誉时长',
   late: '补记',
+  mend: '改好再记',
 };

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Act } from '../../../island/Act.tsx';
 import { fill } from '../../../island/fill.ts';
 import { Length } from '../../../island/Length.tsx';
 import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
-import { signOut } from '../../../island/signing.ts';
 import { View } from '../../../island/View.tsx';
 import { DoorList } from '../../frame/DoorList.tsx';
 import { useRoom } from '../../frame/room.ts';
+import { SignOut } from '../../frame/SignOut.tsx';
 import { useAccount } from '../account.ts';
 import { NOW_AND_THEN } from '../often.ts';
 import { RequestRow } from '../requests/row/RequestRow.tsx';
@@ -24,9 +23,7 @@ export default function Cover() {
         <span className="pale">{fill(words.number, { number: room.me.number })}</span>
         <span className="bar-end">
           <a href={routeTo('me')}>{words.myLogin}</a>
-          <Act weight="quiet" onPress={() => signOut(room.client, room.session)}>
-            {words.signOut}
-          </Act>
+          <SignOut />
         </span>
       </p>
       <Reading query={account}>{(data) => <Figures account={data} />}</Reading>

@@ -12,5 +12,4 @@ export const words = {
   waitingOnYou: '等您办的事',
   nothingWaiting: '现在没有要您办的事。',
   myLogin: '密码和登录',
-  signOut: '退出',
 };

@@ -1,129 +1,212 @@
 import { useState } from 'react';
-import { dayOf, isoInShanghai, MINUTE } from '../../../calendar/shanghai.ts';
+import { isoInShanghai, MINUTE, parseInstant } from '../../../calendar/shanghai.ts';
 import { Act } from '../../../island/Act.tsx';
+import type { ViewProps } from '../../../island/door.ts';
 import { useDraft } from '../../../island/draft.ts';
-import { Select, TextArea, TextField } from '../../../island/Field.tsx';
+import { TextArea, TextField } from '../../../island/Field.tsx';
 import { Form } from '../../../island/Form.tsx';
 import { fieldsOf } from '../../../island/fields.ts';
 import { fill } from '../../../island/fill.ts';
 import { useFilling } from '../../../island/filling.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { keyFor } from '../../../island/key.ts';
-import { endOf, instantOf } from '../../../island/moments.ts';
-import { routeTo } from '../../../island/route.ts';
-import { useSaying } from '../../../island/saying.ts';
+import { goTo, routeTo } from '../../../island/route.ts';
+import { type Saying, useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { View } from '../../../island/View.tsx';
+import { Choice } from '../../frame/Choice.tsx';
 import { Done } from '../../frame/Done.tsx';
-import { draftName, useRoom } from '../../frame/room.ts';
+import { useRoom } from '../../frame/room.ts';
 import { words as frame } from '../../frame/strings.ts';
-import { useServiceName } from '../serviceName.ts';
-import type { Claim } from '../types.ts';
+import { type ClaimBody, sendClaim, throwAway } from '../outbox/outbox.ts';
+import { endClock } from './clock.ts';
+import {
+  type Entry,
+  freshEntry,
+  instantsOf,
+  keepLast,
+  lasting,
+  lastOf,
+  overMidnight,
+  spanOf,
+} from './entry.ts';
+import { logDraft } from './mending.ts';
+import { RunningClock } from './RunningClock.tsx';
 import { words } from './strings.ts';
 
-/** Log service given: what, when, for whom. It is checked by someone else before it is deposited. */
-export default function LogService() {
-  const room = useRoom();
-  const { client, facts } = room;
-  const { strings } = useIsland();
-  const serviceName = useServiceName();
-  const say = useSaying();
-  const draft = useDraft(draftName(room, 'log'), {
-    activity: '',
-    day: say.today,
-    starts: '',
-    ends: '',
-    servedMember: '',
-    note: '',
-  });
-  const [done, setDone] = useState<Claim | null>(null);
-  const { activity, day, starts, ends, servedMember, note } = draft.values;
-  const startsAt = instantOf(day, starts);
-  const endsAt = endOf(day, starts, ends);
-  const overMidnight = startsAt !== null && endsAt !== null && dayOf(endsAt) > day && ends !== '00:00';
-  const minutes = startsAt !== null && endsAt !== null ? Math.round((endsAt - startsAt) / MINUTE) : 0;
+/** Log service given: what, how long, for whom. It is checked by someone else before it is deposited. */
+export default function LogService({ rest: [of = ''] }: ViewProps) {
+  const [round, setRound] = useState(0);
+  // Another claim to be mended is another form, and so is the next one.
+  return <Log key={`${of} ${round}`} of={of} again={() => (of ? goTo('log') : setRound(round + 1))} />;
+}
+
+/** Lengths offered as buttons, minutes. */
+const LENGTHS = [30, 60, 90, 120];
+
+type Services = ReturnType<typeof useRoom>['facts']['services'];
+
+/** What is wrong with a filled form, and what it comes to. */
+function judged(entry: Entry, services: Services, say: Saying) {
+  const { activity, day, starts, ends } = entry;
+  const { from, to } = instantsOf(entry);
+  const service = services.find(({ id }) => id === activity);
+  const minutes = from !== null && to !== null ? Math.round((to - from) / MINUTE) : 0;
   // Beyond the longest service, an end before the beginning is a slip and not a night.
-  const longest = Math.max(...facts.services.map(({ maxMinutes }) => maxMinutes), 0);
+  const longest = Math.max(...services.map(({ maxMinutes }) => maxMinutes), 0);
   const slip = starts !== '' && ends <= starts && minutes > longest;
-  const filling = useFilling({
-    activity: activity ? undefined : words.servicePlease,
-    day: day ? undefined : words.datePlease,
-    starts: starts ? undefined : words.startsPlease,
-    ends: !ends
-      ? words.endsPlease
-      : slip
-        ? words.endsBefore
-        : endsAt !== null && endsAt > say.now
-          ? words.inFuture
-          : undefined,
-  });
-  const { problems } = filling;
-  const { field } = fieldsOf(draft.values, draft.set, problems);
+  const fits = !service || (minutes >= service.minMinutes && minutes <= service.maxMinutes);
+  return {
+    ...{ from, to, service, slip, minutes: slip ? 0 : minutes },
+    wrong: {
+      activity: activity ? undefined : words.servicePlease,
+      day: day ? undefined : words.datePlease,
+      starts: starts ? undefined : words.startsPlease,
+      ends: !ends
+        ? words.endsPlease
+        : slip
+          ? words.endsBefore
+          : to !== null && to > say.now
+            ? words.inFuture
+            : minutes > 0 && service && !fits
+              ? fill(words.outOfBounds, {
+                  service: service.name,
+                  least: say.minutes(service.minMinutes),
+                  most: say.minutes(service.maxMinutes),
+                })
+              : undefined,
+    },
+  };
+}
+
+function Log({ of, again }: { of: string; again: () => void }) {
+  const room = useRoom();
+  const { strings } = useIsland();
+  const say = useSaying();
+  const { services } = room.facts;
+  const [fresh] = useState(() => freshEntry(room, say.now));
+  const draft = useDraft(logDraft(room, of), fresh);
+  const [done, setDone] = useState<{ body: ClaimBody; held: boolean } | null>(null);
+  const entry = draft.values;
+  const [opened] = useState(entry.servedMember !== '' || entry.note !== '');
+  const { from, to, wrong, minutes, service, slip } = judged(entry, services, say);
+  const filling = useFilling(wrong);
+  const { field } = fieldsOf(entry, draft.set, filling.problems);
   const sending = useSending(
-    (body: Parameters<typeof client.createClaim>[0]) =>
-      client.createClaim(body, { key: keyFor(draft.key, body) }),
-    (claim) => {
+    (body: ClaimBody) => sendClaim(room, keyFor(draft.key, body), body),
+    (answer, body) => {
+      keepLast(room, body);
+      throwAway(room, of);
       draft.clear();
-      setDone(claim);
+      setDone({ body, held: answer === 'held' });
     },
   );
 
   function submit() {
-    if (!filling.attempt() || startsAt === null || endsAt === null) return;
+    if (!filling.attempt() || from === null || to === null) return;
+    const { activity, note, servedMember } = entry;
     sending.send({
       activity,
-      startsAt: isoInShanghai(startsAt),
-      endsAt: isoInShanghai(endsAt),
+      startsAt: isoInShanghai(from),
+      endsAt: isoInShanghai(to),
       ...(servedMember.trim() && { servedMember: servedMember.trim() }),
       note,
     });
   }
 
-  if (done)
-    return (
-      <Done title={words.doneTitle} again={{ text: words.another, onPress: () => setDone(null) }}>
-        {fill(words.done, {
-          span: say.span(done.startsAt, done.endsAt),
-          service: serviceName(done.service),
-          length: say.minutes(done.minutes),
-        })}
-      </Done>
-    );
+  if (done) return <Logged {...done} again={again} />;
   return (
-    <View title={words.title} back={{ href: routeTo(), text: frame.place }}>
+    <View title={of ? words.mendTitle : words.title} back={{ href: routeTo(), text: frame.place }}>
       <p className="pale">{words.lead}</p>
-      <Form problems={problems} tries={filling.tries} trouble={sending.trouble} onSubmit={submit}>
-        <Select
+      <RunningClock
+        activity={entry.activity}
+        onDone={({ startedAt, activity }) => {
+          draft.set({ ...spanOf(startedAt, say.now), anchor: 'starts', ...(activity && { activity }) });
+          endClock(room);
+        }}
+      />
+      <Form problems={filling.problems} tries={filling.tries} trouble={sending.trouble} onSubmit={submit}>
+        <Choice
           {...field('activity')}
           label={words.service}
-          hint={facts.services.find(({ id }) => id === activity)?.hint}
-          empty={words.servicePick}
-          options={facts.services.map(({ id, name }) => ({ value: id, text: name }))}
+          hint={service?.hint}
+          options={lastFirst(services, lastOf(room)?.activity)}
+        />
+        <Choice
+          id="length"
+          label={words.length}
+          value={slip ? '' : String(minutes)}
+          options={LENGTHS.map((length) => ({ value: String(length), text: say.minutes(length) }))}
+          onChange={(length) => draft.set(lasting(entry, Number(length), say.now))}
         />
         <TextField {...field('day')} type="date" label={words.date} max={say.today} />
         <div className="asked-row">
-          <TextField {...field('starts')} type="time" label={words.starts} />
-          <TextField {...field('ends')} type="time" label={words.ends} />
+          <TextField
+            {...field('starts')}
+            type="time"
+            label={words.starts}
+            onChange={(starts) => draft.set({ starts, anchor: 'starts' })}
+          />
+          <TextField
+            {...field('ends')}
+            type="time"
+            label={words.ends}
+            onChange={(ends) => draft.set({ ends, anchor: 'ends' })}
+          />
         </div>
-        <TextField
-          {...field('servedMember')}
-          label={words.servedMember}
-          hint={words.servedMemberHint}
-          optional
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-        />
-        <TextArea {...field('note')} label={words.note} hint={words.noteHint} optional maxLength={500} />
-        {minutes > 0 && !slip && (
-          <p className="sum-up">
-            {fill(overMidnight ? words.totalOver : words.total, { length: say.minutes(minutes) })}
-          </p>
-        )}
-        <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
-          {words.submit}
-        </Act>
+        <details className="more-asked" open={opened}>
+          <summary>{words.more}</summary>
+          <TextField
+            {...field('servedMember')}
+            label={words.servedMember}
+            hint={words.servedMemberHint}
+            optional
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+          />
+          <TextArea {...field('note')} label={words.note} hint={words.noteHint} optional maxLength={500} />
+        </details>
+        <div className="send-bar">
+          {from !== null && to !== null && minutes > 0 && (
+            <p>
+              {fill(overMidnight(entry, to) ? words.totalOver : words.total, {
+                span: say.span(from, to),
+                length: say.minutes(minutes),
+              })}
+              {entry.servedMember && `，${fill(words.totalFor, { number: entry.servedMember })}`}
+            </p>
+          )}
+          <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
+            {words.submit}
+          </Act>
+        </div>
       </Form>
     </View>
+  );
+}
+
+/** As choices, the one that was logged last before the others. */
+function lastFirst(services: Services, last: string | undefined) {
+  const order = [...services].sort((one, other) => Number(other.id === last) - Number(one.id === last));
+  return order.map(({ id, name }) => ({ value: id, text: name }));
+}
+
+function Logged({ body, held, again }: { body: ClaimBody; held: boolean; again: () => void }) {
+  const { services } = useRoom().facts;
+  const say = useSaying();
+  const [from, to] = [parseInstant(body.startsAt) ?? 0, parseInstant(body.endsAt) ?? 0];
+  return (
+    <Done
+      title={held ? words.heldTitle : words.doneTitle}
+      again={{ text: words.another, onPress: again }}
+      on={{ text: words.mine, to: 'claims' }}
+    >
+      {fill(held ? words.held : words.done, {
+        span: say.span(from, to),
+        service: services.find(({ id }) => id === body.activity)?.name,
+        length: say.minutes((to - from) / MINUTE),
+      })}
+    </Done>
   );
 }

@@ -1,0 +1,107 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { parseInstant } from '../../../calendar/shanghai.ts';
+import { Refusal } from '../../../contract/refusal.ts';
+import { Act } from '../../../island/Act.tsx';
+import { useIsland } from '../../../island/Island.tsx';
+import { useSaying } from '../../../island/saying.ts';
+import { useSending } from '../../../island/sending.ts';
+import { learn } from '../../../island/trouble.ts';
+import { useRoom } from '../../frame/room.ts';
+import { mend } from '../log/mending.ts';
+import { type HeldClaim, sendHeld, throwAway, useHeldClaims } from './outbox.ts';
+import { words } from './strings.ts';
+
+/** What was logged here and has not reached the bank: sent now, mended or thrown away, one by one. */
+export function HeldList() {
+  const room = useRoom();
+  const queries = useQueryClient();
+  const { strings } = useIsland();
+  const held = useHeldClaims(room);
+  const sending = useSending(() => sendHeld(room, queries));
+  if (held.length === 0) return null;
+  return (
+    <section aria-label={words.title}>
+      <h2>{words.here}</h2>
+      <ul className="ruled">
+        {held.map((one) => (
+          <Held key={one.key} held={one} />
+        ))}
+      </ul>
+      {held.some(({ refused }) => !refused) && (
+        <p className="acts">
+          <Act
+            pending={sending.pending}
+            pendingText={strings.working}
+            onPress={() => sending.send(undefined)}
+          >
+            {words.send}
+          </Act>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Held({ held }: { held: HeldClaim }) {
+  const room = useRoom();
+  const say = useSaying();
+  const { body, refused } = held;
+  const [sure, setSure] = useState(false);
+  const [from, to] = [parseInstant(body.startsAt) ?? 0, parseInstant(body.endsAt) ?? 0];
+  return (
+    <li className="row entry">
+      <span className="row-title">
+        {room.facts.services.find(({ id }) => id === body.activity)?.name ?? body.activity}
+        {' · '}
+        {say.minutes((to - from) / 60_000)}
+      </span>
+      <span className={`standing ${refused ? 'standing-urgent' : 'standing-held'}`}>
+        {refused ? words.refusedState : words.state}
+      </span>
+      <span className="row-note">{say.span(from, to)}</span>
+      {refused && <Why refused={refused} />}
+      <span className="row-note acts">
+        {sure ? (
+          <>
+            <span role="alert">{words.dropSure}</span>
+            <Act onPress={() => throwAway(room, held.key)}>{words.dropYes}</Act>
+            <BackOut onPress={() => setSure(false)} />
+          </>
+        ) : (
+          <>
+            <Act weight={refused ? 'ruled' : 'quiet'} onPress={() => mend(room, held.key, body)}>
+              {words.mend}
+            </Act>
+            <Act weight="quiet" onPress={() => setSure(true)}>
+              {words.drop}
+            </Act>
+          </>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function BackOut({ onPress }: { onPress: () => void }) {
+  const { strings } = useIsland();
+  return (
+    <Act weight="quiet" onPress={onPress}>
+      {strings.keep}
+    </Act>
+  );
+}
+
+/** The refusal's sentence in this page's script; it came perhaps before this page was opened. */
+function Why({ refused: { code, params } }: { refused: NonNullable<HeldClaim['refused']> }) {
+  const { say } = useIsland();
+  const known = useQuery({
+    queryKey: ['refusal', code],
+    queryFn: async () => {
+      await learn(new Refusal(code, params), () => import('../../refusals.ts'), 'bank');
+      return true;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return known.data ? <strong className="row-note">{say(new Refusal(code, params))}</strong> : null;
+}
