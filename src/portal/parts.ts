@@ -3,10 +3,10 @@ import { heldLine } from './bank/door.ts';
 import type { Outside } from './frame/room.ts';
 import { welcome } from './people/door.ts';
 import type { Parts } from './places.ts';
-import { sayThanks } from './thanks/door.ts';
+import { sayThanks, thanksToAnswer } from './thanks/door.ts';
 
 /** What is shown before someone is logged in. */
 export const outside: Load<Outside> = welcome;
 
 /** What other systems put into the bank's views. */
-export const parts: Parts = { held: heldLine, request: [sayThanks] };
+export const parts: Parts = { held: heldLine, request: [sayThanks], todo: [thanksToAnswer] };

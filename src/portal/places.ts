@@ -1,5 +1,13 @@
+import type { ReactNode } from 'react';
 import type { Load } from '../island/door.ts';
 import type { Request } from './bank/types.ts';
+
+/** Something that only this member can do, as a sentence that leads to where it is done. */
+export interface Todo {
+  id: string;
+  href: string;
+  text: ReactNode;
+}
 
 /** Places in a view that other systems fill: each part is fetched when the view shows it. */
 export interface Parts {
@@ -7,4 +15,6 @@ export interface Parts {
   held: Load<{ to: string }>;
   /** Under the next step of one request. */
   request: readonly Load<{ request: Request }>[];
+  /** On the cover: shows nothing itself, and tells what waits for this member; asked again, it tells anew. */
+  todo: readonly Load<{ tell: (things: readonly Todo[]) => void }>[];
 }

@@ -14,11 +14,19 @@ export const accountHandlers: Pick<Handlers<BankCalls>, 'account' | 'totals' | '
   account(context, { member }) {
     const { app, now } = context;
     const account = accountToRead(context, member);
-    const found = row<{ number: string; name: string; available: number; held: number; honour: number }>(
+    const found = row<{
+      number: string;
+      name: string;
+      available: number;
+      held: number;
+      honour: number;
+      helped: number;
+    }>(
       app,
-      'number name available held honour',
+      'number name available held honour helped',
       `SELECT m.number, m.name, a.credits_posted - a.debits_posted - a.debits_pending AS available,
-          a.debits_pending AS held, (${HONOUR} AND p.volunteer = a.id) AS honour
+          a.debits_pending AS held, (${HONOUR} AND p.volunteer = a.id) AS honour,
+          (SELECT count(DISTINCT p.served) ${RECOGNISED} AND p.volunteer = a.id) AS helped
         FROM ledger_accounts a JOIN members m ON m.id = a.owner WHERE a.id = {:account}`,
       { account },
     );
@@ -69,9 +77,9 @@ export function accountToRead(context: MemberContext, id: string | undefined): s
   return id;
 }
 
+const RECOGNISED = 'FROM service_periods p WHERE p.minutes IS NOT NULL AND p.voided_at IS NULL';
 /** 荣誉时长: minutes of recognised service in a lifetime; the volunteer is to be named by a further condition. */
-export const HONOUR =
-  'SELECT coalesce(sum(p.minutes), 0) FROM service_periods p WHERE p.minutes IS NOT NULL AND p.voided_at IS NULL';
+export const HONOUR = `SELECT coalesce(sum(p.minutes), 0) ${RECOGNISED}`;
 
 interface Totals {
   entries: number;

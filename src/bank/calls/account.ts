@@ -53,7 +53,8 @@ export const accountCalls = defineBankCalls({
   account: {
     method: 'GET',
     path: '/api/bank/account',
-    summary: 'The three figures, in minutes: available, held, and lifetime service.',
+    summary:
+      'The three figures, in minutes: available, held, and lifetime service; and how many people it was for.',
     who: ['member', 'proxy', 'members.manage', 'audit.read'],
     query: f.fields(whose),
     answer: v.strictObject({
@@ -62,6 +63,8 @@ export const accountCalls = defineBankCalls({
       available: f.whole(),
       held: f.whole(),
       honour: f.whole(),
+      /** Different people whom recognised service was for; who came to an activity is not counted. */
+      helped: f.whole(),
       stars: f.whole(),
       /** Minutes of service still missing for the next star; null at the last. */
       toNextStar: v.nullable(f.whole()),

@@ -1,23 +1,40 @@
-import { routeTo } from '../../island/route.ts';
+import { routeTo, scriptPrefix } from '../../island/route.ts';
 import { openDoors, useRoom } from './room.ts';
-import { words } from './strings.ts';
+import { type GroupName, words } from './strings.ts';
 
-/** The doors to everything else, as ruled lines. */
+const names = Object.keys(words.groups) as GroupName[];
+
+/** The doors to everything else, in groups of ruled lines. */
 export function DoorList() {
-  const room = useRoom();
+  const doors = openDoors(useRoom());
   return (
-    <nav aria-label={words.doors}>
-      <h2>{words.doors}</h2>
-      <ul className="ruled">
-        {openDoors(room).map(({ to, word, note }) => (
-          <li key={to}>
-            <a className="row" href={routeTo(to)}>
-              <span className="row-title">{word}</span>
-              <span className="row-note">{note}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
+    <nav className="door-groups" aria-label={words.doors}>
+      {names.map((name) => (
+        <section key={name}>
+          <h2>{words.groups[name]}</h2>
+          <ul className="ruled">
+            {doors
+              .filter(({ group = 'help' }) => group === name)
+              .map(({ to, word, note }) => (
+                <Line key={to} href={routeTo(to)} word={word} note={note} />
+              ))}
+            {name === 'me' && (
+              <Line href={`${scriptPrefix()}/grids/`} word={words.grid} note={words.gridNote} />
+            )}
+          </ul>
+        </section>
+      ))}
     </nav>
+  );
+}
+
+function Line({ href, word, note }: { href: string; word: string | undefined; note: string | undefined }) {
+  return (
+    <li>
+      <a className="row" href={href}>
+        <span className="row-title">{word}</span>
+        <span className="row-note">{note}</span>
+      </a>
+    </li>
   );
 }

@@ -5,8 +5,12 @@ import type { Me, SessionStore } from '../../island/session.ts';
 import type { PortalFacts } from '../facts.ts';
 import type { Parts } from '../places.ts';
 import type { PortalCalls } from '../routes.ts';
+import type { GroupName } from './strings.ts';
 
-export type Door = IslandDoor<Room>;
+export interface Door extends IslandDoor<Room> {
+  /** The group it is listed in, `help` unless told; `first` are the two that the cover has as buttons. */
+  group?: GroupName | 'first';
+}
 
 /** What is there before someone is logged in. */
 export interface Outside {

@@ -7,4 +7,14 @@ export const words = {
   leaveAnyway: '不要了，退出',
   stay: '先不退出',
   toCover: '回到存折封面',
+  /** What the doors are grouped by, in the order they are listed in. */
+  groups: {
+    book: '约定和账',
+    help: '帮别人，送时长',
+    me: '家人和我',
+  },
+  /** A page that stands beside the doors of a group. */
+  grid: '我的网格员',
+  gridNote: '选楼号就有姓名和电话',
 };
+export type GroupName = keyof typeof words.groups;

@@ -1,6 +1,15 @@
 import type { Load } from '../../island/door.ts';
 import type { Door, Outside } from '../frame/room.ts';
+import { words } from './strings.ts';
 
 export const welcome: Load<Outside> = () => import('./welcome/Welcome.tsx');
 
-export const peopleDoors: readonly Door[] = [{ to: 'me', view: () => import('./login/MyLogin.tsx') }];
+export const peopleDoors: readonly Door[] = [
+  {
+    to: 'me',
+    group: 'me',
+    word: words.login,
+    note: words.loginNote,
+    view: () => import('./login/MyLogin.tsx'),
+  },
+];

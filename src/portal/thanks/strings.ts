@@ -18,6 +18,7 @@ export const words = {
     kept_back: '社区没有放上感谢墙，只有志愿者看得到。',
     taken_back: '已经收回。',
   },
+  toAnswer: '{who}谢谢您，看看能不能放上感谢墙',
   ask: '可以放上社区的感谢墙吗？您的名字只写姓，随时可以收回。',
   agree: '可以放上去',
   decline: '不放',

@@ -128,7 +128,7 @@ test('an hour is asked for, held, offered, dispatched, served by code, confirmed
     'confirm',
   ]);
   expect(await as(wang).account({})).toMatchObject({ available: 30, held: 0, honour: 60 });
-  expect(await as(li).account({})).toMatchObject({ available: 30, held: 0, honour: 30 });
+  expect(await as(li).account({})).toMatchObject({ available: 30, held: 0, honour: 30, helped: 1 });
 });
 
 test('both passbooks show it, with running balance, newest first', async () => {

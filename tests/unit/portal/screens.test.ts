@@ -41,7 +41,6 @@ const notYet: readonly string[] = [
   'exportCsv',
   'statements',
   'statement',
-  'owed',
   'claim',
   'activities',
   'signIn',
