@@ -221,12 +221,11 @@ export const strings = {
   grids: {
     title: '我家属于哪个网格',
     description: '按院子、楼号、单元查网格员和电话。',
-    intro: '选院子、楼号、单元，马上看到是哪个网格、网格员是谁。也可以直接看下面。',
+    intro: '点院子和楼号，马上看到是哪个网格、网格员是谁。也可以直接看下面。',
     court: '院子',
     building: '楼号',
     unit: '单元',
     units: (units: number[]) => `${units.join('、')}单元`,
-    choose: '请选择',
   },
   checked: {
     title: '内容核对',

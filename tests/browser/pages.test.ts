@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
 import { openingsOn } from '../../src/directory/hours.ts';
 import { hantPath } from '../../src/hanzi/traditional.ts';
+import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests } from '../support/browser.ts';
 import { isDeep } from '../support/depth.ts';
 import { houseForTests } from '../support/house-for-tests.ts';
@@ -210,18 +211,29 @@ describe('what the hour decides', () => {
   });
 });
 
-test('a door finds its grid and the phone of the grid worker', async () => {
-  const [grid] = house.store.community.grids;
-  const door = grid?.buildings[0];
-  if (!grid || !door) throw new Error('the sample has no grid');
-  const page = await browser.newPage();
+test('a door finds its grid and the phone of the grid worker: two taps, three where a building lies in two grids; a phone remembers', async () => {
+  const { grids } = house.store.community;
+  const doors = grids.flatMap((grid) => grid.buildings.map((door) => ({ grid, ...door })));
+  const same = (one: (typeof doors)[number]) =>
+    doors.filter(({ court, building }) => court === one.court && building === one.building);
+  const [whole, split] = [1, 2].map((count) => doors.find((door) => same(door).length === count));
+  if (!whole || !split) throw new Error('the sample has no such buildings');
+  const page = await browser.newPage({ context: { hasTouch: true, isMobile: true } });
   await page.goto(`${house.url}/grids/`);
-  await page.getByLabel('院子').selectOption(door.court);
-  await page.getByLabel('楼号').selectOption(door.building);
-  await page.getByLabel('单元').selectOption(String(door.units[0]));
   const answer = page.locator('output');
-  await expect.poll(() => answer.innerText()).toContain(grid.worker.phone);
-  expect(await answer.innerText()).toContain(grid.name);
+  const choose = async (part: string, name: string) =>
+    page.getByRole('group', { name: part }).getByText(name, { exact: true }).tap();
+  await choose('院子', whole.court);
+  await choose('楼号', whole.building);
+  await expect.poll(() => answer.innerText()).toContain(whole.grid.worker.phone);
+  await page.reload();
+  expect(await answer.innerText()).toContain(whole.grid.name);
+  await choose('院子', split.court);
+  await choose('楼号', split.building);
+  expect(await answer.innerText()).toBe('');
+  await choose('单元', `${split.units[0]}单元`);
+  await expect.poll(() => answer.innerText()).toContain(split.grid.worker.phone);
+  await expectNoAxeViolations(page);
 });
 
 test('one goes through the front page by keyboard alone, the text first', async () => {

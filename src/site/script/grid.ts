@@ -1,49 +1,107 @@
+/** Where this phone remembers the house that was looked up last; a computer, which others use too, remembers none. */
+const HOUSE = 'shiguang.house';
+
+const PARTS = ['court', 'building', 'unit'] as const;
+type Part = (typeof PARTS)[number];
+
 /**
- * Answers 我家属于哪个网格 at once: choosing court, building and entrance finds the grid among those that the page lists.
- * A door of the list says court and building in two spans and its entrances in `data-units` (`1 2 3`).
+ * Answers 我家属于哪个网格 at once: a press on the court and one on the building find the grid among those that the page
+ * lists; the entrance is asked for only where a building lies in two. A door of the list says court and building in two
+ * spans and its entrances in `data-units` (`1 2 3`).
  */
 export function gridFinder(): void {
   const finder = document.querySelector<HTMLElement>('[data-grid-finder]');
-  const doors = [...document.querySelectorAll<HTMLElement>('[data-units]')];
-  const [court, building, unit] = ['court', 'building', 'unit'].map((name) =>
-    finder?.querySelector<HTMLSelectElement>(`[name=${name}]`),
-  );
   const answer = finder?.querySelector('output');
-  if (!finder || !court || !building || !unit || !answer) return;
-  finder.hidden = false;
-  const said = (door: HTMLElement, at: number) => door.children[at]?.textContent ?? '';
-  const units = (door: HTMLElement) => (door.dataset.units ?? '').split(' ');
-  const within = (...wanted: HTMLSelectElement[]) =>
-    doors.filter((door) => wanted.every((select, at) => select.value === said(door, at)));
-  const fill = (select: HTMLSelectElement, values: string[]) => {
-    const options = [...new Set(values)].map((value) => new Option(value));
-    select.length = 1;
-    select.append(...options);
-    select.disabled = options.length === 0;
-  };
-  const chooseCourt = () => {
-    fill(
-      building,
-      within(court).map((door) => said(door, 1)),
+  if (!finder || !answer) return;
+  const doors = [...document.querySelectorAll<HTMLElement>('[data-units]')].map((door) => ({
+    court: door.children[0]?.textContent ?? '',
+    building: door.children[1]?.textContent ?? '',
+    units: (door.dataset.units ?? '').split(' '),
+    grid: door.closest('.grid-list > li')?.querySelector('[data-grid-answer]'),
+  }));
+  const chosen: { [part in Part]?: string | undefined } = {};
+  const fits = (door: (typeof doors)[number]) =>
+    door.court === chosen.court &&
+    (!chosen.building || door.building === chosen.building) &&
+    (!chosen.unit || door.units.includes(chosen.unit));
+
+  function offer(part: Part, values: string[]): void {
+    const group = finder?.querySelector<HTMLElement>(`[data-part=${part}]`);
+    if (!group) return;
+    const one = group.dataset.one ?? '';
+    const choices = [...new Set(values)].map((value) => {
+      const label = document.createElement('label');
+      const radio = document.createElement('input');
+      Object.assign(radio, { type: 'radio', name: `grid-${part}`, value, checked: chosen[part] === value });
+      label.append(radio, part === 'unit' ? value + one : value);
+      return label;
+    });
+    group.querySelector('div')?.replaceChildren(...choices);
+    group.hidden = choices.length === 0;
+  }
+  function show(): void {
+    // Most buildings lie in one grid, which is known before the entrance is.
+    const grids = new Set(doors.filter(fits).map((door) => door.grid));
+    const [grid] = chosen.building && grids.size === 1 ? grids : [];
+    answer?.replaceChildren(...(grid ? [grid.cloneNode(true)] : []));
+    const ofBuilding = doors.filter(
+      (door) => door.court === chosen.court && door.building === chosen.building,
     );
-    fill(unit, []);
-  };
-  const courts = doors.map((door) => said(door, 0));
-  fill(court, courts);
+    offer(
+      'unit',
+      chosen.building && (grids.size > 1 || chosen.unit) ? ofBuilding.flatMap(({ units }) => units) : [],
+    );
+  }
+  function choose(part: Part, value: string | undefined): void {
+    const later = PARTS.slice(PARTS.indexOf(part) + 1);
+    chosen[part] = value;
+    for (const one of later) chosen[one] = undefined;
+    if (part === 'court')
+      offer(
+        'building',
+        doors.filter(({ court }) => court === value).map(({ building }) => building),
+      );
+    show();
+  }
+
+  const courts = doors.map(({ court }) => court);
   // A search for a courtyard leads here.
   const told = new URLSearchParams(location.search).get('court');
-  if (told && courts.includes(told)) court.value = told;
-  chooseCourt();
+  const [court, building, unit] = told ? [told] : remembered();
+  if (court && courts.includes(court)) {
+    choose('court', court);
+    if (building) choose('building', building);
+    if (unit) choose('unit', unit);
+    offer(
+      'building',
+      doors.filter((door) => door.court === court).map((door) => door.building),
+    );
+  }
+  offer('court', courts);
+  show();
+  finder.hidden = false;
   finder.addEventListener('change', ({ target }) => {
-    if (target === court) chooseCourt();
-    if (target === building) fill(unit, within(court, building).flatMap(units));
-    // Most buildings lie in one grid, which is known before the entrance is.
-    const here = building.value
-      ? within(court, building).filter((door) => !unit.value || units(door).includes(unit.value))
-      : [];
-    const grids = new Set(here.map((door) => door.closest('.grid-list > li')));
-    const grid = grids.size === 1 ? [...grids][0]?.querySelector('[data-grid-answer]') : null;
-    answer.textContent = '';
-    if (grid) answer.append(grid.cloneNode(true));
+    if (!(target instanceof HTMLInputElement)) return;
+    choose(target.name.replace('grid-', '') as Part, target.value);
+    remember(PARTS.map((part) => chosen[part] ?? ''));
   });
+}
+
+const isPhone = () => matchMedia('(pointer: coarse)').matches;
+
+/** Court, building and entrance, as far as they were chosen here before. */
+function remembered(): string[] {
+  try {
+    return isPhone() ? (localStorage.getItem(HOUSE) ?? '').split('\n') : [];
+  } catch {
+    return [];
+  }
+}
+
+function remember(house: string[]): void {
+  try {
+    if (isPhone()) localStorage.setItem(HOUSE, house.join('\n'));
+  } catch {
+    // A browser may forbid its storage; then the house is chosen anew.
+  }
 }
