@@ -18,13 +18,18 @@ interface SignInProps {
   sharedLabel?: string;
 }
 
+/** A phone or tablet is one's own unless told; a computer is shared unless told, and keeps nobody logged in unasked. */
+export function isShared(): boolean {
+  return !matchMedia('(pointer: coarse)').matches;
+}
+
 /** Member number or phone, and password; a code too, once the server asks for one. */
 export function SignIn({ client, session, sharedLabel }: SignInProps) {
   const { strings } = useIsland();
   const words = strings.login;
   const [coded, setCoded] = useState(false);
   const { values, form, attempt, field, tick } = useFields(
-    { login: '', password: '', code: '', shared: sharedLabel === undefined },
+    { login: '', password: '', code: '', shared: sharedLabel === undefined || isShared() },
     ({ login, password }) => ({
       login: login.trim() ? undefined : words.required,
       password: password ? undefined : words.passwordRequired,

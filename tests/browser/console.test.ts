@@ -1,5 +1,6 @@
 /** The console on a shared PC: rights, interruptions, two people at one draft, and a notice's later life. */
 import type { Page } from 'playwright-core';
+import { create } from 'qrcode';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
 import { expectNoAxeViolations } from '../support/axe.ts';
@@ -334,15 +335,29 @@ test('a resident is written down at 360 px, and logs in with the code of the car
   const fact = (name: string) =>
     page.locator('dl > div').filter({ hasText: name }).locator('dd').first().innerText();
   const [number, code] = [await fact('会员号'), await fact('登录码')];
+  // The card's picture leads to the login with the number filled in, and nothing of it is sent anywhere.
+  const address = `${publishing.server.url}/portal/#/first/${number}`;
+  await expect.poll(() => page.locator('.qr-ink').getAttribute('d')).toBe(inkOf(address));
 
   const theirs = await browser.newPage({ width: 360 });
-  await theirs.goto(`${publishing.server.url}/portal/`);
-  await theirs.getByText('第一次用？拿时光卡登录').click();
-  await theirs.getByLabel('卡上的会员号').fill(number);
+  const asked: string[] = [];
+  theirs.on('request', (request) => asked.push(request.url()));
+  await theirs.goto(address);
+  expect(await theirs.getByLabel('卡上的会员号').inputValue()).toBe(number);
+  await expect.poll(() => theirs.url()).toBe(`${publishing.server.url}/portal/`);
+  await expectNoAxeViolations(theirs);
   await theirs.getByLabel('卡上的登录码').fill(code);
   await theirs.getByLabel('定一个密码').fill('guiying1952');
   await theirs.getByRole('button', { name: '登录并记住密码' }).click();
   await theirs.getByRole('heading', { name: '郑桂英的时光存折' }).waitFor();
+  expect(asked.filter((url) => url.includes(number))).toEqual([]);
+  // On a computer nobody stays logged in unasked; and a card scanned where somebody is logged in asks first.
+  expect(await theirs.evaluate(() => localStorage.getItem('shiguang.portal'))).toBeNull();
+  await theirs.goto(address);
+  await theirs.getByText('这里登录的是郑桂英。').waitFor();
+  await expectNoAxeViolations(theirs);
+  await theirs.getByRole('button', { name: '退出' }).click();
+  expect(await theirs.getByLabel('卡上的会员号').inputValue()).toBe(number);
 
   await page.getByRole('button', { name: '抄好了' }).click();
   await page.getByLabel('姓名、会员号或电话的一部分').fill(number);
@@ -359,3 +374,11 @@ test('who only watches over the bank is told that the console has no page for it
   const page = await logIn(watcher);
   await page.getByText('您的会员号是监督用的').waitFor();
 });
+
+/** The dark squares of a QR code as the island draws them, with the white around it. */
+function inkOf(text: string): string {
+  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
+  return [...data]
+    .map((dark, at) => (dark ? `M${(at % size) + 4} ${Math.floor(at / size) + 4}h1v1h-1z` : ''))
+    .join('');
+}

@@ -31,6 +31,8 @@ async function logIn(who: number, options: PageOptions = {}): Promise<Page> {
   await page.goto(`${publishing.server.url}/portal/`);
   await page.getByLabel('会员号或手机号').fill(`BJL-90000${who}`);
   await page.getByLabel('密码').fill(password);
+  // A phone of one's own, which stays logged in when the tab closes.
+  await page.getByLabel('这是公用的手机或电脑').uncheck();
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.locator('.three').waitFor();
   return page;
@@ -322,6 +324,8 @@ test('a public phone remembers nothing, an own one until its owner leaves, and l
   await page.getByRole('button', { name: '退出' }).click();
   await page.getByLabel('会员号或手机号').fill('BJL-900004');
   await page.getByLabel('密码').fill(password);
+  // A computer is shared unless told.
+  await page.getByLabel('这是公用的手机或电脑').uncheck();
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.locator('.three').waitFor();
   expect(await page.evaluate(() => localStorage.getItem('shiguang.portal'))).not.toBeNull();

@@ -9,13 +9,13 @@ import type { PortalFacts } from '../facts.ts';
 import { outside, parts } from '../parts.ts';
 import { type PortalCalls, routes } from '../routes.ts';
 import { heldNames, useHeldChanges } from './held.ts';
-import { type Door, type Outside, type Room, RoomContext } from './room.ts';
+import { type Door, type Room, RoomContext } from './room.ts';
 import { words } from './strings.ts';
 
 const doors: readonly Door[] = Object.values(named).flat();
 const session = sessionStore('portal');
 const client = clientFor<PortalCalls>(routes, session, () => import('../refusals.ts'));
-const before: Outside = { client, session };
+const before = { client, session };
 
 /** The residents' and volunteers' own place: the passbook and everything that moves it. */
 export function Portal({ facts }: { facts: PortalFacts }) {
@@ -26,14 +26,14 @@ export function Portal({ facts }: { facts: PortalFacts }) {
       {current ? (
         <Inside facts={facts} me={current.me} />
       ) : (
-        <Doorway load={outside} title={words.place} with={before} />
+        <Doorway load={outside} title={words.place} with={{ ...before, phone: facts.phone }} />
       )}
     </Island>
   );
 }
 
 function Inside({ facts, me }: { facts: PortalFacts; me: Me }) {
-  const room = useMemo<Room>(() => ({ ...before, me, facts, doors, parts }), [facts, me]);
+  const room = useMemo<Room>(() => ({ ...before, phone: facts.phone, me, facts, doors, parts }), [facts, me]);
   useEffect(() => {
     fetchAhead(doors);
   }, []);

@@ -16,6 +16,8 @@ export interface Door extends IslandDoor<Room> {
 export interface Outside {
   client: Client<PortalCalls>;
   session: SessionStore;
+  /** The community's telephone. */
+  phone: string;
 }
 
 /** What every view of the portal may use once someone is logged in. */

@@ -1,3 +1,4 @@
+import { FIRST } from '../../island/cardAddress.ts';
 import type { Load } from '../../island/door.ts';
 import type { Door, Outside } from '../frame/room.ts';
 import { words } from './strings.ts';
@@ -5,6 +6,7 @@ import { words } from './strings.ts';
 export const welcome: Load<Outside> = () => import('./welcome/Welcome.tsx');
 
 export const peopleDoors: readonly Door[] = [
+  { to: FIRST, view: () => import('./welcome/OtherCard.tsx') },
   {
     to: 'me',
     group: 'me',

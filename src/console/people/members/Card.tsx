@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { QrCode } from '../../../island/account/QrCode.tsx';
+import { cardAddress } from '../../../island/cardAddress.ts';
 import { Fact, Facts } from '../../../island/Facts.tsx';
 import { useSaying } from '../../../island/saying.ts';
 import type { LoginCard } from '../types.ts';
@@ -24,6 +26,7 @@ export function Card({ card: { number, name, code, expiresAt } }: { card: LoginC
         </Fact>
         <Fact name={words.until}>{say.instant(expiresAt)}</Fact>
       </Facts>
+      <QrCode text={cardAddress(number)} label={words.cardPicture} />
       <p>{words.cardHint}</p>
     </section>
   );

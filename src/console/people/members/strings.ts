@@ -17,6 +17,7 @@ export const words = {
   number: '会员号',
   code: '登录码',
   until: '有效到',
+  cardPicture: '本人扫这个图登录，会员号已经填好',
   cardHint: '请抄在卡上，当面交给本人。登录码只能用一次，离开这一页就看不到了；不用手机的人不必给。',
   findLabel: '姓名、会员号或电话的一部分',
   findSend: '找',

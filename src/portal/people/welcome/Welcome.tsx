@@ -1,12 +1,16 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { telOf } from '../../../content/phone.ts';
 import { Act } from '../../../island/Act.tsx';
+import { FIRST } from '../../../island/cardAddress.ts';
 import { TextField, Tick } from '../../../island/Field.tsx';
+import { Filled } from '../../../island/Filled.tsx';
 import { Form } from '../../../island/Form.tsx';
 import { useFields } from '../../../island/fields.ts';
 import { fill } from '../../../island/fill.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { PasswordField } from '../../../island/PasswordField.tsx';
-import { SignIn } from '../../../island/SignIn.tsx';
+import { routeTo, scriptPrefix, useRoute } from '../../../island/route.ts';
+import { isShared, SignIn } from '../../../island/SignIn.tsx';
 import { useSending } from '../../../island/sending.ts';
 import { View } from '../../../island/View.tsx';
 import type { Outside } from '../../frame/room.ts';
@@ -14,15 +18,36 @@ import { words } from './strings.ts';
 
 /** Before someone is logged in: with a password, or the first time with a printed card. */
 export default function Welcome(props: Outside) {
-  const [withCard, setWithCard] = useState(false);
+  const [to, scanned = ''] = useRoute();
+  const [withCard, setWithCard] = useState(to === FIRST);
+  const [number] = useState(to === FIRST ? scanned : '');
+  // Others who use this browser do not find the number in its history.
+  useEffect(() => {
+    if (location.hash.startsWith(routeTo(FIRST))) history.replaceState(null, '', location.pathname);
+  }, []);
   return withCard ? (
-    <FirstLogin {...props} back={() => setWithCard(false)} />
+    <FirstLogin {...props} number={number} back={() => setWithCard(false)} />
   ) : (
     <Login {...props} card={() => setWithCard(true)} />
   );
 }
 
-function Login({ client, session, card }: Outside & { card: () => void }) {
+/** Where one goes without an account or a password, and whom to ask when it is open. */
+function NoAccount({ sentence, phone }: { sentence: string; phone: string }) {
+  return (
+    <p className="pale">
+      <Filled
+        text={sentence}
+        with={{
+          center: <a href={`${scriptPrefix()}/centers/`}>{words.center}</a>,
+          phone: <a href={telOf(phone)}>{phone}</a>,
+        }}
+      />
+    </p>
+  );
+}
+
+function Login({ client, session, phone, card }: Outside & { card: () => void }) {
   const { strings } = useIsland();
   const said = words.signIn;
   const expired = session.ended() !== null;
@@ -36,17 +61,23 @@ function Login({ client, session, card }: Outside & { card: () => void }) {
           {said.card}
         </Act>
       </p>
-      <p className="pale">{said.noAccount}</p>
+      <NoAccount sentence={said.noAccount} phone={phone} />
     </View>
   );
 }
 
-function FirstLogin({ client, session, back }: Outside & { back: () => void }) {
+interface FirstLoginProps extends Outside {
+  /** From the card's QR code; empty where it is typed. */
+  number: string;
+  back: () => void;
+}
+
+function FirstLogin({ client, session, number, back }: FirstLoginProps) {
   const { strings } = useIsland();
   const said = words.card;
   const please = (label: string) => fill(strings.pleaseFill, { field: label });
   const { values, form, attempt, field, tick } = useFields(
-    { number: '', code: '', password: '', shared: false },
+    { number, code: '', password: '', shared: isShared() },
     ({ number, code, password }) => ({
       number: number.trim() ? undefined : please(said.number),
       code: code.trim() ? undefined : please(said.code),
