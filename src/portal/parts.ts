@@ -1,7 +1,7 @@
 import type { Load } from '../island/door.ts';
 import { heldLine } from './bank/door.ts';
 import type { Outside } from './frame/room.ts';
-import { welcome } from './people/door.ts';
+import { tiesToAnswer, welcome } from './people/door.ts';
 import type { Parts } from './places.ts';
 import { sayThanks, thanksToAnswer } from './thanks/door.ts';
 
@@ -9,4 +9,4 @@ import { sayThanks, thanksToAnswer } from './thanks/door.ts';
 export const outside: Load<Outside> = welcome;
 
 /** What other systems put into the bank's views. */
-export const parts: Parts = { held: heldLine, request: [sayThanks], todo: [thanksToAnswer] };
+export const parts: Parts = { held: heldLine, request: [sayThanks], todo: [tiesToAnswer, thanksToAnswer] };

@@ -1,4 +1,5 @@
 /** What is a member's own in the portal: the cover, those one cares for, what is kept, and the way in. */
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf, startOfDay } from '../../src/calendar/shanghai.ts';
@@ -15,7 +16,7 @@ let publishing: Publishing;
 let people: Person[];
 const names = ['王秀英', '李建国', '孙玉兰', '周志强'];
 const numberOf = (at: number) => `BJL-90000${at + 1}`;
-const [WANG, LI] = [0, 1];
+const [WANG, LI, SUN, ZHOU] = [0, 1, 2, 3];
 
 beforeAll(async () => {
   publishing = await startPublishing();
@@ -110,4 +111,121 @@ test('the cover says what happens next and what to do now, in sentences; spendin
   await page.getByRole('link', { name: '我的网格员' }).click();
   await page.getByRole('heading', { name: '我家属于哪个网格' }).waitFor();
   for (const id of ids) await as(person(WANG)).cancelRequest({ id, reason: '改天' });
+});
+
+/** Goes to a view by its door on the cover. */
+async function open(page: Page, door: string): Promise<void> {
+  await page.goto(`${page.url().split('#')[0]}#/`);
+  await page.getByRole('link', { name: door }).click();
+  await page.getByRole('heading', { level: 1, name: door }).waitFor();
+  await page.locator('.waiting').waitFor({ state: 'detached' });
+}
+
+test('kin and mandates are asked for, agreed to and ended at home; who acts in another’s name sees it, and so does the other', async () => {
+  const [wang, li] = [await logIn(WANG), await logIn(LI)];
+  await open(li, '家人和代办');
+  await li.getByText('还没有登记亲属。').waitFor();
+  await li.getByRole('button', { name: '登记一位亲属' }).click();
+  await li.getByRole('button', { name: '请对方同意' }).click();
+  await li.getByText('还有 2 处要改').waitFor();
+  await fits(li);
+  await li.getByLabel('亲属的会员号').fill('900001');
+  await li.getByLabel('是您的什么人').selectOption('父母');
+  await li.getByRole('button', { name: '请对方同意' }).click();
+  // Whose number it is, is not told to whoever types it.
+  await li.getByText('王**，父母').waitFor();
+
+  await wang.reload();
+  await wang.getByRole('link', { name: '李建国想登记为您的子女' }).click();
+  await wang.getByRole('button', { name: '是的，同意' }).waitFor();
+  await fits(wang);
+  await wang.getByRole('button', { name: '是的，同意' }).click();
+  await wang.getByText('李建国，子女').waitFor();
+  await wang.getByRole('button', { name: '委托一个人替我办事' }).click();
+  expect(await wang.getByLabel('委托谁').locator('option').first().textContent()).toBe('李建国');
+  await wang.getByLabel('请人帮忙、记服务').check();
+  await fits(wang);
+  await wang.getByRole('button', { name: '委托给这个人' }).click();
+  await wang.locator('.tie').getByText('李建国', { exact: true }).waitFor();
+
+  await li.reload();
+  await li.locator('.tie .acting').getByText('王秀英').waitFor();
+  await fits(li);
+  const tomorrow = new Date(startOfDay(addDays(dayOf(Date.now()), 1)) + 36_000_000).toISOString();
+  const asked = { service: 'daimai', startsAt: tomorrow, minutes: 30, place: '3号楼', note: '' };
+  const { id } = await as(person(LI)).createRequest({ ...asked, onBehalfOf: numberOf(WANG) });
+  await li.goto(`${publishing.server.url}/portal/`);
+  await li.getByRole('link', { name: /^替王秀英明天 .*还在等人接。$/ }).waitFor();
+  await li.getByRole('link', { name: '我的约定' }).click();
+  await li.locator('.acting').getByText('替王秀英').waitFor();
+  await fits(li);
+  await as(person(WANG)).cancelRequest({ id, reason: '改天' });
+
+  await open(wang, '家人和代办');
+  await wang.getByRole('button', { name: '结束' }).click();
+  await wang.getByRole('button', { name: '结束这份委托' }).click();
+  await wang.getByText('还没有委托别人。').waitFor();
+  await wang.getByRole('link', { name: '别人以我的名义办了什么' }).click();
+  await wang.getByText('求助').waitFor();
+  await wang.getByText('代买代办 · 凭您的委托').waitFor();
+  await fits(wang);
+});
+
+test('a witness answers for a mandate that staff wrote down', async () => {
+  const staff = await publishing.bank.person({ capabilities: ['members.manage'] });
+  const until = addDays(dayOf(Date.now()), 30);
+  const terms = { holder: numberOf(LI), witness: numberOf(SUN), scope: ['read' as const], until };
+  await as(staff).recordMandate({ member: person(ZHOU).id, ...terms });
+  const page = await logIn(SUN, {}, '/hant');
+  await page.getByRole('link', { name: '周志强委託李建国代辦，請您做見證' }).click();
+  await page.getByRole('button', { name: '是本人的意思，同意' }).waitFor();
+  await fits(page);
+  await page.getByRole('button', { name: '是本人的意思，同意' }).click();
+  await page.getByRole('button', { name: '是本人的意思，同意' }).waitFor({ state: 'detached' });
+  expect((await as(person(ZHOU)).mandates({})).given).toMatchObject([{ state: 'live' }]);
+});
+
+test('what is kept is shown with who looked at it, and taken along; leaving says first what it means, and can be thought over', async () => {
+  const staff = await publishing.bank.person({ name: '郑经办', capabilities: ['members.manage'] });
+  await as(staff).account({ member: person(ZHOU).id });
+  await publishing.bank.deposit(person(ZHOU), 60);
+  const page = await logIn(ZHOU);
+  await open(page, '我的资料');
+  await page.getByText('19900000004').waitFor();
+  const looked = page.getByRole('listitem').filter({ hasText: '查看存折' });
+  await looked.getByText('郑经办').waitFor();
+  await fits(page);
+  const table = page.waitForEvent('download');
+  await page.getByRole('button', { name: '个人资料' }).click();
+  const csv = await readFile(await (await table).path(), 'utf8');
+  expect(csv).toContain('\ufeff会员号,姓名');
+  expect(csv).toContain(`${numberOf(ZHOU)},周志强`);
+  const whole = page.waitForEvent('download');
+  await page.getByRole('button', { name: '全部存成一份' }).click();
+  const taken = JSON.parse(await readFile(await (await whole).path(), 'utf8'));
+  expect(taken.member.rows).toMatchObject([{ name: '周志强', phone: '19900000004' }]);
+  expect(taken.entries.rows).toHaveLength(1);
+
+  await page.getByRole('link', { name: '退出时光银行' }).click();
+  await page.getByText('可用的1小时，送给您选的家人或公益时间池。').waitFor();
+  await page.getByRole('button', { name: '申请退出' }).click();
+  await page.getByText('还有 2 处要改').waitFor();
+  await fits(page);
+  await page.getByLabel('为什么退出').fill('搬走了');
+  await page.getByLabel('我知道退出以后会怎样').check();
+  await page.getByRole('button', { name: '申请退出' }).click();
+  await page.getByText('您申请了退出，剩下的时长给公益时间池。').waitFor();
+  await fits(page);
+  await page.getByRole('button', { name: '不退出了' }).click();
+  await page.getByText('退出以后会怎样').first().waitFor();
+  const yesterday = startOfDay(addDays(dayOf(Date.now()), -1)) + 36_000_000;
+  await as(person(ZHOU)).createClaim({
+    activity: 'shouji',
+    startsAt: new Date(yesterday).toISOString(),
+    endsAt: new Date(yesterday + 3_600_000).toISOString(),
+    note: '',
+  });
+  await page.reload();
+  await page.getByText('1 笔服务等社区核对').waitFor();
+  expect(await page.getByRole('button', { name: '申请退出' }).count()).toBe(0);
 });

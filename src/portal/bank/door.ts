@@ -61,4 +61,7 @@ export const bankDoors: readonly Door[] = [
     open: ({ facts }) => facts.gifts.toPool || facts.gifts.toKin,
     view: () => import('./gift/Gift.tsx'),
   },
+  // Reached from one's own things.
+  { to: 'acts', view: () => import('./acts/Acts.tsx') },
+  { to: 'leaving', view: () => import('./leaving/Leaving.tsx') },
 ];

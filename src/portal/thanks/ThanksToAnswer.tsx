@@ -6,12 +6,16 @@ import { useRoom } from '../frame/room.ts';
 import type { Todo } from '../places.ts';
 import { words } from './strings.ts';
 
+/** Milliseconds after which it is asked for again. */
+const A_WHILE = 60_000;
+
 /** Tells the cover of thanks that may go on the wall if this member agrees. */
 export default function ThanksToAnswer({ tell }: { tell: (things: readonly Todo[]) => void }) {
   const { client } = useRoom();
   const { data } = useQuery({
     queryKey: ['thanks', 'to answer'],
     queryFn: () => client.thanks({ view: 'mine' }),
+    refetchInterval: A_WHILE,
   });
   useEffect(() => {
     const asked = data?.items.filter(({ can }) => can.includes('agree')) ?? [];

@@ -1,3 +1,4 @@
+import { Filled } from '../../../../island/Filled.tsx';
 import { routeTo } from '../../../../island/route.ts';
 import { useSaying } from '../../../../island/saying.ts';
 import { useRoom } from '../../../frame/room.ts';
@@ -31,7 +32,10 @@ export function RequestRow({ request, side }: { request: Request; side?: string 
   return (
     <li>
       <a className="row" href={routeTo('request', request.id)}>
-        <span className="row-title">{serviceName(request.service)}</span>
+        <span className="row-title">
+          <Acting request={request} />
+          {serviceName(request.service)}
+        </span>
         <RequestState state={request.state} />
         <span className="row-note">
           {side && <>{side} · </>}
@@ -46,5 +50,22 @@ export function RequestRow({ request, side }: { request: Request; side?: string 
         </span>
       </a>
     </li>
+  );
+}
+
+/** In whose name it was asked, to both: the one who acts, and the one who was acted for. */
+function Acting({ request: { served, askedBy, volunteers, offers } }: { request: Request }) {
+  const { me } = useRoom();
+  const serves = [...volunteers, ...offers].some(({ number }) => number === me.number);
+  const forAnother = !serves && me.actsFor.some(({ number }) => number === served.number);
+  const byAnother = served.number === me.number && askedBy.number !== me.number;
+  if (!forAnother && !byAnother) return null;
+  return (
+    <span className="acting">
+      <Filled
+        text={forAnother ? words.actingFor : words.actedBy}
+        with={{ name: <span translate="no">{forAnother ? served.name : askedBy.name}</span> }}
+      />
+    </span>
   );
 }

@@ -1,5 +1,7 @@
 /** Words of a request's state, wherever one stands in a list. */
 export const words = {
+  actingFor: '替{name}',
+  actedBy: '{name}替您请的',
   states: {
     asked: '等人接',
     offered: '有人愿意来',
