@@ -31,9 +31,10 @@ export interface Written {
 }
 
 const PHASES: { [kind in TransferKind]?: string } = { hold: 'pending', settle: 'post', release: 'void' };
-const INSERT =
-  keep(`INSERT INTO ledger_transfers (id, debit_account, credit_account, minutes, phase, held, pending_id, kind, subject,
-    reverses, policy, maker, checker, effective_at, recorded_at, expires_at, request_key)
+/** What a transfer is written with: every column but `seq` and `salt`, which the table gives by itself. */
+export const WRITTEN = `id, debit_account, credit_account, minutes, phase, held, pending_id, kind, subject, reverses, policy,
+  maker, checker, effective_at, recorded_at, expires_at, request_key`;
+const INSERT = keep(`INSERT INTO ledger_transfers (${WRITTEN})
   VALUES (lower(hex(randomblob(10))), {:from}, {:to}, {:minutes}, {:phase}, {:held}, {:hold}, {:kind}, {:subject},
     {:reverses}, {:policy}, {:maker}, {:checker}, {:effectiveAt}, {:recordedAt}, {:expiresAt}, {:requestKey})
   RETURNING json_object('id', id, 'seq', seq, 'entry', ${CANONICAL}, 'newest', ${NEWEST}) AS json`);

@@ -10,7 +10,7 @@ import type { Words } from '../../../src/contract/words.ts';
 import { type Actor, actorOf, mayCall, presumedActor } from './actor.ts';
 import { whileReading } from './bodies.ts';
 import type { Entry, Handlers, MemberContext } from './context.ts';
-import { type Route, sendJson } from './http.ts';
+import { headOf, type Route, sendJson } from './http.ts';
 import { exampleNumber } from './numbers.ts';
 import { answerOnce, type Entering, type OnceAnswer, plainly } from './once.ts';
 import { isBodyOf, proveAnswer, signatureOf } from './signed.ts';
@@ -127,7 +127,7 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 function bodyOf(e: core.RequestEvent, limit: number, signature: Signature | null): unknown {
   const { request } = e;
-  const json = JSON_TYPE.test(request.header.get('Content-Type'));
+  const json = JSON_TYPE.test(headOf(e).get('Content-Type'));
   const length = request.contentLength;
   if (!json || length > limit) {
     if (length <= DRAIN) whileReading(e, () => readerToString(request.body, DRAIN));

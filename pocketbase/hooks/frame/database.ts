@@ -28,19 +28,27 @@ export function run(app: core.App, sql: string, params: Params = {}): number {
   return app.db().newQuery(sql).bind(params).execute().rowsAffected();
 }
 
-/** A statement that is kept compiled. Its methods are for within a transaction. */
-export interface Kept {
+/** A statement that is kept compiled, and needs each of `Names`. Its methods are for within a transaction. */
+export interface Kept<Names extends string = string> {
   /** As `text`. */
-  text(tx: core.App, params: Params): string;
+  text(tx: core.App, params: Values<Names>): string;
   /** Runs it. */
-  run(tx: core.App, params: Params): void;
+  run(tx: core.App, params: Values<Names>): void;
 }
+/** One value for each name: one that is forgotten would otherwise be stored as NULL. */
+type Values<Names extends string> = { readonly [name in Names]: Value };
+/** The names in a statement whose text is known when it is compiled; any where it is not. */
+type NamesIn<Sql extends string> = string extends Sql
+  ? string
+  : Sql extends `${string}{:${infer Name}}${infer Rest}`
+    ? Name | NamesIn<Rest>
+    : never;
 
 /**
  * Keeps a statement compiled, for what every booking waits for: SQLite compiles an insert anew with all its triggers,
  * which takes longer than the insert itself. Called as a module loads; `compileKept` does the work.
  */
-export function keep(sql: string): Kept {
+export function keep<const Sql extends string>(sql: Sql): Kept<NamesIn<Sql>> {
   const names: string[] = [];
   const plain = sql.replace(/\{:(\w+)\}/g, (_, name: string) => {
     names.push(name);
@@ -55,12 +63,16 @@ export function keep(sql: string): Kept {
   // By index, and handed over by `apply`: each step of `for … of` and of spread makes an object in this engine.
   const values = (params: Params): Value[] => {
     const list: Value[] = [];
-    for (let at = 0; at < names.length; at += 1) list.push(params[names[at] as string] ?? null);
+    for (let at = 0; at < names.length; at += 1) {
+      const value = params[names[at] as string];
+      if (value === undefined) throw new Error(`a kept statement was not given its {:${names[at]}}`);
+      list.push(value);
+    }
     return list;
   };
   return {
     text(tx, params) {
-      const into = nullString();
+      into ??= nullString();
       const borrowed = statement(tx);
       borrowed.queryRow.apply(borrowed, values(params)).scan(into);
       return String(into);
@@ -72,6 +84,8 @@ export function keep(sql: string): Kept {
   };
 }
 const kept: string[] = [];
+// What a value is read into: one for all, since nothing else runs in a virtual machine between reading and taking it.
+let into: object | null = null;
 // Of one virtual machine; the statements themselves are one for all, in PocketBase's store.
 const compiled = new Map<string, core.Statement>();
 

@@ -17,6 +17,17 @@ export function respond(route: Route, e: core.RequestEvent): void {
   if (answer !== undefined) sendJson(e, 200, JSON.stringify(answer));
 }
 
+/** What a request's head says. Looked up once a request: each step of the way over to Go makes an object. */
+export function headOf(e: core.RequestEvent): core.Head {
+  let head = heads.get(e);
+  if (!head) {
+    head = e.request.header;
+    heads.set(e, head);
+  }
+  return head;
+}
+const heads = new WeakMap<core.RequestEvent, core.Head>();
+
 /** Sends JSON text as it is: cheaper than handing an object to Go, and byte for byte what was stored. */
 export function sendJson(e: core.RequestEvent, status: number, json: string): void {
   const header = e.response.header();

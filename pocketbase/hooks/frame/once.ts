@@ -4,6 +4,7 @@ import { Refusal, type RefusalBody } from '../../../src/contract/refusal.ts';
 import { type Actor, actorWith, CALLER, type Caller, mayCall, sessionOf } from './actor.ts';
 import type { Entry, KeyedContext, MemberContext } from './context.ts';
 import { compileKept, type Kept, keep } from './database.ts';
+import { headOf } from './http.ts';
 
 /** An answer as it was first given, and as it is given again for ever. */
 export interface OnceAnswer {
@@ -28,7 +29,7 @@ export function answerOnce<E extends Entry>(
   bodyOf: (refusal: Refusal) => RefusalBody,
   enter: Entering<E>,
 ): OnceAnswer {
-  const key = context.e.request.header.get('Idempotency-Key');
+  const key = headOf(context.e).get('Idempotency-Key');
   if (key === '') throw new Refusal('key_missing');
   if (!KEY.test(key)) throw new Refusal('key_wrong');
   const fingerprint = $security.sha256(`${call.method} ${call.path} ${JSON.stringify(input)}`);

@@ -100,6 +100,10 @@ declare namespace core {
     collection(): Collection;
     isSuperuser(): boolean;
   }
+  interface Head {
+    /** Empty where there is none of that name. */
+    get(name: string): string;
+  }
   interface RequestEvent {
     app: App;
     auth: Record | null;
@@ -114,7 +118,7 @@ declare namespace core {
       url: { path: string; rawQuery: string; query(): { get(name: string): string } };
       body: unknown;
       contentLength: number;
-      header: { get(name: string): string };
+      header: Head;
       pathValue(name: string): string;
       postFormValue(name: string): string;
     };

@@ -1,5 +1,7 @@
 /** The ledger judges itself: whatever a superuser's SQL console asks for that is wrong is refused, and nothing changes. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CANONICAL } from '../../../pocketbase/hooks/bank/chain.ts';
+import { WRITTEN } from '../../../pocketbase/hooks/bank/ledger.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
 
@@ -25,6 +27,17 @@ beforeAll(async () => {
   await bank.deposit(li, 50);
 });
 afterAll(() => server.stop());
+
+test('each column of a transfer is written by the one insert and is in what is hashed', async () => {
+  // Without the generated one, which follows from others.
+  const rows = await bank.rows("SELECT name FROM pragma_table_info('ledger_transfers')");
+  const columns = rows.map(({ name }) => String(name));
+  const listed = (sql: string) => sql.match(/[a-z_]+/g) ?? [];
+  expect(listed(WRITTEN).toSorted()).toEqual(
+    columns.filter((name) => !['seq', 'salt'].includes(name)).toSorted(),
+  );
+  expect(listed(CANONICAL.replace('json_array', '')).toSorted()).toEqual(columns.toSorted());
+});
 
 let keys = 0;
 /** An insert of one transfer; `more` overrides what a plain gift of 10 minutes from Wang to Li would be. */
