@@ -9,6 +9,7 @@ import { hereAt } from '../publisher/settings.ts';
 import { signedSend } from '../publisher/signed.ts';
 import { openAdminDoor } from './admin.ts';
 import { keepBackedUp } from './backup/schedule.ts';
+import { lookAtDatabase } from './database.ts';
 import { type Journal, lastLine } from './journal.ts';
 import { randomPassword, secret } from './keys.ts';
 import { type Lock, markOf } from './lock.mjs';
@@ -179,12 +180,14 @@ function sinceBegan(): string {
   return ((Date.now() - began) / 1000).toFixed(1);
 }
 
-function announce({ origin, state, listen }: Settings, say: (line: string) => void): void {
+function announce({ origin, state, content, listen }: Settings, say: (line: string) => void): void {
   const logins = join(state, 'sample-logins.json');
   const here = hereAt(listen.text);
   say(text.stopHint);
   say(origin === here ? text.address(origin) : text.addresses(origin, here));
-  say(existsSync(logins) ? text.sampleLogins(logins) : text.noLogins);
+  if (existsSync(logins)) say(text.sampleLogins(logins));
+  else if (lookAtDatabase(join(state, 'database'), join(root, 'pocketbase/migrations'))?.members === 0)
+    say(text.next(content, content === join(root, 'content'), here));
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -83,7 +83,15 @@ export const startText = {
   address: (address: string) => `网站地址：${address}`,
   addresses: (address: string, here: string) => `网站地址：${address} （在这台电脑上：${here} ）`,
   sampleLogins: (path: string) => `样例居民的登录号和密码：${path}`,
-  noLogins: '这是一个空的银行，没有样例。',
+  next: (content: string, isSample: boolean, address: string) =>
+    [
+      '这是一个空的银行，没有样例。下一步：',
+      isSample
+        ? `1. 网站上现在写的是样例：把 ${content} 另存一份，在 .env 里把 SHIGUANG_CONTENT 设成那个文件夹，改成自己的，再来一次 npm start。`
+        : `1. 改内容：${content}，每一项写什么看里面的 字段.md；改好一个文件，网站跟着变。npm run check 会查一遍，也会指出样例留下的字。`,
+      '2. 另开一个窗口，登记第一批工作人员，至少两个人，例如：npm run staff -- 姓名 管成员、管账',
+      `3. 用给出的登录号和密码从 ${address}/console/ 登录，在“成员”里登记居民。`,
+    ].join('\n'),
   adminDoor: (address: string, name: string, file: string) =>
     `PocketBase 的管理页（只有这台电脑能打开）：${address}/_/ ，账号 ${name}，密码在 ${file}`,
   adminTaken: (listen: string, reason: string) =>
@@ -193,6 +201,11 @@ export const commandText = {
 export const checkText = {
   clean: (files: string) => `内容都对：${files}。`,
   problems: (count: number, files: string) => `有 ${count} 处要改（content/ 指的是 ${files}）：`,
+  left: (count: number) => `提醒：${count} 个文件里还有样例的字，网站照样能用；真是这里的名字，就不用管：`,
+  leftIn: (file: string, words: readonly string[], more: number) =>
+    words.length === 0
+      ? `content/${file} 还是样例的图`
+      : `content/${file} 里还有${words.map((word) => `“${word}”`).join('')}${more > 0 ? `等 ${words.length + more} 处` : ''}`,
 };
 
 export const benchText = {

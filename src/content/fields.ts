@@ -82,7 +82,7 @@ const SLUG = '小写字母、数字和连字符组成的短名';
 /** The short ASCII name that makes an address and never changes. */
 export const slug = v.pipe(v.string(SLUG), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, SLUG), v.maxLength(80, SLUG));
 
-const PHONE = '电话号码，写成 0371-5550-0100 的样子；有分机的写成 0371-5550-0100转8012';
+const PHONE = '电话号码，写成 0100-5550-0100 的样子；有分机的写成 0100-5550-0100转8012';
 /** A phone number that may be called by everyone: digits and hyphens, and an extension. */
 export const phoneNumber = form(/^\d[\d-]{1,17}\d(?:转\d{1,6})?$/, PHONE);
 

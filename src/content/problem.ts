@@ -6,6 +6,8 @@ export interface Problem {
   file: string;
   /** The field, `hours[2].from`; empty where the file as a whole is meant. */
   field: string;
+  /** What the field is called in Chinese, where that is known. */
+  name?: string;
   /** What stands there; null where nothing does. */
   found: string | null;
   /** What is expected there, a phrase that can follow 应当是; one that begins with 去掉 follows 应当. */
@@ -14,9 +16,9 @@ export interface Problem {
 
 const LONG = 24;
 
-/** `content/centers/bianmin.yaml:hours[2].from 写的是“25:00”，应当是 00:00 到 24:00 之间的时刻，写成 08:30 的样子` */
-export function sentence({ file, field, found, expected }: Problem): string {
-  const where = field === '' ? file : `${file}:${field}`;
+/** `content/centers/bianmin.yaml:hours[2].from（几点开门） 写的是“25:00”，应当是 00:00 到 24:00 之间的时刻，写成 08:30 的样子` */
+export function sentence({ file, field, name, found, expected }: Problem): string {
+  const where = field === '' ? file : `${file}:${field}${name ? `（${name}）` : ''}`;
   const length = found === null ? 0 : [...found].length;
   const shown =
     found === null

@@ -45,10 +45,10 @@ export const generalRefusals = {
   answer_gone: { status: 410, sentence: '这一项已经办过。其中有会员已经退出，内容不再保留。' },
   login_needed: { status: 401, sentence: '请先登录。' },
   login_expired: { status: 401, sentence: '登录已过期，请重新登录。' },
-  not_allowed: { status: 403, sentence: '您没有办理这件事的权限。需要的话，请联系社区工作人员。' },
+  not_allowed: { status: 403, sentence: '您没有办理这件事的权限。需要的话，请联系工作人员。' },
   not_found: { status: 404, sentence: '没有找到这一项，可能已经变动，请回到列表重新打开。' },
   too_often: { status: 429, sentence: '试得太多了，请在{minutes|minutes}后再试。' },
-  unavailable: { status: 503, sentence: '这会儿办不了，没有任何改动。请过几分钟再试，或打电话给社区。' },
+  unavailable: { status: 503, sentence: '这会儿办不了，没有任何改动。请过几分钟再试，或打电话给我们。' },
   unreachable: { status: 0, sentence: '连不上网络，没有收到答复。请检查网络后再试一次，不会重复办理。' },
 } as const satisfies RefusalTable;
 export type GeneralCode = keyof typeof generalRefusals;

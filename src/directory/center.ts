@@ -1,4 +1,4 @@
-/** `content/centers/*.yaml`: the eight centers, and `content/organisations.yaml`: the three organisations of 一有. */
+/** `content/centers/*.yaml`: the centers, and `content/organisations.yaml`: who runs the place. */
 import * as v from 'valibot';
 import { day, timeOfDay, weekday } from '../calendar/fields.ts';
 import { fields, list, oneOf, phone, slug, text, whole } from '../content/fields.ts';
@@ -45,11 +45,11 @@ const place = fields({
   /** Street address. */
   address: text(80),
   /** How one gets in with a wheelchair, a pram, bad knees. */
-  access: text(120),
+  access: v.optional(text(120)),
   /** Nearest stop or landmark. */
-  nearby: text(80),
-  /** Where it is on the community's drawing. */
-  at: point,
+  nearby: v.optional(text(80)),
+  /** Where it is on the community's drawing, where there is one. */
+  at: v.optional(point),
 });
 
 const onDuty = fields({
@@ -62,22 +62,22 @@ const onDuty = fields({
 });
 
 export const centerSchema = fields({
-  /** Place among the eight, 1 to 8. */
-  order: whole(1, 8),
+  /** Place among the centers; those without one come last, by file name. */
+  order: v.optional(whole(1, 99)),
   /** Full name. */
   name: text(30),
-  /** Two to four characters for doors and lists. */
-  short: text(6),
+  /** Two to four characters for doors and lists; the name without 服务中心 where it is left out. */
+  short: v.optional(text(6)),
   /** What one finds here, in one sentence. */
   summary: text(80),
   /** What happens here, Markdown. */
-  about: text(3000),
+  about: v.optional(text(3000)),
   /** Where it is. */
   place,
-  /** Phones, the one that is answered first. */
-  phones: list(phone, 1),
+  /** Phones, the one that is answered first; the community's where it has none of its own. */
+  phones: v.optional(list(phone), []),
   /** People who are there. */
-  people: list(onDuty, 1),
+  people: v.optional(list(onDuty), []),
   /** Ordinary opening hours of a week. */
   hours: list(openingHours, 1),
   /** Hours outside office time (错时延时), each with a note. */
@@ -107,20 +107,20 @@ export const organisationsSchema = list(
   fields({
     /** Short name for addresses. */
     slug,
-    /** Which of the three it is. */
-    part: oneOf(['坚强的党组织', '民主的自治组织', '广泛的社会组织']),
+    /** Heading it stands under; its name where it is left out. */
+    part: v.optional(text(12)),
     /** Full name. */
     name: text(40),
     /** What it does for residents, Markdown. */
     about: text(2000),
     /** People and what they answer for. */
-    people: list(onDuty, 1),
+    people: v.optional(list(onDuty), []),
     /** Phones. */
-    phones: list(phone, 1),
+    phones: v.optional(list(phone), []),
     /** Where to find it. */
-    place: text(80),
+    place: v.optional(text(80)),
     /** When one can come, in words. */
-    reception: text(80),
+    reception: v.optional(text(80)),
     /** Groups that belong to it, each with a line of what it does. */
     groups: v.optional(
       list(
@@ -134,6 +134,5 @@ export const organisationsSchema = list(
       [],
     ),
   }),
-  1,
 );
 export type Organisation = v.InferOutput<typeof organisationsSchema>[number];

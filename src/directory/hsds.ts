@@ -15,7 +15,7 @@ type WithSlug<T> = T & { slug: string };
 type Row = { [field: string]: unknown };
 
 export interface Directory {
-  community: Pick<Community, 'name' | 'host' | 'district' | 'postcode' | 'phones' | 'about'>;
+  community: Pick<Community, 'name' | 'host' | 'province' | 'district' | 'postcode' | 'phones' | 'about'>;
   centers: readonly WithSlug<Center>[];
   services: readonly WithSlug<
     Omit<Service, 'forms'> & { forms: readonly { title: string; href: string }[] }
@@ -62,7 +62,7 @@ function organisationOf(community: Directory['community'], origin: string): Row 
   return {
     id,
     name: community.host,
-    description: community.about,
+    description: community.about ?? community.name,
     website: `${origin}/`,
     phones: phonesOf(id, community.phones),
   };
@@ -77,7 +77,7 @@ function locationOf(center: WithSlug<Center>, community: Directory['community'],
     organization_id: uuidOf('organisation'),
     name: center.name,
     description: center.summary,
-    transportation: center.place.nearby,
+    ...(center.place.nearby && { transportation: center.place.nearby }),
     languages: [{ id: uuidOf(`${id} language`), location_id: id, name: '汉语', code: 'zh' }],
     addresses: [
       {
@@ -86,13 +86,15 @@ function locationOf(center: WithSlug<Center>, community: Directory['community'],
         attention: center.place.name,
         address_1: center.place.address,
         city: community.district,
-        state_province: '河南省',
-        postal_code: community.postcode,
+        state_province: community.province ?? community.district,
+        postal_code: community.postcode ?? '',
         country: 'CN',
         address_type: 'physical',
       },
     ],
-    accessibility: [{ id: uuidOf(`${id} access`), location_id: id, description: center.place.access }],
+    accessibility: center.place.access
+      ? [{ id: uuidOf(`${id} access`), location_id: id, description: center.place.access }]
+      : [],
     contacts: center.people.map(({ name, role, duty }, at) => ({
       id: uuidOf(`${id} contact ${at}`),
       location_id: id,

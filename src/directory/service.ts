@@ -73,7 +73,7 @@ export const serviceSchema = fields({
   /** Phones to ask (咨询电话). */
   consult: list(phone, 1),
   /** Phones to complain (监督电话). */
-  complaint: list(phone, 1),
+  complaint: v.optional(list(phone), []),
   /** What the matter rests on: name of a law or rule. */
   basis: v.optional(list(text(120)), []),
   /** Turns of life it belongs to. */

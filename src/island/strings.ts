@@ -5,7 +5,7 @@ import { sentencesOf } from './sentences.ts';
 /** Words that both islands use; `src/site/words.ts` hands them to the browser in the page's script. */
 export const islandStrings = {
   moments: momentWords,
-  broken: '系统出了点问题，刚才的内容还在。请过一会儿再试，或打电话到社区。',
+  broken: '系统出了点问题，刚才的内容还在。请过一会儿再试，或打电话给我们。',
   /** Refusal code → sentence, of what every call may answer; the rest comes when it is needed (`trouble.ts`). */
   refusals: sentencesOf(generalRefusals),
   /** Labels of fields, as refusals name them. */

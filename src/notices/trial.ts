@@ -23,7 +23,7 @@ export function trialOf(job: PublishJob, before: Before | null): { field: string
 }
 
 /** Stands for the community's own name, which signs where nobody is named; the publisher knows it. */
-const HOST = '社区';
+const HOST = '我们';
 
 function standing(edition: number, { published, fields }: Before): NoticeFile {
   const history = Array.from({ length: edition - 1 }, (_, at) => ({

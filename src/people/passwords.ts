@@ -8,7 +8,7 @@ const COMMON = new Set(
   welcome1 letmein1 admin123 admin888 administrator abc12345 abcd1234 a1234567 a12345678 a123456789 aa123456 aa12345678
   qq123456 qwe12345 qwer1234 asd12345 asdf1234 zxc12345 woaini1314 woaini520 5201314520 1314520520 52013140 wo123456
   123456aa 123456abc 12345678a 123456789a 11112222 12341234 12344321 12121212 11223344 11235813 147258369 159357159 789456123
-  123123123 123321123 a1b2c3d4 shequ123 shequ2026 shiguang shiguang123 kaifeng123 changeme iloveyou1 computer internet
+  123123123 123321123 a1b2c3d4 shequ123 shequ2026 shiguang shiguang123 changeme iloveyou1 computer internet
   dearbook xiazhili 00123456 31415926`.split(/\s+/),
 );
 const LEAST = 8;

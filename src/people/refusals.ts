@@ -4,7 +4,7 @@ import { Refusal, type RefusalParams, type RefusalTable } from '../contract/refu
 export const peopleRefusals = {
   login_wrong: {
     status: 401,
-    sentence: '会员号（手机号）或密码不对，请再试一次。忘了密码，请带上证件到社区换一张登录卡。',
+    sentence: '会员号（手机号）或密码不对，请再试一次。忘了密码，请带上证件来换一张登录卡。',
   },
   login_form: {
     status: 400,
@@ -12,7 +12,7 @@ export const peopleRefusals = {
   },
   card_wrong: {
     status: 401,
-    sentence: '会员号或登录卡上的验证码不对，或者这张卡已经用过。请到社区换一张登录卡。',
+    sentence: '会员号或登录卡上的验证码不对，或者这张卡已经用过。请来换一张登录卡。',
   },
   code_needed: { status: 401, sentence: '请填验证器上的六位数字，或一个备用码。' },
   code_bad: { status: 400, sentence: '验证码不对，或已经用过。请等验证器换一个新的，再试一次。' },
@@ -20,7 +20,7 @@ export const peopleRefusals = {
   factor_unset: { status: 409, sentence: '两步登录没有开，不用再办。' },
   password_wrong: { status: 400, sentence: '现在的密码不对，请再试一次。' },
   member_unknown: { status: 404, sentence: '没有这个会员号，请核对卡片上的号码。' },
-  member_inactive: { status: 403, sentence: '这个会员已停用或已退出，请联系社区工作人员。' },
+  member_inactive: { status: 403, sentence: '这个会员已停用或已退出，请联系工作人员。' },
   own_record: { status: 403, sentence: '自己的资料、卡片和权限不能自己办，请别的同事来办。' },
   member_left: { status: 409, sentence: '这位会员已经退出，不能再办。' },
   member_state: { status: 409, sentence: '这位会员的状态已经变了，请刷新后再看。' },
@@ -41,7 +41,7 @@ export const peopleRefusals = {
   card_needs_one: { status: 409, sentence: '这位会员没有工作权限，不用先提出，直接发登录卡就好。' },
   card_printer: {
     status: 403,
-    sentence: '你们中的一位印过另一位的登录卡，这件事请到社区，由别的工作人员凭证件登记。',
+    sentence: '你们中的一位印过另一位的登录卡，这件事请当面办，由别的工作人员凭证件登记。',
   },
   card_serves: { status: 403, sentence: '您正要给这位会员服务，卡请别的同事来印。' },
   kin_self: { status: 400, sentence: '不能把自己登记成自己的亲属。' },
@@ -55,14 +55,14 @@ export const peopleRefusals = {
     status: 403,
     sentence: '这一条要由对方本人同意。对方不用手机的，请由一位同事写明看过的证件重新登记，再由另一位复核。',
   },
-  kin_by_staff: { status: 403, sentence: '这一条由社区的另一位工作人员复核，您不用办。' },
+  kin_by_staff: { status: 403, sentence: '这一条由另一位工作人员复核，您不用办。' },
   mandate_self: { status: 400, sentence: '不能委托自己，请换一位代办人。' },
   mandate_until: { status: 400, sentence: '委托的最后一天要在今天或以后，最长两年，请重新选择。' },
   mandate_exists: { status: 409, sentence: '这两位之间已有委托在期内。要改，请先结束那一份。' },
-  mandate_too_many: { status: 409, sentence: '一天最多办{most}份委托，请明天再来，或请社区帮您办。' },
+  mandate_too_many: { status: 409, sentence: '一天最多办{most}份委托，请明天再来，或请工作人员帮您办。' },
   mandate_maker: { status: 403, sentence: '经办人不能是代办人，请别的同事来登记。' },
   mandate_witness: { status: 400, sentence: '见证人不能是经办人、委托人或代办人，请换一位在场的人。' },
-  no_mandate: { status: 403, sentence: '您没有替这位会员办这件事的委托，或委托已到期。请到社区登记。' },
+  no_mandate: { status: 403, sentence: '您没有替这位会员办这件事的委托，或委托已到期。请来登记。' },
   checker_is_maker: { status: 403, sentence: '经办和复核要是两个人，这一条请别的同事来办。' },
   checker_is_beneficiary: { status: 403, sentence: '这一条与您自己有关，请别的同事来办。' },
   checker_is_kin: { status: 403, sentence: '这一条与您的亲属或您代办的人有关，请别的同事来办。' },
@@ -71,7 +71,7 @@ export const peopleRefusals = {
     sentence: '您与有关的人之间，有一位的登录卡或服务码卡是另一位印的。要两个人来办，这一条请别的同事来办。',
   },
   operation_closed: { status: 409, sentence: '这一项已经办结，不用再办。' },
-  not_your_account: { status: 403, sentence: '您不能看这位会员的存折和资料。需要代办，请先到社区登记委托。' },
+  not_your_account: { status: 403, sentence: '您不能看这位会员的存折和资料。需要代办，请先来登记委托。' },
   leaving_staff: { status: 409, sentence: '这位会员还有工作人员的权限，请先交回权限再退出。' },
   leaving_waits: { status: 409, sentence: '“{what}”里还有没办完的事，请办完以后再退出。' },
 } as const satisfies RefusalTable;

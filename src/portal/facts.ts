@@ -1,5 +1,6 @@
 import { policyOn } from '../bank/policy.ts';
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
+import { deskOf, phonesOf } from '../site/centers.ts';
 import type { Store } from '../site/store.ts';
 
 /** What may be asked for and given, from the policy in force, in the page's script. */
@@ -19,10 +20,14 @@ export interface PortalFacts {
   gifts: { toPool: boolean; toKin: boolean };
   /** The community's telephone, for what cannot be done here. */
   phone: string;
+  /** Where cards are given out. */
+  desk: { name: string; phone: string };
 }
 
 /** What the content says to the portal's page: whom to telephone, and what the bank's rules allow today. */
-export function portalFacts({ community, policies }: Store, now: Instant): PortalFacts {
+export function portalFacts(store: Store, now: Instant): PortalFacts {
+  const { community, policies } = store;
+  const desk = deskOf(store);
   const policy = policyOn(policies.values(), dayOf(now));
   return {
     services: (policy?.services ?? []).map(({ id, name, hint, needsTwo, minMinutes, maxMinutes }) => ({
@@ -39,5 +44,9 @@ export function portalFacts({ community, policies }: Store, now: Instant): Porta
       toKin: (policy?.gifts.relations.length ?? 0) > 0,
     },
     phone: community.phones[0]?.number ?? '',
+    desk: {
+      name: desk?.name ?? community.host,
+      phone: phonesOf(desk, community)[0]?.number ?? '',
+    },
   };
 }

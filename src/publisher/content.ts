@@ -10,6 +10,7 @@ import { dayOf, type Instant } from '../calendar/shanghai.ts';
 import { type Problem, sentence } from '../content/problem.ts';
 import { endingOf, fileTypes, isFileEnding } from '../notices/files.ts';
 import type { Store } from '../site/store.ts';
+import { withName } from './content/examples.ts';
 import { addressOf, type ContentRecord, type Fault, ofType, type Present } from './content/record.ts';
 import {
   contentTypes,
@@ -192,7 +193,9 @@ function settle(
     const blamed = faults.filter(({ path }) => fresh.has(path));
     told.push(...(blamed.length > 0 ? blamed : faults).filter(({ follows }) => !follows));
     if (blamed.length === 0)
-      return once(told).map(({ path, follows: _, ...rest }) => ({ file: `content/${path}`, ...rest }));
+      return once(told).map(({ path, follows: _, ...rest }) =>
+        withName(placeOf(path)?.kind ?? '', { file: `content/${path}`, ...rest }),
+      );
     for (const { path } of blamed) {
       fresh.delete(path);
       const old = lastGood.get(path);
@@ -262,8 +265,11 @@ async function pathsBelow(folder: string): Promise<string[]> {
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length).split(sep).join('/'));
 }
 
+/** Tells all fields; see `content/examples.ts`. */
+const FIELDS = '字段.md';
+
 function isOurs(path: string): boolean {
-  return !path.split('/').some((part) => part.startsWith('.') || part === 'README.md');
+  return !path.split('/').some((part) => part.startsWith('.') || part === 'README.md' || part === FIELDS);
 }
 
 function wrongEnding(path: string): Problem {

@@ -8,7 +8,7 @@ import { type Entries, unique } from './entries.ts';
 import { machineFiles } from './machines/files.ts';
 import { noticeEntries } from './notices/entries.ts';
 import type { SitePage } from './page.ts';
-import { hrefsTouchedBy, sitePages } from './pages.ts';
+import { hrefsTouchedBy, pagesOf } from './pages.ts';
 import type { Store } from './store.ts';
 
 /** Every collection whose entries have pages or are found; policies, thresholds and synonyms have neither. */
@@ -17,17 +17,19 @@ export const siteEntries: readonly Entries[] = [...directoryEntries, noticeEntri
 /** A collection of the content, or what a live fact is called; `id` of {@link affectedBy} is a slug where it has entries. */
 export type Touch = string;
 
-const hrefsAs = (as: SitePage['as']): string[] =>
-  sitePages.filter((page) => page.as === as && page.href !== '/404').map(({ href }) => href);
+const hrefsAs = (store: Store, as: SitePage['as']): string[] =>
+  pagesOf(store)
+    .filter((page) => page.as === as && page.href !== '/404')
+    .map(({ href }) => href);
 
 /** Pages and files, what most people open first before the rest. */
 export function allAddresses(store: Store, at: Instant = Date.now()): string[] {
   return [
-    ...hrefsAs('first'),
-    ...hrefsAs('tool'),
+    ...hrefsAs(store, 'first'),
+    ...hrefsAs(store, 'tool'),
     ...siteEntries.flatMap(({ early }) => early?.(store, at) ?? []),
-    ...hrefsAs(undefined),
-    ...hrefsAs('aside'),
+    ...hrefsAs(store, undefined),
+    ...hrefsAs(store, 'aside'),
     '/404',
     ...machineFiles(store),
     ...siteEntries.flatMap(({ late }) => late?.(store) ?? []),
@@ -37,7 +39,7 @@ export function allAddresses(store: Store, at: Instant = Date.now()): string[] {
 /** Pages for search engines, as `machines/siteMap.ts` tells them, save notices and guides. */
 export function listedPages(store: Store): string[] {
   const apart = new Set<string>([
-    ...sitePages
+    ...pagesOf(store)
       .filter(({ as, unlisted }) => unlisted || as === 'tool' || as === 'aside')
       .map(({ href }) => href),
     ...siteEntries.flatMap(({ apart }) => apart?.(store) ?? []),

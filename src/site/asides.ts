@@ -8,7 +8,7 @@ export const asides = {
     meanwhile: '没有网络也能看',
     pages: [
       ['/', '首页'],
-      ['/centers/', '八个中心：在哪里、几点开门、电话'],
+      ['/centers/', '{programme}：在哪里、几点开门、电话'],
       ['/services/', '办事指南目录'],
     ],
     visited: '打开过的页面，没有网络也能再看。',
@@ -16,8 +16,8 @@ export const asides = {
   },
   thanks: {
     title: '收到了，谢谢您',
-    description: '您说的话，社区工作人员会看。',
-    lead: '您说的话，社区工作人员会看，说不清楚的地方会改。',
+    description: '您说的话，工作人员会看。',
+    lead: '您说的话，工作人员会看，说不清楚的地方会改。',
     nameless: '没有记下您是谁，所以不会回复。要有人答复，请打电话。',
     home: '回首页',
   },

@@ -1,9 +1,27 @@
 /** Centers as doors: the drawing, the name, whether it is open. */
 import type { Instant } from '../calendar/shanghai.ts';
+import type { Phone } from '../content/fields.ts';
+import type { Community } from '../directory/community.ts';
 import { markOf } from './drawings.ts';
 import { openingsAhead } from './openings.ts';
 import type { CenterEntry, Store } from './store.ts';
 import { type WeekLine, weekLines } from './week.ts';
+
+/** Where cards are given out and papers taken; undefined where there is no center. */
+export const deskOf = ({
+  community,
+  centers,
+}: Pick<Store, 'community' | 'centers'>): CenterEntry | undefined =>
+  centers.get(community.desk ?? '') ?? [...centers.values()][0];
+/** Whose telephone is for the bank's members who have no phone of their own. */
+export const bankDeskOf = (store: Pick<Store, 'community' | 'centers'>): CenterEntry | undefined =>
+  store.centers.get(store.community.bankDesk ?? '') ?? deskOf(store);
+/** A center's telephones; the community's where it has none. */
+export const phonesOf = (
+  center: Pick<CenterEntry, 'phones'> | undefined,
+  { phones }: Pick<Community, 'phones'>,
+): readonly Phone[] => (center && center.phones.length > 0 ? center.phones : phones);
+export const hasGrids = ({ community }: Pick<Store, 'community'>): boolean => community.grids.length > 0;
 
 export const centerHref = ({ slug }: Pick<CenterEntry, 'slug'>): string => `/centers/${slug}/`;
 

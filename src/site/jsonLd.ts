@@ -2,7 +2,7 @@
 import { timeText, type Weekday } from '../calendar/fields.ts';
 import { isoInShanghai } from '../calendar/shanghai.ts';
 import type { Community } from '../directory/community.ts';
-import { centerHref } from './centers.ts';
+import { centerHref, phonesOf } from './centers.ts';
 import { guideHref } from './guides.ts';
 import { noticeHref } from './notices.ts';
 import type { CenterEntry, NoticeEntry, ServiceEntry } from './store.ts';
@@ -22,7 +22,7 @@ const addressOf = (community: Community, street: string) => ({
   '@type': 'PostalAddress',
   addressCountry: 'CN',
   addressLocality: community.district,
-  postalCode: community.postcode,
+  ...(community.postcode && { postalCode: community.postcode }),
   streetAddress: street,
 });
 
@@ -50,7 +50,7 @@ export function placeOf(center: CenterEntry, community: Community, origin: strin
     description: center.summary,
     url: origin + centerHref(center),
     address: addressOf(community, center.place.address),
-    telephone: center.phones[0]?.number,
+    telephone: phonesOf(center, community)[0]?.number,
     parentOrganization: publisherOf(community, origin),
     openingHoursSpecification: [...center.hours, ...center.extraHours].map(({ days, from, to }) => ({
       '@type': 'OpeningHoursSpecification',

@@ -1,3 +1,10 @@
+import type { Store } from './store.ts';
+
+/** Words of a page, or how they follow from the content. */
+export type Told<T> = T | ((store: Store) => T);
+export const told = <T extends string | object>(words: Told<T>, store: Store): T =>
+  typeof words === 'function' ? words(store) : words;
+
 /** A part of the site map for readers. */
 export type MapPart = 'notices' | 'guides' | 'centers' | 'bank' | 'site';
 
@@ -12,9 +19,11 @@ export interface SitePage {
   /** Not told to search engines; nor are tools and pages aside. */
   unlisted?: true;
   /** Its place in the site map for readers; `also` are places within it. */
-  map?: { part: MapPart; title: string; also?: readonly (readonly [href: string, title: string])[] };
+  map?: { part: MapPart; title: Told<string>; also?: readonly (readonly [href: string, title: string])[] };
   /** What the site's own search finds it by. */
-  search?: { title: string; body: string; keywords: string[] };
+  search?: Told<{ title: string; body: string; keywords: string[] }>;
+  /** Whether there is such a page here; always, where it is left out. */
+  exists?: (store: Store) => boolean;
   /** What it reads anew after: collections of content, live facts, or `day` where it says what is today. */
   touchedBy?: readonly string[];
 }

@@ -3,6 +3,7 @@ import { directoryPages } from './directory/pages.ts';
 import { feedbackPages } from './feedback/pages.ts';
 import { noticePages } from './notices/pages.ts';
 import type { SitePage } from './page.ts';
+import type { Store } from './store.ts';
 import { strings } from './strings.ts';
 import { thanksPages } from './thanks/pages.ts';
 
@@ -37,7 +38,7 @@ const own: readonly SitePage[] = [
 ];
 
 /** Every page that is no record of the content, what matters most first. */
-export const sitePages: readonly SitePage[] = [
+const sitePages: readonly SitePage[] = [
   ...own,
   ...noticePages,
   ...directoryPages,
@@ -45,6 +46,10 @@ export const sitePages: readonly SitePage[] = [
   ...thanksPages,
   ...feedbackPages,
 ];
+
+/** Those that this community has. */
+export const pagesOf = (store: Store): SitePage[] =>
+  sitePages.filter(({ exists }) => exists?.(store) ?? true);
 
 export const hrefsTouchedBy = (what: string): string[] =>
   sitePages.filter(({ touchedBy }) => touchedBy?.includes(what)).map(({ href }) => href);

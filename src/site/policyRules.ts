@@ -52,7 +52,7 @@ export function policyRules(policy: Policy): { term: string; says: string }[] {
     {
       term: '困难帮扶',
       says: policy.seedGrants
-        .map(({ name, source }) => `${name}（从${source === 'pool' ? '公益时间池' : '社区预算'}出）`)
+        .map(({ name, source }) => `${name}（从${source === 'pool' ? '公益时间池' : '预算'}出）`)
         .join('；'),
     },
     {

@@ -22,7 +22,7 @@ interface Entry {
   /** The Markdown of the body or of `about`, as safe HTML with headings from h2. */
   html: string;
 }
-export type CenterEntry = Center & Entry;
+export type CenterEntry = Center & { short: string } & Entry;
 export type ServiceEntry = Omit<Service, 'forms'> & Entry & { forms: PublishedFile[] };
 export type PolicyEntry = Policy & Entry;
 export type NoticeEntry = Omit<Notice, 'attachments' | 'history'> &
@@ -37,9 +37,9 @@ export type WithdrawnEntry = Withdrawn & Pick<Entry, 'slug' | 'file'>;
 
 export interface Store {
   community: Community & { html: string };
-  /** The three organisations of 一有, in order. */
+  /** Who runs the place, in order. */
   organisations: (Organisation & { html: string })[];
-  /** By slug, in the order of the eight. */
+  /** By slug, in their order. */
   centers: Map<string, CenterEntry>;
   /** By slug. */
   services: Map<string, ServiceEntry>;

@@ -4,9 +4,9 @@ const thanksStates = {
   private: '只有当事人看',
   asked: '等志愿者同意',
   declined: '志愿者没同意',
-  agreed: '等社区看过',
+  agreed: '等工作人员看过',
   shown: '在感谢墙上',
-  kept_back: '社区没放上墙',
+  kept_back: '没放上墙',
   taken_back: '已收回',
 };
 

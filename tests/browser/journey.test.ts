@@ -113,7 +113,7 @@ test('an hour goes into the bank and out again, through the hands of four people
   await open(helper, '去帮别人');
   await helper.getByRole('link', { name: '代买代办' }).click();
   await helper.getByRole('button', { name: '我愿意去' }).click();
-  await helper.getByText('您已报名，等社区定。').waitFor();
+  await helper.getByText('您已报名，等工作人员定。').waitFor();
   await expectNoAxeViolations(helper);
 
   const dispatcher = await logIn('console', staff.number, 1280);
@@ -136,7 +136,7 @@ test('an hour goes into the bank and out again, through the hands of four people
   await expectNoAxeViolations(volunteer);
 
   await volunteer.getByLabel('想对志愿者说的话').fill('下雨还来，裤脚都湿了。');
-  await volunteer.getByLabel('可以放上社区的感谢墙，名字只写姓').check();
+  await volunteer.getByLabel('可以放上感谢墙，名字只写姓').check();
   await volunteer.getByRole('button', { name: '说谢谢' }).click();
   await volunteer.getByText('等志愿者同意').waitFor();
   await expectNoAxeViolations(volunteer);

@@ -226,6 +226,6 @@ test('what is kept is shown with who looked at it, and taken along; leaving says
     note: '',
   });
   await page.reload();
-  await page.getByText('1 笔服务等社区核对').waitFor();
+  await page.getByText('1 笔服务等核对').waitFor();
   expect(await page.getByRole('button', { name: '申请退出' }).count()).toBe(0);
 });

@@ -204,7 +204,7 @@ test('with the server down it is kept and said; logging out warns of it; a login
   await page.getByText('等着送').waitFor();
   await go(page, '');
   await page.getByRole('button', { name: '退出' }).click();
-  await page.getByText('还有1件没有送到社区，现在退出就没有了。').waitFor();
+  await page.getByText('还有1件没有送到，现在退出就没有了。').waitFor();
   await expectNoAxeViolations(page);
   await page.getByRole('button', { name: '先不退出' }).click();
   await publishing.bank.run("UPDATE members SET tokenKey = tokenKey || 'y' WHERE number = 'BJL-900003'");

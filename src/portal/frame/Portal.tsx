@@ -26,14 +26,14 @@ export function Portal({ facts }: { facts: PortalFacts }) {
       {current ? (
         <Inside facts={facts} me={current.me} />
       ) : (
-        <Doorway load={outside} title={words.place} with={{ ...before, phone: facts.phone }} />
+        <Doorway load={outside} title={words.place} with={{ ...before, desk: facts.desk }} />
       )}
     </Island>
   );
 }
 
 function Inside({ facts, me }: { facts: PortalFacts; me: Me }) {
-  const room = useMemo<Room>(() => ({ ...before, phone: facts.phone, me, facts, doors, parts }), [facts, me]);
+  const room = useMemo<Room>(() => ({ ...before, desk: facts.desk, me, facts, doors, parts }), [facts, me]);
   useEffect(() => {
     fetchAhead(doors);
   }, []);

@@ -16,8 +16,8 @@ export interface Door extends IslandDoor<Room> {
 export interface Outside {
   client: Client<PortalCalls>;
   session: SessionStore;
-  /** The community's telephone. */
-  phone: string;
+  /** Where cards are given out. */
+  desk: PortalFacts['desk'];
 }
 
 /** What every view of the portal may use once someone is logged in. */

@@ -30,7 +30,11 @@ export const communityType: ContentType<Community> = {
   everyPage: 'community.yaml',
   read: yamlOf(communitySchema),
   render: renderAbout,
-  faults: (communities) => communities.flatMap(gridFaults),
+  faults: (communities, _, present) =>
+    communities.flatMap((community) => [
+      ...gridFaults(community),
+      ...deskFaults(community, present.named(centerType)),
+    ]),
   store: ([community]) => (community ? { community: { ...community.data, html: community.html } } : {}),
 };
 
@@ -38,12 +42,10 @@ export const organisationsType: ContentType<v.InferOutput<typeof organisationsSc
   kind: 'organisations',
   place: /^organisations\.yaml$/,
   collection: 'organisations',
-  everyPage: 'organisations.yaml',
   read: yamlOf(organisationsSchema),
-  store: ([organisations]) =>
-    organisations
-      ? { organisations: organisations.data.map((each) => ({ ...each, html: renderPiece(each.about) })) }
-      : {},
+  store: ([organisations]) => ({
+    organisations: (organisations?.data ?? []).map((each) => ({ ...each, html: renderPiece(each.about) })),
+  }),
 };
 
 export const centerType: ContentType<Center> = {
@@ -57,8 +59,11 @@ export const centerType: ContentType<Center> = {
   store: (centers) => ({
     centers: bySlug(
       centers
-        .toSorted((a, b) => a.data.order - b.data.order)
-        .map((record): CenterEntry => ({ ...record.data, ...entry(record) })),
+        .toSorted((a, b) => (a.data.order ?? 100) - (b.data.order ?? 100) || (a.slug < b.slug ? -1 : 1))
+        .map((record): CenterEntry => {
+          const { short = shortOf(record.data.name), ...data } = record.data;
+          return { ...data, short, ...entry(record) };
+        }),
     ),
   }),
 };
@@ -155,7 +160,22 @@ function centerFaults(centers: readonly ContentRecord<Center>[]): Fault[] {
         : fault(center, 'holidayHours', '空列表', '节假日值班的时间：onHolidays 是“值班”'),
     ];
   });
-  return [...twice(centers, 'order', ({ data }) => data.order), ...overlaps, ...duty];
+  const ordered = centers.filter(({ data }) => data.order !== undefined);
+  return [...twice(ordered, 'order', ({ data }) => data.order ?? 0), ...overlaps, ...duty];
+}
+
+/** 党群服务中心 → 党群. */
+function shortOf(name: string): string {
+  return name.replace(/(?:综合)?(?:服务)?(?:中心|站|点)$/, '') || name;
+}
+
+function deskFaults({ data, path }: ContentRecord<Community>, centers: ReadonlySet<string>): Fault[] {
+  return (['desk', 'bankDesk'] as const).flatMap((field) => {
+    const named = data[field];
+    return named === undefined || centers.has(named)
+      ? []
+      : [{ path, field, found: named, expected: 'centers 文件夹里有的中心' }];
+  });
 }
 
 function serviceFaults(
@@ -215,8 +235,9 @@ function gridFaults(community: ContentRecord<Community>): Fault[] {
       : [];
     ids.add(grid.id);
     grid.buildings.forEach(({ court, building, units }, row) => {
-      for (const unit of units) {
-        const door = `${court}${building}${unit}单元`;
+      const doors = units.length > 0 ? units.map((unit) => `${unit}单元`) : [''];
+      for (const unit of doors) {
+        const door = `${court}${building}${unit}`;
         const other = taken.get(door);
         if (other !== undefined)
           faults.push(
@@ -224,7 +245,7 @@ function gridFaults(community: ContentRecord<Community>): Fault[] {
               community,
               `grids[${at + 1}].buildings[${row + 1}].units`,
               door,
-              `只属于一个网格的单元（已在${other}）`,
+              `只属于一个网格的门（已在${other}）`,
             ),
           );
         taken.set(door, grid.name);

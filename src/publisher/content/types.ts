@@ -13,6 +13,7 @@ import {
   organisationsType,
   serviceType,
 } from './directory.ts';
+import { withName } from './examples.ts';
 import { noticeType, withdrawnType } from './notices.ts';
 import {
   addressOf,
@@ -70,7 +71,7 @@ export function readRecord(path: string, source: string): ContentRecord | Proble
   if (!v.is(slug, found.slug))
     return [{ file, field: '文件名', found: found.slug, expected: '小写字母、数字和连字符组成的短名' }];
   const read = typeOf(found).read(file, source, found.slug);
-  if (Array.isArray(read)) return read;
+  if (Array.isArray(read)) return read.map((problem) => withName(found.kind, problem));
   const { kind = found.kind, data, text = '' } = read;
   const record: ContentRecord = { ...found, kind, path, data, html: '', earlier: [], files: [] };
   const folder = path.slice(0, path.lastIndexOf('/'));

@@ -1,4 +1,6 @@
+import { hasGrids } from '../centers.ts';
 import type { SitePage } from '../page.ts';
+import { sentences } from '../sentences.ts';
 import { strings } from '../strings.ts';
 
 /** Pages of centers, guides and telephone numbers as a whole. */
@@ -6,13 +8,16 @@ export const directoryPages: readonly SitePage[] = [
   {
     href: '/centers/',
     as: 'first',
-    map: { part: 'centers', title: strings.centers.title },
+    map: { part: 'centers', title: ({ community }) => community.programme.name },
     touchedBy: ['organisations', 'day'],
-    search: {
-      title: '一有八中心：在哪里，几点开门',
-      body: '八个中心的位置、电话和开放时间，以及党组织、居委会和社会组织。',
+    search: ({ community, organisations }) => ({
+      title: `${community.programme.name}：在哪里，几点开门`,
+      body: sentences([
+        `${community.programme.centers ?? community.programme.name}的位置、电话和开放时间`,
+        organisations.map(({ part, name }) => part ?? name).join('、'),
+      ]),
       keywords: ['开门时间', '上班时间', '地址'],
-    },
+    }),
   },
   {
     href: '/services/',
@@ -33,6 +38,7 @@ export const directoryPages: readonly SitePage[] = [
   },
   {
     href: '/grids/',
+    exists: hasGrids,
     map: { part: 'centers', title: strings.grids.title },
     search: {
       title: '我家在哪个网格',
@@ -46,7 +52,7 @@ export const directoryPages: readonly SitePage[] = [
     touchedBy: ['organisations'],
     search: {
       title: '电话簿',
-      body: '社区、各中心和急事的电话，点一下就能打。',
+      body: '各处和急事的电话，点一下就能打。',
       keywords: ['电话', '电话号码', '联系方式', '联系电话', '热线', '值班电话'],
     },
   },

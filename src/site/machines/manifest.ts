@@ -17,7 +17,7 @@ export function manifest({ community }: Store): string {
     id: '/',
     name: community.name,
     short_name: community.name.slice(0, 6),
-    description: words.description(community.name),
+    description: words.description(community.name, community.programme.name),
     lang: 'zh-Hans',
     dir: 'ltr',
     start_url: '/',

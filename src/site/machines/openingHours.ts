@@ -13,7 +13,7 @@ import {
 } from '../../calendar/shanghai.ts';
 import type { Stretch } from '../../directory/center.ts';
 import { openingsOn } from '../../directory/hours.ts';
-import { centerHref } from '../centers.ts';
+import { centerHref, phonesOf } from '../centers.ts';
 import type { CenterEntry, Store } from '../store.ts';
 import { type CalendarEvent, icalendar } from './icalendar.ts';
 import { strings } from './strings.ts';
@@ -60,7 +60,7 @@ function eventsOf(center: CenterEntry, store: Store, days: readonly Day[], origi
       if (!ordinary.some((other) => other.stretch && same(other.stretch, stretch)))
         single.push({ day, stretch });
   }
-  const event = eventMaker(center, days[0] ?? '', origin);
+  const event = eventMaker(center, store, days[0] ?? '', origin);
   const until = endOf(days.at(-1) ?? '');
   const weekly = rules.flatMap(({ stretch, weekdays }, at) => {
     const first = days.find((day) => weekdays.includes(weekdayOf(day)));
@@ -89,10 +89,12 @@ function ordinaryWeek(center: CenterEntry): Rule[] {
   return rules;
 }
 
-function eventMaker(center: CenterEntry, firstDay: Day, origin: string) {
-  const { name, place, phones, slug } = center;
+function eventMaker(center: CenterEntry, { community }: Store, firstDay: Day, origin: string) {
+  const { name, place, slug } = center;
   const host = new URL(origin).hostname;
-  const said = phones.map(({ label, number }) => strings.calendar.phone(label, number)).join('\n');
+  const said = phonesOf(center, community)
+    .map(({ label, number }) => strings.calendar.phone(label, number))
+    .join('\n');
   return (day: Day, { from, to }: Stretch): CalendarEvent => ({
     uid: `${slug}-${day}-${from}-${to}@${host}`,
     summary: strings.calendar.open(name),

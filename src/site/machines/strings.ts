@@ -19,7 +19,8 @@ export const strings = {
     phone: (label: string, number: string) => `${label}：${number}`,
   },
   manifest: {
-    description: (community: string) => `${community}的通知、办事指南、八中心和时光银行。`,
+    description: (community: string, programme: string) =>
+      `${community}的通知、办事指南、${programme}和时光银行。`,
     shortcuts: { notices: '通知', centers: '中心', services: '办事', portal: '我的时光银行' },
   },
 } as const;

@@ -7,7 +7,7 @@ type Part = (typeof PARTS)[number];
 /**
  * Answers 我家属于哪个网格 at once: a press on the court and one on the building find the grid among those that the page
  * lists; the entrance is asked for only where a building lies in two. A door of the list says court and building in two
- * spans and its entrances in `data-units` (`1 2 3`).
+ * spans and its entrances in `data-units` (`1 2 3`), which is empty where a house has one door.
  */
 export function gridFinder(): void {
   const finder = document.querySelector<HTMLElement>('[data-grid-finder]');
@@ -16,7 +16,7 @@ export function gridFinder(): void {
   const doors = [...document.querySelectorAll<HTMLElement>('[data-units]')].map((door) => ({
     court: door.children[0]?.textContent ?? '',
     building: door.children[1]?.textContent ?? '',
-    units: (door.dataset.units ?? '').split(' '),
+    units: (door.dataset.units ?? '').split(' ').filter(Boolean),
     grid: door.closest('.grid-list > li')?.querySelector('[data-grid-answer]'),
   }));
   const chosen: { [part in Part]?: string | undefined } = {};

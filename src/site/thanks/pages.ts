@@ -9,7 +9,7 @@ export const thanksPages: readonly SitePage[] = [
     touchedBy: ['thanks'],
     search: {
       title: '感谢墙',
-      body: '受帮助的居民对志愿者说的话。本人、志愿者和社区都同意了才放上来，名字只写姓。',
+      body: '受帮助的居民对志愿者说的话。本人、志愿者和工作人员都同意了才放上来，名字只写姓。',
       keywords: ['感谢', '表扬', '留言'],
     },
   },

@@ -21,35 +21,35 @@ const wrongs: [what: string, file: string, from: string, to: string, told: strin
     bianmin,
     'to: 12:00',
     'to: 25:00',
-    'content/centers/bianmin.yaml:hours[1].to 写的是“25:00”，应当是 00:00 到 24:00 之间的时刻，写成 08:30 的样子',
+    'content/centers/bianmin.yaml:hours[1].to（几点关门） 写的是“25:00”，应当是 00:00 到 24:00 之间的时刻，写成 08:30 的样子',
   ],
   [
     'closing before opening',
     bianmin,
     'from: 14:30, to: 18:00',
     'from: 14:30, to: 12:00',
-    'content/centers/bianmin.yaml:hours[2].to 写的是“12:00”，应当是 晚于开始的时刻（跨零点的请分成两行写）',
+    'content/centers/bianmin.yaml:hours[2].to（几点关门） 写的是“12:00”，应当是 晚于开始的时刻（跨零点的请分成两行写）',
   ],
   [
     'hours that overlap',
     bianmin,
     'from: 14:30, to: 18:00',
     'from: 11:00, to: 18:00',
-    'content/centers/bianmin.yaml:hours[2] 写的是“周一 11:00–18:00”，应当是 不与 hours[1] 重叠的时间',
+    'content/centers/bianmin.yaml:hours[2]（平常几点开门） 写的是“周一 11:00–18:00”，应当是 不与 hours[1] 重叠的时间',
   ],
   [
     'a day of the week that is not one',
     bianmin,
     '[周三], from',
     '[星期三], from',
-    'content/centers/bianmin.yaml:extraHours[1].days[1] 写的是“星期三”，应当是 周一、周二、周三、周四、周五、周六、周日之一',
+    'content/centers/bianmin.yaml:extraHours[1].days[1]（星期几） 写的是“星期三”，应当是 周一、周二、周三、周四、周五、周六、周日之一',
   ],
   [
     'a missing field',
     bianmin,
-    'short: 便民\n',
+    'summary: 一个窗口什么都能问，能办的当场办，办不了的替您转交\n',
     '',
-    'content/centers/bianmin.yaml:short 没有写，应当是 1 到 6 个字',
+    'content/centers/bianmin.yaml:summary（一句话） 没有写，应当是 1 到 80 个字',
   ],
   [
     'an unknown field',
@@ -59,18 +59,18 @@ const wrongs: [what: string, file: string, from: string, to: string, told: strin
     'content/centers/bianmin.yaml:colour 写的是“红”，应当去掉它：这里没有这一项',
   ],
   [
-    'a place among the eight that is taken',
+    'a place in the order that is taken',
     'centers/zhiyuan.yaml',
     'order: 8',
     'order: 7',
-    'content/centers/zhiyuan.yaml:order 写的是“7”，应当是 没有用过的（content/centers/ertong.yaml 已经用了）',
+    'content/centers/zhiyuan.yaml:order（排第几） 写的是“7”，应当是 没有用过的（content/centers/ertong.yaml 已经用了）',
   ],
   [
     'holiday hours without need',
     bianmin,
     'onHolidays: 休息',
     'onHolidays: 休息\nholidayHours: [{ from: 09:00, to: 10:00 }]',
-    'content/centers/bianmin.yaml:holidayHours 写的是“1 项”，应当去掉这一项：onHolidays 不是“值班”',
+    'content/centers/bianmin.yaml:holidayHours（节假日值班的时间） 写的是“1 项”，应当去掉这一项：onHolidays 不是“值班”',
   ],
   [
     'broken YAML',
@@ -91,35 +91,35 @@ const wrongs: [what: string, file: string, from: string, to: string, told: strin
     guide,
     'center: bianmin',
     'center: bianming',
-    'content/services/laonian-gongjiao.yaml:center 写的是“bianming”，应当是 centers 文件夹里有的中心',
+    'content/services/laonian-gongjiao.yaml:center（在哪个中心问） 写的是“bianming”，应当是 centers 文件夹里有的中心',
   ],
   [
     'a related guide that is not there',
     guide,
     '[laonian-youdaizheng]',
     '[laonianzheng]',
-    'content/services/laonian-gongjiao.yaml:related[1] 写的是“laonianzheng”，应当是 services 文件夹里有的另一项事项',
+    'content/services/laonian-gongjiao.yaml:related[1]（常常一起办的事） 写的是“laonianzheng”，应当是 services 文件夹里有的另一项事项',
   ],
   [
     'a day that does not exist',
     guide,
     'lastChecked: 2026-11-03',
     'lastChecked: 2026-02-30',
-    'content/services/laonian-gongjiao.yaml:lastChecked 写的是“2026-02-30”，应当是 一个存在的日期，写成 2026-11-03 的样子',
+    'content/services/laonian-gongjiao.yaml:lastChecked（核对日期） 写的是“2026-02-30”，应当是 一个存在的日期，写成 2026-11-03 的样子',
   ],
   [
     'a form that is not in the folder',
     'services/zhiyuanzhe-dengji.yaml',
     'zhiyuanzhe-dengjibiao.pdf',
     'dengjibiao.pdf',
-    'content/services/zhiyuanzhe-dengji.yaml:forms[1].file 写的是“dengjibiao.pdf”，应当是 旁边 files 文件夹里有的文件',
+    'content/services/zhiyuanzhe-dengji.yaml:forms[1].file（文件名） 写的是“dengjibiao.pdf”，应当是 旁边 files 文件夹里有的文件',
   ],
   [
     'a turn of life nobody knows',
     guide,
     'lifeEvents: [养老]',
     'lifeEvents: [旅游]',
-    'content/services/laonian-gongjiao.yaml:lifeEvents[1] 写的是“旅游”，应当是 出生、入学、就业、婚姻、住房、证件、医疗、养老、残疾、救助、纠纷、志愿、身后之一',
+    'content/services/laonian-gongjiao.yaml:lifeEvents[1]（遇上什么事） 写的是“旅游”，应当是 出生、入学、就业、婚姻、住房、证件、医疗、养老、残疾、救助、纠纷、志愿、身后之一',
   ],
   [
     'a notice without a head',
@@ -133,28 +133,28 @@ const wrongs: [what: string, file: string, from: string, to: string, told: strin
     notice,
     'published: 2026-10-15 16:30',
     `published: ${EMPTY}`,
-    'content/notices/2026/loudao-duiwu.md:published 写的是“2026-11-24 25:00”，应当是 日期和时刻，写成 2026-11-03 14:30 的样子',
+    'content/notices/2026/loudao-duiwu.md:published（发布时间） 写的是“2026-11-24 25:00”，应当是 日期和时刻，写成 2026-11-03 14:30 的样子',
   ],
   [
     'a validity without explanation',
     notice,
     'validity: 有效',
     'validity: 已失效',
-    'content/notices/2026/loudao-duiwu.md:explanation 没有写，应当是 一句说明：不是“有效”的通知要写为什么',
+    'content/notices/2026/loudao-duiwu.md:explanation（说明） 没有写，应当是 一句说明：不是“有效”的通知要写为什么',
   ],
   [
     'an index number in another form',
     notice,
     'index: BJL-2026-',
     'index: 2026-',
-    'content/notices/2026/loudao-duiwu.md:index 写的是“2026-0019”，应当是 索引号：大写字母、年份和四位数，写成 HY-2026-0001 的样子',
+    'content/notices/2026/loudao-duiwu.md:index（索引号） 写的是“2026-0019”，应当是 索引号：大写字母、年份和四位数，写成 HY-2026-0001 的样子',
   ],
   [
     'an index number of another year',
     notice,
     'index: BJL-2026-',
     'index: BJL-2025-1',
-    'content/notices/2026/loudao-duiwu.md:index 写的是“BJL-2025-10019”，应当是 索引号：大写字母、年份和四位数，写成 HY-2026-0001 的样子',
+    'content/notices/2026/loudao-duiwu.md:index（索引号） 写的是“BJL-2025-10019”，应当是 索引号：大写字母、年份和四位数，写成 HY-2026-0001 的样子',
   ],
   [
     'a picture that is not in the folder',
@@ -168,14 +168,14 @@ const wrongs: [what: string, file: string, from: string, to: string, told: strin
     'notices/2026/gongnuan-2026.md',
     'supersedes: gongnuan-2025',
     'supersedes: gongnuan',
-    'content/notices/2026/gongnuan-2026.md:supersedes 写的是“gongnuan”，应当是 notices 文件夹里有的另一条通知',
+    'content/notices/2026/gongnuan-2026.md:supersedes（代替哪一篇） 写的是“gongnuan”，应当是 notices 文件夹里有的另一条通知',
   ],
   [
     'an edition without the one before it',
     'notices/2026/gongnuan-2026.md',
     'edition: 2',
     'edition: 3',
-    'content/notices/2026/gongnuan-2026.md:history 写的是“[{"number":1,"published"…”（共 150 字），应当是 以前每一版一项，项数等于 edition 减 1',
+    'content/notices/2026/gongnuan-2026.md:history（以前的版本） 写的是“[{"number":1,"published"…”（共 150 字），应当是 以前每一版一项，项数等于 edition 减 1',
   ],
   [
     "a person's mobile number in the text",
@@ -189,56 +189,56 @@ const wrongs: [what: string, file: string, from: string, to: string, told: strin
     notice,
     'title: 楼道',
     'title: 11010519491231002X 楼道',
-    'content/notices/2026/loudao-duiwu.md:title 写的是“110105********002X”，应当去掉身份证号，或遮住中间的数字',
+    'content/notices/2026/loudao-duiwu.md:title（标题） 写的是“110105********002X”，应当去掉身份证号，或遮住中间的数字',
   ],
   [
     'a policy with a float',
     'policies/p2027.yaml',
     'dailyCapMinutes: 360',
     'dailyCapMinutes: 360.5',
-    'content/policies/p2027.yaml:dailyCapMinutes 写的是“360.5”，应当是 1 到 1440 之间的整数分钟，或 null',
+    'content/policies/p2027.yaml:dailyCapMinutes（一天最多存几分钟） 写的是“360.5”，应当是 1 到 1440 之间的整数分钟，或 null',
   ],
   [
     'a ladder that does not climb',
     'policies/p2027.yaml',
     'overMinutes: 180, checkers: 2',
     'overMinutes: 180, checkers: 1',
-    'content/policies/p2027.yaml:reviewLadder 写的是“[{"overMinutes":0,"check…”（共 65 字），应当是 从 0 分钟起、逐级升高的列表',
+    'content/policies/p2027.yaml:reviewLadder（几个人核对） 写的是“[{"overMinutes":0,"check…”（共 65 字），应当是 从 0 分钟起、逐级升高的列表',
   ],
   [
     'two policies from one day',
     'policies/p2027.yaml',
     'inForceFrom: 2027-01-01',
     'inForceFrom: 2026-01-01',
-    'content/policies/p2027.yaml:inForceFrom 写的是“2026-01-01”，应当是 没有用过的（content/policies/p2026.yaml 已经用了）',
+    'content/policies/p2027.yaml:inForceFrom（施行日期） 写的是“2026-01-01”，应当是 没有用过的（content/policies/p2026.yaml 已经用了）',
   ],
   [
     'a policy under another name',
     'policies/p2027.yaml',
     'id: p2027',
     'id: p2028',
-    'content/policies/p2027.yaml:id 写的是“p2028”，应当是 与文件名相同的短名 p2027',
+    'content/policies/p2027.yaml:id（短名） 写的是“p2028”，应当是 与文件名相同的短名 p2027',
   ],
   [
     'a workday within a holiday',
     'calendar/2026.yaml',
     'day: 2026-10-10',
     'day: 2026-10-03',
-    'content/calendar/2026.yaml:workdays[6].day 写的是“2026-10-03”，应当是 不在放假期间的日期',
+    'content/calendar/2026.yaml:workdays[6].day（哪一天） 写的是“2026-10-03”，应当是 不在放假期间的日期',
   ],
   [
     'a door in two grids',
     'community.yaml',
     'building: 3号楼, units: [3, 4]',
     'building: 3号楼, units: [2, 3, 4]',
-    'content/community.yaml:grids[4].buildings[1].units 写的是“汴京里西院3号楼2单元”，应当是 只属于一个网格的单元（已在西院南网格）',
+    'content/community.yaml:grids[4].buildings[1].units（单元） 写的是“汴京里西院3号楼2单元”，应当是 只属于一个网格的门（已在西院南网格）',
   ],
   [
     'a postcode of five digits',
     'community.yaml',
     'postcode: 475000',
     'postcode: 47500',
-    'content/community.yaml:postcode 写的是“47500”，应当是 六位邮政编码',
+    'content/community.yaml:postcode（邮编） 写的是“47500”，应当是 六位邮政编码',
   ],
   [
     'a synonym of one word',
@@ -294,7 +294,7 @@ describe('a wrong file is told in one sentence', () => {
     await folder.write('notices/2026/zai-yi-ci.md', await folder.read(notice));
     const { store, problems } = await loadContent(folder.path, { now });
     expect(problems.map(sentence)).toEqual([
-      'content/notices/2026/zai-yi-ci.md:index 写的是“BJL-2026-0019”，应当是 没有用过的（content/notices/2026/loudao-duiwu.md 已经用了）',
+      'content/notices/2026/zai-yi-ci.md:index（索引号） 写的是“BJL-2026-0019”，应当是 没有用过的（content/notices/2026/loudao-duiwu.md 已经用了）',
     ]);
     expect([store.notices.has('loudao-duiwu'), store.notices.has('zai-yi-ci')]).toEqual([true, false]);
   });
@@ -379,7 +379,7 @@ describe('what was right last stays', () => {
     const after = await reloadContent(right, ['policies/p2026.yaml', 'policies/p2027.yaml'], { now });
     expect([...after.store.policies.values()].map(({ autoConfirmDays }) => autoConfirmDays)).toEqual([3, 7]);
     expect(after.problems.map(sentence)).toEqual([
-      'content/policies/p2026.yaml:autoConfirmDays 写的是“改过的内容”，应当是 原来的内容：正在施行的规则不改，请另写一个新日期的规则',
+      'content/policies/p2026.yaml:autoConfirmDays（几天没说话就算同意） 写的是“改过的内容”，应当是 原来的内容：正在施行的规则不改，请另写一个新日期的规则',
     ]);
   });
 

@@ -13,17 +13,17 @@ export const words = {
   /** One appointment as what happens next: state and side. */
   ahead: {
     'asked.served': '{at}的{service}，还在等人接。',
-    'offered.served': '{at}的{service}，有人愿意来，社区正在定人选。',
-    'asked.volunteer': '{at}的{service}，您报了名，等社区定。',
-    'offered.volunteer': '{at}的{service}，您报了名，等社区定。',
+    'offered.served': '{at}的{service}，有人愿意来，工作人员正在定人选。',
+    'asked.volunteer': '{at}的{service}，您报了名，等工作人员定。',
+    'offered.volunteer': '{at}的{service}，您报了名，等工作人员定。',
     'dispatched.served': '{at}，{who}来，{service}{length}。',
     'dispatched.volunteer': '{at}，您去帮{who}，{service}{length}。',
     'started.served': '{who}正在服务：{service}。',
     'started.volunteer': '您正在帮{who}：{service}。',
     'finished.served': '{service}做完了，等确认。',
     'finished.volunteer': '{service}做完了，等{who}确认。',
-    'disputed.served': '{service}的时长，社区在核实。',
-    'disputed.volunteer': '{service}的时长，社区在核实。',
+    'disputed.served': '{service}的时长，工作人员在核实。',
+    'disputed.volunteer': '{service}的时长，工作人员在核实。',
   } as { [stateAndSide: string]: string },
   /** The step that only this member can take. */
   now: {

@@ -10,7 +10,7 @@ export const words = {
   forgotten: '姓名、电话和登录都抹掉。账上的每一笔还在，只是不再有您的名字。',
   days: '申请以后有 {days} 天可以反悔，到时候自动办理。',
   first: '现在还不能退出，请先办完：',
-  claims: '{count} 笔服务等社区核对',
+  claims: '{count} 笔服务等核对',
   services: '{count} 次服务还没有结清',
   visits: '{count} 次活动还没有结束',
   to: '剩下的时长给谁',
@@ -22,7 +22,7 @@ export const words = {
   surePlease: '请在这里打钩',
   send: '申请退出',
   waiting: '您申请了退出，剩下的时长给{to}。{at}自动办理，那以前都可以反悔。',
-  waitingStaff: '社区替您提出了退出，等另一位工作人员办理。不是您的意思，请打 {phone}。',
+  waitingStaff: '工作人员替您提出了退出，等另一位工作人员办理。不是您的意思，请打 {phone}。',
   stay: '不退出了',
   stayReason: '本人不退出了',
 };

@@ -14,7 +14,7 @@ export const words = {
   end: '存折从这里开始。',
   kinds: {
     deposit: '志愿服务',
-    grant: '社区发放',
+    grant: '补助',
     gift: '转赠',
     donation: '捐进公益时间池',
     hold: '为服务冻结',

@@ -70,7 +70,7 @@ function Profile({ row }: { row: KeptRow }) {
         <Fact name={fields.trained}>{trainedFor(String(row.trained ?? ''), facts.services)}</Fact>
         <Fact name={fields.created}>{row.created && say.day(String(row.created).replace(' ', 'T'))}</Fact>
       </Facts>
-      <p className="pale">{fill(words.correct, { phone: facts.phone })}</p>
+      <p className="pale">{fill(words.correct, { phone: facts.phone, desk: facts.desk.name })}</p>
     </section>
   );
 }

@@ -20,7 +20,7 @@ export const words = {
   none: '没有',
   yes: '是',
   no: '否',
-  correct: '哪一项不对，请打 {phone}，或带证件到便民服务中心改。改了什么、谁改的，会记在下面。',
+  correct: '哪一项不对，请打 {phone}，或带证件到{desk}改。改了什么、谁改的，会记在下面。',
   trail: '谁看过、改过',
   trailLead: '工作人员看您的资料和存折，都会留下记录。',
   trailEmpty: '还没有人看过。',

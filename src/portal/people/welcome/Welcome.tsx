@@ -33,21 +33,21 @@ export default function Welcome(props: Outside) {
 }
 
 /** Where one goes without an account or a password, and whom to ask when it is open. */
-function NoAccount({ sentence, phone }: { sentence: string; phone: string }) {
+function NoAccount({ sentence, desk }: { sentence: string; desk: Outside['desk'] }) {
   return (
     <p className="pale">
       <Filled
         text={sentence}
         with={{
-          center: <a href={`${scriptPrefix()}/centers/`}>{words.center}</a>,
-          phone: <a href={telOf(phone)}>{phone}</a>,
+          center: <a href={`${scriptPrefix()}/centers/`}>{desk.name}</a>,
+          phone: <a href={telOf(desk.phone)}>{desk.phone}</a>,
         }}
       />
     </p>
   );
 }
 
-function Login({ client, session, phone, card }: Outside & { card: () => void }) {
+function Login({ client, session, desk, card }: Outside & { card: () => void }) {
   const { strings } = useIsland();
   const said = words.signIn;
   const expired = session.ended() !== null;
@@ -61,7 +61,7 @@ function Login({ client, session, phone, card }: Outside & { card: () => void })
           {said.card}
         </Act>
       </p>
-      <NoAccount sentence={said.noAccount} phone={phone} />
+      <NoAccount sentence={said.noAccount} desk={desk} />
     </View>
   );
 }

@@ -1,6 +1,5 @@
 /** Words before someone is logged in. */
 export const words = {
-  center: '便民服务中心',
   /** On a phone where somebody is logged in already. */
   taken: {
     title: '用时光卡登录',

@@ -10,7 +10,7 @@ export default [
           ],
         },
         {
-          name: '汴京里',
+          name: '北院',
           line: [
             [0, 350],
             [1000, 350],
@@ -23,7 +23,7 @@ export default [
       ],
     },
     places: [
-      { name: '便民服务中心', at: [620, 300], here: true },
+      { name: '服务站', at: [620, 300], here: true },
       { name: '卫生服务中心', at: [300, 420] },
     ],
   },

@@ -4,7 +4,7 @@ import openNow from '../OpenNow/examples.ts';
 export default [
   {
     doors: [
-      { href: '/centers/', name: '便民服务中心', mark: emblemOf({ look: new Map() }), ...openNow[0] },
+      { href: '/centers/', name: '服务站', mark: emblemOf({ look: new Map() }), ...openNow[0] },
       {
         href: '/centers/',
         name: '志愿服务中心',

@@ -3,11 +3,11 @@ export default [
     notices: [
       {
         slug: 'example',
-        title: '社区门口义诊',
+        title: '门口义诊',
         event: {
           starts: Date.parse('2026-11-07T09:00:00+08:00'),
           ends: Date.parse('2026-11-07T11:00:00+08:00'),
-          place: '便民服务中心门前',
+          place: '服务站门前',
         },
       },
       {

@@ -8,7 +8,7 @@ export const words = {
     dispatched: '已约好',
     started: '正在服务',
     finished: '等确认',
-    disputed: '社区在核实',
+    disputed: '工作人员在核实',
     settled: '已结清',
     released: '已退回',
     cancelled: '已取消',
