@@ -4,6 +4,7 @@ import { auditCalls } from './calls/audits.ts';
 import { budgetCalls } from './calls/budgets.ts';
 import { claimCalls } from './calls/claims.ts';
 import { codeCardCalls } from './calls/code-cards.ts';
+import { deedCalls } from './calls/deeds.ts';
 import { effectCalls } from './calls/effects.ts';
 import { grantCalls } from './calls/grants.ts';
 import { leavingCalls } from './calls/leavings.ts';
@@ -18,6 +19,7 @@ export const bankCalls = {
   ...accountCalls,
   ...readingCalls,
   ...auditCalls,
+  ...deedCalls,
   ...claimCalls,
   ...activityCalls,
   ...requestCalls,

@@ -1,6 +1,8 @@
 /** What people call the fields of the bank's calls, for refusals that name one. */
 export const bankLabels: { readonly [field: string]: string } = {
+  act: '办的事',
   activity: '服务种类',
+  by: '谁办的',
   code: '服务码',
   cursor: '翻页',
   endsAt: '结束时间',
@@ -28,6 +30,7 @@ export const bankLabels: { readonly [field: string]: string } = {
   startsAt: '开始时间',
   state: '状态',
   title: '活动名称',
+  row: '哪一条记录',
   to: '对象',
   transfer: '账目编号',
   view: '列表',

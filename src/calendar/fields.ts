@@ -1,6 +1,7 @@
 /** Days and times as people write them in content files. Every message is what was expected, in words for the editor. */
 import * as v from 'valibot';
 import { type Instant, isDay, isoInShanghai, parseInstant } from './shanghai.ts';
+import { dayText, minutesOf } from './written.ts';
 
 export const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 export type Weekday = (typeof weekdays)[number];
@@ -9,24 +10,6 @@ const DAY = '一个存在的日期，写成 2026-11-03 的样子';
 const TIME = '00:00 到 24:00 之间的时刻，写成 08:30 的样子';
 const MOMENT = '日期和时刻，写成 2026-11-03 14:30 的样子';
 const MINUTES_A_DAY = 1440;
-
-/** `2026-11-03`, from `2026-11-3`, `2026/11/3`, `2026年11月3日`, in any width; as it is where it is none of them. */
-function dayText(text: string): string {
-  const [, year, month = '', of = ''] =
-    /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?$/.exec(text.normalize('NFKC').trim()) ?? [];
-  return year ? `${year}-${month.padStart(2, '0')}-${of.padStart(2, '0')}` : text;
-}
-
-/** `08:30`, from `8:30`, `8：30`, `8点30`, `8点半`, `8点`, in any width; null where it is none of them. */
-function minutesOf(text: string): number | null {
-  const [, hour, colon, half, point] =
-    /^(\d{1,2})(?:[:∶](\d{2})|[点點时時](?:(半)|(\d{1,2})分?)?)$/.exec(
-      text.normalize('NFKC').replace(/\s/g, ''),
-    ) ?? [];
-  const minutes = half ? 30 : Number(colon ?? point ?? 0);
-  const all = Number(hour) * 60 + minutes;
-  return hour !== undefined && minutes < 60 && all <= MINUTES_A_DAY ? all : null;
-}
 
 /** A day in Asia/Shanghai, `2026-11-03`. */
 export const day = v.pipe(v.string(DAY), v.transform(dayText), v.check(isDay, DAY));

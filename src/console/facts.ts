@@ -1,5 +1,6 @@
 import { policyOn } from '../bank/policy.ts';
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
+import { readingsOf } from '../hanzi/readings.ts';
 import { attachmentUpload } from '../notices/contract.ts';
 import { noticeKinds, topics } from '../notices/schema.ts';
 import type { Store } from '../site/store.ts';
@@ -13,16 +14,35 @@ export interface Choice {
 export interface ConsoleFacts {
   kinds: Choice[];
   topics: Choice[];
+  /** The community's telephone, as it stands on cards. */
+  phone: string;
   /** Who publishes where no other issuer is named. */
   host: string;
+  /** What may be done for others, with how its name sounds: `陪伴聊天` is `peibanliaotian` and `pblt`. Minutes. */
+  services: {
+    id: string;
+    name: string;
+    sound: string;
+    initials: string;
+    needsTwo: boolean;
+    minMinutes: number;
+    maxMinutes: number;
+  }[];
+  /** Rules of the bank, those in force and those to come, the newest first. */
+  policies: { id: string; title: string }[];
   /** Services for which the rules in force want training. */
   trainings: Choice[];
+  /** Guides of the directory, those first that were checked longest ago. */
+  guides: { slug: string; name: string; lastChecked: string }[];
   upload: { path: string; view: string; mostBytes: number; endings: string[] };
 }
 
+/** As many as one goes through in a week. */
+const MOST_GUIDES = 60;
+
 /** What the content says to the console's page: who publishes, and what may be chosen. */
 export function consoleFacts(
-  { community, policies }: Pick<Store, 'community' | 'policies'>,
+  { community, policies, services: guides }: Pick<Store, 'community' | 'policies' | 'services'>,
   now: Instant,
 ): ConsoleFacts {
   const services = policyOn(policies.values(), dayOf(now))?.services ?? [];
@@ -30,10 +50,28 @@ export function consoleFacts(
   return {
     kinds: Object.values(noticeKinds).map(choice),
     topics: topics.map(choice),
+    phone: community.phones[0]?.number ?? '',
     host: community.host,
+    services: services.map(({ id, name, needsTwo, minMinutes, maxMinutes }) => {
+      const syllables = readingsOf(name).filter((one) => one !== null);
+      return {
+        id,
+        name,
+        sound: syllables.join(''),
+        initials: syllables.map((one) => one.charAt(0)).join(''),
+        needsTwo,
+        minMinutes,
+        maxMinutes,
+      };
+    }),
+    policies: [...policies.values()].map(({ id, title }) => ({ id, title })).reverse(),
     trainings: services
       .filter(({ give }) => give === 'trained')
       .map(({ id, name }) => ({ value: id, text: name })),
+    guides: [...guides.values()]
+      .map(({ slug, name, lastChecked }) => ({ slug, name, lastChecked }))
+      .sort((one, other) => (one.lastChecked < other.lastChecked ? -1 : 1))
+      .slice(0, MOST_GUIDES),
     upload: { path, view, mostBytes, endings: Object.keys(types) },
   };
 }

@@ -43,8 +43,9 @@ export function useFields<Values extends object>(empty: Values, wrong: (values: 
     /** For `<Form {...form} …>`. */
     form: { problems: filling.problems, tries: filling.tries },
     attempt: filling.attempt,
-    restart() {
-      setValues(empty);
+    /** As it was at first, but for what stays from one filling to the next. */
+    restart(stays: Partial<Values> = {}) {
+      setValues({ ...empty, ...stays });
       filling.restart();
     },
     ...fieldsOf(values, set, filling.problems),

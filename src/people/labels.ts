@@ -12,6 +12,7 @@ export const peopleLabels: { readonly [field: string]: string } = {
   part: '内容',
   cursor: '翻页',
   text: '要找的人',
+  sounds: '要找的人的拼音',
   status: '状态',
   staff: '只看工作人员',
   name: '姓名',

@@ -21,7 +21,7 @@ const own: readonly SitePage[] = [
     map: { part: 'site', title: strings.nav.search },
     touchedBy: ['policies', 'services'],
   },
-  { href: '/console/', as: 'tool', touchedBy: ['policies'] },
+  { href: '/console/', as: 'tool', touchedBy: ['policies', 'services'] },
   { href: '/sitemap/', touchedBy: ['notices', 'services'] },
   {
     href: '/accessibility/',

@@ -24,8 +24,8 @@ export const memberHandlers: Pick<
   Handlers<PeopleCalls>,
   'searchMembers' | 'member' | 'createMember' | 'editMember' | 'suspendMember' | 'reinstateMember'
 > = {
-  searchMembers: ({ app, now }, { text, status, staff, cursor }) =>
-    memberPage(app, { text, staff, ...(status && { status }), ...(cursor && { cursor }) }, now),
+  searchMembers: ({ app, now }, { text, sounds, status, staff, cursor }) =>
+    memberPage(app, { text, sounds, staff, ...(status && { status }), ...(cursor && { cursor }) }, now),
   member(context, { member: id }) {
     const found = memberRow(context.app, id, context.now);
     if (id !== context.actor.id) traceReading(context, 'member.read', id);

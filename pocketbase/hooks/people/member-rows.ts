@@ -83,10 +83,24 @@ export function changedMember(member: MemberRow) {
 
 const SIZE = 30;
 
+/** `贺何,明` → `[贺何][明]*`. Han characters alone are in it, none of which GLOB takes for a sign. */
+const globsOf = (sounds: string): string[] =>
+  sounds
+    .split('|')
+    .map((reading) => reading.split(',').filter(Boolean))
+    .filter((places) => places.length > 0)
+    .map((places) => `${places.map((characters) => `[${characters}]`).join('')}*`);
+
 /** A page of members by number. `text` is looked for in name, number and phone, each in its one form. */
 export function memberPage(
   app: core.App,
-  { text, status, staff, cursor }: { text: string; status?: string; staff: boolean; cursor?: string },
+  {
+    text,
+    sounds,
+    status,
+    staff,
+    cursor,
+  }: { text: string; sounds: string; status?: string; staff: boolean; cursor?: string },
   now: number,
 ) {
   if (cursor !== undefined && !/^[a-z]{2,6}-\d{6}$/.test(cursor)) throw new Refusal('field_cursor');
@@ -97,7 +111,8 @@ export function memberPage(
     `${SELECT} WHERE m.number > {:after}
       AND ({:text} = '' OR instr(m.name, {:name}) > 0 OR ({:part} <> '' AND instr(m.number, {:part}) > 0)
         OR m.number = {:number} OR substr(m.number, instr(m.number, '-')) = {:number}
-        OR ({:phone} <> '' AND instr(m.phone, {:phone}) > 0))
+        OR ({:phone} <> '' AND instr(m.phone, {:phone}) > 0)
+        OR EXISTS (SELECT 1 FROM json_each({:globs}) g WHERE m.name GLOB g.value))
       AND ({:status} = '' OR m.status = {:status}) AND ({:staff} = 0 OR m.capabilities LIKE '%"%')
       ORDER BY m.number LIMIT ${SIZE + 1}`,
     {
@@ -106,6 +121,7 @@ export function memberPage(
       part: /^\d*$/.test(typed) ? '' : typed.toUpperCase(),
       number: memberNumber(typed) ?? '',
       phone: phoneNumber(typed) ?? (/^[\d\s-]{3,}$/.test(typed) ? typed.replace(/\D/g, '') : ''),
+      globs: JSON.stringify(globsOf(sounds)),
       status: status ?? '',
       staff: staff ? 1 : 0,
       after: cursor?.toUpperCase() ?? '',

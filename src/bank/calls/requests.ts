@@ -132,6 +132,32 @@ export const requestCalls = defineBankCalls({
       'no_mandate',
     ],
   },
+  candidates: {
+    method: 'GET',
+    path: '/api/bank/requests/{id}/candidates',
+    summary:
+      'Who could serve, at most twelve: first who offered, then who has served this person before, then who lives near, then who has gone least in 90 days. Each has time then and may give the service.',
+    who: ['requests.dispatch'],
+    answer: v.strictObject({
+      items: v.array(
+        v.strictObject({
+          member: f.person(),
+          /** To ask them; empty where none is kept. */
+          phone: v.string(),
+          offered: v.boolean(),
+          /** How many times they served this person. */
+          before: f.whole(),
+          /** Whether they were served at a place that begins like this one. */
+          near: v.boolean(),
+          /** Minutes they served in the last 90 days. */
+          lately: f.whole(),
+          /** Whether they were trained for this service. */
+          trained: v.boolean(),
+        }),
+      ),
+    }),
+    refusals: [],
+  },
   offerRequest: {
     ...step('/api/bank/requests/{id}/offer', {}),
     summary: 'Offer to serve.',

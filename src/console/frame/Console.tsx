@@ -70,9 +70,11 @@ function Inside({ facts, me }: { facts: ConsoleFacts; me: Me }) {
   const open = doors.filter((door) => door.open(room));
   const first = open.find(({ word }) => word);
   const asked = me.secondFactor === 'needed' ? myLogin : (open.find((door) => door.to === to) ?? first);
+  const here = open.find(({ to: one }) => one === (asked?.under ?? asked?.to)) ?? asked;
   return (
     <RoomContext value={room}>
-      <Bar open={open} here={asked?.under ?? asked?.to} />
+      <Bar open={open} here={here} />
+      <Group open={open} here={here} />
       {asked ? (
         <Doorway key={asked.to} load={asked.view} title={asked.word ?? words.place} with={{ rest }} />
       ) : (
@@ -82,23 +84,34 @@ function Inside({ facts, me }: { facts: ConsoleFacts; me: Me }) {
   );
 }
 
+interface DoorsProps {
+  open: readonly Door[];
+  here: Door | undefined;
+}
+
+const isOf = (group: string | undefined) => (door: Door) => group !== undefined && door.group === group;
+
 /** The doors, who is on duty and the way out, in the page's own narrow bar. */
-function Bar({ open, here }: { open: Door[]; here: string | undefined }) {
+function Bar({ open, here }: DoorsProps) {
   const room = useRoom();
   const place = document.getElementById('desk-doors');
-  const current = (to: string) => (to === here ? 'page' : undefined);
+  const current = (to: string) => (to === here?.to ? 'page' : undefined);
+  // Of a group the one that is open, or its first.
+  const listed = open.filter(
+    (door) => door.word && (door.group === undefined || open.find(isOf(door.group)) === door),
+  );
   const bar = (
     <>
       <nav aria-label={words.doors}>
-        {open.map(
-          (door) =>
-            door.word && (
-              <a key={door.to} href={routeTo(door.to)} aria-current={current(door.to)}>
-                {door.word}
-                {door.count && <Count of={door.count} name={door.to} />}
-              </a>
-            ),
-        )}
+        {listed.map((door) => {
+          const inside = door === here || isOf(door.group)(here ?? door);
+          return (
+            <a key={door.to} href={routeTo(door.to)} aria-current={inside && here ? 'page' : undefined}>
+              {door.group ?? door.word}
+              {door.count && <Count of={door.count} name={door.to} />}
+            </a>
+          );
+        })}
       </nav>
       <p className="desk-who">
         <a
@@ -116,6 +129,21 @@ function Bar({ open, here }: { open: Door[]; here: string | undefined }) {
   );
   return place ? createPortal(bar, place) : bar;
 }
+
+/** The doors of the group that is open, where there is more than one. */
+function Group({ open, here }: DoorsProps) {
+  const doors = open.filter(isOf(here?.group));
+  if (doors.length < 2) return null;
+  return (
+    <nav className="desk-tabs desk-group no-print" aria-label={here?.group}>
+      {doors.map(({ to, word }) => (
+        <a key={to} href={routeTo(to)} aria-current={to === here?.to ? 'page' : undefined}>
+          {word}
+        </a>
+      ))}
+    </nav>
+  );
+}
 const say = (sentence: string, { me }: Room) => fill(sentence, { name: me.name });
 
 /** How many wait behind a door; nothing while none does. */
@@ -131,10 +159,9 @@ function Count({ of, name }: { of: NonNullable<Door['count']>; name: string }) {
 }
 
 function NotStaff() {
-  const { may } = useRoom();
   return (
     <View title={words.place}>
-      <p>{may('audit.read') ? words.auditorOnly : words.notStaff}</p>
+      <p>{words.notStaff}</p>
       <p>
         <a href={`${scriptPrefix()}/portal/`}>{words.toPortal}</a>
       </p>

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Act } from '../../island/Act.tsx';
 import { fill } from '../../island/fill.ts';
@@ -33,6 +33,8 @@ interface DeskProps<Item> {
   words: { title: string; lead?: string; empty: string };
   read: (from: { cursor?: string }) => Promise<Page<Item>>;
   idOf: (item: Item) => string;
+  /** The one that is looked at first, by its id, as the address names it; the first of the list unless told. */
+  at?: string | undefined;
   columns: readonly Column<Item>[];
   /** Milliseconds after which the list is read again; 20 seconds, unless told. */
   every?: (items: Item[]) => number;
@@ -53,7 +55,7 @@ interface DeskProps<Item> {
  * wholly: j and k move, Enter goes to the chosen one, letters press the buttons that name them, Escape comes back.
  */
 export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskProps<Item>) {
-  const { idOf, every, tools, instead, leaveInstead, hrefOf, children } = props;
+  const { idOf, at, every, tools, instead, leaveInstead, hrefOf, children } = props;
   const [told, setTold] = useState('');
   const [keysShown, setKeysShown] = useState(false);
   const list = useInfiniteQuery({
@@ -66,7 +68,8 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
   const root = useRef<HTMLDivElement>(null);
   const pane = useRef<HTMLElement>(null);
   const all = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const chosen = useChosen({ all, idOf, readAt: list.dataUpdatedAt, pane });
+  const chosen = useChosen({ all, idOf, at, readAt: list.dataUpdatedAt, pane });
+  useAllUntil(list, at === undefined || all.some((item) => idOf(item) === at));
   const { items, item } = chosen;
   function decided(of: Item, sentence: string) {
     setTold(sentence);
@@ -141,6 +144,17 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
       </View>
     </div>
   );
+}
+
+/** Reads on until the one that is asked for is there. */
+function useAllUntil(
+  list: Pick<UseInfiniteQueryResult, 'hasNextPage' | 'isFetching' | 'fetchNextPage'>,
+  found: boolean,
+): void {
+  const { hasNextPage, isFetching, fetchNextPage } = list;
+  useEffect(() => {
+    if (!found && hasNextPage && !isFetching) fetchNextPage();
+  }, [found, hasNextPage, isFetching, fetchNextPage]);
 }
 
 /** What is begun anew takes the focus, its first field at once; when it is done, the list has it again. */

@@ -3,6 +3,8 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 interface Given<Item> {
   all: readonly Item[];
   idOf: (item: Item) => string;
+  /** The one to begin with. */
+  at: string | undefined;
   /** When the list was read last, epoch milliseconds. */
   readAt: number;
   pane: RefObject<HTMLElement | null>;
@@ -30,12 +32,13 @@ const rowOf = (id: string) => document.querySelector<HTMLElement>(`[data-row="${
  * Which one of a list is looked at. One that is decided leaves at once, until the list is read anew and says itself what
  * is left; the focus goes to the next.
  */
-export function useChosen<Item>({ all, idOf, readAt, pane }: Given<Item>): Chosen<Item> {
-  const [id, setId] = useState<string | null>(null);
-  const [opened, setOpened] = useState(false);
+export function useChosen<Item>({ all, idOf, at: first, readAt, pane }: Given<Item>): Chosen<Item> {
+  const [id, setId] = useState<string | null>(first ?? null);
+  const [opened, setOpened] = useState(first !== undefined);
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   /** The row that is to take the focus once it stands. */
   const [wanted, setWanted] = useState<string | null>(null);
+  const begins = useRef(first ?? null);
   // Where the chosen one stood: one that a colleague decided meanwhile leaves its place to the next.
   const place = useRef(0);
   const items = all.filter((item) => !done.has(idOf(item)));
@@ -46,6 +49,12 @@ export function useChosen<Item>({ all, idOf, readAt, pane }: Given<Item>): Chose
   }, [at]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each reading ends it.
   useEffect(() => setDone(new Set()), [readAt]);
+  // The one that the address names takes the focus as soon as it is read.
+  useEffect(() => {
+    if (begins.current === null || found < 0) return;
+    begins.current = null;
+    setWanted(id);
+  }, [found, id]);
   useEffect(() => {
     if (wanted === null) return;
     const row = rowOf(wanted);

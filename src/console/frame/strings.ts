@@ -1,6 +1,7 @@
 /** Words of the console around its views. */
 export const words = {
   place: '工作台',
+  inbox: '待办',
   doors: '工作台',
   signIn: {
     title: '工作台登录',
@@ -10,8 +11,14 @@ export const words = {
   signOut: '退出登录',
   signedIn: '{name}，正在值班',
   notStaff: '您的会员号没有工作台的权限。存折和求助请到“我的时光”。',
-  auditorOnly: '您的会员号是监督用的：看账和提醒有接口，工作台还没有页面。存折和求助请到“我的时光”。',
   toPortal: '去我的时光',
+  decide: {
+    notYours: '这一件请别的同事来定。',
+    reject: '不同意',
+    reason: '为什么不同意',
+    rejectSend: '就不同意',
+  },
+  found: '找到的',
   chosen: '选中的这一条',
   backTo: '← {list}',
   keys: {

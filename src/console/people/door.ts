@@ -5,8 +5,29 @@ export const peopleDoors: readonly Door[] = [
   {
     to: 'members',
     word: words.members,
+    group: words.members,
     open: ({ may }) => may('members.manage'),
     view: () => import('./members/Members.tsx'),
+  },
+  {
+    to: 'ties',
+    word: words.ties,
+    group: words.members,
+    open: ({ may }) => may('members.manage'),
+    view: () => import('./ties/Ties.tsx'),
+  },
+  {
+    to: 'rights',
+    word: words.rights,
+    group: words.members,
+    open: ({ may }) => may('members.manage') || may('audit.read'),
+    view: () => import('./rights/Rights.tsx'),
+  },
+  {
+    to: 'papers',
+    under: 'members',
+    open: ({ may }) => may('members.manage'),
+    view: () => import('./papers/Papers.tsx'),
   },
 ];
 

@@ -57,10 +57,22 @@ export const memberCalls = defineCalls({
     method: 'POST',
     path: '/api/bank/members/search',
     summary:
-      'Find members by a part of the name, number or phone, by number; all of them where nothing is asked. A POST, so that what is looked for stands in no log. Changes nothing.',
-    who: ['members.manage', 'requests.dispatch', 'hours.review', 'audit.read'],
+      'Find members by a part of the name, number or phone, or by how the name sounds, ordered by number; all of them where nothing is asked. A POST, so that what is looked for stands in no log. Changes nothing.',
+    who: ['members.manage', 'requests.dispatch', 'hours.review', 'bank.reverse', 'audit.read'],
     body: f.fields({
       text: f.note(40),
+      /**
+       * The same typed as pinyin, as the Han characters that each place of the name may hold: places set apart by `,`, ways to read
+       * it by `|`. Who types it knows the sounds; the server has no table of them.
+       */
+      sounds: v.optional(
+        v.pipe(
+          v.string('field_text'),
+          v.maxLength(8_000, 'field_long'),
+          v.regex(/^[\u4e00-\u9fa5,|]*$/, 'field_characters'),
+        ),
+        '',
+      ),
       status: v.optional(f.choice(memberStates)),
       /** Only those with rights. */
       staff: v.optional(f.yesOrNo(), false),

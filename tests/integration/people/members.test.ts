@@ -1,6 +1,7 @@
 /** Staff keep the members: write them down, let them in by a card, stop them; and nobody keeps their own. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { everyCall } from '../../../src/calls.ts';
+import { soundsOf } from '../../../src/console/people/find/sounds/sounds.ts';
 import { clientOf } from '../../../src/contract/client.ts';
 import { clientFor, outcomeOf } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
@@ -95,6 +96,14 @@ test('members are found by a part of name, number or phone, and what is looked f
     expect(items.map((one) => one.id)).toEqual([id]);
     expect(items[0]).toMatchObject({ number, phoneEnds: '7788' });
   }
+  const heard = async (typed: string) =>
+    (await as(manager).searchMembers({ text: typed, sounds: soundsOf(typed) })).items.map((one) => one.id);
+  for (const typed of ['xzzdr', 'xunzhaozhong', 'xzz', "xun'zhao"])
+    expect(await heard(typed), typed).toEqual([id]);
+  expect(await heard('zhaoxun')).toEqual([]);
+  expect(await outcomeOf(as(manager).searchMembers({ text: 'x', sounds: '[a-z]*' }))).toBe(
+    'field_characters',
+  );
   expect((await as(manager).searchMembers({ text: '%' })).items).toEqual([]);
   await bank.people(35);
   const numbers: string[] = [];

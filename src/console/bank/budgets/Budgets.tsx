@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Answer } from '../../../contract/call.ts';
 import { Act } from '../../../island/Act.tsx';
+import type { ViewProps } from '../../../island/door.ts';
 import { Fact, Facts, Names } from '../../../island/Facts.tsx';
 import { fill } from '../../../island/fill.ts';
 import { useIsland } from '../../../island/Island.tsx';
@@ -22,7 +23,7 @@ type Budget = Answer<ConsoleCalls['budgets']>['items'][number];
 type Row = { id: string; name: string; minutes: number; open?: Budget; waiting?: Operation };
 
 /** Where credits come from: budgets that one person proposes and another opens. */
-export default function Budgets() {
+export default function Budgets({ rest: [at] }: ViewProps) {
   const { client } = useRoom();
   const say = useSaying();
   const [proposing, setProposing] = useState(false);
@@ -41,6 +42,7 @@ export default function Budgets() {
       words={words}
       read={read}
       idOf={({ id }) => id}
+      at={at}
       columns={columns(say)}
       tools={
         <div className="desk-tools no-print">

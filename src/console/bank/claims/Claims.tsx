@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Act } from '../../../island/Act.tsx';
+import type { ViewProps } from '../../../island/door.ts';
 import { Fact, Facts, Names } from '../../../island/Facts.tsx';
 import { fill } from '../../../island/fill.ts';
 import { useIsland } from '../../../island/Island.tsx';
@@ -15,7 +16,7 @@ import type { Claim } from '../types.ts';
 import { words } from './strings.ts';
 
 /** Hours that wait for a checker, oldest first. */
-export default function Claims() {
+export default function Claims({ rest: [at] }: ViewProps) {
   const { client } = useRoom();
   const say = useSaying();
   return (
@@ -24,6 +25,7 @@ export default function Claims() {
       words={words}
       read={(from) => client.claims({ view: 'review', ...from })}
       idOf={({ id }) => id}
+      at={at}
       columns={columns(say)}
     >
       {(claim, { done }, all) => <Decide key={claim.id} claim={claim} done={done} all={all} />}

@@ -1,16 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Answer } from '../../../contract/call.ts';
 import { Act } from '../../../island/Act.tsx';
-import { TextField } from '../../../island/Field.tsx';
 import { Form } from '../../../island/Form.tsx';
+import { fill } from '../../../island/fill.ts';
 import { useFilling } from '../../../island/filling.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { keyFor, newKey } from '../../../island/key.ts';
+import { Reading } from '../../../island/Reading.tsx';
+import { type Saying, useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { useRoom } from '../../frame/room.ts';
+import { MemberPicker } from '../../people/find/MemberPicker.tsx';
+import { usePicks } from '../../people/find/picks.ts';
+import type { ConsoleCalls } from '../../routes.ts';
 import type { Request } from '../types.ts';
 import { words } from './strings.ts';
 
-/** Choose who serves, of those who offered or by member number: one, or two where the service needs two. */
+type Candidate = Answer<ConsoleCalls['candidates']>['items'][number];
+const others = ['otherVolunteer', 'secondVolunteer'] as const;
+
+/** Choose who serves, of those who could, the likeliest first, or anybody by name: one, or two where the service needs two. */
 export function Dispatch({ request, done }: { request: Request; done: () => void }) {
   const { strings } = useIsland();
   const { client } = useRoom();
@@ -18,68 +28,80 @@ export function Dispatch({ request, done }: { request: Request; done: () => void
   const [chosen, setChosen] = useState<string[]>(
     request.offers.length === needed ? request.offers.map(({ number }) => number) : [],
   );
-  const [others, setOthers] = useState(['', '']);
   const [formKey] = useState(newKey);
-  const typed = others.map((number) => number.trim().toUpperCase()).filter(Boolean);
-  const volunteers = [...new Set([...chosen, ...typed])];
-  const field = `other-${request.id}`;
+  const people = usePicks(others, others);
+  const typed = others.filter((one) => people.picks[one].text.trim() !== '').length;
   const filling = useFilling({
-    [field]:
-      volunteers.length === needed ? undefined : needed === 2 ? words.chooseTwoPlease : words.choosePlease,
+    otherVolunteer:
+      chosen.length + typed === needed
+        ? undefined
+        : needed === 2
+          ? words.chooseTwoPlease
+          : words.choosePlease,
   });
-  const sending = useSending(() => {
-    const [volunteer = '', second] = volunteers;
-    const body = { volunteer, ...(second && { second }) };
-    return client.dispatchRequest({ id: request.id, ...body }, { key: keyFor(formKey, body) });
-  }, done);
-
+  const candidates = useQuery({
+    queryKey: ['candidates', request.id],
+    queryFn: () => client.candidates({ id: request.id }),
+  });
+  const sending = useSending(
+    async () => {
+      const meant = await people.settle();
+      if (!meant) return false;
+      const [volunteer = '', second] = [...chosen, ...others.flatMap((one) => meant[one]?.number ?? [])];
+      const body = { volunteer, ...(second && { second }) };
+      await client.dispatchRequest({ id: request.id, ...body }, { key: keyFor(formKey, body) });
+      return true;
+    },
+    (sent) => sent && done(),
+  );
   function toggle(number: string, on: boolean) {
     setChosen((before) =>
       on ? [...(needed === 1 ? [] : before), number] : before.filter((one) => one !== number),
     );
+    if (on && needed === 1) people.clear();
   }
   return (
     <Form
-      problems={filling.problems}
+      problems={{ ...filling.problems, ...people.problems }}
       tries={filling.tries}
       trouble={sending.trouble}
       onSubmit={() => filling.attempt() && sending.send(undefined)}
     >
       <fieldset className="asked">
         <legend>{needed === 2 ? words.chooseTwo : words.choose}</legend>
-        {request.offers.length === 0 && <p className="pale">{words.noOffers}</p>}
-        {request.offers.map(({ number, name }) => (
-          <div key={number} className="asked-tick">
-            <input
-              className="tick"
-              type={needed === 2 ? 'checkbox' : 'radio'}
-              name={`who-${request.id}`}
-              id={`who-${request.id}-${number}`}
-              checked={chosen.includes(number)}
-              onChange={(event) => toggle(number, event.target.checked)}
-            />
-            <label htmlFor={`who-${request.id}-${number}`} translate="no">
-              {name} {number}
-            </label>
-          </div>
-        ))}
+        <Reading query={candidates}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <p className="pale">{words.noOffers}</p>
+            ) : (
+              <>
+                {items.map((one) => (
+                  <One
+                    key={one.member.number}
+                    candidate={one}
+                    request={request}
+                    needed={needed}
+                    chosen={chosen.includes(one.member.number)}
+                    toggle={toggle}
+                  />
+                ))}
+                <p className="pale desk-lead">{words.order}</p>
+              </>
+            )
+          }
+        </Reading>
       </fieldset>
-      {others.slice(0, needed).map((value, at) => (
-        <TextField
-          key={at === 0 ? 'first' : 'second'}
-          id={at === 0 ? field : `${field}-second`}
-          className="short"
-          label={at === 1 ? words.second : request.offers.length > 0 ? words.other : words.number}
-          hint={words.numberHint}
-          problem={at === 0 ? filling.problems[field] : undefined}
-          value={value}
-          onChange={(number) => {
-            setOthers(others.map((before, place) => (place === at ? number : before)));
-            if (number.trim() && needed === 1) setChosen([]);
+      {others.slice(0, needed).map((name, at) => (
+        <MemberPicker
+          key={name}
+          {...people.field(name)}
+          problem={people.problems[name] ?? (at === 0 ? filling.problems.otherVolunteer : undefined)}
+          label={at === 1 ? words.second : words.other}
+          optional
+          onPick={(pick) => {
+            people.field(name).onPick(pick);
+            if (pick.text.trim() && needed === 1) setChosen([]);
           }}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
         />
       ))}
       <div className="acts">
@@ -89,4 +111,50 @@ export function Dispatch({ request, done }: { request: Request; done: () => void
       </div>
     </Form>
   );
+}
+
+interface OneProps {
+  candidate: Candidate;
+  request: Request;
+  needed: number;
+  chosen: boolean;
+  toggle: (number: string, on: boolean) => void;
+}
+
+function One({ candidate, request, needed, chosen, toggle }: OneProps) {
+  const say = useSaying();
+  const { number, name } = candidate.member;
+  const id = `who-${request.id}-${number}`;
+  return (
+    <div className="asked-tick">
+      <input
+        className="tick"
+        type={needed === 2 ? 'checkbox' : 'radio'}
+        name={`who-${request.id}`}
+        id={id}
+        checked={chosen}
+        onChange={(event) => toggle(number, event.target.checked)}
+      />
+      <label htmlFor={id}>
+        <span translate="no">
+          {name} {number} {candidate.phone}
+        </span>{' '}
+        <span className="pale">{whyOf(candidate, say)}</span>
+      </label>
+    </div>
+  );
+}
+
+/** What speaks for somebody, in the order in which it counts. */
+function whyOf({ offered, before, near, trained, lately }: Candidate, say: Saying): string {
+  const { why } = words;
+  return [
+    offered && why.offered,
+    before > 0 && fill(why.before, { count: before }),
+    near && why.near,
+    trained && why.trained,
+    lately > 0 ? fill(why.lately, { length: say.minutes(lately) }) : why.idle,
+  ]
+    .filter(Boolean)
+    .join('，');
 }

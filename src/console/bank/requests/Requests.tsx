@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ViewProps } from '../../../island/door.ts';
 import { Fact, Facts, Names } from '../../../island/Facts.tsx';
 import { fill } from '../../../island/fill.ts';
 import { keyFor, newKey } from '../../../island/key.ts';
@@ -14,7 +15,7 @@ import { Resolve } from './Resolve.tsx';
 import { words } from './strings.ts';
 
 /** Requests that wait for staff: who goes, and what is right where two disagree. */
-export default function Requests() {
+export default function Requests({ rest: [at] }: ViewProps) {
   const { client } = useRoom();
   const say = useSaying();
   return (
@@ -23,6 +24,7 @@ export default function Requests() {
       words={words}
       read={(from) => client.requests({ view: 'desk', ...from })}
       idOf={({ id }) => id}
+      at={at}
       columns={columns(say)}
     >
       {(request, { done }) => <One key={`${request.id}-${request.state}`} request={request} done={done} />}
@@ -101,6 +103,16 @@ function One({ request, done: tell }: { request: Request; done: (sentence: strin
           {request.servedMinutes !== null && say.minutes(request.servedMinutes)}
         </Fact>
         <Fact name={words.reason}>{request.reason}</Fact>
+        <Fact name={words.said}>
+          {request.state === 'disputed' &&
+            request.steps.map(({ at, step, by, note }) => (
+              <p key={at + step}>
+                {say.instant(at)} {words.steps[step as keyof typeof words.steps] ?? step}{' '}
+                {by && <Names people={[by]} />}
+                {note && `：${note}`}
+              </p>
+            ))}
+        </Fact>
       </Facts>
       {can('dispatch') && <Dispatch request={request} done={done} />}
       {can('resolve') && <Resolve request={request} done={done} />}

@@ -5,6 +5,7 @@ import { Fact, Facts, Names } from '../../../island/Facts.tsx';
 import { fill } from '../../../island/fill.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { Reading } from '../../../island/Reading.tsx';
+import { routeTo } from '../../../island/route.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { Tried } from '../../../island/Tried.tsx';
@@ -64,6 +65,13 @@ export function About({ member, give, tell }: AboutProps) {
           </Facts>
         )}
       </Reading>
+      <nav className="desk-links" aria-label={words.links.label}>
+        {(['book', 'codes', 'ties', 'rights', 'papers', 'leave'] as const).map((to) => (
+          <a key={to} href={routeTo(to, id)}>
+            {words.links[to]}
+          </a>
+        ))}
+      </nav>
       {own && <p className="pale">{words.own}</p>}
       {!own && status !== 'left' && kept.data && (
         <div className="acts">

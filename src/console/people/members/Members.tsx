@@ -1,9 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { Act } from '../../../island/Act.tsx';
+import type { ViewProps } from '../../../island/door.ts';
 import { fill } from '../../../island/fill.ts';
 import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
+import { soundsOf } from '../find/sounds/sounds.ts';
 import type { LoginCard, Member } from '../types.ts';
 import { About } from './About.tsx';
 import { Card } from './Card.tsx';
@@ -11,7 +13,7 @@ import { words } from './strings.ts';
 import { Write } from './Write.tsx';
 
 /** Who is in the bank: they are found first, and written down where they are not there yet. */
-export default function Members() {
+export default function Members({ rest: [at] }: ViewProps) {
   const { client } = useRoom();
   const [text, setText] = useState('');
   const [writing, setWriting] = useState(false);
@@ -24,8 +26,9 @@ export default function Members() {
     <Desk
       name={['members', text]}
       words={words}
-      read={(from) => client.searchMembers({ text, ...from })}
+      read={(from) => client.searchMembers({ text, sounds: soundsOf(text), ...from })}
       idOf={({ id }) => id}
+      at={at}
       columns={columns}
       tools={
         <div className="desk-tools no-print">

@@ -1,6 +1,15 @@
 /** Words of the members' desk. */
 export const words = {
   title: '成员',
+  links: {
+    label: '这位的',
+    book: '存折',
+    codes: '服务码卡',
+    ties: '亲属和代办',
+    rights: '权限',
+    papers: '全部资料',
+    leave: '办退出',
+  },
   lead: '在这里登记居民，发时光卡。电话可以不留；不用手机的人，时间由工作人员代记。',
   write: '登记一位居民',
   name: '姓名',
@@ -18,8 +27,10 @@ export const words = {
   code: '登录码',
   until: '有效到',
   cardPicture: '本人扫这个图登录，会员号已经填好',
+  cardPhone: '不会用，打电话 {phone}。',
+  cardPrint: '打印这张卡',
   cardHint: '请抄在卡上，当面交给本人。登录码只能用一次，离开这一页就看不到了；不用手机的人不必给。',
-  findLabel: '姓名、会员号或电话的一部分',
+  findLabel: '姓名、拼音、首字母、会员号或电话',
   findSend: '找',
   empty: '没有找到。',
   bornIn: '{year}年生',

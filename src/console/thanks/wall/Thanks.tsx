@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Answer } from '../../../contract/call.ts';
 import { Act } from '../../../island/Act.tsx';
+import type { ViewProps } from '../../../island/door.ts';
 import { Fact, Facts, Names } from '../../../island/Facts.tsx';
 import { useIsland } from '../../../island/Island.tsx';
 import { keyFor, newKey } from '../../../island/key.ts';
@@ -15,7 +16,7 @@ import { words } from './strings.ts';
 type Row = Answer<ConsoleCalls['thanks']>['items'][number];
 
 /** Words of thanks that the served and the volunteer want on the wall, and that staff have not looked at. */
-export default function Thanks() {
+export default function Thanks({ rest: [at] }: ViewProps) {
   const { client } = useRoom();
   return (
     <Desk
@@ -23,6 +24,7 @@ export default function Thanks() {
       words={words}
       read={(from) => client.thanks({ view: 'desk', ...from })}
       idOf={({ id }) => id}
+      at={at}
       columns={columns}
     >
       {(thanks, { done }) => <Decide key={thanks.id} row={thanks} done={done} />}

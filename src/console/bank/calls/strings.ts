@@ -1,0 +1,28 @@
+/** Words of requests that somebody tells on the telephone. */
+export const words = {
+  title: '接电话',
+  lead: '替打电话来的人记下求助：按 Tab 往下填，Enter 记下，光标回到第一格。时间会先从他的存折里留出来。',
+  who: '谁要人帮忙',
+  service: '要什么服务',
+  serviceHint: '名称、拼音或首字母',
+  day: '哪天',
+  dayHint: '12月3日、12.3、明天、周三',
+  time: '几点',
+  timeHint: '9:30、下午2点',
+  length: '多久',
+  lengthHint: '1小时、90分、1个半小时',
+  place: '在哪里',
+  note: '说明',
+  send: '记下这次求助',
+  please: {
+    service: '请写要什么服务',
+    serviceMany: '“{text}”不止一种服务，请用上下键选',
+    day: '请写是哪天，比如 12月3日',
+    time: '请写几点，比如 9:30',
+    length: '请写多久，比如 1小时',
+    place: '请写在哪里',
+  },
+  understood: '{at}，{length}',
+  saved: '记好了：{name}，{service}，{at}。',
+  dispatch: '去定谁去',
+};

@@ -1,0 +1,22 @@
+/** Words of what the audit puts before a person. */
+export const words = {
+  title: '要看的',
+  lead: '每晚对一遍总账，不寻常的列在这里。看过写一句话结掉；牵涉自己的请别的监督来结。这里什么账也改不了。',
+  empty: '没有要看的。',
+  emptyClosed: '还没有结过。',
+  tabs: { label: '看哪些', open: '要看的', closed: '结了的' },
+  what: '看到什么',
+  who: '谁',
+  since: '发现于',
+  rows: '下面的记录',
+  close: '结掉',
+  closeWord: '看下来是怎么回事',
+  closeSend: '写上，结掉',
+  closed: '结了。',
+  own: '这一条牵涉您，请别的监督来结。',
+  word: '怎么结的',
+  by: '谁结的',
+  claim: '{volunteer}，{service}，{span}，{length}；{maker}记的，{reviews}核的',
+  nobody: '还没有人',
+  request: '{served}，{service}，{at}，{length}；{volunteers}去的',
+};

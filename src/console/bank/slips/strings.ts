@@ -1,0 +1,28 @@
+/** Words of paper slips that are keyed in. */
+export const words = {
+  title: '录纸条',
+  lead: '一张纸条一行：按 Tab 往下填，Enter 记下，光标回到第一格。核时长的同事会对着纸条再看一遍。',
+  volunteer: '谁去帮的',
+  day: '哪天',
+  dayHint: '11月3日、11.3、昨天',
+  span: '几点到几点',
+  spanHint: '9:00-10:30、2点到4点',
+  service: '什么服务',
+  serviceHint: '名称、拼音或首字母',
+  served: '帮了谁',
+  note: '说明',
+  send: '记下这张',
+  please: {
+    day: '请写是哪天，比如 11月3日',
+    span: '请写从几点到几点，比如 9:00-10:30',
+    service: '请写是什么服务',
+    serviceMany: '“{text}”不止一种服务，请用上下键选',
+  },
+  understood: '{day} {hours}，{length}',
+  saved: '第 {count} 张记好了：{name}，{length}。',
+  list: '这次录的',
+  none: '录进来的纸条列在这里。',
+  who: '志愿者',
+  when: '时间',
+  length: '时长',
+};

@@ -1,0 +1,28 @@
+import { DAY, startOfDay } from '../../calendar/shanghai.ts';
+import type { Source } from '../frame/room.ts';
+import { words } from './strings.ts';
+
+/** Days after which someone goes through every line of a guide again. */
+const GOOD_FOR = 180;
+
+/** Guides that nobody has checked for half a year. */
+export const directoryWaiting: readonly Source[] = [
+  {
+    open: ({ may }) => may('directory.write'),
+    read: async ({ facts }) =>
+      facts.guides.flatMap(({ slug, name, lastChecked }) => {
+        const due = startOfDay(lastChecked) + GOOD_FOR * DAY;
+        return due > Date.now()
+          ? []
+          : [
+              {
+                to: ['services', slug] as const,
+                kind: words.recheck,
+                what: name,
+                since: new Date(due).toISOString(),
+                mine: true,
+              },
+            ];
+      }),
+  },
+];

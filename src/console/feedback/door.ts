@@ -1,0 +1,11 @@
+import type { Door } from '../frame/room.ts';
+import { words } from './strings.ts';
+
+export const feedbackDoors: readonly Door[] = [
+  {
+    to: 'feedback',
+    word: words.feedback,
+    open: ({ may }) => may('notices.write') || may('directory.write'),
+    view: () => import('./lines/Feedback.tsx'),
+  },
+];
