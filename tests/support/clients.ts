@@ -311,6 +311,12 @@ const publisherOf = (server: Server) => clientOf(noticeCalls, asPublisher(server
 /** A notice of 2020 that is public, as the publisher tells of it: answers its address. */
 export async function publicNotice(server: Server, place: number): Promise<string> {
   const slug = `2020-${String(place).padStart(4, '0')}`;
+  await tellPublic(server, slug);
+  return slug;
+}
+
+/** Tells, as the publisher does, that a notice is public at this address. */
+export async function tellPublic(server: Server, slug: string): Promise<void> {
   const told = {
     slug,
     index: `BJL-${slug}`,
@@ -323,7 +329,6 @@ export async function publicNotice(server: Server, place: number): Promise<strin
     fields: words('扫院种花'),
   };
   await publisherOf(server).mirrorNotices({ prefix: 'BJL', notices: [told], gone: [] });
-  return slug;
 }
 
 /** A notice that may be handed in. */
