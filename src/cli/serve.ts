@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Send } from '../contract/client.ts';
-import { KEPT } from '../publisher/kept.ts';
+import { KEPT, MENDED } from '../publisher/kept.ts';
 import { hereAt } from '../publisher/settings.ts';
 import { signedSend } from '../publisher/signed.ts';
 import { openAdminDoor } from './admin.ts';
@@ -89,7 +89,7 @@ export async function serve(
       log: publisherLog,
       onLine: (line) => {
         ready ||= line.trim() === 'ready';
-        if (line.endsWith(KEPT)) say(line);
+        if (line.endsWith(KEPT) || line.endsWith(MENDED)) say(line);
       },
     });
     if (!existsSync(join(settings.state, 'public/index.html'))) {

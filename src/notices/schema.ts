@@ -90,7 +90,7 @@ export const noticeSchema = v.pipe(
     /** 发布日期, to the minute, of the edition that stands. */
     published: moment,
     /** 有效性 as someone set it; see {@link validityAt} for what expiry makes of it. */
-    validity: v.picklist(validities, `${[...validities, WITHDRAWN].join('、')}之一`),
+    validity: v.optional(v.picklist(validities, `${[...validities, WITHDRAWN].join('、')}之一`), '有效'),
     /** Why the notice was corrected or ended; needed for all but 有效. */
     explanation: v.optional(line(300)),
     /** What kind of notice it is. */

@@ -1,2 +1,3 @@
-/** How a line ends that tells of a wrong file; the supervisor shows such lines to whoever sits at the window. */
+/** How lines end that tell of a wrong file, and that it is mended; the supervisor shows them to whoever sits at the window. */
 export const KEPT = '；网站保留上一次正确的内容';
+export const MENDED = '改好了，网站跟着变';

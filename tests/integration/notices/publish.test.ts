@@ -587,7 +587,7 @@ describe('files written by hand', () => {
     await eventually(async () => (await house.page('/hant/notices/by-hand/')) === null);
   });
 
-  test('a wrong one is told with file and field, and the last good page stays', async () => {
+  test('a wrong one is told with file and field, the last good page stays, and that it is mended is told too', async () => {
     const [name = ''] = (await readdir(join(house.content, 'services'))).filter((one) =>
       one.endsWith('.yaml'),
     );
@@ -600,5 +600,6 @@ describe('files written by hand', () => {
     expect(house.said()).toMatch(/应当是 .*；网站保留上一次正确的内容/);
     expect(await house.page(path)).toBe(before);
     await writeFile(file, source);
+    await eventually(async () => house.said().includes(`content/services/${name} 改好了，网站跟着变`));
   });
 });

@@ -12,6 +12,7 @@ import { traditionalPages } from '../../../src/hanzi/traditional.ts';
 import { type Content, loadContent } from '../../../src/publisher/content.ts';
 import { searchDocuments } from '../../../src/publisher/search-documents.ts';
 import { allAddresses } from '../../../src/site/addresses.ts';
+import type { BankTotals } from '../../../src/site/bank/live.ts';
 import { useStore as setStore } from '../../../src/site/store.ts';
 import { rules } from '../../support/html-rules.ts';
 import { siteBundle } from '../../support/site-bundle.ts';
@@ -22,6 +23,17 @@ const ORIGIN = 'http://127.0.0.1:8090';
 const NOW = Date.parse('2026-11-24T10:00:00+08:00');
 /** Of the sample: its place, its programme, its letters, and what a village has none of. */
 const SAMPLES = /开封|汴|鼓楼|八个中心|一有|八中心|八个服务|BJL|0371|网格|便民服务中心|书坊|御河|社区/;
+
+/** What the server tells of a bank in which nothing was booked yet. */
+const NEW_BANK: BankTotals = {
+  entries: 0,
+  issuedMinutes: 0,
+  heldMinutes: 0,
+  spentMinutes: 0,
+  pooledMinutes: 0,
+  published: null,
+  at: NOW,
+};
 
 let folder: string;
 let content: Content;
@@ -35,6 +47,7 @@ beforeAll(async () => {
   content = await loadContent(folder, { now: NOW });
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });
   const { renderPage } = await import(pathToFileURL(join(await siteBundle(), 'server/entry.mjs')).href);
+  content.store.live = new Map([['totals', NEW_BANK]]);
   setStore(content.store);
   for (const address of [...allAddresses(content.store), '/grids/']) {
     const answer: Response = await renderPage(ORIGIN + address);
@@ -94,6 +107,10 @@ test('every page is valid HTML in both scripts, under no empty heading, list or 
       faults.push(`${address} says ${text}`);
   }
   expect(faults).toEqual([]);
+});
+
+test('a bank in which nothing was booked yet shows no zeros', () => {
+  for (const address of ['/', '/timebank/']) expect(pages.get(address), address).not.toContain('存入过');
 });
 
 test('links lead only to what stands', () => {
