@@ -28,7 +28,7 @@ export const words = {
   more: '再看后面的',
   kinds: {
     deposit: '志愿服务',
-    grant: '社区发放',
+    grant: '补助',
     gift: '转赠',
     donation: '捐进公益时间池',
     hold: '为服务冻结',

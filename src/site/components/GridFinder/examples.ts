@@ -6,7 +6,7 @@ export default [
         name: '北院一片',
         area: '北院',
         buildings: [{ court: '北院', building: '1号楼', units: [1, 2] }],
-        worker: { name: '示例一', phone: '0371-5550-0111' },
+        worker: { name: '示例一', phone: '0100-5550-0111' },
       },
     ],
   },
