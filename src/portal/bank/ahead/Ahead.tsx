@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+import { Act } from '../../../island/Act.tsx';
+import { fill } from '../../../island/fill.ts';
+import { routeTo } from '../../../island/route.ts';
+import { useSaying } from '../../../island/saying.ts';
+import { useRoom } from '../../frame/room.ts';
+import type { Todo } from '../../places.ts';
+import { NOW_AND_THEN } from '../often.ts';
+import type { Account, Request } from '../types.ts';
+import { inOrder, isNow } from './ahead.ts';
+import { Sentence } from './Sentence.tsx';
+import { words } from './strings.ts';
+
+/** The newest of one's requests: whatever is going on is among them. */
+function useNewest(view: 'mine' | 'serving') {
+  const { client } = useRoom();
+  return useQuery({
+    queryKey: ['requests', view, 'newest'],
+    queryFn: () => client.requests({ view }),
+    refetchInterval: NOW_AND_THEN,
+  });
+}
+
+/** What comes next, and what this member can do about it now. */
+export default function Ahead({ account }: { account: Account }) {
+  const mine = useNewest('mine');
+  const serving = useNewest('serving');
+  const requests = inOrder([mine, serving].flatMap(({ data }) => data?.items ?? []));
+  const now = requests.filter((request) => isNow(request, Date.now()));
+  const ahead = requests.filter((request) => !now.includes(request));
+  const known = mine.data !== undefined && serving.data !== undefined;
+  return (
+    <>
+      <Waiting requests={now} />
+      {ahead.length > 0 && <Next requests={ahead} />}
+      {known && requests.length === 0 && <Idle account={account} />}
+    </>
+  );
+}
+
+function Next({ requests: [first, ...others] }: { requests: Request[] }) {
+  if (!first) return null;
+  return (
+    <section className="next">
+      <h2>{words.next}</h2>
+      <p>
+        <a className="next-sentence" href={routeTo('request', first.id)}>
+          <Sentence request={first} of="ahead" />
+        </a>
+      </p>
+      {others.length > 0 && (
+        <p>
+          <a href={routeTo('requests')}>{fill(words.moreAhead, { count: others.length })}</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** How many things are said before the rest is only counted. */
+const AT_ONCE = 2;
+
+/** What waits for this member: steps of service first, then what other systems tell. */
+function Waiting({ requests }: { requests: Request[] }) {
+  const { parts } = useRoom();
+  const [told, setTold] = useState<{ [part: number]: readonly Todo[] }>({});
+  const [all, setAll] = useState(false);
+  const things: Todo[] = [
+    ...requests.map((request) => ({
+      id: request.id,
+      href: routeTo('request', request.id),
+      text: <Sentence request={request} of="now" />,
+    })),
+    ...Object.values(told).flat(),
+  ];
+  const shown = all ? things : things.slice(0, AT_ONCE);
+  return (
+    <>
+      {parts.todo.map((load, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list of parts never changes.
+        <Teller key={at} load={load} at={at} setTold={setTold} />
+      ))}
+      {things.length > 0 && (
+        <section className="todo">
+          <h2>{words.todo}</h2>
+          <ul className="ruled">
+            {shown.map(({ id, href, text }) => (
+              <li key={id}>
+                <a className="row" href={href}>
+                  <span>{text}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+          {shown.length < things.length && (
+            <Act weight="quiet" onPress={() => setAll(true)}>
+              {fill(words.moreTodo, { count: things.length - shown.length })}
+            </Act>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+interface TellerProps {
+  load: ReturnType<typeof useRoom>['parts']['todo'][number];
+  at: number;
+  setTold: (
+    change: (before: { [part: number]: readonly Todo[] }) => { [part: number]: readonly Todo[] },
+  ) => void;
+}
+
+/** What cannot be fetched now tells nothing: the cover stands without it. */
+function Teller({ load, at, setTold }: TellerProps) {
+  const [Part, setPart] = useState<Awaited<ReturnType<typeof load>>['default']>();
+  useEffect(() => {
+    load().then(
+      (part) => setPart(() => part.default),
+      () => undefined,
+    );
+  }, [load]);
+  const tell = useCallback(
+    (things: readonly Todo[]) => setTold((before) => ({ ...before, [at]: things })),
+    [at, setTold],
+  );
+  return Part ? <Part tell={tell} /> : null;
+}
+
+/** Hours that lie there while nothing is arranged: what they are good for. */
+function Idle({ account }: { account: Account }) {
+  const { facts } = useRoom();
+  const say = useSaying();
+  const { available, expiring } = account;
+  if (available === 0) return <p className="pale">{words.nothing}</p>;
+  return (
+    <p>
+      {fill(words.idle, { length: say.minutes(available) })}
+      {expiring &&
+        fill(words.expiring, { length: say.minutes(expiring.minutes), day: say.day(expiring.day) })}
+      {(facts.gifts.toKin || facts.gifts.toPool) && (
+        <a className="idle-give" href={routeTo('gift')}>
+          {words.give}
+        </a>
+      )}
+    </p>
+  );
+}
