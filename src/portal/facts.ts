@@ -1,6 +1,6 @@
 import { policyOn } from '../bank/policy.ts';
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
-import { deskOf, phonesOf } from '../site/centers.ts';
+import { deskOf, hasGrids, phonesOf } from '../site/centers.ts';
 import type { Store } from '../site/store.ts';
 
 /** What may be asked for and given, from the policy in force, in the page's script. */
@@ -22,6 +22,8 @@ export interface PortalFacts {
   phone: string;
   /** Where cards are given out. */
   desk: { name: string; phone: string };
+  /** Whether there is a page of grids to lead to. */
+  hasGrids: boolean;
 }
 
 /** What the content says to the portal's page: whom to telephone, and what the bank's rules allow today. */
@@ -44,6 +46,7 @@ export function portalFacts(store: Store, now: Instant): PortalFacts {
       toKin: (policy?.gifts.relations.length ?? 0) > 0,
     },
     phone: community.phones[0]?.number ?? '',
+    hasGrids: hasGrids(store),
     desk: {
       name: desk?.name ?? community.host,
       phone: phonesOf(desk, community)[0]?.number ?? '',

@@ -6,7 +6,8 @@ const names = Object.keys(words.groups) as GroupName[];
 
 /** The doors to everything else, in groups of ruled lines. */
 export function DoorList() {
-  const doors = openDoors(useRoom());
+  const room = useRoom();
+  const doors = openDoors(room);
   return (
     <nav className="door-groups" aria-label={words.doors}>
       {names.map((name) => (
@@ -18,7 +19,7 @@ export function DoorList() {
               .map(({ to, word, note }) => (
                 <Line key={to} href={routeTo(to)} word={word} note={note} />
               ))}
-            {name === 'me' && (
+            {name === 'me' && room.facts.hasGrids && (
               <Line href={`${scriptPrefix()}/grids/`} word={words.grid} note={words.gridNote} />
             )}
           </ul>
