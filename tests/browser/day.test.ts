@@ -209,10 +209,7 @@ test('a right and a reversal take two: one asks, the other finds it in the inbox
   await one.evaluate((id) => {
     location.hash = `#/book/${id}`;
   }, String(member?.id));
-  await one
-    .getByRole('row', { name: /志愿服务/ })
-    .getByRole('button', { name: '冲正' })
-    .click();
+  await one.getByRole('button', { name: '冲正' }).first().click();
   await one.getByLabel('为什么冲正').fill('记错了人');
   await one.getByRole('button', { name: '提出冲正' }).click();
   await one.getByText('提好了，等另一位同事同意。').waitFor();

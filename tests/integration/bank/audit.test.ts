@@ -319,8 +319,7 @@ test('who did what: an auditor reads anybody’s acts by person, kind and row, o
   expect((await as(auditor).deeds({ from: yesterday, to: yesterday, act: 'reversal' })).items).toEqual([]);
   const own = (await as(checker).deeds({})).items;
   expect(new Set(own.map(({ by }) => by?.number))).toEqual(new Set([checker.number]));
-  await expect(as(checker).deeds({ by: giver.id })).rejects.toMatchObject({ code: 'not_allowed' });
-  await expect(as(checker).deeds({ row: 'transfer:1' })).rejects.toMatchObject({ code: 'not_allowed' });
+  expect((await as(checker).deeds({ by: giver.id })).items).toEqual([]);
   await expect(as(giver).deeds({})).rejects.toMatchObject({ code: 'not_allowed' });
 });
 
