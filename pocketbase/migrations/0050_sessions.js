@@ -30,8 +30,8 @@ END;
 
 CREATE TABLE second_factors (
   member       TEXT PRIMARY KEY NOT NULL,
-  -- Base32, as an authenticator reads it.
-  secret       TEXT NOT NULL CHECK (length(secret) BETWEEN 16 AND 64),
+  -- Locked with the installation's key, for this member (pocketbase/hooks/people/factor-secret.ts): a copy of the database makes no codes.
+  secret       TEXT NOT NULL CHECK (length(secret) BETWEEN 80 AND 160),
   -- Null until its first code has shown that the phone holds it.
   confirmed_at INTEGER,
   -- The 30 seconds of the last code that was taken.

@@ -163,7 +163,7 @@ const SLUG = v.pipe(v.string(code('field_choice')), v.regex(/^[a-z][a-z0-9-]{0,3
 /** Where the next page begins, as the last answer gave it. */
 export const cursor = () => CURSOR;
 const CURSOR = v.optional(
-  v.pipe(v.string(code('field_cursor')), v.regex(/^[0-9a-z_.-]{1,80}$/, code('field_cursor'))),
+  v.pipe(v.string(code('field_cursor')), v.regex(/^[0-9a-z_.-]{1,100}$/, code('field_cursor'))),
 );
 /** A whole number in a query, where everything is text. */
 export const integerText = (least: number, most: number) =>

@@ -3,6 +3,8 @@
  * travel permits, in any numerals and however they are broken up, as a reader would read them. A community's own
  * landlines and service numbers are public and are not looked for. The time it takes grows with the text's length.
  */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { Surroundings } from './context.ts';
 import { documents } from './documents.ts';
 import { exponents } from './exponents.ts';
@@ -71,9 +73,10 @@ function masked(kind: FindingKind, digits: string): string {
   return digits.slice(0, head) + '*'.repeat(digits.length - head - 4) + digits.slice(-4);
 }
 
-/** FNV-1a, 32 bits: names a number within a draft without spelling it. */
+/**
+ * Names a number within a draft without spelling it: half of its SHA-256. A shorter or weaker one would let a number be
+ * made that goes by the reason that was given for another.
+ */
 function fingerprint(digits: string): string {
-  let hash = 0x811c9dc5;
-  for (const character of digits) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
+  return bytesToHex(sha256(Uint8Array.from(digits, (digit) => digit.charCodeAt(0)))).slice(0, 32);
 }

@@ -7,10 +7,13 @@ export interface Position {
   id: string;
 }
 const SIZE = 30;
+/** How often one answer looks for more rows where `keep` leaves out what it finds: then the rest is the next page's. */
+const LOOKS = 8;
 
 /**
  * One page of rows in order of time and id, and the cursor of the next. `find` gets the condition and its
- * parameters, and adds them to its query. `keep` leaves rows out by a rule that is not SQL; the page is filled all the same.
+ * parameters, and adds them to its query. `keep` leaves rows out by a rule that is not SQL; the page is filled all the same,
+ * within measure: a page may be short, or empty, and have a next one.
  */
 export function pageOf<R, S>(
   cursor: string | undefined,
@@ -27,7 +30,8 @@ export function pageOf<R, S>(
   let from = cursor ? readCursor(cursor) : { at: order === 'newest' ? Number.MAX_SAFE_INTEGER : -1, id: '' };
   const where = `(${atColumn}, ${idColumn}) ${sign} ({:at}, {:id}) ORDER BY ${atColumn} ${direction}, ${idColumn} ${direction} LIMIT ${SIZE + 1}`;
   const kept: R[] = [];
-  for (let more = true; more && kept.length <= SIZE; ) {
+  let more = true;
+  for (let looks = 0; more && kept.length <= SIZE && looks < LOOKS; looks += 1) {
     const found = find(where, from);
     kept.push(...found.filter(keep));
     const last = found.at(-1);
@@ -36,7 +40,7 @@ export function pageOf<R, S>(
   }
   const shown = kept.slice(0, SIZE);
   const last = shown.at(-1);
-  const next = kept.length > SIZE && last ? place(last) : null;
+  const next = kept.length > SIZE && last ? place(last) : more ? from : null;
   return { items: shown.map(show), next: next && `${next.at}.${next.id}` };
 }
 

@@ -151,6 +151,10 @@ declare const $security: {
   sha256(text: string): string;
   /** HMAC-SHA256 in hexadecimal. */
   hs256(text: string, secret: string): string;
+  /** AES-256-GCM under a key of 32 characters, in Base64. */
+  encrypt(text: string, key: string): string;
+  /** Throws where the key is another, or the text was changed. */
+  decrypt(locked: string, key: string): string;
   createJWT(claims: { [name: string]: string | boolean }, key: string, seconds: number): string;
   parseUnverifiedJWT(token: string): { [name: string]: unknown };
   randomString(length: number): string;

@@ -54,9 +54,9 @@ export function spentTries(
  * The scope of an address: a digest with the installation's key, another each day, so that neither the table nor a
  * copy of it tells who logged in from where.
  */
-export function addressScope(e: core.RequestEvent, now: number): string {
+export function addressScope(e: core.RequestEvent, now: number, groups?: number): string {
   const key = $os.getenv('SHIGUANG_HOUSE_KEY') || 'no key';
-  return `address:${$security.hs256(`${dayOf(now)} ${connectionOf(e)}`, key).slice(0, 40)}`;
+  return `address:${$security.hs256(`${dayOf(now)} ${connectionOf(e, groups)}`, key).slice(0, 40)}`;
 }
 
 /** How many tries were counted within the limit's time. */

@@ -19,13 +19,15 @@ import {
   triesOf,
 } from './attempts.ts';
 
-/** Wrong tries at one account from one place. */
+/** Wrong tries at one account from one place, which for IPv6 is a whole range: it costs nothing to have 65,536 networks. */
 const perPlace: Limit = { tries: 10, within: 10 * MINUTE };
 /** Wrong tries from one address, whoever they name: from `busy` on each account has two, at `shut` none. */
 const busyAddress: Limit = { tries: 60, within: 10 * MINUTE };
 const shutAddress: Limit = { tries: 240, within: 10 * MINUTE };
 /** Wrong tries at one account from everywhere: then each unknown place has one. More than one address can make. */
 const busyAccount: Limit = { tries: 100, within: 60 * MINUTE };
+
+const RANGE = 3;
 
 export type LoginKind = 'login' | 'card';
 export interface Counted {
@@ -50,7 +52,7 @@ export function countedTry(
     forgetOld(tx, now);
     const address = addressScope(e, now);
     const account = `all:${$security.sha256(`${kind} ${tried}`).slice(0, 40)}`;
-    const scope = `${kind}:${$security.sha256(`${kind} ${tried} ${device ?? address}`).slice(0, 40)}`;
+    const scope = `${kind}:${$security.sha256(`${kind} ${tried} ${device ?? addressScope(e, now, RANGE)}`).slice(0, 40)}`;
     let { tries } = perPlace;
     if (device === null) {
       refuseSpent(tx, address, shutAddress, now);

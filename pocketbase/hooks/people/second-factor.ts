@@ -13,6 +13,7 @@ import { byClock } from '../frame/once.ts';
 import { leaveTrace } from '../frame/trail.ts';
 import { forgetTries } from './attempts.ts';
 import { codeDigest } from './cards-code.ts';
+import { lockedSecret, openedSecret } from './factor-secret.ts';
 import { countedTry, wrongTry } from './login-tries.ts';
 import { isPasswordOf } from './passwords.ts';
 
@@ -48,7 +49,8 @@ export function takeCode(tx: core.App, member: string, code: string, now: number
   if (!factor) return false;
   const typed = code.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
   if (/^\d{6}$/.test(typed)) {
-    const step = stepOf(factor.secret, typed, now);
+    const secret = openedSecret(member, factor.secret);
+    const step = secret === null ? null : stepOf(secret, typed, now);
     if (step === null || step <= factor.lastStep) return false;
     run(tx, 'UPDATE second_factors SET last_step = {:step} WHERE member = {:member}', { member, step });
     return true;
@@ -91,7 +93,7 @@ export const factorHandlers: Pick<
         tx,
         `INSERT INTO second_factors (member, secret) VALUES ({:member}, {:secret})
           ON CONFLICT (member) DO UPDATE SET secret = {:secret}`,
-        { member: actor.id, secret },
+        { member: actor.id, secret: lockedSecret(actor.id, secret) },
       );
       const number = tx.findRecordById('members', actor.id).getString('number');
       return {

@@ -69,6 +69,22 @@ test('logins ask for a code once an authenticator is confirmed, and a code is ta
   const recovery = codes[0] ?? '';
   await login('BJL-100001', recovery.toLowerCase());
   expect(await outcomeOf(login('BJL-100001', recovery)), 'a recovery code twice').toBe('code_bad');
+  // A copy of the database makes no codes, nor does anybody's row for another.
+  const id = `(SELECT id FROM members WHERE number = 'BJL-100001')`;
+  const [stored] = await bank.rows(`SELECT secret FROM second_factors WHERE member = ${id}`);
+  expect(String(stored?.secret)).not.toContain(secret);
+  expect(Buffer.from(String(stored?.secret), 'base64').toString('latin1')).not.toContain(secret);
+  const mine = await setUp('BJL-100003');
+  await bank.run(
+    `UPDATE second_factors SET secret = (SELECT secret FROM second_factors WHERE member <> ${id}) WHERE member = ${id}`,
+  );
+  expect(await outcomeOf(login('BJL-100001', codeOf(mine.secret, 1)))).toBe('code_bad');
+  await bank.run(`UPDATE second_factors SET secret = '${stored?.secret}' WHERE member = ${id}`);
+  await bank.run(`DELETE FROM second_factors WHERE member <> ${id}`);
+  // It goes with the key: after another start it is the same.
+  await server.kill('SIGKILL');
+  await server.restart();
+  await login('BJL-100001', codeOf(secret, 1));
   // The database holds to it too.
   expect((await server.sql('UPDATE second_factors SET last_step = last_step - 1')).status).toBe(400);
   expect((await server.sql('UPDATE recovery_codes SET used_at = NULL')).status).toBe(400);

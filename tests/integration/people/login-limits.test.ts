@@ -128,10 +128,10 @@ test('the header of a proxy counts only where it comes from this machine’s sid
   for (const invented of ['192.0.2.1, 203.0.113.30', '192.0.2.2, 203.0.113.30', '203.0.113.30'])
     await loginFrom(invented, 'BJL-100003', 'wrong-horse');
   expect(await counted()).toEqual([3]);
-  // All addresses of one household’s IPv6 are one.
-  for (const address of ['2001:db8:1:2::1', '2001:0db8:1:2:ffff::9', '2001:db8:1:3::1'])
+  // All addresses of one household’s IPv6 are one, and all networks of one range are, at one account.
+  for (const address of ['2001:db8:1:2::1', '2001:0db8:1:2:ffff::9', '2001:db8:1:3::1', '2001:db8:2:3::1'])
     await loginFrom(address, 'BJL-100003', 'wrong-horse');
-  expect(await counted()).toEqual([1, 2, 3]);
+  expect(await counted()).toEqual([1, 3, 3]);
   await bank.run('DELETE FROM attempts');
 });
 

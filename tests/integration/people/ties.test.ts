@@ -113,7 +113,9 @@ test('who types a number in does not learn when its owner was served', async () 
     startsAt: `${day(-1)}T${from}:00+08:00`,
     endsAt: `${day(-1)}T${to}:00+08:00`,
   });
-  await as(helper).createClaim(at('09:00', '10:00'));
+  const { id } = await as(helper).createClaim(at('09:00', '10:00'));
+  const reviewer = await bank.person({ capabilities: ['hours.review'] });
+  await as(reviewer).approveClaim({ id });
   await expect(as(onlooker).createClaim(at('09:30', '10:30'))).rejects.toMatchObject({
     code: 'overlap_served_other',
     params: {},
