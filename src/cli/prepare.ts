@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { lookAtDatabase } from './database.ts';
 import { bundleHooks } from './hooks.ts';
 import type { Journal } from './journal.ts';
 import { freshSecret, secret } from './keys.ts';
-import { type Lock, markOf } from './lock.mjs';
 import { hashOf, makeFolder } from './made.ts';
 import { getPocketBase } from './pocketbase.ts';
-import { garbage, pocketbaseFlags } from './pocketbase-flags.ts';
+import { garbage, machinesFor, pocketbaseFlags } from './pocketbase-flags.ts';
 import { decideSample, keepSample } from './sample-state.ts';
 import { seedSample } from './seed.ts';
 import type { Settings } from './settings.ts';
@@ -24,12 +24,15 @@ export interface Prepared {
   env: NodeJS.ProcessEnv;
 }
 
-/** Makes what is missing or was made from other inputs: server, rules, site, database. Each is whole or not there. */
+/**
+ * Makes what is missing or was made from other inputs: server, rules, site, database. Each is whole or not there. `runs` is
+ * told of a program that would outlive this process.
+ */
 export async function prepare(
   root: string,
   settings: Settings,
   { say }: Journal,
-  lock: Lock,
+  runs: (pid: number | undefined) => void,
   signal: AbortSignal,
 ): Promise<Prepared> {
   const { state } = settings;
@@ -47,7 +50,9 @@ export async function prepare(
 
   const migrations = join(root, 'pocketbase/migrations');
   const data = join(state, 'database');
-  const flags = pocketbaseFlags({ data, hooks: join(state, 'hooks'), migrations });
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  const folders = { data, hooks: join(state, 'hooks'), migrations };
+  const flags = pocketbaseFlags(folders, machinesFor(memory));
   const env = {
     ...garbage,
     ...process.env,
@@ -76,8 +81,6 @@ export async function prepare(
     );
   }
   if (sample === 'wanted') {
-    const runs = (pid: number | undefined) =>
-      lock.update({ children: pid === undefined ? [] : [{ pid, mark: markOf(pid) ?? '' }] });
     const stopped = { file, flags, env, data, state, content: settings.content, runs };
     await step(steps.sample, say, (progress) => seedSample(stopped, progress, signal));
     keepSample(state, 'made');

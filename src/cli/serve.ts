@@ -4,9 +4,11 @@ import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Send } from '../contract/client.ts';
+import { exchange } from '../publisher/exchange.ts';
 import { KEPT, MENDED } from '../publisher/kept.ts';
 import { hereAt } from '../publisher/settings.ts';
 import { signedSend } from '../publisher/signed.ts';
+import { type Rest, restIn, untilWoken } from '../publisher/wake.ts';
 import { openAdminDoor } from './admin.ts';
 import { keepBackedUp } from './backup/schedule.ts';
 import { lookAtDatabase } from './database.ts';
@@ -55,6 +57,7 @@ export async function serve(
   const { env } = prepared;
   const admin = settings.admin && adminOf(settings.state);
   const address = hereAt(settings.listen.text);
+  const send = signedSend(address, 'publisher', env.SHIGUANG_PUBLISHER_KEY ?? '');
   try {
     const serverLog = journal.file('pocketbase.log');
     const server = keep({
@@ -72,7 +75,7 @@ export async function serve(
         settings.admin,
         new URL(address),
         admin.host,
-        provedOnce(server, signedSend(address, 'publisher', env.SHIGUANG_PUBLISHER_KEY ?? '')),
+        provedOnce(server, send),
       ).catch(({ code }: NodeJS.ErrnoException) =>
         Promise.reject(new Stop(text.adminTaken(listen, String(code)))),
       );
@@ -80,17 +83,25 @@ export async function serve(
     }
     const publisherLog = journal.file('publisher.log');
     let ready = false;
+    let resting: Rest | null = null;
+    const told = new Set<string>();
     const publisher = keep({
       name: text.publisher,
       file: process.execPath,
       args: [...process.execArgv, prepared.publisher],
       // The one key of its own: the others make members and open what is stored.
-      env: { ...env, SHIGUANG_SETUP_KEY: undefined, SHIGUANG_HOUSE_KEY: undefined },
+      env: { ...env, SHIGUANG_SETUP_KEY: undefined, SHIGUANG_HOUSE_KEY: undefined, SHIGUANG_MAY_REST: '1' },
       log: publisherLog,
       onLine: (line) => {
         ready ||= line.trim() === 'ready';
-        if (line.endsWith(KEPT) || line.endsWith(MENDED)) say(line);
+        resting = restIn(line);
+        // After a rest it tells again, with another time before it, what is still wrong.
+        const wrong = line.endsWith(KEPT) && line.replace(/^\S+ /, '');
+        if ((wrong && !told.has(wrong)) || line.endsWith(MENDED)) say(line);
+        if (wrong) told.add(wrong);
+        if (line.endsWith(MENDED)) told.clear();
       },
+      rest: () => resting && untilWoken(resting, { content: settings.content, send, signal }),
     });
     if (!existsSync(join(settings.state, 'public/index.html'))) {
       await step(steps.firstPages, say, () => untilReady(() => ready, publisher, publisherLog, signal));
@@ -166,9 +177,9 @@ function provedOnce(server: Kept, send: Send): () => Promise<boolean> {
 /** The HTTP status that `url` answers with; 0 where nothing answers. */
 async function statusOf(url: string): Promise<number> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
-    await answer.arrayBuffer();
-    return answer.status;
+    const { status, leave } = await exchange(new URL(url), { method: 'GET', patience: 2_000 });
+    leave();
+    return status;
   } catch {
     return 0;
   }

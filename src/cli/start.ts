@@ -1,9 +1,10 @@
 import { chmodSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { sentenceFor } from './failure.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { lives, takeLock } from './lock.mjs';
 import { checkPort, checkSpace } from './place.ts';
-import { prepare } from './prepare.ts';
+import { prepareApart } from './preparing.ts';
 import { serve } from './serve.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { Stop } from './stop.ts';
@@ -56,7 +57,7 @@ async function run(settings: Settings, journal: Journal): Promise<void> {
     }
     checkSpace(settings.state);
     await checkPort(settings.listen);
-    const prepared = await prepare(root, settings, journal, lock, interrupt.signal);
+    const prepared = await prepareApart(root, lock, interrupt.signal);
     await serve(settings, prepared, journal, lock, interrupt.signal);
   } finally {
     lock.release();
@@ -71,14 +72,4 @@ async function endLeft(left: { pid: number; mark: string }[]): Promise<void> {
     await new Promise((wake) => setTimeout(wake, 50));
   }
   for (const { pid } of living()) process.kill(pid, 'SIGKILL');
-}
-
-function sentenceFor(error: unknown, settings: Settings, journal: Journal): string {
-  if (error instanceof Stop) return error.message;
-  const { code, message, path } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC') return text.noSpace(settings.state);
-  journal.note((error as Error).stack ?? String(error));
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return text.notWritable(path ?? settings.state);
-  return text.unexpected(message.split('\n')[0] ?? '', join(journal.folder, 'start.log'));
 }

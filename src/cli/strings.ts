@@ -70,6 +70,8 @@ export const startText = {
   hooksMissing: (log: string) => `PocketBase 启动了，但没有装上银行的规则，所以停了下来。记录在 ${log}。`,
   publisherFailed: (log: string, last: string) =>
     `发布程序启动不了。它最后说的是：${last}。全部记录在 ${log}。`,
+  unprepared: (how: string) =>
+    `准备没有做完（${how}）。内存不够时会这样：请关掉别的程序，或者给这台电脑加内存，再来一次。`,
   stopping: '正在停下……',
   stopped: '停好了，记下的都在。',
   died: (name: string, how: string, seconds: number) =>

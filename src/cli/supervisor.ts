@@ -14,10 +14,12 @@ export interface Program {
   log: string;
   /** Gets each line of its standard output, which then goes to the log as well. */
   onLine?: (line: string) => void;
+  /** Asked when it ended well: what to wait for before it is started again, or null where it was not to end. */
+  rest?: () => Promise<void> | null;
 }
 
 export interface Kept {
-  /** The process number now; undefined while it waits to be started again. */
+  /** The process number now; undefined while it rests or waits to be started again. */
   pid(): number | undefined;
   /** How often it ended by itself so far. */
   ends(): number;
@@ -50,11 +52,17 @@ export function keepRunning(program: Program, watch: Watch): Kept {
     const running = launch(program);
     child = running;
     gone = new Promise((done) => {
-      const ended = (how: string) => {
+      const ended = (how: string, code?: number | null) => {
         child = undefined;
         done();
         watch.changed();
         if (stopping) return;
+        const rest = code === 0 ? program.rest?.() : null;
+        if (rest) {
+          wait = SHORTEST_WAIT;
+          void rest.then(() => stopping || begin());
+          return;
+        }
         ends += 1;
         if (Date.now() - began > STEADY) wait = SHORTEST_WAIT;
         watch.say(text.died(program.name, how, wait / 1000));
@@ -65,7 +73,9 @@ export function keepRunning(program: Program, watch: Watch): Kept {
         wait = Math.min(wait * 2, LONGEST_WAIT);
       };
       running.once('error', (error) => ended(error.message));
-      running.once('exit', (code, signal) => ended(signal ? text.signal(signal) : text.exitCode(code ?? 0)));
+      running.once('exit', (code, signal) =>
+        ended(signal ? text.signal(signal) : text.exitCode(code ?? 0), code),
+      );
     });
     watch.changed();
   };

@@ -48,6 +48,8 @@ export class Publisher {
   private readonly live: LiveValues;
   private turn: Promise<unknown> = Promise.resolve();
   private renderedAt: Instant;
+  /** When files were taken up last; 0 where none were since the start. */
+  tookAt: Instant = 0;
 
   constructor({ settings, site, output, steps, fingerprint, inputs }: PublisherParts) {
     this.settings = settings;
@@ -87,6 +89,7 @@ export class Publisher {
    */
   take(paths: readonly string[], now: Instant, live: () => Promise<void> = async () => {}): Promise<void> {
     return this.inTurn(async () => {
+      this.tookAt = now;
       const before = this.content;
       this.fingerprint.look(paths);
       this.accept(await reloadContent(before, paths, this.reading(now)));
@@ -114,16 +117,17 @@ export class Publisher {
     return keepDay(this.settings, head, now);
   }
 
-  /** Shows what a live fact says now; what was taken back is gone at once. */
-  takeLive<T>(fact: LiveFact<T>, value: T, now: Instant): Promise<void> {
-    if (this.live.isShown(fact, value)) return Promise.resolve();
+  /** Shows what a live fact says now; what was taken back is gone at once. Answers whether it said something else before. */
+  takeLive<T>(fact: LiveFact<T>, value: T, now: Instant): Promise<boolean> {
+    if (this.live.isShown(fact, value)) return Promise.resolve(false);
     return this.inTurn(async () => {
       this.live.set(fact, value);
-      if (!this.loaded) return;
+      if (!this.loaded) return true;
       this.accept(this.loaded);
       const { store } = this.content;
       await this.renderThen(affectedBy(fact.name, '', store, store, now), { now });
       this.live.markShown(fact);
+      return true;
     });
   }
 

@@ -1,5 +1,3 @@
-import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
-import { join } from 'node:path';
 import { Refusal } from '../contract/refusal.ts';
 import { INDEX_ROOT } from '../search/manifest.ts';
 import { liveFacts } from '../site/live.ts';
@@ -9,6 +7,7 @@ import { auditType, policyType } from './content/bank.ts';
 import { communityType } from './content/directory.ts';
 import { ofType } from './content/record.ts';
 import { NoContent } from './content.ts';
+import { Folders } from './folders.ts';
 import type { Inputs } from './freshness.ts';
 import { iconStep } from './icons.ts';
 import { workOffJobs } from './jobs.ts';
@@ -16,11 +15,13 @@ import { say } from './log.ts';
 import { mirrorNotices } from './mirror.ts';
 import type { Output } from './output.ts';
 import { Publisher } from './publisher.ts';
+import { restFrom } from './rest.ts';
 import { SearchStep } from './search.ts';
 import { type Server, serverAt } from './server.ts';
 import type { PublisherSettings } from './settings.ts';
 import { type ContentFingerprint, loadSite } from './site.ts';
 import { differing, markOf, type Snapshot, snapshotOf } from './snapshot.ts';
+import { markOfFolder, REST } from './wake.ts';
 
 const JOBS_EVERY = 150;
 const ATTACHMENTS_EVERY = 400;
@@ -70,14 +71,34 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
     await teller.tell();
   });
   every(ATTACHMENTS_EVERY, () => readAttachments(server));
+  const keepDay: Asking['keepDay'] = (head) => publisher.keepDay(head, Date.now());
+  const takeLive = async (fact: (typeof liveFacts)[number]) =>
+    publisher.takeLive(fact, await fact.read({ ask: server.ask, keepDay }), Date.now());
   for (const fact of liveFacts) {
-    const look = async () => {
-      const keepDay: Asking['keepDay'] = (head) => publisher.keepDay(head, Date.now());
-      await publisher.takeLive(fact, await fact.read({ ask: server.ask, keepDay }), Date.now());
-    };
+    const look = async () => void (await takeLive(fact));
     every(fact.everyMs, look);
     void look().catch(() => {});
   }
+  if (!settings.mayRest) return;
+  const { look: lookEvery, warm, brief } = settings.rests;
+  let busyUntil = Date.now() + brief;
+  every(lookEvery, async () => {
+    busyUntil = Math.max(busyUntil, publisher.tookAt + warm);
+    if (Date.now() < busyUntil) return;
+    const rest = await restFrom(
+      server.send,
+      () => publisher.content.store,
+      async () => {
+        const changes = [await watched.look()];
+        for (const fact of liveFacts) if (fact.wakes) changes.push(await takeLive(fact));
+        await publisher.passTime(Date.now());
+        await publisher.idle();
+        return changes.includes(true) ? null : watched.mark;
+      },
+    );
+    if (!rest) busyUntil = Date.now() + brief;
+    else process.stdout.write(`${REST}${JSON.stringify(rest)}\n`, () => process.exit(0));
+  });
 }
 
 /** The content folder, looked at whenever something stirs in it, and once a minute. */
@@ -86,36 +107,18 @@ class Watched {
   private readonly publisher: Publisher;
   private snapshot: Snapshot;
   private soon: NodeJS.Timeout | undefined;
-  private readonly watchers = new Map<string, FSWatcher>();
+  private readonly folders: Folders;
 
   constructor(folder: string, publisher: Publisher) {
     this.folder = folder;
     this.publisher = publisher;
     this.snapshot = snapshotOf(folder);
+    this.folders = new Folders(folder, this.stir);
   }
 
   begin(): void {
-    this.follow();
-    every(LOOK_AGAIN_EVERY, () => this.look());
-  }
-
-  /**
-   * One watcher a folder, told apart by inode. On Linux, Node's recursive watcher goes blind to a file once it was saved
-   * by renaming another over it, as vim, sed and git do.
-   */
-  private follow(): void {
-    const below = readdirSync(this.folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => join(entry.parentPath, entry.name));
-    const standing = new Map([this.folder, ...below].map((path) => [`${statSync(path).ino} ${path}`, path]));
-    for (const [key, watcher] of this.watchers) {
-      if (standing.has(key)) continue;
-      watcher.close();
-      this.watchers.delete(key);
-    }
-    for (const [key, path] of standing) {
-      if (!this.watchers.has(key)) this.watchers.set(key, watch(path, this.stir).on('error', this.stir));
-    }
+    this.folders.follow();
+    every(LOOK_AGAIN_EVERY, async () => void (await this.look()));
   }
 
   private readonly stir = (): void => {
@@ -132,13 +135,20 @@ class Watched {
     }
   }
 
-  private async look(): Promise<void> {
+  /** How the folder stood when it was looked at last. */
+  get mark(): string {
+    return markOfFolder(this.folder, this.snapshot);
+  }
+
+  /** Takes up what changed. Answers whether something did. */
+  async look(): Promise<boolean> {
     // Before the snapshot: what comes into a new folder after it is a stir of that folder.
-    this.follow();
+    this.folders.follow();
     const now = snapshotOf(this.folder);
     const changed = differing(this.snapshot, now);
     this.snapshot = now;
     if (changed.length > 0) await this.publisher.take(changed, Date.now());
+    return changed.length > 0;
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { policyCalls } from '../bank/calls/policies.ts';
-import { type Client, clientOf } from '../contract/client.ts';
+import { type Client, clientOf, type Send } from '../contract/client.ts';
 import { publisherCalls } from '../notices/calls/publisher.ts';
 import type { Asking } from '../site/live-fact.ts';
 import type { PublisherSettings } from './settings.ts';
@@ -16,6 +16,8 @@ const calls = { ...publisherCalls, takePolicies: policyCalls.takePolicies } as c
 export type Server = Client<typeof calls> & {
   /** Any call, such as those of live facts. */
   ask: Asking['ask'];
+  /** One request, proved from both sides. */
+  send: Send;
   /** Bytes of a draft's attachment, by its place in the storage. */
   attachment(file: string): Promise<Uint8Array>;
 };
@@ -28,6 +30,7 @@ export function serverAt({
   const send = signedSend(server, 'publisher', key);
   return {
     ...clientOf(calls, send),
+    send,
     ask: (call, input) => clientOf({ call }, send).call(input),
     attachment: (file) => readFile(join(storage, file)),
   };

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { MINUTE } from '../calendar/shanghai.ts';
 
 /** What the supervisor tells the publisher. Paths are absolute. */
 export interface PublisherSettings {
@@ -18,6 +19,10 @@ export interface PublisherSettings {
   key: string;
   /** Where PocketBase keeps what was handed in. */
   storage: string;
+  /** Whether somebody starts it again when it is needed. */
+  mayRest: boolean;
+  /** Milliseconds: between two looks whether it may rest, and how long it stays after a notice and after all else. */
+  rests: { look: number; warm: number; brief: number };
 }
 
 /** Where this machine itself reaches the server that listens at `listen`, which may be all addresses. */
@@ -41,5 +46,14 @@ export function readPublisherSettings(env: NodeJS.ProcessEnv = process.env): Pub
     server: hereAt(listen),
     key,
     storage: join(state, 'database/storage'),
+    mayRest: env.SHIGUANG_MAY_REST === '1',
+    rests: restsOf(Number(env.SHIGUANG_TEST_REST)),
   };
+}
+
+/** A test's rests begin sooner. */
+function restsOf(soon: number): PublisherSettings['rests'] {
+  return soon > 0
+    ? { look: soon, warm: soon, brief: soon }
+    : { look: 10_000, warm: 5 * MINUTE, brief: MINUTE };
 }

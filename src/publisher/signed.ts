@@ -2,6 +2,7 @@ import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Send } from '../contract/client.ts';
 import { answerText, PROOF, requestText, SIGNED, writeSignature } from '../contract/signing.ts';
 import type { Signer } from '../contract/who.ts';
+import { exchange } from './exchange.ts';
 
 /** Milliseconds for an answer: two hundred new members are two hundred passwords to hash. */
 const PATIENCE = { publisher: 10_000, setup: 120_000 } satisfies { [signer in Signer]: number };
@@ -37,25 +38,24 @@ function signatureWith(
  * to be the server's is none: its body is not even read.
  */
 export function signedSend(server: string, signer: Signer, key: string): Send {
-  const send: Send = async (path, { method, headers, body }) => {
+  const send: Send = async (path, { method, headers: more, body }) => {
     const url = new URL(server + path);
     const nonce = randomBytes(16).toString('hex');
     const request = { method, target: url.pathname + url.search, ...(body === undefined ? {} : { body }) };
-    const answer = await fetch(url, {
+    const { status, headers, text, leave } = await exchange(url, {
       method,
-      headers: { ...headers, [SIGNED]: signatureWith(nonce, signer, key, request) },
-      ...(body === undefined ? {} : { body }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE[signer]),
+      headers: { ...more, [SIGNED]: signatureWith(nonce, signer, key, request) },
+      body,
+      patience: PATIENCE[signer],
     });
-    const [digest = '', mark = ''] = (answer.headers.get(PROOF) ?? '').split(' ');
-    if (!isSame(mark, markOf(key, answerText(nonce, answer.status, digest)))) {
-      await answer.body?.cancel();
+    const [digest = '', mark = ''] = String(headers[PROOF.toLowerCase()] ?? '').split(' ');
+    if (!isSame(mark, markOf(key, answerText(nonce, status, digest)))) {
+      leave();
       throw new Error('the answer is not proved to be the server’s');
     }
-    const text = await answer.text();
-    if (hash('sha256', text) !== digest) throw new Error('the answer is not the one that was proved');
-    return { ok: answer.ok, status: answer.status, json: async () => JSON.parse(text) };
+    const said = await text();
+    if (hash('sha256', said) !== digest) throw new Error('the answer is not the one that was proved');
+    return { ok: status >= 200 && status < 300, status, json: async () => JSON.parse(said) };
   };
   return signer === 'setup' ? provedFirst(send) : send;
 }

@@ -16,6 +16,8 @@ export interface LiveFact<T> {
   initial: T;
   /** Whether what was shown last is shown after a restart, until the server has answered. */
   kept: boolean;
+  /** Asked while the publisher rests, as often as it says: an answer that changed is shown at once. */
+  wakes?: Call;
   read: (asking: Asking) => Promise<T>;
 }
 

@@ -24,6 +24,8 @@ export interface House {
   ended(): Promise<number | null>;
   /** The process numbers of what it runs, as its lock names them. */
   children(): number[];
+  /** The start's own process. */
+  pid: number;
   signal(signal: NodeJS.Signals): void;
 }
 
@@ -159,6 +161,7 @@ export async function startHouse(state: string, env: NodeJS.ProcessEnv = {}): Pr
       const { children = [] } = JSON.parse(readFileSync(lock, 'utf8')) as { children?: { pid: number }[] };
       return children.map(({ pid }) => pid);
     },
+    pid: child.pid ?? 0,
     signal: (signal) => child.kill(signal),
   };
 }

@@ -110,6 +110,9 @@ function metrics(app: core.App): string {
   gauge('database_bytes', 'Size of the database.', [
     ['', one('SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size')],
   ]);
+  gauge('memory_bytes', 'Memory that all processes of the house hold, what they share counted once.', [
+    ['', memory()],
+  ]);
   const { last, failed, drill } = remembered();
   gauge('backup_timestamp_seconds', 'When the last whole backup began.', [
     ['', last ? Math.floor(last.at / 1000) : null],
@@ -126,6 +129,24 @@ function metrics(app: core.App): string {
     (found?.checks ?? []).map(({ check, good }) => [`{check="${check}"}`, good ? 1 : 0]),
   );
   return `${lines.join('\n')}\n`;
+}
+
+/** Bytes, of the processes that the start's lock names; null where the system does not say. */
+function memory(): number | null {
+  try {
+    const lock = `${$os.getenv('SHIGUANG_STATE') || '.state'}/start.lock`;
+    const { pid, children } = JSON.parse(toString($os.readFile(lock))) as {
+      pid: number;
+      children: { pid: number }[];
+    };
+    const pids = [pid, ...children.map((child) => child.pid)];
+    const held = pids.map((one) =>
+      /^Pss:\s+(\d+)/m.exec(toString($os.readFile(`/proc/${one}/smaps_rollup`))),
+    );
+    return held.reduce((sum, found) => sum + Number(found?.[1] ?? 0) * 1024, 0);
+  } catch {
+    return null;
+  }
 }
 
 interface Remembered {

@@ -1,8 +1,9 @@
-import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { isoInShanghai, MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { NoticeCalls } from '../../../src/notices/contract.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, rows, run } from '../frame/database.ts';
+import { isDeskInUse } from './in-use.ts';
 import { type AttachmentRow, attachmentsOf, draftNamed, type JobRow } from './rows.ts';
 import { supersedeStanding, takeStep } from './steps.ts';
 import { deleteStored } from './storage.ts';
@@ -15,6 +16,7 @@ const BEING_WRITTEN = "SELECT id FROM drafts WHERE state IN ('draft', 'returned'
 export const publisherHandlers: Pick<
   Handlers<NoticeCalls>,
   | 'publishJobs'
+  | 'publisherDue'
   | 'reportJob'
   | 'mirroredNotices'
   | 'mirrorNotices'
@@ -46,6 +48,17 @@ export const publisherHandlers: Pick<
       };
     });
     return { jobs };
+  },
+  publisherDue({ app, now }) {
+    const waits = row<{ due: number }>(
+      app,
+      'due',
+      `SELECT EXISTS (SELECT 1 FROM publish_jobs WHERE ${DUE} AND due_at <= {:soon})
+        OR EXISTS (SELECT 1 FROM files_over)
+        OR EXISTS (SELECT 1 FROM draft_attachments WHERE reading IS NULL AND draft IN (${BEING_WRITTEN})) AS due`,
+      { soon: now + MINUTE },
+    );
+    return { due: waits?.due === 1 || isDeskInUse(app, now) };
   },
   reportJob({ app, now }, { id, state, problem }) {
     let stands = state as JobRow['state'];

@@ -6,6 +6,7 @@ import { plainly } from '../frame/once.ts';
 import { searchAhead } from './ahead.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { deskHandlers } from './desk.ts';
+import { countingUse } from './in-use.ts';
 import { publicHandlers } from './public.ts';
 import { publisherHandlers } from './publisher.ts';
 
@@ -13,7 +14,7 @@ import { publisherHandlers } from './publisher.ts';
 export const deskRoutes: Route[] = [
   ...callRoutes(
     noticeCalls,
-    { ...deskHandlers, ...publicHandlers, ...publisherHandlers },
+    { ...countingUse(deskHandlers), ...publicHandlers, ...publisherHandlers },
     { refusals: deskRefusals, labels: deskLabels },
     { ahead: searchAhead, enter: plainly },
   ),

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAY } from '../../calendar/shanghai.ts';
 import { checkContent as checkFiles, sentence } from '../../publisher/content.ts';
@@ -18,7 +18,18 @@ export async function checkServer({ settings }: House): Promise<string> {
     () => null,
   );
   if (!answer?.ok) throw new Stop(text.server.silent(address, join(state, 'logs/pocketbase.log')));
-  return text.server.good(address);
+  const pids = [holder.pid, ...(holder.children ?? []).map(({ pid }) => pid)];
+  return text.server.good(address, memoryOf(pids));
+}
+
+/** Megabytes that these processes hold together, what they share counted once; null where the system does not say. */
+function memoryOf(pids: readonly number[]): number | null {
+  try {
+    const held = pids.map((pid) => /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')));
+    return Math.round(held.reduce((sum, found) => sum + Number(found?.[1] ?? 0), 0) / 1024);
+  } catch {
+    return null;
+  }
 }
 
 /** A gigabyte, or what a backup needs beside the database. */

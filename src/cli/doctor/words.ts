@@ -38,7 +38,8 @@ export const doctorText = {
       `${path} 不是这个程序认定的 PocketBase（版本或 SHA-256 对不上）。请停下网站，删掉这个文件，再 npm start，会重新取来核对。`,
   },
   server: {
-    good: (address: string) => `开着，${address}`,
+    good: (address: string, megabytes: number | null) =>
+      `开着，${address}${megabytes === null ? '' : `，占内存 ${megabytes} MB`}`,
     down: '没有开着。请运行 npm start。',
     silent: (address: string, log: string) =>
       `程序开着，可是 ${address} 没有回答。请看 ${log} 最后几行，再重新 npm start。`,

@@ -58,6 +58,14 @@ export const publisherCalls = defineCalls({
     who: ['publisher'],
     answer: v.strictObject({ jobs: v.array(publishJob) }),
   },
+  publisherDue: {
+    method: 'GET',
+    path: '/api/publisher/due',
+    summary:
+      'Whether the publisher is needed: an act is due within a minute, a file waits, or somebody was at the desk within ten.',
+    who: ['publisher'],
+    answer: v.strictObject({ due: v.boolean() }),
+  },
   reportJob: {
     method: 'POST',
     path: '/api/publisher/jobs/{id}',

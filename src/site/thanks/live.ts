@@ -17,5 +17,6 @@ export const wall: LiveFact<readonly Thanks[]> = {
   everyMs: 5_000,
   initial: [],
   kept: false,
+  wakes: thanksCalls.thanksWall,
   read: async ({ ask }) => (await ask(thanksCalls.thanksWall, {})).items,
 };
