@@ -5,7 +5,7 @@ import type { KnipConfig } from 'knip';
 /** What `npm test` asks knip: no file, export or package that nothing uses. */
 export default {
   entry: [
-    'src/cli/{start,test,deep,bench,soak,engines,check,staff,backup,restore,drill,doctor}.ts',
+    'src/cli/{start,test,deep,bench,soak,engines,check,staff,backup,restore,drill,doctor,parts}.ts',
     'pocketbase/hooks/main.ts',
     ...loadedByNeed('pocketbase/hooks'),
     // Started by path, as a process or a worker, or bundled for the browser.

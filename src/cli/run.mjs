@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { takeLock } from './lock.mjs';
 
 const COMMANDS = [
-  ...['start', 'check', 'staff', 'backup', 'restore', 'drill', 'doctor'],
+  ...['start', 'check', 'staff', 'backup', 'restore', 'drill', 'doctor', 'parts'],
   ...['test', 'deep', 'bench', 'soak', 'engines'],
 ];
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
