@@ -5,6 +5,7 @@ import { browserForTests } from '../support/browser.ts';
 
 const browser = browserForTests();
 const server = createServer((request, answer) => {
+  if (request.url === '/policy') answer.setHeader('Content-Security-Policy-Report-Only', "img-src 'none'");
   answer.statusCode = request.url === '/' ? 200 : 404;
   answer.setHeader('Content-Type', 'text/html; charset=utf-8');
   answer.end(
@@ -28,4 +29,14 @@ test('a page tells of its console errors, uncaught errors and answers of 400 and
   expect(told.join('\n')).toMatch(/console: slip/);
   expect(told.join('\n')).toMatch(/uncaught: nowhere is not defined/);
   expect(browser.troubles()).toEqual([]);
+});
+
+test('a page tells of what its policy would not let in, even where that is only reported', async () => {
+  const told: string[] = [];
+  const page = await browser.newPage({
+    expected: [{ test: (line: string) => told.push(line) > 0 } as RegExp],
+  });
+  await page.goto(`${url}/policy`);
+  await page.evaluate(() => document.body.append(Object.assign(new Image(), { src: '/picture.png' })));
+  await expect.poll(() => told.join('\n')).toMatch(/policy \(report\): img-src \S+picture\.png/);
 });

@@ -25,7 +25,7 @@ export interface TestBrowser {
 
 /**
  * Gives the tests of a file one Chromium. Call it at the top of the file. After each test its pages are closed, and
- * the test fails on any console error, uncaught error, failed request or answer of 400 and above that it did not
+ * the test fails on any console error, breach of the content policy, uncaught error, failed request or answer of 400 and above that it did not
  * expect: that is what exposes hydration errors and missing files.
  */
 export function browserForTests(): TestBrowser {
@@ -65,6 +65,7 @@ export function browserForTests(): TestBrowser {
         if (!expected.some((pattern) => pattern.test(trouble))) seen.push(trouble);
       };
       opened.on('page', (page) => watch(page, report));
+      if (javaScript) await opened.addInitScript(tellOfPolicy);
       return opened.newPage();
     },
   };
@@ -88,6 +89,13 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: chromiumFlags,
+  });
+}
+
+/** Runs in the page. Chromium says some of these by itself, but nothing where a policy is only to report. */
+function tellOfPolicy(): void {
+  document.addEventListener('securitypolicyviolation', ({ disposition, effectiveDirective, blockedURI }) => {
+    console.error(`policy (${disposition}): ${effectiveDirective} ${blockedURI}`);
   });
 }
 
