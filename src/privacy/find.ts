@@ -78,5 +78,5 @@ function masked(kind: FindingKind, digits: string): string {
  * made that goes by the reason that was given for another.
  */
 function fingerprint(digits: string): string {
-  return bytesToHex(sha256(Uint8Array.from(digits, (digit) => digit.charCodeAt(0)))).slice(0, 32);
+  return bytesToHex(sha256(Uint8Array.from([...digits], (digit) => digit.charCodeAt(0)))).slice(0, 32);
 }
