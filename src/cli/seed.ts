@@ -116,8 +116,11 @@ async function withServer(
   }
 }
 
+/** Milliseconds for PocketBase's first answer; one that ends is not waited for. */
+const PATIENCE = 120_000;
+
 async function untilUp(url: string, child: ChildProcess, signal: AbortSignal): Promise<void> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await setTimeout(25)) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await setTimeout(25)) {
     signal.throwIfAborted();
     if (child.exitCode !== null) break;
     const answer = await fetch(`${url}/api/health/hooks`).catch(() => null);

@@ -25,7 +25,8 @@ import { type Kept, keepRunning, type Program } from './supervisor.ts';
 const root = resolve(import.meta.dirname, '../..');
 /** Milliseconds that a program gets to end by itself; both are told at once, so the whole stop stays under 2 s. */
 const GRACE = 1_500;
-const PATIENCE = 20_000;
+/** Milliseconds for PocketBase's first answer; one that ends is not waited for. A starved machine took more than 20 s. */
+const PATIENCE = 120_000;
 
 /** Runs PocketBase and the publisher until `signal`. Throws Stop where one of them cannot be started at all. */
 export async function serve(
