@@ -114,6 +114,60 @@ test('a book that people wrote has no fault; what a test put in by SQL is told',
   ).toEqual(['book-budget', 'book-deposit']);
 });
 
+test('who did what: an auditor reads anybody’s acts by person, kind and row, others read their own alone', async () => {
+  const all = await as(auditor).deeds({});
+  expect(all.items.map(({ at }) => at)).toEqual([...all.items.map(({ at }) => at)].sort().reverse());
+  const ofChecker = (await as(auditor).deeds({ by: checker.id, act: 'claim' })).items;
+  expect(ofChecker.length).toBeGreaterThan(0);
+  expect(new Set(ofChecker.map(({ by, act }) => `${by?.number} ${act.split('.')[0]}`))).toEqual(
+    new Set([`${checker.number} claim`]),
+  );
+  const [entry] = (await as(auditor).deeds({ row: 'transfer:1' })).items;
+  expect(entry).toMatchObject({ subject: 'transfer:1', act: expect.stringMatching(/^entry\./) });
+  expect(JSON.parse(entry?.details ?? '{}')).toMatchObject({ minutes: expect.any(Number) });
+  const reversal = (await as(auditor).deeds({ act: 'reversal' })).items;
+  expect(reversal.map(({ act }) => act)).toEqual(['reversal.done', 'reversal.asked']);
+  expect(reversal[1]?.details).toContain('送错了');
+  const yesterday = addDays(dayOf(Date.now()), -1);
+  expect((await as(auditor).deeds({ from: yesterday, to: yesterday, act: 'reversal' })).items).toEqual([]);
+  const own = (await as(checker).deeds({})).items;
+  expect(new Set(own.map(({ by }) => by?.number))).toEqual(new Set([checker.number]));
+  expect((await as(checker).deeds({ by: giver.id })).items).toEqual([]);
+  await expect(as(giver).deeds({})).rejects.toMatchObject({ code: 'not_allowed' });
+});
+
+test('who could go: those who have served this person come first, who is sent elsewhere at that time does not come', async () => {
+  const dispatcher = await bank.person({ capabilities: ['requests.dispatch'] });
+  const ask = async (hour: string) =>
+    as(giver).createRequest({
+      service: 'errands',
+      startsAt: `${addDays(dayOf(Date.now()), 2)}T${hour}:00:00+08:00`,
+      minutes: 30,
+      place: '3号楼',
+    });
+  const { id } = await ask('10');
+  const names = async (of: string) =>
+    (await as(dispatcher).candidates({ id: of })).items.map(({ member }) => member.name);
+  const { items } = await as(dispatcher).candidates({ id });
+  expect(items[0]).toMatchObject({ member: { name: '李帮手' }, before: 1, offered: false, lately: 30 });
+  expect(await names(id)).not.toContain('王志愿');
+  const other = await bank.person({ name: '新来的人' });
+  await as(other).offerRequest({ id });
+  expect((await names(id)).slice(0, 2)).toEqual(['新来的人', '李帮手']);
+  await as(dispatcher).dispatchRequest({ id, volunteer: other.number });
+  const { id: later } = await ask('15');
+  expect(await names(later)).toContain('李帮手');
+  const clash = await bank.person({ name: '同时要人的' });
+  await bank.deposit(clash, 60);
+  const { id: same } = await as(clash).createRequest({
+    service: 'errands',
+    startsAt: `${addDays(dayOf(Date.now()), 2)}T10:10:00+08:00`,
+    minutes: 30,
+    place: '9号楼',
+  });
+  expect(await names(same)).not.toContain('新来的人');
+});
+
 test('the same facts are flagged once', async () => {
   const { raised, faults } = await as(auditor).runAudit({});
   expect({ raised, faults }).toEqual({ raised: 0, faults: 2 });
@@ -299,58 +353,4 @@ test('the list of audits only grows', async () => {
     expect(status, statement).not.toBe(200);
     expect(JSON.stringify(body)).toContain('the list only grows');
   }
-});
-
-test('who did what: an auditor reads anybody’s acts by person, kind and row, others read their own alone', async () => {
-  const all = await as(auditor).deeds({});
-  expect(all.items.map(({ at }) => at)).toEqual([...all.items.map(({ at }) => at)].sort().reverse());
-  const ofChecker = (await as(auditor).deeds({ by: checker.id, act: 'claim' })).items;
-  expect(ofChecker.length).toBeGreaterThan(0);
-  expect(new Set(ofChecker.map(({ by, act }) => `${by?.number} ${act.split('.')[0]}`))).toEqual(
-    new Set([`${checker.number} claim`]),
-  );
-  const [entry] = (await as(auditor).deeds({ row: 'transfer:1' })).items;
-  expect(entry).toMatchObject({ subject: 'transfer:1', act: expect.stringMatching(/^entry\./) });
-  expect(JSON.parse(entry?.details ?? '{}')).toMatchObject({ minutes: expect.any(Number) });
-  const reversal = (await as(auditor).deeds({ act: 'reversal' })).items;
-  expect(reversal.map(({ act }) => act)).toEqual(['reversal.done', 'reversal.asked']);
-  expect(reversal[1]?.details).toContain('送错了');
-  const yesterday = addDays(dayOf(Date.now()), -1);
-  expect((await as(auditor).deeds({ from: yesterday, to: yesterday, act: 'reversal' })).items).toEqual([]);
-  const own = (await as(checker).deeds({})).items;
-  expect(new Set(own.map(({ by }) => by?.number))).toEqual(new Set([checker.number]));
-  expect((await as(checker).deeds({ by: giver.id })).items).toEqual([]);
-  await expect(as(giver).deeds({})).rejects.toMatchObject({ code: 'not_allowed' });
-});
-
-test('who could go: those who have served this person come first, who is sent elsewhere at that time does not come', async () => {
-  const dispatcher = await bank.person({ capabilities: ['requests.dispatch'] });
-  const ask = async (hour: string) =>
-    as(giver).createRequest({
-      service: 'errands',
-      startsAt: `${addDays(dayOf(Date.now()), 2)}T${hour}:00:00+08:00`,
-      minutes: 30,
-      place: '3号楼',
-    });
-  const { id } = await ask('10');
-  const names = async (of: string) =>
-    (await as(dispatcher).candidates({ id: of })).items.map(({ member }) => member.name);
-  const { items } = await as(dispatcher).candidates({ id });
-  expect(items[0]).toMatchObject({ member: { name: '李帮手' }, before: 1, offered: false, lately: 30 });
-  expect(await names(id)).not.toContain('王志愿');
-  const other = await bank.person({ name: '新来的人' });
-  await as(other).offerRequest({ id });
-  expect((await names(id)).slice(0, 2)).toEqual(['新来的人', '李帮手']);
-  await as(dispatcher).dispatchRequest({ id, volunteer: other.number });
-  const { id: later } = await ask('15');
-  expect(await names(later)).toContain('李帮手');
-  const clash = await bank.person({ name: '同时要人的' });
-  await bank.deposit(clash, 60);
-  const { id: same } = await as(clash).createRequest({
-    service: 'errands',
-    startsAt: `${addDays(dayOf(Date.now()), 2)}T10:10:00+08:00`,
-    minutes: 30,
-    place: '9号楼',
-  });
-  expect(await names(same)).not.toContain('新来的人');
 });

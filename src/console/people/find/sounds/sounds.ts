@@ -2,7 +2,7 @@ import { sounds } from './strings.ts';
 
 const syllables = Object.keys(sounds);
 /** A name has no more characters, and a text no more readings that are worth a look. */
-const LONGEST = 4;
+const LONGEST = 6;
 const MOST = 8;
 /** What the server takes at most, in characters. */
 const ROOM = 8_000;
