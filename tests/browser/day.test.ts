@@ -62,6 +62,8 @@ async function logIn({ number }: { number: string }, door = ''): Promise<Page> {
 }
 
 async function seen(page: Page, name: string): Promise<void> {
+  // What was scrolled under the bar that stays is covered, as it should be.
+  await page.evaluate(() => scrollTo(0, 0));
   expect(await page.evaluate(layoutFaults), name).toEqual([]);
   await expectNoAxeViolations(page);
   const folder = process.env.SHIGUANG_TEST_PICTURES;

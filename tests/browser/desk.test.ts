@@ -154,6 +154,7 @@ test('what was decided and comes back stands in the list again', async () => {
   await page.locator('.desk-bar').getByRole('link', { name: '派求助' }).click();
   const pane = page.getByRole('region', { name: '选中的这一条' });
   await pane.getByLabel('别的志愿者').fill(volunteer?.number ?? '');
+  await pane.getByRole('option').first().click();
   await pane.getByRole('button', { name: '就请这位去' }).click();
   await page.getByText('办好了：代买代办，王秀英。').waitFor();
   const row = page.locator('[data-row]').filter({ hasText: '代买代办' });

@@ -91,6 +91,7 @@ test('an hour goes into the bank and out again, through the hands of four people
   await expectNoAxeViolations(volunteer);
 
   const checker = await logIn('console', head.number, 1280);
+  await checker.locator('.desk-bar').getByRole('link', { name: '核时长' }).click();
   await checker.getByText('在便民服务中心教三位老人打视频').waitFor();
   await expectNoAxeViolations(checker);
   await checker.getByRole('button', { name: '核准1小时' }).click();
@@ -117,6 +118,7 @@ test('an hour goes into the bank and out again, through the hands of four people
   await expectNoAxeViolations(helper);
 
   const dispatcher = await logIn('console', staff.number, 1280);
+  await dispatcher.locator('.desk-bar').getByRole('link', { name: '派求助' }).click();
   await dispatcher.getByText('3号楼2单元501').first().waitFor();
   await expectNoAxeViolations(dispatcher);
   await dispatcher.getByRole('button', { name: '就请这位去' }).click();
