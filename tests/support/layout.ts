@@ -134,7 +134,8 @@ export function layoutFaults(): string[] {
     const room = node.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
     const said =
       node instanceof HTMLInputElement
-        ? [node.placeholder, /^(text|search|tel|)$/.test(node.type) ? '' : node.value]
+        ? // Only a button shows its value whole; a field scrolls, and a radio shows none.
+          [node.placeholder, /^(submit|button|reset)$/.test(node.type) ? node.value : '']
         : node instanceof HTMLSelectElement
           ? [...node.options].map(({ text }) => text)
           : [];
