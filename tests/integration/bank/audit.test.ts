@@ -149,7 +149,8 @@ test('who could go: those who have served this person come first, who is sent el
   const names = async (of: string) =>
     (await as(dispatcher).candidates({ id: of })).items.map(({ member }) => member.name);
   const { items } = await as(dispatcher).candidates({ id });
-  expect(items[0]).toMatchObject({ member: { name: '李帮手' }, before: 1, offered: false, lately: 30 });
+  // Half an hour for this person, and a claim of 45 minutes.
+  expect(items[0]).toMatchObject({ member: { name: '李帮手' }, before: 1, offered: false, lately: 75 });
   expect(await names(id)).not.toContain('王志愿');
   const other = await bank.person({ name: '新来的人' });
   await as(other).offerRequest({ id });
