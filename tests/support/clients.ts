@@ -382,7 +382,8 @@ function sampleOf(of: JsonSchema, sampling: Sampling, name: string): unknown {
       : operation.path.includes('{')
         ? records.idFor(operation.path)
         : records.transfer;
-  if (name === 'prefix') return 'BJL';
+  if (name === 'prefix' || name === 'letters') return 'BJL';
+  if (name === 'row') return 'transfer:1';
   if (name === 'grant') return 'hardship';
   if (name === 'source') return 'pool';
   if (name === 'part') return 'member';
