@@ -231,6 +231,7 @@ test('a right and a reversal take two: one asks, the other finds it in the inbox
   await row('冲正：同意').filter({ hasText: '钱第二' }).waitFor();
   await seen(other, 'trail-1280');
   await other.getByLabel('谁办的').fill('赵当班');
+  await other.locator('.combo-list > *').filter({ hasText: '赵当班' }).first().click();
   await other.getByLabel('哪一类').selectOption('权限');
   await other.getByRole('button', { name: '看', exact: true }).click();
   await row('冲正：提出').waitFor({ state: 'detached' });
