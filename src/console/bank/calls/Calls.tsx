@@ -12,10 +12,10 @@ import { routeTo } from '../../../island/route.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { View } from '../../../island/View.tsx';
-import { Combo } from '../../frame/Combo.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { MemberPicker } from '../../people/find/MemberPicker.tsx';
 import { usePicks } from '../../people/find/picks.ts';
+import { ServicePicker } from '../ServicePicker.tsx';
 import { servicesLike } from '../services.ts';
 import type { Request } from '../types.ts';
 import { words } from './strings.ts';
@@ -46,7 +46,7 @@ export default function Calls() {
     };
   });
   const { values, field, form, attempt } = fields;
-  const [service, ...others] = servicesLike(facts.services, values.callService);
+  const [service] = servicesLike(facts.services, values.callService);
   const day = dayWritten(values.callDay, say.today, true);
   const time = timeWritten(values.callTime);
   const minutes = lengthWritten(values.callLength);
@@ -95,19 +95,7 @@ export default function Calls() {
         >
           <div className="asked-row">
             <MemberPicker {...people.field(FIRST)} label={words.who} />
-            <Combo
-              {...field('callService')}
-              onText={field('callService').onChange}
-              label={words.service}
-              hint={words.serviceHint}
-              text={values.callService}
-              options={servicesLike(facts.services, values.callService).map(({ id, name }) => ({
-                id,
-                text: name,
-              }))}
-              onPick={({ text }) => field('callService').onChange(text)}
-              known={service && others.length === 0 ? service.name : undefined}
-            />
+            <ServicePicker {...field('callService')} label={words.service} hint={words.serviceHint} />
             <TextField {...field('callDay')} label={words.day} hint={words.dayHint} autoComplete="off" />
             <TextField {...field('callTime')} label={words.time} hint={words.timeHint} autoComplete="off" />
             <TextField

@@ -11,10 +11,10 @@ import { keyFor, newKey } from '../../../island/key.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { View } from '../../../island/View.tsx';
-import { Combo } from '../../frame/Combo.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { MemberPicker } from '../../people/find/MemberPicker.tsx';
 import { usePicks } from '../../people/find/picks.ts';
+import { ServicePicker } from '../ServicePicker.tsx';
 import { servicesLike } from '../services.ts';
 import type { Claim } from '../types.ts';
 import { words } from './strings.ts';
@@ -43,7 +43,7 @@ export default function Slips() {
   const { values, field, form, attempt } = fields;
   const day = dayWritten(values.slipDay, say.today);
   const times = timesOf(day, spanWritten(values.slipSpan));
-  const [service, ...others] = servicesLike(facts.services, values.slipService);
+  const [service] = servicesLike(facts.services, values.slipService);
 
   function problemsOf({ slipDay, slipSpan, slipService }: typeof unfilled) {
     const like = servicesLike(facts.services, slipService);
@@ -94,19 +94,7 @@ export default function Slips() {
             <MemberPicker {...people.field(FIRST)} label={words.volunteer} />
             <TextField {...field('slipDay')} label={words.day} hint={words.dayHint} autoComplete="off" />
             <TextField {...field('slipSpan')} label={words.span} hint={words.spanHint} autoComplete="off" />
-            <Combo
-              {...field('slipService')}
-              label={words.service}
-              hint={words.serviceHint}
-              text={values.slipService}
-              onText={field('slipService').onChange}
-              options={servicesLike(facts.services, values.slipService).map(({ id, name }) => ({
-                id,
-                text: name,
-              }))}
-              onPick={({ text }) => field('slipService').onChange(text)}
-              known={service && others.length === 0 ? service.name : undefined}
-            />
+            <ServicePicker {...field('slipService')} label={words.service} hint={words.serviceHint} />
             <MemberPicker {...people.field('slipServed')} label={words.served} optional />
             <TextField
               {...field('slipNote')}
