@@ -298,6 +298,7 @@ test.for([
 
 test('a budget that one person proposes is opened by another, at 360 px too', async () => {
   const page = await logIn(keeper, { width: 360 });
+  await go(page, '#/budgets');
   await page.getByRole('button', { name: '提出一笔预算' }).click();
   await page.getByLabel('叫什么').fill('冬季送餐');
   await page.getByLabel('多少小时').fill('二十');
@@ -313,6 +314,7 @@ test('a budget that one person proposes is opened by another, at 360 px too', as
   await expectNoAxeViolations(page);
 
   const other = await logIn(partner);
+  await go(other, '#/budgets');
   await other.getByRole('listitem').filter({ hasText: '冬季送餐' }).click();
   await other.getByRole('button', { name: '核准20小时' }).click();
   await other.getByText('已核准：冬季送餐，20小时').waitFor();
