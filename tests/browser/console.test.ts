@@ -325,6 +325,7 @@ test('a budget that one person proposes is opened by another, at 360 px too', as
 
 test('a resident is written down at 360 px, and logs in with the code of the card', async () => {
   const page = await logIn(manager, { width: 360 });
+  await go(page, '#/members');
   await page.getByRole('button', { name: '登记一位居民' }).click();
   await page.getByRole('button', { name: '登记，发时光卡' }).click();
   await page.getByText('请填写姓名').first().waitFor();
@@ -362,7 +363,7 @@ test('a resident is written down at 360 px, and logs in with the code of the car
   expect(await theirs.getByLabel('卡上的会员号').inputValue()).toBe(number);
 
   await page.getByRole('button', { name: '抄好了' }).click();
-  await page.getByLabel('姓名、会员号或电话的一部分').fill(number);
+  await page.getByLabel('姓名、拼音、首字母、会员号或电话').fill(number);
   await page.getByRole('button', { name: '找', exact: true }).click();
   await page.getByRole('listitem').filter({ hasText: number }).click();
   await page.getByRole('button', { name: '换一张时光卡' }).click();
@@ -372,9 +373,17 @@ test('a resident is written down at 360 px, and logs in with the code of the car
   await eventually(async () => (await fact('登录码')) !== code);
 });
 
-test('who only watches over the bank is told that the console has no page for it yet', async () => {
+test('who only watches over the bank finds what there is to look at', async () => {
   const page = await logIn(watcher);
-  await page.getByText('您的会员号是监督用的').waitFor();
+  await page.locator('.desk-bar').getByRole('link', { name: /^监督/ }).click();
+  const tabs = page.getByRole('navigation', { name: '监督' });
+  await expect.poll(() => tabs.getByRole('link').allInnerTexts()).toEqual(['谁办了什么', '要看的', '对总账']);
+  for (const door of ['要看的', '对总账', '谁办了什么']) {
+    await tabs.getByRole('link', { name: door }).click();
+    await page.getByRole('heading', { level: 1, name: door }).waitFor();
+    await page.locator('.waiting').waitFor({ state: 'detached' });
+    await expectNoAxeViolations(page);
+  }
 });
 
 /** The dark squares of a QR code as the island draws them, with the white around it. */
