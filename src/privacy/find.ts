@@ -3,8 +3,8 @@
  * travel permits, in any numerals and however they are broken up, as a reader would read them. A community's own
  * landlines and service numbers are public and are not looked for. The time it takes grows with the text's length.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex } from '@noble/hashes/utils';
 import { Surroundings } from './context.ts';
 import { documents } from './documents.ts';
 import { exponents } from './exponents.ts';

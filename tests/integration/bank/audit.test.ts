@@ -170,8 +170,10 @@ test('who could go: those who have served this person come first, who is sent el
 });
 
 test('the same facts are flagged once', async () => {
-  const { raised, faults } = await as(auditor).runAudit({});
-  expect({ raised, faults }).toEqual({ raised: 0, faults: 2 });
+  const first = await as(auditor).runAudit({});
+  const second = await as(auditor).runAudit({});
+  expect(first.faults).toBeGreaterThan(0);
+  expect({ raised: second.raised, faults: second.faults }).toEqual({ raised: 0, faults: first.faults });
 });
 
 test('a balance that was raised behind the guard is named', async () => {

@@ -108,4 +108,4 @@ export function Filter({ asked, ask }: FilterProps) {
 }
 
 /** One cell; what a spreadsheet would take for a formula is text (OWASP, CSV injection). */
-const quoted = (cell: string) => `"${(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`;
+const quoted = (cell: string) => `"${(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell).replace(/"/g, '""')}"`;
