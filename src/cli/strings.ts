@@ -172,10 +172,11 @@ export const testText = {
   failed: '测试没有开始。',
   browser: {
     name: '安装 Chromium',
-    why: '测试要在真的浏览器里打开网页；这台电脑上没有，用系统自己的软件源装一个，连同中文字体。',
+    why: '测试要在真的浏览器里打开网页；没有窗口的那一种省一半以上的力气，用系统自己的软件源装上，连同中文字体。',
   },
   noBrowser:
     '测试要用 Chromium 或 Chrome，这台电脑上没有。请装一个（Debian 和 Ubuntu:apt-get install chromium fonts-noto-cjk;Fedora:dnf install chromium google-noto-sans-cjk-fonts;macOS 和 Windows：从 google.com/chrome 装），或者把它的位置写进环境变量 CHROME_PATH，再来一次 npm test。只想测不用浏览器的部分，可以写 npm test -- unit。',
+  heavierBrowser: (last: string) => `没有装上：${last}。就用这台电脑上的 Chromium 测，慢一些。`,
   aptFailed: (last: string) => `Chromium 没有装上：${last}。`,
   wrongChromePath: (path: string) =>
     `环境变量 CHROME_PATH 指的“${path}”不能运行。请写 Chromium 或 Chrome 的位置。`,

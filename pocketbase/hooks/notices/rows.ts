@@ -32,6 +32,8 @@ export interface DraftRow {
   returnReason: string | null;
   publishAt: number | null;
   updatedAt: number;
+  /** The newest act on it that the publisher has or had to do, read with it: both are of one moment. */
+  job: JobRow | null;
 }
 export interface AttachmentRow {
   id: string;
@@ -53,15 +55,18 @@ export interface JobRow {
 }
 
 const COLUMNS =
-  'id version state fields author submitter approver slug number edition explanation urgentReason returnReason publishAt updatedAt';
+  'id version state fields author submitter approver slug number edition explanation urgentReason returnReason publishAt updatedAt job';
 const SELECT = `SELECT id, version, state, fields, author, submitter, approver, slug, number, edition, explanation,
-  urgent_reason AS urgentReason, return_reason AS returnReason, publish_at AS publishAt, updated_at AS updatedAt
+  urgent_reason AS urgentReason, return_reason AS returnReason, publish_at AS publishAt, updated_at AS updatedAt,
+  (SELECT json_object('id', id, 'action', action, 'state', state, 'dueAt', due_at, 'savedAt', saved_at, 'liveAt', live_at,
+      'problem', problem) FROM publish_jobs WHERE draft = drafts.id ORDER BY seq DESC LIMIT 1) AS job
   FROM drafts`;
 
-type Stored = Omit<DraftRow, 'fields'> & { fields: string };
+type Stored = Omit<DraftRow, 'fields' | 'job'> & { fields: string; job: string | null };
 const toDraft = (stored: Stored): DraftRow => ({
   ...stored,
   fields: JSON.parse(stored.fields) as DraftFields,
+  job: stored.job === null ? null : (JSON.parse(stored.job) as JobRow),
 });
 
 /** Drafts that meet `where`, which may end in ORDER BY and LIMIT. */
@@ -116,26 +121,18 @@ export function keptOf(app: core.App, { slug, edition, fields }: Kept): GateAtta
   });
 }
 
-/** The newest act on a draft that the publisher has or had to do. */
-function jobOf(app: core.App, draft: string): JobRow | null {
-  return row<JobRow>(
-    app,
-    'id action state dueAt savedAt liveAt problem',
-    `SELECT id, action, state, due_at AS dueAt, saved_at AS savedAt, live_at AS liveAt, problem
-      FROM publish_jobs WHERE draft = {:draft} ORDER BY seq DESC`,
-    { draft },
-  );
-}
-
 /** What the table of steps asks about a draft. */
-export function standingOf(app: core.App, { id, state }: Pick<DraftRow, 'id' | 'state'>): Standing {
+export function standingOf(
+  app: core.App,
+  { id, state, job }: Pick<DraftRow, 'id' | 'state' | 'job'>,
+): Standing {
   const makers = rows<{ member: string }>(
     app,
     'member',
     'SELECT member FROM draft_makers WHERE draft = {:id}',
     { id },
   ).map(({ member }) => member);
-  return { state, makers, act: jobOf(app, id)?.state ?? null };
+  return { state, makers, act: job?.state ?? null };
 }
 
 type Summary = Answer<NoticeCalls['drafts']>['items'][number];
@@ -143,7 +140,7 @@ type Whole = Answer<NoticeCalls['draft']>;
 
 /** A draft in a list, as `viewer` may act on it. */
 export function shownSummary(app: core.App, draft: DraftRow, viewer: Actor): Summary {
-  const job = jobOf(app, draft.id);
+  const { job } = draft;
   return {
     id: draft.id,
     state: draft.state,
