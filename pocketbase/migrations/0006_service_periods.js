@@ -43,15 +43,25 @@ WHEN NEW.voided_at IS NULL AND (
       AND p.starts_at < coalesce(NEW.ends_at, 9000000000000000))) BEGIN
   SELECT RAISE(ABORT, 'service: this volunteer already serves at that time');
 END;
--- One served person has one volunteer at a time, or two of the same service where it needs two.
--- Proven by "service to one person overlaps only where two are needed".
+-- One served person has one volunteer at a time, or two of the same service where it needs two. What somebody only claims
+-- keeps no time of another's: it stands once it is recognised, and is refused then where something else stands.
+-- Proven by "service to one person overlaps only where two are needed" and "a claim that waits is in nobody's way".
 CREATE TRIGGER service_periods_served_overlap BEFORE INSERT ON service_periods
 WHEN NEW.voided_at IS NULL AND NEW.served IS NOT NULL AND (
   SELECT count(*) + coalesce(sum(NEW.needs_two = 0 OR p.needs_two = 0 OR p.service <> NEW.service), 0) * 2
   FROM service_periods p
-  WHERE p.served = NEW.served AND p.voided_at IS NULL
+  WHERE p.served = NEW.served AND p.voided_at IS NULL AND (p.minutes IS NOT NULL OR p.source NOT LIKE 'claim:%')
     AND p.starts_at < coalesce(NEW.ends_at, 9000000000000000)
     AND (p.starts_at > NEW.starts_at - 86400000 OR p.ends_at IS NULL)
+    AND coalesce(p.ends_at, 9000000000000000) > NEW.starts_at) >= 2 BEGIN
+  SELECT RAISE(ABORT, 'service: this person is already served at that time');
+END;
+CREATE TRIGGER service_periods_recognised_overlap BEFORE UPDATE OF minutes ON service_periods
+WHEN OLD.minutes IS NULL AND NEW.minutes IS NOT NULL AND NEW.voided_at IS NULL AND NEW.served IS NOT NULL AND NEW.source LIKE 'claim:%' AND (
+  SELECT count(*) + coalesce(sum(NEW.needs_two = 0 OR p.needs_two = 0 OR p.service <> NEW.service), 0) * 2
+  FROM service_periods p
+  WHERE p.served = NEW.served AND p.id <> NEW.id AND p.voided_at IS NULL AND (p.minutes IS NOT NULL OR p.source NOT LIKE 'claim:%')
+    AND p.starts_at < NEW.ends_at AND (p.starts_at > NEW.starts_at - 86400000 OR p.ends_at IS NULL)
     AND coalesce(p.ends_at, 9000000000000000) > NEW.starts_at) >= 2 BEGIN
   SELECT RAISE(ABORT, 'service: this person is already served at that time');
 END;

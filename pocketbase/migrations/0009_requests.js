@@ -3,6 +3,8 @@
  * too (a unit test compares them).
  */
 migrate((app) => {
+  // As in src/bank/request.ts; a unit test compares them.
+  const overAndOver = { asks: 40, offers: 5, codes: 40 };
   app
     .db()
     .newQuery(`
@@ -62,18 +64,24 @@ CREATE INDEX requests_asked_by ON requests (asked_by, created_at);
 CREATE INDEX requests_open ON requests (created_at) WHERE state IN ('asked', 'offered');
 CREATE INDEX requests_desk ON requests (created_at) WHERE state IN ('asked', 'offered', 'dispatched', 'started', 'finished', 'disputed');
 
--- Who offered, and who was chosen.
+-- Who offered, and who was chosen. What somebody told the desk, the desk wrote down: who did, and how they were told.
 CREATE TABLE request_volunteers (
-  request   TEXT NOT NULL REFERENCES requests (id),
-  volunteer TEXT NOT NULL REFERENCES members (id),
-  state     TEXT NOT NULL CHECK (state IN ('offered', 'chosen', 'withdrawn')),
-  at        INTEGER NOT NULL,
-  PRIMARY KEY (request, volunteer)
+  request    TEXT NOT NULL REFERENCES requests (id),
+  volunteer  TEXT NOT NULL REFERENCES members (id),
+  state      TEXT NOT NULL CHECK (state IN ('offered', 'chosen', 'withdrawn')),
+  at         INTEGER NOT NULL,
+  entered_by TEXT REFERENCES members (id) CHECK (entered_by <> volunteer),
+  told       TEXT CHECK (told IN ('phone', 'counter')),
+  PRIMARY KEY (request, volunteer),
+  CHECK ((entered_by IS NULL) = (told IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX request_volunteers_volunteer ON request_volunteers (volunteer);
 CREATE TRIGGER request_volunteers_stay BEFORE DELETE ON request_volunteers BEGIN SELECT RAISE(ABORT, 'requests: an offer is withdrawn, not deleted'); END;
 CREATE TRIGGER request_volunteers_keep BEFORE UPDATE ON request_volunteers
 WHEN NEW.request IS NOT OLD.request OR NEW.volunteer IS NOT OLD.volunteer
+  -- Who wrote an offer down stands, until the volunteer took it back and offers themselves.
+  OR ((NEW.entered_by IS NOT OLD.entered_by OR NEW.told IS NOT OLD.told)
+    AND NOT (NEW.entered_by IS NULL AND OLD.state = 'withdrawn' AND NEW.state = 'offered'))
   OR (SELECT state FROM requests WHERE id = OLD.request) NOT IN ('asked', 'offered', 'dispatched') BEGIN
   SELECT RAISE(ABORT, 'requests: who serves stands once service has started');
 END;
@@ -82,6 +90,14 @@ WHEN NOT EXISTS (SELECT 1 FROM requests r WHERE r.id = NEW.request AND r.served 
     AND r.state IN ('asked', 'offered', 'dispatched'))
   OR EXISTS (SELECT 1 FROM request_volunteers v WHERE v.request = NEW.request AND v.volunteer = NEW.volunteer) BEGIN
   SELECT RAISE(ABORT, 'requests: nobody serves themselves, or offers twice');
+END;
+-- Proven by "only who offered is sent, by a step of somebody else's, and service waits for its day".
+CREATE TRIGGER request_volunteers_begin_offered BEFORE INSERT ON request_volunteers WHEN NEW.state = 'chosen' BEGIN
+  SELECT RAISE(ABORT, 'requests: only who offered is sent');
+END;
+CREATE TRIGGER request_volunteers_are_chosen_of_offers BEFORE UPDATE OF state ON request_volunteers
+WHEN NEW.state = 'chosen' AND (OLD.state <> 'offered' OR (SELECT state FROM requests WHERE id = OLD.request) NOT IN ('asked', 'offered')) BEGIN
+  SELECT RAISE(ABORT, 'requests: only who offered is sent');
 END;
 
 -- Every step, by whom, in order; never changed.
@@ -108,6 +124,17 @@ END;
 CREATE TRIGGER request_steps_stay BEFORE DELETE ON request_steps BEGIN SELECT RAISE(ABORT, 'requests: a step is never deleted'); END;
 CREATE TRIGGER request_steps_are_not_replaced BEFORE INSERT ON request_steps WHEN EXISTS (SELECT 1 FROM request_steps WHERE id = NEW.id) BEGIN
   SELECT RAISE(ABORT, 'requests: this step exists');
+END;
+
+-- What can be done over and over without anybody's help is done so often at most. Proven by "asking, offering and codes have an end".
+CREATE TRIGGER request_steps_have_an_end BEFORE INSERT ON request_steps
+WHEN (NEW.step = 'offer' AND (SELECT count(*) FROM request_steps WHERE request = NEW.request AND step = 'offer' AND by = NEW.by) >= ${overAndOver.offers})
+  OR (NEW.step = 'code' AND (SELECT count(*) FROM request_steps WHERE request = NEW.request AND step = 'code') >= ${overAndOver.codes}) BEGIN
+  SELECT RAISE(ABORT, 'requests: this was done too often');
+END;
+CREATE TRIGGER requests_of_a_day BEFORE INSERT ON requests
+WHEN (SELECT count(*) FROM requests WHERE served = NEW.served AND created_at > NEW.created_at - 86400000) >= ${overAndOver.asks} BEGIN
+  SELECT RAISE(ABORT, 'requests: so many are asked in a day');
 END;
 
 -- A request begins asked, with a live hold of its own payer. Proven by "a request begins with its hold".
@@ -146,6 +173,18 @@ WHEN NEW.id IS NOT OLD.id OR NEW.served IS NOT OLD.served OR NEW.asked_by IS NOT
         AND p.phase = CASE NEW.state WHEN 'settled' THEN 'post' ELSE 'void' END
         AND (NEW.state <> 'settled' OR p.minutes = NEW.settled_minutes)))) BEGIN
   SELECT RAISE(ABORT, 'requests: a request lives by the table');
+END;
+-- It is dispatched by a step, with as many as it needs, and starts on the day agreed or within the hour before.
+-- Proven by "only who offered is sent, by a step of somebody else's, and service waits for its day".
+CREATE TRIGGER requests_dispatched_by_a_step BEFORE UPDATE OF state ON requests
+WHEN NEW.state = 'dispatched' AND OLD.state <> 'dispatched' AND (
+  (SELECT count(*) FROM request_volunteers WHERE request = OLD.id AND state = 'chosen') <> 1 + OLD.needs_two
+  OR (SELECT step FROM request_steps WHERE request = OLD.id ORDER BY id DESC LIMIT 1) IS NOT 'dispatch') BEGIN
+  SELECT RAISE(ABORT, 'requests: a request is dispatched by a step');
+END;
+CREATE TRIGGER requests_start_on_their_day BEFORE UPDATE OF started_at ON requests
+WHEN OLD.started_at IS NULL AND NEW.started_at < min((OLD.starts_at + 28800000) / 86400000 * 86400000 - 28800000, OLD.starts_at - 3600000) BEGIN
+  SELECT RAISE(ABORT, 'requests: service starts on its day');
 END;
 CREATE TRIGGER requests_stay BEFORE DELETE ON requests BEGIN SELECT RAISE(ABORT, 'requests: a request is never deleted'); END;
 `)

@@ -15,6 +15,15 @@ migrate((app) => {
     OR EXISTS (SELECT 1 FROM card_printers p
       WHERE (p.member IN (NEW.holder, NEW.maker) AND p.printer = NEW.agreed_by AND p.until > NEW.agreed_at - 31622400000)
         OR (p.member = NEW.agreed_by AND p.printer IN (NEW.holder, NEW.maker) AND p.card = 'login' AND p.until > NEW.agreed_at)))`;
+  // `who` is close to `party`: kin or acting for them, now or within a year; or one of the two can be the other, by a card.
+  const kin = (who, party, at) => `(
+      EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, ${at}) > ${at} - 31622400000
+        AND ${who} IN (k.member, k.other) AND ${party} IN (k.member, k.other))
+      OR EXISTS (SELECT 1 FROM mandates d WHERE d.holder = ${who} AND d.principal = ${party}
+        AND d.agreed_at <= ${at} AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > ${at} - 31622400000))`;
+  const oneHand = (who, party, at) => `EXISTS (SELECT 1 FROM card_printers p
+      WHERE (p.member = ${party} AND p.printer = ${who} AND p.until > ${at} - 31622400000)
+        OR (p.member = ${who} AND p.printer = ${party} AND p.card = 'login' AND p.until > ${at}))`;
   app
     .db()
     .newQuery(`
@@ -95,6 +104,30 @@ WHEN NEW.step = 'resolve' AND EXISTS (SELECT 1 FROM (SELECT served AS party FROM
   JOIN card_printers p ON (p.member = o.party AND p.printer = NEW.by AND p.until > NEW.at - 31622400000)
     OR (p.member = NEW.by AND p.printer = o.party AND p.card = 'login' AND p.until > NEW.at)) BEGIN
   SELECT RAISE(ABORT, 'requests: who decides could be a party');
+END;
+
+-- Who sends a volunteer is neither of the two, nor kin of one, and has not both in hand: by a card they printed of the one,
+-- and a card of the other or the request itself. What somebody told the desk is written down by staff who are close to neither.
+-- Proven by "only who offered is sent, by a step of somebody else's, and service waits for its day" and "what somebody told the desk is written down by staff who are close to neither".
+CREATE TRIGGER request_steps_dispatch_by_others BEFORE INSERT ON request_steps
+WHEN NEW.step = 'dispatch' AND EXISTS (SELECT 1 FROM requests r JOIN request_volunteers v ON v.request = r.id AND v.state = 'chosen'
+  WHERE r.id = NEW.request AND (
+    NEW.by IS NULL OR NEW.by IN (r.served, v.volunteer)
+    OR NOT EXISTS (SELECT 1 FROM request_steps o WHERE o.request = r.id
+      AND o.step = iif(v.entered_by IS NULL, 'offer', 'agree') AND o.by = coalesce(v.entered_by, v.volunteer))
+    OR ${kin('NEW.by', 'r.served', 'NEW.at')} OR ${kin('NEW.by', 'v.volunteer', 'NEW.at')}
+    OR (${oneHand('NEW.by', 'v.volunteer', 'NEW.at')}
+      AND (r.asked_by = NEW.by OR ${oneHand('NEW.by', 'r.served', 'NEW.at')})))) BEGIN
+  SELECT RAISE(ABORT, 'requests: who sends is close to neither');
+END;
+CREATE TRIGGER request_volunteers_written_by_others BEFORE INSERT ON request_volunteers
+WHEN NEW.entered_by IS NOT NULL AND EXISTS (SELECT 1 FROM requests r WHERE r.id = NEW.request AND (
+    NEW.entered_by IN (r.served, NEW.volunteer)
+    OR NOT EXISTS (SELECT 1 FROM members m WHERE m.id = NEW.entered_by AND m.status = 'active'
+      AND instr(m.capabilities, '"requests.dispatch"') > 0)
+    OR ${kin('NEW.entered_by', 'r.served', 'NEW.at')} OR ${kin('NEW.entered_by', 'NEW.volunteer', 'NEW.at')}
+    OR ${oneHand('NEW.entered_by', 'r.served', 'NEW.at')} OR ${oneHand('NEW.entered_by', 'NEW.volunteer', 'NEW.at')})) BEGIN
+  SELECT RAISE(ABORT, 'requests: who writes an offer down is close to neither');
 END;
 
 -- Proven by "a mandate written by staff waits for another".

@@ -55,6 +55,27 @@ export const bankRefusals = {
   },
   request_state: { status: 409, sentence: '这条求助的进度已经变了，请刷新后再看。' },
   already_offered: { status: 409, sentence: '您已经报过名了，等工作人员安排就好。' },
+  asked_often: {
+    status: 429,
+    sentence: '一天里最多写{most}件求助，今天已经写满了。请明天再来，急的打社区电话。',
+  },
+  offered_often: {
+    status: 429,
+    sentence: '这件求助您已经报名又取消{most}次，不能再报了。想去请打社区电话。',
+  },
+  codes_often: { status: 429, sentence: '这件求助已经领了{most}个服务码，不能再领了。请打社区电话。' },
+  volunteer_not_offered: {
+    status: 409,
+    sentence: '这位志愿者还没有报名，去不去由本人定。请先问本人，愿意去再按“问过，愿意去”。',
+  },
+  volunteer_took_back: {
+    status: 409,
+    sentence: '这位志愿者报了名又取消了。还想去，请本人在“去帮别人”里再报一次，或请别人去。',
+  },
+  too_early: {
+    status: 409,
+    sentence: '约的是{agreed|moment}，{from|moment}起才能开始。要提前，请取消后另约时间。',
+  },
   needs_two: { status: 400, sentence: '这种服务要两个人一起做，请再选一位不同的志愿者。' },
   needs_one: { status: 400, sentence: '这种服务一个人做，只选一位志愿者就好。' },
   code_wrong: { status: 400, sentence: '服务码不对或已用过，请向受助人再要一个。' },

@@ -1,8 +1,9 @@
+import type { Instant } from '../calendar/shanghai.ts';
 import { Refusal } from '../contract/refusal.ts';
 import type { Closeness, Decider } from '../people/decisions.ts';
-import type { RequestAction, RequestState } from './calls/requests.ts';
+import type { Agreed, RequestAction, RequestState } from './calls/requests.ts';
 import { refuse } from './refusals.ts';
-import { type Relation, transitions } from './request.ts';
+import { mayStartFrom, overAndOver, type Relation, transitions } from './request.ts';
 
 export type RequestStep = RequestAction | 'code';
 
@@ -17,7 +18,18 @@ export interface RequestStanding extends Closeness {
   served: string;
   askedBy: string;
   needsTwo: number;
-  volunteers: readonly { volunteer: string; state: 'offered' | 'chosen' }[];
+  /** Who offered and who goes; where the desk wrote the offer down, who did, and how they were told. */
+  volunteers: readonly {
+    volunteer: string;
+    state: 'offered' | 'chosen';
+    enteredBy: string | null;
+    told: Agreed | null;
+  }[];
+  /** When service was agreed to begin. */
+  startsAt: Instant;
+  now: Instant;
+  /** What was done so far, and by whom; null where it happened by itself. */
+  steps: readonly { step: string; by: string | null }[];
   /** The caller's mandates in force for the person served. */
   mandates: readonly { id: string; request: number; confirm: number }[];
   /** Whether who was chosen to serve is the caller's kin. */
@@ -116,10 +128,22 @@ function whyNotThis(step: RequestStep, one: RequestStanding, actor: Decider): Re
     case 'offer':
       if (one.served === actor.id) return refuse('served_self');
       if (one.volunteers.some(({ volunteer }) => volunteer === actor.id)) return refuse('already_offered');
+      if (
+        one.steps.filter(({ step: taken, by }) => taken === 'offer' && by === actor.id).length >=
+        overAndOver.offers
+      )
+        return refuse('offered_often', { most: overAndOver.offers });
       return whyNotServe(one);
     case 'dispatch':
       return one.kinOfServed === 1 ? refuse('checker_is_kin') : null;
+    case 'code':
+      if (one.steps.filter(({ step: taken }) => taken === 'code').length >= overAndOver.codes)
+        return refuse('codes_often', { most: overAndOver.codes });
+      return null;
     case 'start':
+      if (one.now < mayStartFrom(one.startsAt))
+        return refuse('too_early', { agreed: one.startsAt, from: mayStartFrom(one.startsAt) });
+      return one.servedByPrinter === 1 ? refuse('card_printer_gains') : null;
     case 'finish':
       return one.servedByPrinter === 1 ? refuse('card_printer_gains') : null;
     case 'confirm':
@@ -146,6 +170,19 @@ export interface Sent extends Closeness {
   id: string;
   printed: number;
   fit: boolean;
+  /** Whether they offered once and took it back. */
+  tookBack: number;
+}
+
+/**
+ * Why somebody who has not offered is not sent, or null. Whether to go is the volunteer's own to say. What they said by
+ * telephone or at the counter (`agreed`) staff write down for them, who are close to neither of the two; but not for one
+ * who took an offer back: they say it themselves.
+ */
+function whyNotWritten(one: RequestStanding, { oneHand, tookBack }: Sent, agreed: boolean): Refusal | null {
+  if (tookBack === 1) return refuse('volunteer_took_back');
+  if (!agreed) return refuse('volunteer_not_offered');
+  return oneHand === 1 || one.oneHandServed === 1 ? refuse('checker_is_printer') : null;
 }
 
 /**
@@ -153,7 +190,12 @@ export interface Sent extends Closeness {
  * in hand: they printed the one's card, and printed the other's too or asked in their name. Nobody else would have seen
  * either.
  */
-export function whyNotSent(one: RequestStanding, sent: readonly Sent[], actor: Decider): Refusal | null {
+export function whyNotSent(
+  one: RequestStanding,
+  sent: readonly Sent[],
+  actor: Decider,
+  agreed: boolean,
+): Refusal | null {
   const [first, second] = sent;
   // By who they are: one number can be written in several ways.
   if (one.needsTwo === 1 && (!second || first?.id === second.id)) return refuse('needs_two');
@@ -164,7 +206,8 @@ export function whyNotSent(one: RequestStanding, sent: readonly Sent[], actor: D
   for (const each of sent) {
     if (each.id === one.served) return refuse('served_self');
     if (each.id === actor.id) return refuse('checker_is_beneficiary');
-    const why = whyNotServe(each);
+    const offered = one.volunteers.some(({ volunteer }) => volunteer === each.id);
+    const why = whyNotServe(each) ?? (offered ? null : whyNotWritten(one, each, agreed));
     if (why) return why;
   }
   return null;

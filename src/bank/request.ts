@@ -67,11 +67,24 @@ export const transitions: readonly Transition[] = [
   { step: 'give-up', who: ['clock'], from: ['started', 'finished'], to: ['disputed'] },
 ];
 
+/**
+ * From when on service may begin: on the day that was agreed, or within the hour before it where that is the day before.
+ * Whoever wants it earlier agrees anew, so that what was asked for, seen and sent is what takes place. The database holds it too.
+ */
+export const mayStartFrom = (startsAt: Instant): Instant =>
+  Math.min(startOfDay(dayOf(startsAt)), startsAt - 60 * MINUTE);
+
 /** Minutes that can be paid to each volunteer: those served, no more than were asked, in whole steps. */
 export function payable(served: number, asked: number, step: number): number {
   const minutes = Math.min(served, asked);
   return minutes - (minutes % step);
 }
+
+/**
+ * What one may do over and over without anybody's help, at most: ask for one person within 24 hours, offer to one
+ * request, and have codes for it. Each leaves rows that stay for ever. The database holds them too.
+ */
+export const overAndOver = { asks: 40, offers: 5, codes: 40 } as const;
 
 /** What is known about a request before it is written down. */
 export interface RequestFacts {
@@ -85,6 +98,8 @@ export interface RequestFacts {
   /** How many requests of the person served are open, and the first of them that is at the same time. */
   open: number;
   overlap: { from: Instant; to: Instant } | null;
+  /** How many were written within 24 hours, whatever became of them. */
+  asked: number;
   /** Free minutes of the person served. */
   available: number;
 }
@@ -99,7 +114,7 @@ export interface RequestTerms {
 
 /** Judges a request. Throws the refusal where it cannot be taken: its own bounds first, the person, then the balance. */
 export function requestTerms(policy: Policy, facts: RequestFacts): RequestTerms {
-  const { service, startsAt, minutes, now, served, spouses, open, overlap, available } = facts;
+  const { service, startsAt, minutes, now, served, spouses, open, overlap, asked, available } = facts;
   const { minMinutes, maxMinutes, openAtOnce, aheadDays } = policy.request;
   if (minutes < minMinutes || minutes > maxMinutes) {
     throw refuse('request_minutes', { least: minMinutes, most: maxMinutes });
@@ -114,6 +129,7 @@ export function requestTerms(policy: Policy, facts: RequestFacts): RequestTerms 
   if (!mayRedeem(policy, served, spouses, now)) throw refuse('may_not_redeem');
   if (!mayReceive(service, served, now)) throw refuse('may_not_receive');
   if (open >= openAtOnce) throw refuse('too_many_open', { most: openAtOnce });
+  if (asked >= overAndOver.asks) throw refuse('asked_often', { most: overAndOver.asks });
   if (overlap) throw refuse('overlap_served', { ...overlap });
   const volunteers = service.needsTwo ? 2 : 1;
   const needed = minutes * volunteers;

@@ -38,6 +38,10 @@ export const deskRefusals = {
     status: 409,
     sentence: '这条通知上一次先发的还没有补审。请先请同事补审，或这次提交审核。',
   },
+  urgent_many: {
+    status: 409,
+    sentence: '您先发后审的通知已有{most}条等着补审。请先请同事补审，或这次提交审核。',
+  },
   event_reversed: { status: 400, sentence: '活动的结束时间要晚于开始时间，请检查。' },
   expires_past: { status: 400, sentence: '有效期的最后一天已经过去，请改晚一些。' },
   urgent_past: { status: 400, sentence: '紧急提示的截止时间已经过去，请改晚一些。' },

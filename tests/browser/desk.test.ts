@@ -153,8 +153,21 @@ test('what was decided and comes back stands in the list again', async () => {
   const page = await logIn();
   await page.locator('.desk-bar').getByRole('link', { name: '派求助' }).click();
   const pane = page.getByRole('region', { name: '选中的这一条' });
+  // Nobody offered: one who could go is asked first, and their word is written down; the focus stays with them.
+  const candidate = pane.getByRole('group', { name: '杨福胜' });
+  await seen(page, 'candidates-1280');
+  await candidate.getByRole('button', { name: '问过，愿意去' }).click();
+  await expect
+    .poll(() => pane.getByRole('radio', { name: '杨福胜' }).evaluate((one) => one === document.activeElement))
+    .toBe(true);
+  await pane.getByLabel('怎么问的').selectOption('当面问的');
+  await seen(page, 'candidate-asked-1280');
+  expect(await page.evaluate(layoutFaults)).toEqual([]);
+  await expectNoAxeViolations(page);
+  // Another, who was asked too, by name.
   await pane.getByLabel('别的志愿者').fill(volunteer?.number ?? '');
-  await pane.getByRole('option').first().click();
+  // A list to choose from has options too.
+  await pane.locator('[role=option]').first().click();
   await pane.getByRole('button', { name: '就请这位去' }).click();
   await page.getByText('办好了：代买代办，王秀英。').waitFor();
   const row = page.locator('[data-row]').filter({ hasText: '代买代办' });
@@ -162,6 +175,7 @@ test('what was decided and comes back stands in the list again', async () => {
   const { url } = publishing.server;
   const theirs = clientFor({ url }, { token: await tokenOf(url, volunteer?.number ?? '') });
   const { items } = await theirs.requests({ view: 'serving' });
+  expect(items[0]?.written).toMatchObject([{ told: 'counter', volunteer: { number: volunteer?.number } }]);
   await theirs.withdrawOffer({ id: items[0]?.id ?? '' });
   // As when one looks at the page again.
   await page.evaluate(() => dispatchEvent(new Event('visibilitychange')));

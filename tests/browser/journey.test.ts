@@ -11,6 +11,7 @@ import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests } from '../support/browser.ts';
 import { makePeople, password, tokenOf } from '../support/logins.ts';
 import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
+import { letServiceHaveBegun, letTheDayCome } from '../support/time.ts';
 
 const browser = browserForTests();
 let publishing: Publishing;
@@ -128,9 +129,11 @@ test('an hour goes into the bank and out again, through the hands of four people
   await volunteer.getByRole('link', { name: '代买代办' }).click();
   const startCode = await sayCode(volunteer, '人到了，看开始码');
   await expectNoAxeViolations(volunteer);
+  const [{ id = '' } = {}] = await publishing.bank.rows('SELECT id FROM requests');
+  await letTheDayCome(publishing.bank, String(id));
   await enterCode(helper, '开始码', startCode, '开始服务');
   const finishCode = await sayCode(volunteer, '做完了，看结束码');
-  await letServiceHaveBegun(40);
+  await letServiceHaveBegun(publishing.bank, String(id), 40);
   await enterCode(helper, '结束码', finishCode, '结束服务');
   await helper.getByText('等对方确认').first().waitFor();
   await volunteer.getByRole('button', { name: '确认40分' }).click();
@@ -174,21 +177,6 @@ async function enterCode(page: Page, label: string, code: string, button: string
   await expectNoAxeViolations(page);
   await field.fill(code);
   await page.getByRole('button', { name: button }).click();
-}
-
-/** Lets minutes pass for the one service that goes on: its beginning is moved back, with the guards off. */
-async function letServiceHaveBegun(minutes: number): Promise<void> {
-  const { bank } = publishing;
-  const guards = await bank.rows(
-    "SELECT name, sql FROM sqlite_master WHERE name IN ('requests_live_by_the_table', 'service_periods_change_once')",
-  );
-  for (const { name } of guards) await bank.run(`DROP TRIGGER ${name}`);
-  const back = minutes * 60_000 + 5_000;
-  await bank.run(`UPDATE requests SET started_at = started_at - ${back} WHERE state = 'started'`);
-  await bank.run(
-    `UPDATE service_periods SET starts_at = starts_at - ${back} WHERE source IN (SELECT 'request:' || id FROM requests WHERE state = 'started')`,
-  );
-  for (const { sql } of guards) await bank.run(String(sql));
 }
 
 test('a notice with an attachment is written, approved by another person, and public in both scripts', async () => {

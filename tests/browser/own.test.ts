@@ -84,14 +84,14 @@ test('the cover says what happens next and what to do now, in sentences; spendin
   const soon = Math.ceil(Date.now() / 600_000) * 600_000 + 1_800_000;
   const ids = await Promise.all(
     [
-      { service: 'daimai', at: soon },
-      { service: 'shouji', at: tomorrow },
-    ].map(async ({ service, at }) => {
+      { service: 'daimai', at: soon, agreed: false },
+      { service: 'shouji', at: tomorrow, agreed: true },
+    ].map(async ({ service, at, agreed }) => {
       const startsAt = new Date(at).toISOString();
       const asked = { service, startsAt, minutes: 60, place: '5号楼1单元302', note: '' };
       const { id } = await as(person(WANG)).createRequest(asked);
-      await as(person(LI)).offerRequest({ id });
-      await as(staff).dispatchRequest({ id, volunteer: numberOf(LI) });
+      if (!agreed) await as(person(LI)).offerRequest({ id });
+      await as(staff).dispatchRequest({ id, volunteer: numberOf(LI), ...(agreed && { agreed: 'phone' }) });
       return id;
     }),
   );
@@ -104,6 +104,14 @@ test('the cover says what happens next and what to do now, in sentences; spendin
   await other.getByRole('link', { name: '到了王秀英那裡，填開始碼' }).waitFor();
   await other.getByRole('link', { name: '明天 下午3:00，您去幫王秀英，教用手機1小時。' }).waitFor();
   await fits(other);
+  // What the desk wrote down is seen by whom it is about, and there is nothing to fill in before the day.
+  await other.getByRole('link', { name: '明天 下午3:00' }).click();
+  await other.getByText('記下：您在電話裡答應去').waitFor();
+  await other.getByText('到了那天，請對方念開始碼給您').waitFor();
+  await other.getByRole('button', { name: '不去了' }).waitFor();
+  expect(await other.getByLabel('開始碼').count()).toBe(0);
+  await fits(other);
+  await other.goBack();
   // Taps from the cover: one to each way of spending, one to the grid.
   await page.getByRole('link', { name: '转赠时长' }).click();
   await page.getByRole('heading', { name: '转赠时长' }).waitFor();

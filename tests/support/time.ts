@@ -1,5 +1,7 @@
 import { MINUTE } from '../../src/calendar/shanghai.ts';
-import type { Bank } from './people.ts';
+import { clientFor } from './client.ts';
+import { withoutGuards } from './guards.ts';
+import type { Bank, Person } from './people.ts';
 import type { Server } from './server.ts';
 
 /**
@@ -17,6 +19,31 @@ export async function letServiceHaveBegun(bank: Bank, request: string, minutes: 
     `UPDATE service_periods SET starts_at = starts_at - ${back} WHERE source = 'request:${request}'`,
   );
   for (const { sql } of guards) await bank.run(String(sql));
+}
+
+/** The volunteers offer, where they have not yet, staff send them, and the day has come that was agreed. */
+export async function send(
+  server: Server,
+  bank: Bank,
+  dispatcher: Pick<Person, 'token'>,
+  id: string,
+  ...volunteers: Pick<Person, 'id' | 'number' | 'token'>[]
+): Promise<void> {
+  for (const one of volunteers) {
+    const [offered] = await bank.rows(
+      `SELECT 1 FROM request_volunteers WHERE request = '${id}' AND volunteer = '${one.id}' AND state = 'offered'`,
+    );
+    if (!offered) await clientFor(server, one).offerRequest({ id });
+  }
+  const [volunteer = '', second] = volunteers.map(({ number }) => number);
+  await clientFor(server, dispatcher).dispatchRequest({ id, volunteer, ...(second && { second }) });
+  await letTheDayCome(bank, id);
+}
+
+/** Moves the moment that was agreed for a service to now, which no call and no console can do. */
+export async function letTheDayCome(bank: Bank, request: string): Promise<void> {
+  const change = `UPDATE requests SET starts_at = ${Date.now()} WHERE id = '${request}'`;
+  await withoutGuards(bank, ['requests_live_by_the_table'], change);
 }
 
 let moves = 0;

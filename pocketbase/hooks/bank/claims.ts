@@ -8,12 +8,16 @@ import { Refusal, refuseWith } from '../../../src/contract/refusal.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, run } from '../frame/database.ts';
+import { countTry, type Limit } from '../people/attempts.ts';
 import { activeMember, mandateFor, memberById } from '../people/members.ts';
 import { type ClaimRow, claimNamed, claimPage, shownClaim } from './claim-rows.ts';
 import { termsOf, writeClaim } from './claim-writing.ts';
 import { creditService } from './credit.ts';
-import { addPeriod, recognisePeriod, voidPeriod } from './periods.ts';
+import { addPeriod, recognisePeriod, refuseOverlaps, refuseTaken, voidPeriod } from './periods.ts';
 import { policyAt, policyNamed, policyOn, serviceIn } from './policies.ts';
+
+/** How often an hour one may name a person whom the service is not for. */
+const guesses: Limit = { tries: 6, within: 3_600_000 };
 
 export const claimHandlers: Pick<
   Handlers<BankCalls>,
@@ -50,21 +54,25 @@ export const claimHandlers: Pick<
     const policy = policyOfService(app, startsAt, now);
     const service = serviceIn(policy, activity);
     const terms = termsOf(app, giver.id, { policy, service, startsAt, endsAt, now });
-    refuseWith(whyNotService(service, giver, served, startsAt));
+    const when = {
+      volunteer: giver.id,
+      served: served?.id ?? null,
+      service: service.id,
+      needsTwo: service.needsTwo,
+      startsAt,
+      endsAt,
+    };
+    // First of all: where the claim could not be written anyway, nothing is told of who was served.
+    refuseOverlaps(app, when, actor.id);
+    const why = whyNotService(service, giver, served, startsAt);
+    if (why === 'may_not_receive') {
+      // Whose age and household fit is theirs to tell; this answer is returned, so that its count stays.
+      countTry(app, `receives:${actor.id}`, guesses, now);
+      return refuse(why);
+    }
+    refuseWith(why);
     const id = newId(app);
-    const period = addPeriod(
-      app,
-      {
-        volunteer: giver.id,
-        served: served?.id ?? null,
-        service: service.id,
-        needsTwo: service.needsTwo,
-        source: `claim:${id}`,
-        startsAt,
-        endsAt,
-      },
-      actor.id,
-    );
+    const period = addPeriod(app, { ...when, source: `claim:${id}` }, actor.id);
     writeClaim(app, {
       id,
       volunteer: giver.id,
@@ -85,6 +93,8 @@ export const claimHandlers: Pick<
   approveClaim(context, { id }) {
     const { app, now } = context;
     const found = reviewed(context, id, 'approve');
+    const { needsTwo } = serviceIn(policyNamed(app, found.policy), found.service);
+    refuseTaken(app, { ...found, needsTwo }, context.actor.id);
     if (found.reviews.length + 1 < found.reviewsNeeded) {
       run(app, "UPDATE claims SET state = 'second' WHERE id = {:id} AND state = 'waiting'", { id });
       return shownClaim(context, claimNamed(context, id));

@@ -10,7 +10,7 @@ import { policyAt } from './policies.ts';
 import { recoverFrom } from './recovery.ts';
 import { noteStep, releaseAll } from './request-holds.ts';
 import { requestNamed } from './request-rows.ts';
-import { withdrawFrom } from './request-steps.ts';
+import { withdrawFrom } from './request-volunteers.ts';
 
 /** Who completes a leaving: a member of staff, or nobody where time does. */
 export interface Completing {

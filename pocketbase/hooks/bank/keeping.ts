@@ -39,7 +39,11 @@ export const bankKeeping: Keeping = {
       exported: ['requests'],
       forgotten: 'place and note emptied, the name taken out of reasons',
     },
-    request_volunteers: { columns: ['volunteer'], exported: ['requests'], forgotten: PSEUDONYM },
+    request_volunteers: {
+      columns: ['volunteer', 'entered_by'],
+      exported: ['requests'],
+      forgotten: PSEUDONYM,
+    },
     request_steps: { columns: ['by'], exported: ['acts'], forgotten: 'the name is taken out of notes' },
     service_codes: { columns: ['member', 'maker'], exported: PRINTED, forgotten: 'unused codes end' },
     activities: { columns: ['maker', 'closed_by'], exported: 'an act of staff', forgotten: PSEUDONYM },

@@ -20,8 +20,7 @@ const FOREVER = 9_000_000_000_000_000;
  * served, or serves, is none of the caller's business. The database demands the same.
  */
 export function addPeriod(tx: core.App, of: NewPeriod, caller: string): number {
-  refuseOverlap(tx, of, 'volunteer', of.volunteer, caller);
-  if (of.served !== null) refuseOverlap(tx, of, 'served', of.served, caller);
+  refuseOverlaps(tx, of, caller);
   run(
     tx,
     `INSERT INTO service_periods (volunteer, served, service, needs_two, source, starts_at, ends_at)
@@ -33,9 +32,25 @@ export function addPeriod(tx: core.App, of: NewPeriod, caller: string): number {
   return written.id;
 }
 
+type When = Pick<NewPeriod, 'volunteer' | 'served' | 'service' | 'needsTwo' | 'startsAt' | 'endsAt'>;
+
+/** Refuses service at a time that is not free: the volunteer's first, then that of who was served. */
+export function refuseOverlaps(tx: core.App, of: When, caller: string): void {
+  refuseOverlap(tx, of, 'volunteer', of.volunteer, caller);
+  if (of.served !== null) refuseOverlap(tx, of, 'served', of.served, caller);
+}
+
+/** Refuses to recognise a claim where something else stands at that time by now. The database does the same. */
+export function refuseTaken(tx: core.App, of: When, caller: string): void {
+  if (of.served !== null) refuseOverlap(tx, of, 'served', of.served, caller);
+}
+
+/** What is claimed and not yet recognised keeps a time of the volunteer's own, and of nobody else: anybody can claim. */
+const STANDS = "(minutes IS NOT NULL OR source NOT LIKE 'claim:%')";
+
 function refuseOverlap(
   tx: core.App,
-  of: NewPeriod,
+  of: When,
   who: 'volunteer' | 'served',
   member: string,
   caller: string,
@@ -45,7 +60,7 @@ function refuseOverlap(
     'startsAt endsAt shared own',
     `SELECT starts_at AS startsAt, ends_at AS endsAt, needs_two = 1 AND service = {:service} AS shared,
         {:caller} IN (volunteer, coalesce(served, '')) AS own
-      FROM service_periods WHERE ${who} = {:member} AND voided_at IS NULL AND starts_at < {:until}
+      FROM service_periods WHERE ${who} = {:member} AND voided_at IS NULL${who === 'served' ? ` AND ${STANDS}` : ''} AND starts_at < {:until}
         AND (starts_at > {:startsAt} - ${DAY} OR ends_at IS NULL) AND coalesce(ends_at, ${FOREVER}) > {:startsAt}
       ORDER BY shared, starts_at LIMIT 3`,
     { member, caller, until: of.endsAt ?? FOREVER, startsAt: of.startsAt, service: of.service },

@@ -33,7 +33,6 @@ export interface RequestRow extends RequestStanding {
   id: string;
   payer: string;
   service: string;
-  startsAt: number;
   minutes: number;
   place: string;
   note: string;
@@ -49,11 +48,11 @@ export interface RequestRow extends RequestStanding {
   confirmsAt: number | null;
   reason: string;
   people: { [id: string]: Person };
-  steps: { at: number; step: string; by: string | null; mandate: string | null; note: string }[];
+  steps: readonly { at: number; step: string; by: string | null; mandate: string | null; note: string }[];
 }
 type Packed = 'people' | 'volunteers' | 'steps' | 'mandates' | 'caller';
 /** What is reckoned from the rest by the policy that it was asked under. */
-type Reckoned = 'fit' | 'payable' | 'stepMinutes';
+type Reckoned = 'now' | 'fit' | 'payable' | 'stepMinutes';
 type Stored = Omit<RequestRow, Packed | Reckoned> & { [name in Packed]: string };
 
 const COLUMNS =
@@ -69,7 +68,8 @@ const SELECT = `SELECT r.id, r.state, r.served, r.asked_by AS askedBy, r.payer, 
     (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
       WHERE m.id IN (r.served, r.asked_by) OR m.id IN (SELECT v.volunteer FROM request_volunteers v WHERE v.request = r.id)
         OR m.id IN (SELECT s.by FROM request_steps s WHERE s.request = r.id)) AS people,
-    (SELECT json_group_array(json_object('volunteer', v.volunteer, 'state', v.state)) FROM request_volunteers v
+    (SELECT json_group_array(json_object('volunteer', v.volunteer, 'state', v.state, 'enteredBy', v.entered_by, 'told', v.told))
+      FROM request_volunteers v
       WHERE v.request = r.id AND v.state <> 'withdrawn') AS volunteers,
     (SELECT json_group_array(json_object('at', s.at, 'step', s.step, 'by', s.by, 'mandate', s.mandate, 'note', s.note)) FROM request_steps s
       WHERE s.request = r.id) AS steps,
@@ -92,6 +92,7 @@ const SELECT = `SELECT r.id, r.state, r.served, r.asked_by AS askedBy, r.payer, 
 
 const read = (
   app: core.App,
+  now: number,
   { people, volunteers, steps, mandates, caller, ...rest }: Stored,
 ): RequestRow => {
   const policy = policyNamed(app, rest.policy);
@@ -102,6 +103,7 @@ const read = (
     volunteers: JSON.parse(volunteers),
     steps: JSON.parse(steps),
     mandates: JSON.parse(mandates),
+    now,
     fit: mayGive(serviceIn(policy, rest.service), JSON.parse(caller), rest.startsAt),
     payable: payable(rest.servedMinutes ?? 0, rest.minutes, stepMinutes),
     stepMinutes,
@@ -116,11 +118,13 @@ export function sentTo(
 ): Sent[] {
   const service = serviceIn(policyNamed(app, request.policy), request.service);
   return members.map((member) => {
-    const found = row<Closeness & { printed: number }>(
+    const found = row<Closeness & { printed: number; tookBack: number }>(
       app,
-      'kin oneHand printed',
-      `SELECT ${CLOSENESS(['{:member}'], [])}, ${PRINTED('{:member}', '{:served}')} AS printed`,
-      { member: member.id, caller: actor.id, served: request.served, now },
+      'kin oneHand printed tookBack',
+      `SELECT ${CLOSENESS(['{:member}'], [])}, ${PRINTED('{:member}', '{:served}')} AS printed,
+        EXISTS (SELECT 1 FROM request_volunteers v
+          WHERE v.request = {:request} AND v.volunteer = {:member} AND v.state = 'withdrawn') AS tookBack`,
+      { member: member.id, caller: actor.id, served: request.served, request: request.id, now },
     );
     if (!found) throw new Error('a query of one row gave none');
     return { ...found, id: member.id, fit: mayGive(service, member, request.startsAt) };
@@ -131,7 +135,7 @@ export function sentTo(
 export function requestNamed(app: core.App, id: string, caller: string, now: number): RequestRow {
   const stored = row<Stored>(app, COLUMNS, `${SELECT} WHERE r.id = {:id}`, { id, caller, now });
   if (!stored) throw new Refusal('not_found');
-  return read(app, stored);
+  return read(app, now, stored);
 }
 
 const OFFERED_BY_CALLER =
@@ -162,14 +166,17 @@ export function requestPage(
         caller: actor.id,
         member,
         now,
-      }).map((stored) => read(app, stored)),
+      }).map((stored) => read(app, now, stored)),
     (request) => ({ at: request.createdAt, id: request.id }),
     (request) => shownRequest(context, request),
   );
 }
 
-/** A request as much of it as the caller needs to know. Refuses one that is none of the caller's business. */
-export function shownRequest(context: MemberContext, request: RequestRow) {
+/**
+ * A request as much of it as the caller needs to know. Refuses one that is none of the caller's business, unless they
+ * just took a step of it, such as taking an offer back.
+ */
+export function shownRequest(context: MemberContext, request: RequestRow, tookStep = false) {
   const { app, actor } = context;
   const relations = relationsTo(request, actor);
   const close =
@@ -178,7 +185,7 @@ export function shownRequest(context: MemberContext, request: RequestRow) {
     holds(actor, 'requests.dispatch') ||
     holds(actor, 'audit.read');
   const open = request.state === 'asked' || request.state === 'offered';
-  if (!close && !open && !relations.includes('offering')) throw new Refusal('not_found');
+  if (!close && !open && !tookStep && !relations.includes('offering')) throw new Refusal('not_found');
   const name = (id: string): Person => request.people[id] ?? { number: '', name: '' };
   const person = (id: string): Person =>
     close || id === actor.id ? name(id) : { number: '', name: maskedName(name(id).name) };
@@ -204,6 +211,11 @@ export function shownRequest(context: MemberContext, request: RequestRow) {
     askedBy: person(request.askedBy),
     offers: those('offered'),
     volunteers: those('chosen'),
+    written: request.volunteers.flatMap(({ volunteer, enteredBy, told }) =>
+      told !== null && enteredBy !== null && (close || volunteer === actor.id)
+        ? [{ volunteer: person(volunteer), by: name(enteredBy), told }]
+        : [],
+    ),
     held: settled ? 0 : request.minutes * (request.needsTwo === 1 ? 2 : 1),
     expiresAt: isoInShanghai(request.expiresAt),
     startedAt: moment(request.startedAt),

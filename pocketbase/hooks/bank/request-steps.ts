@@ -20,6 +20,7 @@ import { addPeriod, closePeriod } from './periods.ts';
 import { policyNamed } from './policies.ts';
 import { type Act, holdUntil, noteStep, periodsOf, releaseAll, settle } from './request-holds.ts';
 import { type RequestRow, requestNamed, sentTo, shownRequest } from './request-rows.ts';
+import { putVolunteer, withdrawFrom, writeOffer } from './request-volunteers.ts';
 
 /** A dispute may take as long as it takes: its holds last a year. */
 export const DISPUTE = 366 * DAY;
@@ -49,14 +50,17 @@ export const requestStepHandlers: Pick<
     withdrawFrom(app, request, actor.id, now);
     return taken(context, request, 'withdraw', null);
   },
-  dispatchRequest(context, { id, volunteer, second }) {
+  dispatchRequest(context, { id, volunteer, second, agreed }) {
     const { app, actor, now } = context;
     const request = requestFor(context, id, 'dispatch');
     const first = activeMember(app, volunteer);
-    const others = second === undefined ? [] : [activeMember(app, second)];
-    const sent = sentTo(context, request, [first, ...others]);
-    refuseIf(whyNotSent(request, sent, actor));
-    for (const chosen of sent) putVolunteer(app, id, chosen.id, 'chosen', now);
+    const all = second === undefined ? [first] : [first, activeMember(app, second)];
+    refuseIf(whyNotSent(request, sentTo(context, request, all), actor, agreed !== undefined));
+    for (const one of all) {
+      const offered = request.volunteers.some((other) => other.volunteer === one.id);
+      if (!offered && agreed !== undefined) writeOffer(context, id, one, agreed);
+      putVolunteer(app, id, one.id, 'chosen', now);
+    }
     return taken(context, request, 'dispatch', 'dispatched');
   },
   requestCode(context, { id }) {
@@ -133,16 +137,6 @@ export const requestStepHandlers: Pick<
   },
 };
 
-/** Takes a volunteer's offer back, chosen or not. Whoever else was chosen is asked again by staff, at the desk. */
-export function withdrawFrom(tx: core.App, request: RequestRow, volunteer: string, now: number): void {
-  putVolunteer(tx, request.id, volunteer, 'withdrawn', now);
-  const others = request.volunteers.filter((one) => one.volunteer !== volunteer);
-  for (const other of others) putVolunteer(tx, request.id, other.volunteer, 'offered', now);
-  const state = others.length > 0 ? 'offered' : 'asked';
-  if (state === request.state) return;
-  run(tx, 'UPDATE requests SET state = {:state} WHERE id = {:id}', { id: request.id, state });
-}
-
 const actOf = ({ actor, now, requestKey }: MemberContext): Act => ({ maker: actor.id, now, requestKey });
 
 /** A request on which the caller may take this step now. Refuses where something is against it. */
@@ -161,26 +155,11 @@ function taken(
   note = '',
 ) {
   const { app, actor, now } = context;
+  noteStep(app, request.id, step, actor.id, now, { mandate: mandateUsed(step, request, actor), note });
   if (state !== null && state !== request.state) {
     run(app, 'UPDATE requests SET state = {:state} WHERE id = {:id}', { id: request.id, state });
   }
-  noteStep(app, request.id, step, actor.id, now, { mandate: mandateUsed(step, request, actor), note });
-  return shownRequest(context, requestNamed(app, request.id, actor.id, now));
-}
-
-function putVolunteer(tx: core.App, request: string, volunteer: string, state: string, now: number): void {
-  const values = { request, volunteer, state, now };
-  const changed = run(
-    tx,
-    'UPDATE request_volunteers SET state = {:state}, at = {:now} WHERE request = {:request} AND volunteer = {:volunteer}',
-    values,
-  );
-  if (changed > 0) return;
-  run(
-    tx,
-    'INSERT INTO request_volunteers (request, volunteer, state, at) VALUES ({:request}, {:volunteer}, {:state}, {:now})',
-    values,
-  );
+  return shownRequest(context, requestNamed(app, request.id, actor.id, now), true);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { BankCalls } from '../../../src/bank/contract.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { type RequestFacts, requestTerms } from '../../../src/bank/request.ts';
-import { MINUTE } from '../../../src/calendar/shanghai.ts';
+import { DAY, MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
@@ -99,8 +99,8 @@ function whoIsServed(
 function factsOf(
   app: core.App,
   served: Member,
-  { startsAt, minutes }: { startsAt: number; minutes: number },
-): Pick<RequestFacts, 'served' | 'spouses' | 'open' | 'overlap' | 'available'> {
+  { startsAt, minutes, now }: { startsAt: number; minutes: number; now: number },
+): Pick<RequestFacts, 'served' | 'spouses' | 'open' | 'overlap' | 'asked' | 'available'> {
   const open = row<{ count: number; startsAt: number | null; minutes: number | null }>(
     app,
     'count startsAt minutes',
@@ -110,12 +110,19 @@ function factsOf(
       FROM requests WHERE served = {:served} AND state IN ('asked', 'offered', 'dispatched', 'started')`,
     { served: served.id, startsAt, until: startsAt + minutes * MINUTE },
   );
+  const asked = row<{ count: number }>(
+    app,
+    'count',
+    'SELECT count(*) AS count FROM requests WHERE served = {:served} AND created_at > {:since}',
+    { served: served.id, since: now - DAY },
+  );
   const from = open?.startsAt ?? null;
   return {
     served,
     spouses: spousesOf(app, served.id),
     open: open?.count ?? 0,
     overlap: from === null ? null : { from, to: from + (open?.minutes ?? 0) * MINUTE },
+    asked: asked?.count ?? 0,
     available: figuresOf(app, served.id).available,
   };
 }

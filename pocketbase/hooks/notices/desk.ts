@@ -96,6 +96,7 @@ export const deskHandlers: DeskHandlers = {
     const draft = draftOfVersion(app, id, version);
     mustNotWait(app, draft);
     mustBeClean(app, draft);
+    mustNotPileUp(app, actor.id);
     const frozen = handIn(app, draft, actor, now);
     takeStep(app, draft, 'publishUrgently', {
       actor,
@@ -236,6 +237,14 @@ function handIn(
 function mustNotWait(app: core.App, { id, slug }: DraftRow): void {
   const waiting = draftsWhere(app, "slug = {:slug} AND id <> {:id} AND state = 'urgent'", { slug, id });
   if (waiting.length > 0) throw new Refusal('urgent_waits');
+}
+
+/** How many notices of one person's may stand in public before anybody else has looked at one of them. */
+const UNSEEN = 3;
+
+function mustNotPileUp(app: core.App, submitter: string): void {
+  const unseen = draftsWhere(app, "submitter = {:submitter} AND state = 'urgent'", { submitter });
+  if (unseen.length >= UNSEEN) throw new Refusal('urgent_many', { most: UNSEEN });
 }
 
 /** A draft past submission has its address; the database holds that. */

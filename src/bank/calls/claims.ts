@@ -102,6 +102,8 @@ export const claimCalls = defineBankCalls({
       'checker_is_kin',
       'checker_is_printer',
       'checker_again',
+      'overlap_served_other',
+      'overlap_served',
       'budget_short',
       'no_policy',
     ],

@@ -30,6 +30,10 @@ const requestActions = [
 ] as const;
 export type RequestAction = (typeof requestActions)[number];
 
+/** How a volunteer told the desk that they will go. */
+const ways = ['phone', 'counter'] as const;
+export type Agreed = (typeof ways)[number];
+
 export const request = v.strictObject({
   id: v.string(),
   state: v.picklist(requestStates),
@@ -45,6 +49,8 @@ export const request = v.strictObject({
   askedBy: f.person(),
   offers: v.array(f.person()),
   volunteers: v.array(f.person()),
+  /** Of those who offered or go, whose offer the desk wrote down, who did, and how they were told. */
+  written: v.array(v.strictObject({ volunteer: f.person(), by: f.person(), told: v.picklist(ways) })),
   held: f.whole(),
   expiresAt: f.at(),
   startedAt: v.nullable(f.at()),
@@ -124,6 +130,7 @@ export const requestCalls = defineBankCalls({
       'may_not_receive',
       'minutes_step',
       'too_many_open',
+      'asked_often',
       'balance_short',
       'overlap_served_other',
       'overlap_served',
@@ -170,6 +177,7 @@ export const requestCalls = defineBankCalls({
       'overlap_volunteer_other',
       'overlap_volunteer',
       'already_offered',
+      'offered_often',
     ],
   },
   withdrawOffer: {
@@ -182,12 +190,16 @@ export const requestCalls = defineBankCalls({
     ...step('/api/bank/requests/{id}/dispatch', {
       volunteer: f.memberNumber(),
       second: v.optional(f.memberNumber()),
+      agreed: v.optional(f.choice(ways)),
     }),
-    summary: 'Choose who serves: one volunteer, or two where the service needs two.',
+    summary:
+      'Choose who serves, of those who offered: one volunteer, or two where the service needs two. With `agreed`, who has not offered told the desk that they will go, and the desk writes their offer down; they see that, and may take it back.',
     who: ['requests.dispatch'],
     refusals: [
       ...stale,
       'served_self',
+      'volunteer_not_offered',
+      'volunteer_took_back',
       'may_not_serve',
       'card_printer_gains',
       'overlap_volunteer_other',
@@ -209,14 +221,16 @@ export const requestCalls = defineBankCalls({
     who: ['served', 'proxy'],
     body: f.fields({}),
     answer: v.strictObject({ code: v.string(), endsAt: f.at() }),
-    refusals: [...stale, 'no_mandate', 'proxy_kin_serves'],
+    refusals: [...stale, 'no_mandate', 'proxy_kin_serves', 'codes_often'],
   },
   startRequest: {
     ...step('/api/bank/requests/{id}/start', { code: f.text(12) }),
-    summary: 'Service starts now, with a code from the served person or their card.',
+    summary:
+      'Service starts now, with a code from the served person or their card, and not before the day agreed.',
     who: ['volunteer'],
     refusals: [
       ...stale,
+      'too_early',
       'code_wrong',
       'code_own',
       'card_printer_gains',

@@ -197,8 +197,8 @@ export class History {
         "UPDATE request_volunteers SET state = 'chosen', at = :at WHERE request = :id AND volunteer = :volunteer",
         { id, volunteer: request.volunteer, at },
       );
-      this.#rows.become(id, "state = 'dispatched'", {});
       this.#rows.note(id, 'dispatch', this.#id(step.by), at);
+      this.#rows.become(id, "state = 'dispatched'", {});
     } else if (step.do === 'start') {
       request.startedAt = at;
       request.period = this.#rows.period(

@@ -169,7 +169,7 @@ export const deskCalls = defineCalls({
     keyed: true,
     body: f.fields({ version: version(), reason: f.text(200) }),
     answer: draftAnswer,
-    refusals: [...HANDING_IN, 'urgent_findings', 'urgent_waits'],
+    refusals: [...HANDING_IN, 'urgent_findings', 'urgent_waits', 'urgent_many'],
   },
   approveDraft: {
     method: 'POST',

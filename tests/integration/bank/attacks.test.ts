@@ -7,7 +7,7 @@ import { exportParts } from '../../support/keepings.ts';
 import { wholeBookFaults } from '../../support/model/model-run.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
-import { letServiceHaveBegun, runJob } from '../../support/time.ts';
+import { letServiceHaveBegun, runJob, send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -379,7 +379,7 @@ test('a mandate rests while the one who gave it is stopped', async () => {
     place: '家里',
     onBehalfOf: elder.number,
   });
-  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  await send(server, bank, dispatcher, id, volunteer);
   await as(manager).suspendMember({ member: elder.id, reason: '正在查' });
   expect(await outcomeOf(as(proxy).requestCode({ id }))).toBe('not_allowed');
   expect(await outcomeOf(as(proxy).cancelRequest({ id, reason: '不用了' }))).toBe('not_allowed');
@@ -406,7 +406,7 @@ test('who asked for another does not decide the dispute', async () => {
     place: '家里',
     onBehalfOf: elder.number,
   });
-  await as(asker).dispatchRequest({ id, volunteer: friend.number });
+  await send(server, bank, asker, id, friend);
   for (const step of ['startRequest', 'finishRequest'] as const) {
     await as(friend)[step]({ id, code: (await as(elder).requestCode({ id })).code });
     if (step === 'startRequest') await letServiceHaveBegun(bank, id, 60);

@@ -8,7 +8,7 @@ import { clientFor } from '../../support/client.ts';
 import { wholeBookFaults } from '../../support/model/model-run.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
-import { letServiceHaveBegun, runJob } from '../../support/time.ts';
+import { letServiceHaveBegun, runJob, send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -43,7 +43,7 @@ beforeAll(async () => {
     minutes: 40,
     place: '3号楼',
   });
-  await as(dispatcher).dispatchRequest({ id, volunteer: helper.number });
+  await send(server, bank, dispatcher, id, helper);
   await as(helper).startRequest({ id, code: (await as(giver).requestCode({ id })).code });
   await letServiceHaveBegun(bank, id, 30);
   await as(helper).finishRequest({ id, code: (await as(giver).requestCode({ id })).code });

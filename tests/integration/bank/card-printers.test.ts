@@ -6,7 +6,7 @@ import { withoutGuards } from '../../support/guards.ts';
 import { wholeBookFaults } from '../../support/model/model-run.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
-import { letServiceHaveBegun, runJob } from '../../support/time.ts';
+import { letServiceHaveBegun, runJob, send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -77,9 +77,11 @@ test('who printed a card earns nothing from its account: not by offering, nor se
   const put = (state: string) =>
     `INSERT INTO request_volunteers (request, volunteer, state, at) VALUES ('${id}', '${manager.id}', '${state}', ${Date.now()})`;
   await refused(put('offered'));
-  await refused(put('chosen'));
   await bank.run(put('withdrawn'));
-  await refused(`UPDATE request_volunteers SET state = 'chosen' WHERE request = '${id}'`);
+  const become = (state: string) =>
+    `UPDATE request_volunteers SET state = '${state}' WHERE request = '${id}'`;
+  await bank.run(become('offered'));
+  await refused(become('chosen'));
   const [{ hold } = {}] = await bank.rows(`SELECT hold FROM requests WHERE id = '${id}'`);
   await refused(settleBySql(elder, manager, String(hold)));
   for (const kind of ['gift', 'leaving'])
@@ -92,7 +94,7 @@ test('who printed a card earns nothing from its account: not by offering, nor se
 test('no card is printed by who serves, and a card of codes counts as much as one for logging in', async () => {
   const elder = await elderWith(60);
   const id = await ask(elder);
-  await as(dispatcher).dispatchRequest({ id, volunteer: manager.number });
+  await send(server, bank, dispatcher, id, manager);
   expect(await outcomeOf(as(manager).issueLoginCard({ member: elder.id }))).toBe('card_serves');
   expect(await outcomeOf(as(manager).issueCodeCard({ member: elder.id }))).toBe('card_serves');
   const now = Date.now();
@@ -114,7 +116,7 @@ test('no card is printed by who serves, and a card of codes counts as much as on
 test('a printer who is chosen all the same starts nothing, is confirmed nothing, and silence pays nothing', async () => {
   const elder = await elderWith(60);
   const id = await ask(elder);
-  await as(dispatcher).dispatchRequest({ id, volunteer: manager.number });
+  await send(server, bank, dispatcher, id, manager);
   const far = Date.now() + 86_400_000;
   const codes = (change: string) =>
     withoutGuards(
@@ -157,7 +159,7 @@ test('it lasts as long as kinship would: until a year after another’s card has
   ];
   const elder = await takenOver(printer, await elderWith(60));
   const id = await ask(elder);
-  const sent = () => outcomeOf(as(dispatcher).dispatchRequest({ id, volunteer: printer.number }));
+  const sent = () => outcomeOf(as(printer).offerRequest({ id }));
   // Printed and used two years ago, and still what the account is opened with.
   const long = Date.now() - 2 * YEAR;
   await changeCard(elder, printer, `created_at = ${long}, expires_at = ${long + 1000}, used_at = ${long}`);
@@ -229,7 +231,7 @@ test('hours that a member pays to kin and friends of who printed their card are 
     [4, friend],
   ] as const) {
     const id = await ask(login, at);
-    await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+    await send(server, bank, dispatcher, id, volunteer);
     await as(volunteer).startRequest({ id, code: (await as(login).requestCode({ id })).code });
     await letServiceHaveBegun(bank, id, 20);
     await as(volunteer).finishRequest({ id, code: (await as(login).requestCode({ id })).code });
@@ -250,8 +252,7 @@ test('after all of it the whole book is right', async () => {
 
 test('who printed the volunteer does not send them to whom they printed, or asked for; nor do kin send kin', async () => {
   const staff = await bank.person({ capabilities: ['members.manage', 'requests.dispatch'] });
-  const puppet = await bank.person();
-  await takenOver(staff, puppet);
+  const puppet = await takenOver(staff, await bank.person());
   const elder = await takenOver(staff, await elderWith(120));
   const both = await ask(elder);
   expect(await outcomeOf(as(staff).dispatchRequest({ id: both, volunteer: puppet.number }))).toBe(
@@ -273,7 +274,29 @@ test('who printed the volunteer does not send them to whom they printed, or aske
   expect(await outcomeOf(as(staff).dispatchRequest({ id: written, volunteer: spouse.number }))).toBe(
     'checker_is_kin',
   );
-  // Another of staff, who has neither in hand, sends whom they please.
+  // Nor does the database let them, whoever writes: the offer is there, and the step is refused.
+  for (const [id, one, by] of [
+    [both, puppet, staff],
+    [written, puppet, staff],
+    [written, spouse, staff],
+    [written, puppet, puppet],
+    [written, puppet, other],
+  ] as const) {
+    await as(one)
+      .offerRequest({ id })
+      .catch(() => null);
+    const become = (state: string) =>
+      bank.run(
+        `UPDATE request_volunteers SET state = '${state}' WHERE request = '${id}' AND volunteer = '${one.id}'`,
+      );
+    await become('chosen');
+    await refused(
+      `INSERT INTO request_steps (request, at, step, by) VALUES ('${id}', ${Date.now()}, 'dispatch', '${by.id}')`,
+      /close to neither/,
+    );
+    await become('offered');
+  }
+  // Another of staff, who has neither in hand, sends whoever offered.
   expect(await outcomeOf(as(dispatcher).dispatchRequest({ id: written, volunteer: puppet.number }))).toBe(
     'done',
   );

@@ -1,10 +1,11 @@
 /** The catalogue is data of the policy: who may give a service and who may ask for it, how many and how long. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../../src/calendar/shanghai.ts';
-import { clientFor } from '../../support/client.ts';
+import { clientFor, outcomeOf } from '../../support/client.ts';
 import { type Bank, openBank, type Person, type PersonTraits } from '../../support/people.ts';
 import { neighbourhoodPolicy } from '../../support/policies.ts';
 import { type Server, startServer } from '../../support/server.ts';
+import { send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -87,7 +88,7 @@ test('who may give: adults by the year they are in, the trained by what staff ma
     await expect(as(staff).dispatchRequest({ id: asked.id, volunteer: mayNot.number })).rejects.toMatchObject(
       code('may_not_serve'),
     );
-    await as(staff).dispatchRequest({ id: asked.id, volunteer: may.number });
+    await send(server, bank, staff, asked.id, may);
   }
 });
 
@@ -105,6 +106,20 @@ test('who may receive: asked for, and claimed for', async () => {
     await expect(ask(someone, id)).rejects.toMatchObject(code('may_not_receive'));
     await expect(claim(volunteer, id, 30, someone.number)).rejects.toMatchObject(code('may_not_receive'));
   }
+  // Who is an elder is not told to somebody whose claim could not be written anyway, and guessing has an end.
+  const [elder, guesser] = [await rich({ bornYear: year - 60 }), await rich()];
+  const answers = async (named: Person) => {
+    const before = slots;
+    const outcome = await outcomeOf(claim(guesser, 'elders', 30, named.number));
+    slots = before;
+    return outcome;
+  };
+  expect(await answers(elder)).toBe('done');
+  expect([await answers(elder), await answers(someone)]).toEqual(['overlap_volunteer', 'overlap_volunteer']);
+  slots += 1;
+  const guesses = [];
+  for (let tries = 0; tries < 8; tries += 1) guesses.push(await answers(someone));
+  expect(guesses).toEqual([...Array(6).fill('may_not_receive'), 'too_often', 'too_often']);
 });
 
 test('how many and how long', async () => {
@@ -119,7 +134,7 @@ test('how many and how long', async () => {
   await expect(as(staff).dispatchRequest({ id, volunteer: one.number, second: again })).rejects.toMatchObject(
     code('needs_two'),
   );
-  await as(staff).dispatchRequest({ id, volunteer: one.number, second: two.number });
+  await send(server, bank, staff, id, one, two);
   for (const minutes of [29, 91]) {
     await expect(ask(served, 'adults', minutes)).rejects.toMatchObject(code('service_minutes'));
     await expect(claim(one, 'adults', minutes)).rejects.toMatchObject(code('service_minutes'));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientFor } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
-import { letServiceHaveBegun, runJob } from '../../support/time.ts';
+import { letServiceHaveBegun, runJob, send } from '../../support/time.ts';
 
 const HOUR = 3_600_000;
 let server: Server;
@@ -29,7 +29,7 @@ async function ask() {
 }
 /** Service of `id` that began so many minutes ago and goes on. */
 async function served(id: string, minutes: number) {
-  await as(staff).dispatchRequest({ id, volunteer: li.number });
+  await send(server, bank, staff, id, li);
   const { code } = await as(wang).requestCode({ id });
   await as(li).startRequest({ id, code });
   await letServiceHaveBegun(bank, id, minutes);

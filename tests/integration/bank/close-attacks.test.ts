@@ -5,7 +5,7 @@ import { clientFor, outcomeOf } from '../../support/client.ts';
 import { wholeBookFaults } from '../../support/model/model-run.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
-import { letServiceHaveBegun } from '../../support/time.ts';
+import { letServiceHaveBegun, send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -40,7 +40,7 @@ const ask = async (by: Person, elder: Person) =>
     })
   ).id;
 const serve = async (id: string, elder: Person, volunteer: Person) => {
-  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  await send(server, bank, dispatcher, id, volunteer);
   await as(volunteer).startRequest({ id, code: (await as(elder).requestCode({ id })).code });
   await letServiceHaveBegun(bank, id, 60);
   await as(volunteer).finishRequest({ id, code: (await as(elder).requestCode({ id })).code });
@@ -57,7 +57,7 @@ test('a proxy neither tells a code to their own kin nor confirms their service: 
   await bank.deposit(elder, 120);
   await mandate(elder, proxy);
   const id = await ask(proxy, elder);
-  await as(dispatcher).dispatchRequest({ id, volunteer: husband.number });
+  await send(server, bank, dispatcher, id, husband);
   expect(await outcomeOf(as(proxy).requestCode({ id }))).toBe('proxy_kin_serves');
   await as(husband).startRequest({ id, code: (await as(elder).requestCode({ id })).code });
   await letServiceHaveBegun(bank, id, 60);
@@ -82,7 +82,7 @@ test('a proxy neither tells a code to their own kin nor confirms their service: 
   // For anybody else's service the proxy goes on as before.
   const [other] = (await bank.people(1)) as [Person];
   const next = await ask(proxy, elder);
-  await as(dispatcher).dispatchRequest({ id: next, volunteer: other.number });
+  await send(server, bank, dispatcher, next, other);
   expect(await outcomeOf(as(proxy).requestCode({ id: next }))).toBe('done');
 });
 
@@ -92,10 +92,10 @@ test('a code that a proxy was told while somebody else was to come is none for t
   await bank.deposit(elder, 60);
   await mandate(elder, proxy);
   const id = await ask(proxy, elder);
-  await as(dispatcher).dispatchRequest({ id, volunteer: first.number });
+  await send(server, bank, dispatcher, id, first);
   const told = (await as(proxy).requestCode({ id })).code;
   await as(first).withdrawOffer({ id });
-  await as(dispatcher).dispatchRequest({ id, volunteer: husband.number });
+  await send(server, bank, dispatcher, id, husband);
   expect(await outcomeOf(as(husband).startRequest({ id, code: told }))).toBe('code_own');
   await refused(
     `UPDATE service_codes SET used_at = ${Date.now()}, used_for = 'start:${id}' WHERE request = '${id}' AND ended_at IS NULL`,

@@ -5,7 +5,7 @@ import { addDays, dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts
 import { clientFor } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
-import { letServiceHaveBegun } from '../../support/time.ts';
+import { letServiceHaveBegun, send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -88,7 +88,7 @@ test('an hour is asked for, held, offered, dispatched, served by code, confirmed
     offers: [{ number: li.number, name: '李帮手' }],
     can: ['offer', 'dispatch', 'cancel'],
   });
-  await as(dispatcher).dispatchRequest({ id: asked.id, volunteer: li.number });
+  await send(server, bank, dispatcher, asked.id, li);
   expect((await as(li).requests({ view: 'serving' })).items[0]).toMatchObject({
     state: 'dispatched',
     place: '3号楼2单元501',

@@ -15,7 +15,7 @@ import { clientFor } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { flagLimits, neighbourhoodPolicy } from '../../support/policies.ts';
 import { type Server, startServer } from '../../support/server.ts';
-import { letServiceHaveBegun, moveBookTo, runJob } from '../../support/time.ts';
+import { letServiceHaveBegun, moveBookTo, runJob, send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -96,7 +96,7 @@ async function serve(served: Person, volunteer: Person, minutes: number, place: 
     place,
   });
   made += 1;
-  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  await send(server, bank, dispatcher, id, volunteer);
   await as(volunteer).startRequest({ id, code: (await as(served).requestCode({ id })).code });
   await letServiceHaveBegun(bank, id, minutes);
   await as(volunteer).finishRequest({ id, code: (await as(served).requestCode({ id })).code });
@@ -225,7 +225,7 @@ test('one who asks in the name of others and printed their code cards, and alway
       place: '家里',
       onBehalfOf: elder.number,
     });
-    await as(hand).dispatchRequest({ id, volunteer: volunteer.number });
+    await send(server, bank, hand, id, volunteer);
     await as(volunteer).startRequest({ id, code: codes[0] ?? '' });
     await letServiceHaveBegun(bank, id, minutes);
     await as(volunteer).finishRequest({ id, code: codes[1] ?? '' });
@@ -266,7 +266,7 @@ test('codes tried until the limit', async () => {
     minutes: 30,
     place: '家里',
   });
-  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  await send(server, bank, dispatcher, id, volunteer);
   for (let tries = 0; tries < 5; tries += 1)
     await expect(as(volunteer).startRequest({ id, code: '0000000' })).rejects.toMatchObject({
       code: 'code_wrong',

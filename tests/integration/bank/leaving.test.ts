@@ -6,7 +6,7 @@ import { freshKey, request } from '../../support/clients.ts';
 import { wholeBookFaults } from '../../support/model/model-run.ts';
 import { type Bank, openBank, type Person, type PersonTraits } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
-import { letServiceHaveBegun, runJob } from '../../support/time.ts';
+import { letServiceHaveBegun, runJob, send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -179,7 +179,7 @@ test('thanks by the one who left are gone, and thanks to them are not shown', as
   const thanked = async (hour: string, words: string) => {
     const { id } = await ask(wang, hour);
     const spoken = async () => (await as(wang).requestCode({ id })).code;
-    await as(dispatcher).dispatchRequest({ id, volunteer: li.number });
+    await send(server, bank, dispatcher, id, li);
     await as(li).startRequest({ id, code: await spoken() });
     await letServiceHaveBegun(bank, id, 20);
     await as(li).finishRequest({ id, code: await spoken() });
@@ -247,7 +247,7 @@ test('what other people still wait for comes first', async () => {
   await as(reviewer).approveClaim({ id: claim.id });
 
   const asked = await ask(who);
-  await as(dispatcher).dispatchRequest({ id: asked.id, volunteer: helper.number });
+  await send(server, bank, dispatcher, asked.id, helper);
   await as(helper).startRequest({ id: asked.id, code: (await as(who).requestCode({ id: asked.id })).code });
   for (const one of [who, helper]) {
     await expect(as(one).createLeaving({ to: 'pool', reason })).rejects.toMatchObject({
@@ -295,7 +295,7 @@ test('whoever offered to serve others is taken off their requests, which go back
   const chosen = await ask(two);
   await as(helper).offerRequest({ id: offered.id });
   await as(second).offerRequest({ id: chosen.id });
-  await as(dispatcher).dispatchRequest({ id: chosen.id, volunteer: helper.number });
+  await send(server, bank, dispatcher, chosen.id, helper);
   await left(helper);
   expect(await as(one).request({ id: offered.id })).toMatchObject({ state: 'asked', offers: [], held: 30 });
   expect(await as(two).request({ id: chosen.id })).toMatchObject({ state: 'offered', held: 30 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { depth } from '../../support/depth.ts';
-import { histories, modelPolicy, play, wholeBookFaults } from '../../support/model/model-run.ts';
+import { firstKinds, histories, modelPolicy, play, wholeBookFaults } from '../../support/model/model-run.ts';
 import { type Bank, openBank } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
 
@@ -20,7 +20,7 @@ test.each([
   ['an heir has left before the leaving is approved', 1001852742, '28'],
 ])('%s', async (_, seed, path) => {
   await fc.assert(
-    fc.asyncProperty(histories(), async (steps) => {
+    fc.asyncProperty(histories(200, 240, firstKinds), async (steps) => {
       await play(server, bank, steps);
     }),
     { seed, path, numRuns: 1, endOnFailure: true },

@@ -5,7 +5,7 @@ import { clientFor, outcomeOf } from '../../support/client.ts';
 import { wholeBookFaults } from '../../support/model/model-run.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
-import { letServiceHaveBegun, moveBookTo, runJob } from '../../support/time.ts';
+import { letServiceHaveBegun, moveBookTo, runJob, send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -42,7 +42,7 @@ const ask = (who: Person, minutes = 60) => {
 };
 const started = async (served: Person, volunteer: Person) => {
   const { id } = await ask(served);
-  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  await send(server, bank, dispatcher, id, volunteer);
   await as(volunteer).startRequest({ id, code: (await as(served).requestCode({ id })).code });
   return id;
 };
@@ -86,7 +86,7 @@ test('of a start, a cancel and the clock’s expiry at once one wins, and the ho
     const [served, volunteer] = (await bank.people(2)) as [Person, Person];
     await bank.deposit(served, 60);
     const { id } = await ask(served);
-    await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+    await send(server, bank, dispatcher, id, volunteer);
     const told = (await as(served).requestCode({ id })).code;
     await bank.run(`UPDATE requests SET expires_at = 1 WHERE id = '${id}'`);
     const [start, cancel] = await Promise.all([
@@ -127,7 +127,7 @@ test('one hour written down ten times at once, claimed, served and signed in for
   const [volunteer, served] = (await bank.people(2)) as [Person, Person];
   await bank.deposit(served, 60);
   const { id } = await ask(served);
-  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  await send(server, bank, dispatcher, id, volunteer);
   const told = (await as(served).requestCode({ id })).code;
   const now = Math.floor(Date.now() / MINUTE) * MINUTE;
   const activity = await as(dispatcher).createActivity({
@@ -202,7 +202,7 @@ test('guesses made all at once count one by one: six codes and ten passwords, an
   const [served, volunteer] = (await bank.people(2)) as [Person, Person];
   await bank.deposit(served, 60);
   const { id } = await ask(served);
-  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  await send(server, bank, dispatcher, id, volunteer);
   await as(served).requestCode({ id });
   const guesses = await Promise.all(
     Array.from({ length: 30 }, (_, at) =>

@@ -5,7 +5,7 @@ import { clientFor } from '../../support/client.ts';
 import { exportParts } from '../../support/keepings.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
-import { letServiceHaveBegun } from '../../support/time.ts';
+import { letServiceHaveBegun, send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -42,7 +42,7 @@ beforeAll(async () => {
     onBehalfOf: elder.number,
   });
   await as(helper).offerRequest({ id });
-  await as(dispatcher).dispatchRequest({ id, volunteer: helper.number });
+  await send(server, bank, dispatcher, id, helper);
   await as(helper).startRequest({ id, code: (await as(daughter).requestCode({ id })).code });
   await letServiceHaveBegun(bank, id, 30);
   await as(helper).finishRequest({ id, code: (await as(elder).requestCode({ id })).code });
@@ -189,7 +189,7 @@ test('what is held, to come and owed is told with what it rests on', async () =>
     held: 30,
     requests: [{ id: asked.id, held: 30, state: 'asked' }],
   });
-  await as(dispatcher).dispatchRequest({ id: asked.id, volunteer: helper.number });
+  await send(server, bank, dispatcher, asked.id, helper);
   expect(await as(helper).owed({})).toMatchObject({ toCome: 0, serving: [{ id: asked.id, minutes: 30 }] });
   await as(elder).cancelRequest({ id: asked.id, reason: '不用了' });
   expect(await as(elder).owed({})).toMatchObject({ held: 0, requests: [] });

@@ -22,7 +22,7 @@ import { type Operation, operations } from '../../support/openapi.ts';
 import type { Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
 import { signedFor } from '../../support/signing.ts';
-import { letServiceHaveBegun } from '../../support/time.ts';
+import { letServiceHaveBegun, send } from '../../support/time.ts';
 
 let server: Server;
 let community: Community;
@@ -71,9 +71,14 @@ const future = () => ({
 });
 const claim = async () => (await by(volunteer).createClaim(past())).id;
 const asked = async () => (await by(served).createRequest(future())).id;
+const offered = async () => {
+  const id = await asked();
+  await by(volunteer).offerRequest({ id });
+  return id;
+};
 const dispatched = async () => {
   const id = await asked();
-  await by(staff).dispatchRequest({ id, volunteer: volunteer.number });
+  await send(server, community.bank, staff, id, volunteer);
   return id;
 };
 const started = async () => {
@@ -207,7 +212,7 @@ const ready: Record<string, () => Promise<Ready>> = {
   createRequest: async () => ({ as: served, input: future() }),
   offerRequest: async () => ({ as: volunteer, id: await asked(), input: {} }),
   withdrawOffer: async () => ({ as: volunteer, id: await dispatched(), input: {} }),
-  dispatchRequest: async () => ({ as: staff, id: await asked(), input: { volunteer: volunteer.number } }),
+  dispatchRequest: async () => ({ as: staff, id: await offered(), input: { volunteer: volunteer.number } }),
   startRequest: async () => {
     const id = await dispatched();
     return { as: volunteer, id, input: { code: (await by(served).requestCode({ id })).code } };

@@ -6,6 +6,7 @@ import { request } from '../../support/clients.ts';
 import { wholeBookFaults } from '../../support/model/model-run.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
+import { send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -38,7 +39,7 @@ test('a volunteer who guesses codes is stopped after six, and the right one then
   const dispatcher = await bank.person({ capabilities: ['requests.dispatch'] });
   await bank.deposit(served, 60);
   const { id } = await ask(served);
-  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  await send(server, bank, dispatcher, id, volunteer);
   const { code: right } = await as(served).requestCode({ id });
   const guesses = await Promise.all(
     Array.from({ length: 40 }, (_, at) =>
@@ -58,7 +59,7 @@ test('a dispatcher does not pay a friend more than the clock saw', async () => {
   const dispatcher = await bank.person({ capabilities: ['requests.dispatch'] });
   await bank.deposit(served, 60);
   const { id } = await ask(served);
-  await as(dispatcher).dispatchRequest({ id, volunteer: friend.number });
+  await send(server, bank, dispatcher, id, friend);
   await as(friend).startRequest({ id, code: (await as(served).requestCode({ id })).code });
   await as(friend).finishRequest({ id, code: (await as(served).requestCode({ id })).code });
   await as(friend).disputeRequest({ id, reason: '做了一小时' });

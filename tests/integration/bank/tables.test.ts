@@ -1,9 +1,11 @@
 /** The tables round the ledger judge themselves too: periods, claims, requests, kin, mandates, codes, operations. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { transitions } from '../../../src/bank/request.ts';
-import { clientFor } from '../../support/client.ts';
+import { overAndOver, transitions } from '../../../src/bank/request.ts';
+import { addDays, dayOf } from '../../../src/calendar/shanghai.ts';
+import { clientFor, outcomeOf } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
+import { letTheDayCome, send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -38,7 +40,7 @@ interface Period {
   to: number | null;
 }
 const period = ({ volunteer = wang, served = null, service = 'company', two = 0, from, to }: Period) =>
-  `INSERT INTO service_periods (volunteer, served, service, needs_two, source, starts_at, ends_at) VALUES ('${volunteer.id}', ${served ? `'${served.id}'` : 'NULL'}, '${service}', ${two}, 'claim:test', ${NINE + from * HOUR}, ${to === null ? 'NULL' : NINE + to * HOUR})`;
+  `INSERT INTO service_periods (volunteer, served, service, needs_two, source, starts_at, ends_at) VALUES ('${volunteer.id}', ${served ? `'${served.id}'` : 'NULL'}, '${service}', ${two}, 'request:test', ${NINE + from * HOUR}, ${to === null ? 'NULL' : NINE + to * HOUR})`;
 
 test('service of one volunteer never overlaps', async () => {
   await bank.run(period({ from: 0, to: 1 }));
@@ -136,6 +138,180 @@ test("a request lives by the table, which is the rules' own", async () => {
     `INSERT INTO request_volunteers (request, volunteer, state, at) VALUES ('${id}', '${wang.id}', 'offered', 1)`,
     /serves themselves/,
   );
+});
+
+test("only who offered is sent, by a step of somebody else's, and service waits for its day", async () => {
+  const [served, volunteer, other] = (await bank.people(3)) as [Person, Person, Person];
+  const dispatcher = await bank.person({ capabilities: ['requests.dispatch'] });
+  await bank.deposit(served, 60);
+  const as = (person: Person) => clientFor(server, person);
+  const agreed = `${addDays(dayOf(Date.now()), 2)}T00:30:00+08:00`;
+  const { id } = await as(served).createRequest({
+    service: 'company',
+    startsAt: agreed,
+    minutes: 30,
+    place: '家里',
+  });
+  const sent = (to: Person) => outcomeOf(as(dispatcher).dispatchRequest({ id, volunteer: to.number }));
+  expect(await sent(volunteer)).toBe('volunteer_not_offered');
+  const choose = (who: Person) =>
+    `INSERT INTO request_volunteers (request, volunteer, state, at) VALUES ('${id}', '${who.id}', 'chosen', 1)`;
+  await refused(choose(other), /only who offered is sent/);
+  const state = (now: string) => `UPDATE requests SET state = '${now}' WHERE id = '${id}'`;
+  await refused(state('dispatched'), /dispatched by a step/);
+  await as(volunteer).offerRequest({ id });
+  await as(volunteer).withdrawOffer({ id });
+  expect(await sent(volunteer)).toBe('volunteer_took_back');
+  const chosen = `UPDATE request_volunteers SET state = 'chosen' WHERE request = '${id}'`;
+  await refused(chosen, /only who offered is sent/);
+  await as(volunteer).offerRequest({ id });
+  await refused(state('dispatched'), /dispatched by a step/);
+  expect(await sent(volunteer)).toBe('done');
+
+  const code = async () => (await as(served).requestCode({ id })).code;
+  await expect(as(volunteer).startRequest({ id, code: await code() })).rejects.toMatchObject({
+    code: 'too_early',
+    params: { agreed: Date.parse(agreed), from: Date.parse(agreed) - HOUR },
+  });
+  const start = (at: number) =>
+    `UPDATE requests SET state = 'started', started_at = ${at} WHERE id = '${id}'`;
+  await refused(start(Date.parse(agreed) - HOUR - 1), /starts on its day/);
+  await refused(start(Date.now()), /starts on its day/);
+  await letTheDayCome(bank, id);
+  expect(await outcomeOf(as(volunteer).startRequest({ id, code: await code() }))).toBe('done');
+});
+
+test('what somebody told the desk is written down by staff who are close to neither', async () => {
+  const [served, volunteer, child] = (await bank.people(3)) as [Person, Person, Person];
+  const dispatcher = await bank.person({ name: '孙调度', capabilities: ['requests.dispatch'] });
+  const printer = await bank.person({ capabilities: ['requests.dispatch', 'members.manage'] });
+  await bank.deposit(served, 60);
+  await bank.kin(child, served);
+  const as = (person: Person) => clientFor(server, person);
+  const { id } = await as(served).createRequest({
+    service: 'company',
+    startsAt: new Date(Date.now() + 40 * HOUR).toISOString(),
+    minutes: 30,
+    place: '家里',
+  });
+  await as(printer).issueCodeCard({ member: served.id });
+  const told = (by: Person, to: Person) =>
+    outcomeOf(as(by).dispatchRequest({ id, volunteer: to.number, agreed: 'phone' }));
+  expect(await told(printer, volunteer)).toBe('checker_is_printer');
+  const write = (by: Person, to = volunteer) =>
+    `INSERT INTO request_volunteers (request, volunteer, state, at, entered_by, told) VALUES ('${id}', '${to.id}', 'offered', ${Date.now()}, '${by.id}', 'phone')`;
+  for (const by of [printer, served, child, volunteer, await bank.person()])
+    await refused(write(by), /close to neither/);
+  await refused(write(dispatcher).replace("'phone'", 'NULL'), /CHECK/);
+
+  expect(await told(dispatcher, volunteer)).toBe('done');
+  // They see in whose hand it stands, and that is not wiped out; the step stays too.
+  const theirs = await as(volunteer).request({ id });
+  expect(theirs.written).toEqual([
+    {
+      volunteer: { number: volunteer.number, name: volunteer.name },
+      by: { number: dispatcher.number, name: '孙调度' },
+      told: 'phone',
+    },
+  ]);
+  expect(theirs.steps.map(({ step, by, note }) => [step, by?.name, note])).toEqual([
+    ['ask', served.name, ''],
+    ['agree', '孙调度', `${volunteer.name}，电话里答应去`],
+    ['dispatch', '孙调度', ''],
+  ]);
+  await refused(
+    `UPDATE request_volunteers SET entered_by = NULL, told = NULL WHERE request = '${id}'`,
+    /who serves stands/,
+  );
+  // Whoever takes it back has the last word: the desk does not write it down again.
+  expect((await as(volunteer).withdrawOffer({ id })).state).toBe('asked');
+  expect(await told(dispatcher, volunteer)).toBe('volunteer_took_back');
+  await refused(write(dispatcher), /offers twice/);
+  await refused(
+    `UPDATE request_volunteers SET state = 'offered', entered_by = '${child.id}' WHERE request = '${id}'`,
+    /who serves stands/,
+  );
+  expect((await as(volunteer).offerRequest({ id })).written).toEqual([]);
+  expect(await outcomeOf(as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number }))).toBe('done');
+});
+
+test('who offered and was not chosen takes nothing from those who go by taking it back', async () => {
+  const [served, goes, stays] = (await bank.people(3)) as [Person, Person, Person];
+  const dispatcher = await bank.person({ capabilities: ['requests.dispatch'] });
+  await bank.deposit(served, 60);
+  const as = (person: Person) => clientFor(server, person);
+  const { id } = await as(served).createRequest({
+    service: 'company',
+    startsAt: new Date(Date.now() + 44 * HOUR).toISOString(),
+    minutes: 30,
+    place: '家里',
+  });
+  for (const one of [goes, stays]) await as(one).offerRequest({ id });
+  await as(dispatcher).dispatchRequest({ id, volunteer: goes.number });
+  await as(stays).withdrawOffer({ id });
+  expect(await as(served).request({ id })).toMatchObject({
+    state: 'dispatched',
+    volunteers: [{ number: goes.number }],
+    offers: [],
+  });
+  expect((await as(goes).withdrawOffer({ id })).state).toBe('asked');
+});
+
+test('asking, offering and codes have an end', async () => {
+  const [served, volunteer] = (await bank.people(2)) as [Person, Person];
+  await bank.deposit(served, 60);
+  const [theirs, mine] = [clientFor(server, served), clientFor(server, volunteer)];
+  const ask = () =>
+    theirs.createRequest({
+      service: 'company',
+      startsAt: new Date(Date.now() + 24 * HOUR).toISOString(),
+      minutes: 30,
+      place: '家里',
+    });
+  const { id } = await ask();
+  for (let offers = 0; offers < overAndOver.offers; offers += 1) {
+    await mine.offerRequest({ id });
+    await mine.withdrawOffer({ id });
+  }
+  expect(await outcomeOf(mine.offerRequest({ id }))).toBe('offered_often');
+  const step = (step: string, by: Person) =>
+    `INSERT INTO request_steps (request, at, step, by) VALUES ('${id}', 1, '${step}', '${by.id}')`;
+  await refused(step('offer', volunteer), /too often/);
+
+  const dispatcher = await bank.person({ capabilities: ['requests.dispatch'] });
+  const other = await bank.person();
+  await send(server, bank, dispatcher, id, other);
+  for (let codes = 0; codes < overAndOver.codes; codes += 1) await theirs.requestCode({ id });
+  expect(await outcomeOf(theirs.requestCode({ id }))).toBe('codes_often');
+  await refused(step('code', served), /too often/);
+
+  await theirs.cancelRequest({ id, reason: '不用了' });
+  for (let asks = 1; asks < overAndOver.asks; asks += 1)
+    await theirs.cancelRequest({ id: (await ask()).id, reason: '不用了' });
+  expect(await outcomeOf(ask())).toBe('asked_often');
+  const [guard] = await bank.rows("SELECT sql FROM sqlite_master WHERE name = 'requests_of_a_day'");
+  expect(guard?.sql).toContain(`>= ${overAndOver.asks}`);
+});
+
+test('a claim that waits is in nobody’s way, and is not recognised where something stands by then', async () => {
+  const [elder, liar, volunteer] = (await bank.people(3)) as [Person, Person, Person];
+  const day = addDays(dayOf(Date.now()), -1);
+  const claim = (by: Person, from: string, to: string) =>
+    clientFor(server, by).createClaim({
+      activity: 'company',
+      startsAt: `${day}T${from}:00+08:00`,
+      endsAt: `${day}T${to}:00+08:00`,
+      servedMember: elder.number,
+    });
+  const reviewer = clientFor(server, checker);
+  const lie = await claim(liar, '09:00', '11:00');
+  const truth = await claim(volunteer, '10:00', '10:30');
+  expect(await outcomeOf(reviewer.approveClaim({ id: truth.id }))).toBe('done');
+  expect(await outcomeOf(reviewer.approveClaim({ id: lie.id }))).toBe('overlap_served_other');
+  const recognise = `UPDATE service_periods SET minutes = 120, recognised_at = 1 WHERE source = 'claim:${lie.id}'`;
+  await refused(recognise, /already served/);
+  expect(await outcomeOf(claim(await bank.person(), '10:15', '10:45'))).toBe('overlap_served_other');
+  expect(await outcomeOf(reviewer.rejectClaim({ id: lie.id, reason: '没有这回事' }))).toBe('done');
 });
 
 test('a request begins with its hold', async () => {
@@ -293,7 +469,7 @@ test('a code works once', async () => {
   await bank.run(
     `INSERT INTO service_codes (member, kind, place, maker, salt, digest, created_at, expires_at) VALUES ('${wang.id}', 'card', 1, '${(await bank.person()).id}', '0123456789abcdef', '${'0'.repeat(64)}', 1, 9)`,
   );
-  await bank.run("UPDATE service_codes SET used_at = 2, used_for = 'start:x'");
+  await bank.run("UPDATE service_codes SET used_at = 2, used_for = 'start:x' WHERE kind = 'card'");
   await refused('UPDATE service_codes SET used_at = NULL, used_for = NULL', /works once/);
   await refused('DELETE FROM service_codes', /never deleted/);
 });

@@ -103,7 +103,7 @@ function inputFor(name: string, record: Shown, more: Record<string, unknown>): R
   const sample = community.sample(operation);
   const codes = house.codes.get(record.id);
   const right: Record<string, Record<string, unknown>> = {
-    dispatchRequest: { volunteer: house.helper.number },
+    dispatchRequest: { volunteer: house.helper.number, agreed: 'phone' },
     startRequest: { code: codes?.begins },
     finishRequest: { code: codes?.ends },
     signIn: { code: codes?.begins },

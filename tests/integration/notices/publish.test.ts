@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { DraftFields } from '../../../src/notices/draft.ts';
 import { transitions } from '../../../src/notices/workflow.ts';
+import { outcomeOf } from '../../support/client.ts';
 import type { Person } from '../../support/people.ts';
 import { eventually, notice, type Publishing, startPublishing } from '../../support/publishing.ts';
 
@@ -534,6 +535,13 @@ describe('four eyes are on the author', () => {
     await desk.publishUrgently(second);
     await live(second.id);
     expect(await house.page(`/notices/${slug}/`)).toContain('走南门。');
+    // Nor does one person pile up what nobody else has seen.
+    const more = [];
+    for (const title of ['停水抢修', '停气抢修', '停电抢修']) {
+      const { id, version } = await desk.createDraft({ fields: notice(title) });
+      more.push(await outcomeOf(desk.publishUrgently({ id, version, reason: '等不及' })));
+    }
+    expect(more).toEqual(['done', 'done', 'urgent_many']);
   });
 });
 

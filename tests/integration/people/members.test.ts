@@ -7,6 +7,7 @@ import { clientFor, outcomeOf } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
 import { asSetup } from '../../support/signing.ts';
+import { send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -307,7 +308,7 @@ test('twenty codes, each once, for the start and finish of service; a new card e
     place: '家里',
     onBehalfOf: elder.number,
   });
-  await as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number });
+  await send(server, bank, dispatcher, id, volunteer);
   const [start = '', finish = ''] = card.codes;
   expect(await outcomeOf(as(volunteer).startRequest({ id, code: old.codes[0] ?? '' }))).toBe('code_wrong');
   await as(volunteer).startRequest({ id, code: start });
@@ -327,7 +328,7 @@ test('who printed a card serves no one with it', async () => {
     minutes: 60,
     place: '家里',
   });
-  await as(dispatcher).dispatchRequest({ id, volunteer: manager.number });
+  await send(server, bank, dispatcher, id, manager);
   await bank.run(
     `INSERT INTO service_codes (member, kind, request, salt, digest, created_at, maker, expires_at) VALUES ('${elder.id}', 'phone', '${id}', '${'s'.repeat(16)}', '${'0'.repeat(64)}', 1, '${manager.id}', 9)`,
   );

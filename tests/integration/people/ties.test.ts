@@ -4,6 +4,7 @@ import { addDays, dayOf } from '../../../src/calendar/shanghai.ts';
 import { clientFor, outcomeOf } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
+import { send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -383,7 +384,7 @@ test('who is paid for the service does not act for the one who pays', async () =
     place: '家里',
     onBehalfOf: elder.number,
   });
-  await as(dispatcher).dispatchRequest({ id, volunteer: holder.number });
+  await send(server, bank, dispatcher, id, holder);
   expect(await outcomeOf(as(holder).requestCode({ id }))).toBe('not_allowed');
   await as(holder).startRequest({ id, code: (await as(elder).requestCode({ id })).code });
   await as(holder).finishRequest({ id, code: (await as(elder).requestCode({ id })).code });

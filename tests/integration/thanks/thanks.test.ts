@@ -5,7 +5,7 @@ import { clientFor } from '../../support/client.ts';
 import type { Bank, Person } from '../../support/people.ts';
 import { eventually, type Publishing, startPublishing } from '../../support/publishing.ts';
 import type { Server } from '../../support/server.ts';
-import { letServiceHaveBegun } from '../../support/time.ts';
+import { letServiceHaveBegun, send } from '../../support/time.ts';
 
 let house: Publishing;
 let server: Server;
@@ -39,7 +39,7 @@ async function confirmed(): Promise<string> {
     place: '家里',
   });
   const code = async () => (await as(served).requestCode({ id })).code;
-  await as(staff).dispatchRequest({ id, volunteer: volunteer.number });
+  await send(server, bank, staff, id, volunteer);
   await as(volunteer).startRequest({ id, code: await code() });
   await letServiceHaveBegun(bank, id, 1);
   await as(volunteer).finishRequest({ id, code: await code() });

@@ -105,7 +105,7 @@ export class Moves {
     if (!visit) broken.push('activity_not_signed_in');
     if (visit && visit.minutes !== null) broken.push('activity_signed_out');
     if (staff === who) broken.push('checker_is_beneficiary');
-    if (model.isKin(staff, who)) broken.push('checker_is_kin');
+    broken.push(...model.closeness(staff, [who]));
     if (leftAt !== null && visit && (leftAt <= visit.period.from || leftAt > Math.min(now, one.endsAt)))
       broken.push('activity_left_at');
     return broken;
@@ -154,8 +154,7 @@ export class Moves {
     if (state !== 'waiting') broken.push('operation_closed');
     if (maker === checker) broken.push('checker_is_maker');
     if (member === checker) broken.push('checker_is_beneficiary');
-    if (model.isKin(member, checker)) broken.push('checker_is_kin');
-    return broken;
+    return [...broken, ...model.closeness(checker, [member], [maker])];
   }
   give(one: Grant, now: number): void {
     one.state = 'done';
@@ -194,11 +193,12 @@ export class Moves {
     const others = [leaver, heir];
     if (maker !== leaver) {
       if (!model.may(maker, 'manage')) broken.push('not_allowed');
-      if (others.some((one) => model.isKin(maker, one))) broken.push('checker_is_kin');
+      broken.push(...model.closeness(maker, others));
       if (maker === heir) broken.push('checker_is_beneficiary');
     }
     if (others.some((one) => model.left.has(one))) broken.push('member_inactive');
     if (this.heirless(leaver, heir)) broken.push('leaving_not_kin');
+    if (model.hasPrinted(heir, leaver)) broken.push('card_printer_gains');
     if (this.leavings.some((one) => one.leaver === leaver && one.state === 'waiting'))
       broken.push('leaving_waiting');
     return broken;
@@ -210,8 +210,9 @@ export class Moves {
     if (checker === one.maker) broken.push('checker_is_maker');
     for (const party of [one.leaver, one.heir]) {
       if (checker === party) broken.push('checker_is_beneficiary');
-      if (model.isKin(checker, party)) broken.push('checker_is_kin');
     }
+    broken.push(...model.closeness(checker, [one.leaver, one.heir], [one.maker]));
+    if (model.hasPrinted(one.heir, one.leaver)) broken.push('card_printer_gains');
     if (model.left.has(one.heir)) broken.push('member_inactive');
     if (this.heirless(one.leaver, one.heir)) broken.push('leaving_not_kin');
     return broken;
@@ -236,7 +237,7 @@ export class Moves {
     one.state = 'done';
     model.left.add(leaver);
     // Kin stays kin in whose way it is, for a year.
-    for (const pair of [...model.mandates.keys()])
-      if (pair.split(' ').includes(leaver)) model.mandates.delete(pair);
+    for (const mandate of model.mandates)
+      if (mandate.principal === leaver || mandate.holder === leaver) mandate.state = 'ended';
   }
 }

@@ -251,7 +251,9 @@ export function movesOn(stage: Stage): Record<MoveKind, (choice: Choice) => Prom
             : ['operation_closed']
           : !model.may(who.id, 'manage') && who.id !== leaving.maker
             ? ['not_found']
-            : moves.judgeFarewell(leaving, who.id).filter((why) => !/^leaving_|^member_inactive$/.test(why));
+            : moves
+                .judgeFarewell(leaving, who.id)
+                .filter((why) => !/^leaving_|^member_inactive$|^card_printer_gains$/.test(why));
         await expectCall('rejectLeaving', who, leaving.id, { reason: '不走了' }, broken, () => {
           leaving.state = 'rejected';
         });

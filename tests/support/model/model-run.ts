@@ -6,9 +6,11 @@ import { operations } from '../openapi.ts';
 import type { Bank, Person } from '../people.ts';
 import { neighbourhoodPolicy } from '../policies.ts';
 import type { Server } from '../server.ts';
+import { letTheDayCome } from '../time.ts';
 import { type Entry, Model, type Request, type Rights, RULES, type Service } from './model.ts';
 import { Moves } from './model-moves.ts';
 import { type Choice, type MoveKind, moveKinds, movesOn, type Stage } from './model-run-moves.ts';
+import { type TieKind, tieKinds, tiesOn } from './model-run-ties.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -87,14 +89,17 @@ const KINDS = [
   'replay',
   'read',
   ...moveKinds,
+  ...tieKinds,
 ] as const;
+/** Those of the histories that were kept before there were others. */
+export const firstKinds = KINDS.slice(0, -tieKinds.length);
 export interface Step extends Choice {
   kind: (typeof KINDS)[number];
 }
 const pick = fc.nat({ max: 9999 });
 /** Histories of 200 steps and more. */
-export const histories = (least = 200, most = 240) =>
-  fc.array(fc.record<Step>({ kind: fc.constantFrom(...KINDS), a: pick, b: pick, c: pick, d: pick }), {
+export const histories = (least = 200, most = 240, kinds: readonly Step['kind'][] = KINDS) =>
+  fc.array(fc.record<Step>({ kind: fc.constantFrom(...kinds), a: pick, b: pick, c: pick, d: pick }), {
     minLength: least,
     maxLength: most,
     size: 'max',
@@ -140,7 +145,7 @@ export async function play(
     const headers: Record<string, string> = { Authorization: who.token, 'Content-Type': 'application/json' };
     if (operation.keyed) headers['Idempotency-Key'] = `model-${process.pid}-${serial}`;
     const init = { method: 'POST', headers, body: JSON.stringify(input) };
-    const path = operation.path.replace('{id}', id);
+    const path = operation.path.replace(/\{(?:id|member)\}/, id);
     const answer = await fetch(server.url + path, init);
     const text = await answer.text();
     const body = JSON.parse(text) as { data?: { code: string } };
@@ -193,7 +198,7 @@ export async function play(
   const inState = (at: number, ...states: string[]): Request | null =>
     one(at % 5 > 0 ? model.requests.filter(({ state }) => states.includes(state)) : model.requests, at);
 
-  const play: Record<Exclude<Step['kind'], MoveKind>, (step: Step) => Promise<unknown>> = {
+  const play: Record<Exclude<Step['kind'], MoveKind | TieKind>, (step: Step) => Promise<unknown>> = {
     async claim({ a, b, c, d }) {
       const maker = person(a);
       const volunteer = c % 6 === 0 ? person(b) : maker;
@@ -229,7 +234,7 @@ export async function play(
       );
       if (!claim) return;
       const checker = likely(b, withRight('review'));
-      await expectCall('approveClaim', checker, claim.id, {}, model.judgeReview(claim, checker.id), () =>
+      await expectCall('approveClaim', checker, claim.id, {}, model.judgeApprove(claim, checker.id), () =>
         model.approve(claim, checker.id, Date.now()),
       );
     },
@@ -311,13 +316,21 @@ export async function play(
       if (!request) return;
       const who = likely(b, withRight('dispatch'));
       const first = likely(c, request.offered);
-      const second = (RULES.services[request.service].two ? d % 5 > 0 : d % 9 === 0) ? person(d) : null;
+      const others = [...request.offered].filter((one) => one !== first.id);
+      const second = (RULES.services[request.service].two ? d % 5 > 0 : d % 9 === 0)
+        ? likely(d, others)
+        : null;
+      const agreed = (a + c) % 3 === 0;
       await expectCall(
         'dispatchRequest',
         who,
         request.id,
-        { volunteer: first.number, ...(second ? { second: second.number } : {}) },
-        model.judgeDispatch(request, who.id, first.id, second?.id ?? null),
+        {
+          volunteer: first.number,
+          ...(second ? { second: second.number } : {}),
+          ...(agreed ? { agreed: c % 4 > 1 ? 'phone' : 'counter' } : {}),
+        },
+        model.judgeDispatch(request, who.id, first.id, second?.id ?? null, agreed),
         () => model.dispatch(request, second ? [first.id, second.id] : [first.id]),
       );
     },
@@ -462,11 +475,16 @@ export async function play(
         served,
         request.id,
         {},
-        model.judgeStep(request, served.id, 'code'),
+        [...model.judgeStep(request, served.id, 'code'), ...(request.codes >= 40 ? ['codes_often'] : [])],
         (body) => {
+          request.codes += 1;
           code = String(body.code);
         },
       );
+    }
+    if (step === 'start' && c % 4 > 0) {
+      await letTheDayCome(bank, request.id);
+      request.startsAt = Date.now();
     }
     const right = code !== '0000000';
     const outcome = await expectCall(
@@ -509,7 +527,7 @@ export async function play(
   }
 
   const stage = { bank, model, moves, people, person, likely, withRight, one, expectCall, fail };
-  const whole = { ...play, ...movesOn(stage) };
+  const whole = { ...play, ...movesOn(stage), ...tiesOn(stage) };
   for (const step of steps) await whole[step.kind](step);
   for (const each of people) {
     await accountAgrees(each);
@@ -624,7 +642,19 @@ async function openCast(bank: Bank): Promise<Cast> {
   ];
   await bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at, agreed_by, agreed_at)
     VALUES ('${principal.id}', '${holder.id}', 1, 1, 1, '${maker.id}', '${witness.id}', ${Date.now() - 1000}, ${Date.now() + DAY}, '${witness.id}', ${Date.now() - 1000})`);
-  model.mandates.set(`${holder.id} ${principal.id}`, ['read', 'request', 'confirm']);
+  const [{ id = '' } = {}] = await bank.rows(
+    `SELECT id FROM mandates WHERE principal = '${principal.id}' AND holder = '${holder.id}'`,
+  );
+  model.mandates.push({
+    id: String(id),
+    principal: principal.id,
+    holder: holder.id,
+    maker: maker.id,
+    witness: witness.id,
+    scope: ['read', 'request', 'confirm'],
+    agreed: true,
+    state: 'live',
+  });
   for (const each of people) {
     await bank.deposit(each, 200);
     model.deposit(each.id, 200, Date.now());

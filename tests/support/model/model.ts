@@ -89,7 +89,12 @@ export interface Request {
   minutes: number;
   state: string;
   offered: Set<string>;
+  /** Who offered and took it back. */
+  tookBack: Set<string>;
   chosen: Set<string>;
+  /** Everybody's offers, one name each time, and how many codes there were. */
+  offers: string[];
+  codes: number;
   expiresAt: number;
   startedAt: number;
   servedMinutes: number;
@@ -102,6 +107,18 @@ export interface Reversal {
   original: Transfer;
   outstanding: number;
   state: 'waiting' | 'done' | 'rejected';
+}
+export interface Mandate {
+  id: string;
+  principal: string;
+  holder: string;
+  maker: string;
+  /** Who was there when staff wrote it down. */
+  witness: string | null;
+  scope: readonly string[];
+  /** Whether it was in force at any time. */
+  agreed: boolean;
+  state: 'waiting' | 'live' | 'ended';
 }
 export interface Rights {
   review?: boolean;
@@ -119,8 +136,9 @@ export class Model {
   readonly transfers: Transfer[] = [];
   /** Pairs `a b` of verified kin, both ways. */
   readonly kin = new Set<string>();
-  /** `holder principal` → scopes. */
-  readonly mandates = new Map<string, readonly string[]>();
+  readonly mandates: Mandate[] = [];
+  /** `printer member`: whose card was printed by whom. */
+  readonly printed = new Set<string>();
   readonly rights = new Map<string, Rights>();
   readonly left = new Set<string>();
 
@@ -147,6 +165,16 @@ export class Model {
     return this.rights.get(who)?.[right] ?? false;
   }
   isKin = (one: string, other: string) => this.kin.has(`${one} ${other}`);
+  hasPrinted = (printer: string, member: string) => this.printed.has(`${printer} ${member}`);
+  /** Why somebody is no other pair of eyes: kin of a party, or who acts for them or did, or who can be a party or a maker. */
+  closeness(who: string, parties: readonly string[], makers: readonly string[] = []): string[] {
+    const broken: string[] = [];
+    const acts = (party: string) =>
+      this.mandates.some((one) => one.agreed && one.holder === who && one.principal === party);
+    if (parties.some((one) => this.isKin(who, one) || acts(one))) broken.push('checker_is_kin');
+    if ([...parties, ...makers].some((one) => this.hasPrinted(who, one))) broken.push('checker_is_printer');
+    return broken;
+  }
 
   // ——— the book ———
 
@@ -244,11 +272,15 @@ export class Model {
   // ——— service at the same time ———
 
   clashes(service: Service, volunteer: string, served: string | null, from: number, until: number): string[] {
+    // What is only claimed keeps nobody else's time.
+    const stands = (one: Period) => one.minutes !== null || !one.subject.startsWith('claim:');
     const meets = (one: Period) => !one.voided && one.from < until && (one.until ?? Infinity) > from;
     const found: string[] = [];
     if (this.periods.some((one) => one.volunteer === volunteer && meets(one)))
       found.push('overlap_volunteer', 'overlap_volunteer_other');
-    const others = this.periods.filter((one) => served !== null && one.served === served && meets(one));
+    const others = this.periods.filter(
+      (one) => served !== null && one.served === served && stands(one) && meets(one),
+    );
     const pair = RULES.services[service].two && others.length === 1 && others[0]?.service === service;
     if (others.length > 0 && !pair) found.push('overlap_served', 'overlap_served_other');
     return found;
@@ -357,9 +389,14 @@ export class Model {
     if (checker === claim.maker) broken.push('checker_is_maker');
     if (checker === claim.volunteer || checker === claim.served) broken.push('checker_is_beneficiary');
     if (claim.reviewers.includes(checker)) broken.push('checker_again');
-    if (this.isKin(checker, claim.volunteer)) broken.push('checker_is_kin');
     if (checker === claim.correctedBy) broken.push('checker_is_maker');
-    return broken;
+    return [...broken, ...this.closeness(checker, [claim.volunteer], [claim.maker])];
+  }
+  /** A claim that waited is not recognised where something else stands at its time by now. */
+  judgeApprove(claim: Claim, checker: string): string[] {
+    const { service, served, from, until } = claim.period;
+    const clashes = this.clashes(service, '', served, from, until ?? from);
+    return [...this.judgeReview(claim, checker), ...clashes];
   }
   approve(claim: Claim, checker: string, now: number): void {
     claim.reviewers.push(checker);
@@ -399,6 +436,7 @@ export class Model {
     if (this.left.has(to)) broken.push('member_inactive');
     if (to === from) broken.push('gift_self');
     if (to !== 'pool' && !this.isKin(from, to)) broken.push('gift_not_kin');
+    if (this.hasPrinted(to, from)) broken.push('card_printer_gains');
     const given = sum(
       this.transfers
         .filter((one) => one.kind === 'gift' && one.from === from)
@@ -436,6 +474,8 @@ export class Model {
       (one) => one.served === served && ['asked', 'offered', 'dispatched', 'started'].includes(one.state),
     );
     if (open.length >= RULES.openAtOnce) broken.push('too_many_open');
+    // A history takes less than a day.
+    if (this.requests.filter((one) => one.served === served).length >= 40) broken.push('asked_often');
     if (
       open.some(
         (one) => one.startsAt < startsAt + minutes * 60_000 && one.startsAt + one.minutes * 60_000 > startsAt,
@@ -464,7 +504,10 @@ export class Model {
       minutes,
       state: 'asked',
       offered: new Set(),
+      tookBack: new Set(),
       chosen: new Set(),
+      offers: [],
+      codes: 0,
       expiresAt,
       startedAt: 0,
       servedMinutes: 0,
@@ -475,7 +518,13 @@ export class Model {
     for (let place = 0; place < this.times(request); place += 1) this.hold(request, now);
   }
   private scoped = (holder: string, principal: string, scope: string) =>
-    this.mandates.get(`${holder} ${principal}`)?.includes(scope) ?? false;
+    this.mandates.some(
+      (one) =>
+        one.state === 'live' &&
+        one.holder === holder &&
+        one.principal === principal &&
+        one.scope.includes(scope),
+    );
   private isStaff = (who: string, { served, chosen }: Request) =>
     this.may(who, 'dispatch') && who !== served && !chosen.has(who);
 
@@ -506,6 +555,11 @@ export class Model {
     )[step] ?? [[], false];
     const broken: string[] = [];
     if (!may) broken.push('not_allowed', 'checker_is_beneficiary', 'no_mandate');
+    // Who acts for one of the two does not decide between them.
+    const acts = this.mandates.some(
+      (one) => one.state === 'live' && one.holder === who && one.principal === served,
+    );
+    if (step === 'resolve' && acts) broken.push('checker_is_beneficiary');
     if (forKin && (step === 'code' || step === 'confirm')) broken.push('proxy_kin_serves');
     if (!from.includes(state)) broken.push('request_state');
     return broken;
@@ -513,29 +567,53 @@ export class Model {
   judgeOffer(request: Request, who: string): string[] {
     const broken = this.judgeStep(request, who, 'offer');
     if (who === request.served) broken.push('served_self');
+    if (this.hasPrinted(who, request.served)) broken.push('card_printer_gains');
     if (request.offered.has(who) || request.chosen.has(who)) broken.push('already_offered');
+    if (request.offers.filter((one) => one === who).length >= 5) broken.push('offered_often');
     return broken;
   }
   offer(request: Request, who: string): void {
     request.offered.add(who);
+    request.tookBack.delete(who);
+    request.offers.push(who);
     request.state = 'offered';
   }
   withdraw(request: Request, who: string): void {
+    request.tookBack.add(who);
+    // Who was not chosen changes nothing for those who go.
+    if (request.state === 'dispatched' && request.offered.delete(who)) return;
     request.offered = new Set([...request.offered, ...request.chosen]);
     request.chosen.clear();
     request.offered.delete(who);
     request.state = request.offered.size > 0 ? 'offered' : 'asked';
   }
-  judgeDispatch(request: Request, who: string, first: string, second: string | null): string[] {
+  /** `agreed`: who has not offered told the desk that they will go. */
+  judgeDispatch(
+    request: Request,
+    who: string,
+    first: string,
+    second: string | null,
+    agreed: boolean,
+  ): string[] {
     const broken = this.judgeStep(request, who, 'dispatch');
     const two = RULES.services[request.service].two;
     if (two && (second === null || second === first)) broken.push('needs_two');
     if (!two && second !== null) broken.push('needs_one');
     if (first === request.served || second === request.served) broken.push('served_self');
     if (first === who || second === who) broken.push('checker_is_beneficiary');
-    if ([request.served, first, second].some((one) => one !== null && this.isKin(who, one)))
+    const sent = [first, second ?? first];
+    if (this.closeness(who, [request.served, ...sent]).includes('checker_is_kin'))
       broken.push('checker_is_kin');
+    const inHand = request.asker === who || this.hasPrinted(who, request.served);
+    if (inHand && sent.some((one) => this.hasPrinted(who, one))) broken.push('checker_is_printer');
+    if (sent.some((one) => this.hasPrinted(one, request.served))) broken.push('card_printer_gains');
     if (this.left.has(first) || (second !== null && this.left.has(second))) broken.push('member_inactive');
+    // Who serves has said that they will: themselves, or to staff who are close to neither.
+    const silent = sent.filter((one) => !request.offered.has(one));
+    if (silent.length > 0 && !agreed) broken.push('volunteer_not_offered');
+    if (silent.some((one) => request.tookBack.has(one))) broken.push('volunteer_took_back');
+    if (silent.some((one) => [one, request.served].some((each) => this.hasPrinted(who, each))))
+      broken.push('checker_is_printer');
     return broken;
   }
   dispatch(request: Request, volunteers: readonly string[]): void {
@@ -545,11 +623,17 @@ export class Model {
     }
     request.state = 'dispatched';
   }
+  private paysPrinter = ({ served, chosen }: Request) =>
+    [...chosen].some((one) => this.hasPrinted(one, served));
   judgeCode(request: Request, who: string, step: 'start' | 'finish', right: boolean, now: number): string[] {
     const broken = this.judgeStep(request, who, step);
     if (!right) broken.push('code_wrong');
+    if (this.paysPrinter(request)) broken.push('card_printer_gains');
     if (request.wrongCodes >= 6) broken.push('too_often');
     if (step === 'start') {
+      // On the day agreed, or in the hour before.
+      if (dayNumber(now) < dayNumber(request.startsAt) && now < request.startsAt - HOUR)
+        broken.push('too_early');
       for (const volunteer of request.chosen)
         broken.push(...this.clashes(request.service, volunteer, request.served, now, Infinity));
     }
@@ -596,12 +680,10 @@ export class Model {
     if (step === 'resolve' && request.asker === who) broken.push('checker_is_maker');
     if ((minutes ?? 0) > this.payable(request)) broken.push('minutes_above');
     if ((minutes ?? 0) % RULES.step !== 0) broken.push('minutes_step');
-    if (
-      step === 'resolve' &&
-      [request.served, ...request.offered, ...request.chosen].some((one) => this.isKin(who, one))
-    )
-      broken.push('checker_is_kin');
-    return broken;
+    if ((minutes ?? this.payable(request)) > 0 && this.paysPrinter(request))
+      broken.push('card_printer_gains');
+    const parties = [request.served, ...request.offered, ...request.chosen];
+    return step === 'resolve' ? [...broken, ...this.closeness(who, parties)] : broken;
   }
   pay(request: Request, minutes: number, now: number): void {
     // Which of two holds pays which of two volunteers: in order of their ids.
@@ -657,8 +739,7 @@ export class Model {
     if (state !== 'waiting') broken.push('operation_closed');
     if (maker === checker) broken.push('checker_is_maker');
     if (checker === from || checker === to) broken.push('checker_is_beneficiary');
-    if (this.isKin(checker, from) || this.isKin(checker, to)) broken.push('checker_is_kin');
-    return broken;
+    return [...broken, ...this.closeness(checker, [from, to], [maker])];
   }
   decide(one: Reversal, approve: boolean, now: number): void {
     one.state = approve ? 'done' : 'rejected';

@@ -1,5 +1,6 @@
 /** The life of a request, without a server: who may take which step when, and who is sent. */
 import { describe, expect, test } from 'vitest';
+import { overAndOver } from '../../../src/bank/request.ts';
 import {
   mandateUsed,
   type RequestStanding,
@@ -19,6 +20,9 @@ const one: RequestStanding = {
   askedBy: 'served',
   needsTwo: 0,
   volunteers: [],
+  startsAt: 1_800_000_000_000,
+  now: 1_800_000_000_000,
+  steps: [],
   mandates: [],
   kinServes: 0,
   kin: 0,
@@ -33,7 +37,8 @@ const one: RequestStanding = {
 };
 const who = (id: string, ...capabilities: Capability[]) => ({ id, capabilities });
 const staff = who('staff', 'requests.dispatch');
-const chosen = [{ volunteer: 'volunteer', state: 'chosen' }] as const;
+const offer = (volunteer: string) => ({ volunteer, state: 'offered', enteredBy: null, told: null }) as const;
+const chosen = [{ ...offer('volunteer'), state: 'chosen' }] as const;
 const acts = [{ id: 'paper', request: 1, confirm: 1 }];
 const can = (of: Partial<RequestStanding>, actor: ReturnType<typeof who>) =>
   stepsOpen(requestSteps, (step) => whyNotRequest(step, { ...one, ...of }, actor));
@@ -84,9 +89,7 @@ describe('a step', () => {
     expect(why('offer', { fit: false }, who('another'))).toBe('may_not_serve');
     expect(why('offer', { printed: 1 }, who('another'))).toBe('card_printer_gains');
     expect(why('offer', {}, who('served'))).toBe('served_self');
-    expect(why('offer', { volunteers: [{ volunteer: 'a', state: 'offered' }] }, who('a'))).toBe(
-      'already_offered',
-    );
+    expect(why('offer', { volunteers: [offer('a')] }, who('a'))).toBe('already_offered');
     const printed = { volunteers: chosen, servedByPrinter: 1 };
     expect(why('start', { ...printed, state: 'dispatched' }, who('volunteer'))).toBe('card_printer_gains');
     expect(why('confirm', { ...printed, state: 'finished' }, who('served'))).toBe('card_printer_gains');
@@ -96,11 +99,61 @@ describe('a step', () => {
   });
 });
 
+test('service begins on the day agreed, or within the hour before, and nothing is done over and over', () => {
+  const at = (day: number, time: string) => Date.parse(`2027-03-0${day}T${time}:00+08:00`);
+  const starts = (startsAt: number, now: number) =>
+    whyNotRequest(
+      'start',
+      { ...one, state: 'dispatched', volunteers: chosen, startsAt, now },
+      who('volunteer'),
+    );
+  expect(starts(at(2, '15:00'), at(1, '23:59'))).toMatchObject({
+    code: 'too_early',
+    params: { agreed: at(2, '15:00'), from: at(2, '00:00') },
+  });
+  expect(starts(at(2, '15:00'), at(2, '00:00'))).toBe(null);
+  expect(starts(at(2, '00:30'), at(1, '23:29'))?.code).toBe('too_early');
+  expect(starts(at(2, '00:30'), at(1, '23:30'))).toBe(null);
+  const many = (step: string, by: string, times: number) =>
+    Array.from({ length: times }, () => ({ step, by }));
+  const asked = { state: 'asked', steps: many('offer', 'a', overAndOver.offers) } as const;
+  expect([why('offer', asked, who('a')), why('offer', asked, who('b'))]).toEqual(['offered_often', null]);
+  const told = (times: number) =>
+    why(
+      'code',
+      { state: 'dispatched', volunteers: chosen, steps: many('code', 'served', times) },
+      who('served'),
+    );
+  expect([told(overAndOver.codes - 1), told(overAndOver.codes)]).toEqual([null, 'codes_often']);
+});
+
+const a: Sent = { id: 'a', kin: 0, oneHand: 0, printed: 0, fit: true, tookBack: 0 };
+const b = { ...a, id: 'b' };
+
+test('who has not offered is sent where they told the desk that they will go, and the desk is close to neither', () => {
+  const sent = (agreed: boolean, person: Sent, of: Partial<RequestStanding> = {}) =>
+    whyNotSent({ ...one, ...of }, [person], staff, agreed)?.code ?? null;
+  expect([sent(false, a), sent(true, a)]).toEqual(['volunteer_not_offered', null]);
+  expect([sent(true, { ...a, oneHand: 1 }), sent(true, a, { oneHandServed: 1 })]).toEqual([
+    'checker_is_printer',
+    'checker_is_printer',
+  ]);
+  expect([sent(true, { ...a, kin: 1 }), sent(true, { ...a, fit: false })]).toEqual([
+    'checker_is_kin',
+    'may_not_serve',
+  ]);
+  // Who took an offer back says it themselves.
+  expect([sent(true, { ...a, tookBack: 1 }), sent(false, { ...a, tookBack: 1 })]).toEqual([
+    'volunteer_took_back',
+    'volunteer_took_back',
+  ]);
+  expect(sent(false, { ...a, tookBack: 1 }, { volunteers: [offer('a')] })).toBe(null);
+});
+
 test('as many are sent as the service needs, and none who is close to whoever sends them', () => {
-  const a: Sent = { id: 'a', kin: 0, oneHand: 0, printed: 0, fit: true };
-  const b = { ...a, id: 'b' };
   const sent = (people: Sent[], of: Partial<RequestStanding> = {}) =>
-    whyNotSent({ ...one, ...of }, people, staff)?.code ?? null;
+    whyNotSent({ ...one, volunteers: people.map(({ id }) => offer(id)), ...of }, people, staff, false)
+      ?.code ?? null;
   expect([sent([a]), sent([a, b]), sent([a], { needsTwo: 1 }), sent([a, b], { needsTwo: 1 })]).toEqual([
     null,
     'needs_one',

@@ -37,6 +37,7 @@ describe('a request', () => {
     spouses: [],
     open: 0,
     overlap: null,
+    asked: 39,
     available: 120,
   };
   const of = (more: Partial<RequestFacts>) => refusalOf(() => requestTerms(policy, { ...facts, ...more }));
@@ -51,6 +52,7 @@ describe('a request', () => {
       available: 119,
     });
     expect(of({ available: 60 })).toBe('taken');
+    expect(of({ asked: 40 })).toEqual({ code: 'asked_often', most: 40 });
   });
   test('has its bounds, those of the policy before those of the service', () => {
     expect([of({ minutes: 15 }), of({ minutes: 240, available: 240 })]).toEqual(['taken', 'taken']);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answer } from '../../../contract/call.ts';
 import { Act } from '../../../island/Act.tsx';
+import { Select } from '../../../island/Field.tsx';
 import { Form } from '../../../island/Form.tsx';
 import { fill } from '../../../island/fill.ts';
 import { useFilling } from '../../../island/filling.ts';
@@ -20,7 +21,10 @@ import { words } from './strings.ts';
 type Candidate = Answer<ConsoleCalls['candidates']>['items'][number];
 const others = ['otherVolunteer', 'secondVolunteer'] as const;
 
-/** Choose who serves, of those who could, the likeliest first, or anybody by name: one, or two where the service needs two. */
+/**
+ * Choose who serves, of those who could, the likeliest first, or anybody by name: one, or two where the service needs
+ * two. Whether to go is the volunteer's own to say: who has not offered is asked first, and it is written down how.
+ */
 export function Dispatch({ request, done }: { request: Request; done: () => void }) {
   const { strings } = useIsland();
   const { client } = useRoom();
@@ -29,6 +33,7 @@ export function Dispatch({ request, done }: { request: Request; done: () => void
     request.offers.length === needed ? request.offers.map(({ number }) => number) : [],
   );
   const [formKey] = useState(newKey);
+  const [how, setHow] = useState<keyof typeof words.ways>('phone');
   const people = usePicks(others, others);
   const typed = others.filter((one) => people.picks[one].text.trim() !== '').length;
   const filling = useFilling({
@@ -43,12 +48,15 @@ export function Dispatch({ request, done }: { request: Request; done: () => void
     queryKey: ['candidates', request.id],
     queryFn: () => client.candidates({ id: request.id }),
   });
+  const offered = new Set(request.offers.map(({ number }) => number));
+  /** Whether somebody goes who said so to the desk alone. */
+  const told = typed > 0 || chosen.some((number) => !offered.has(number));
   const sending = useSending(
     async () => {
       const meant = await people.settle();
       if (!meant) return false;
       const [volunteer = '', second] = [...chosen, ...others.flatMap((one) => meant[one]?.number ?? [])];
-      const body = { volunteer, ...(second && { second }) };
+      const body = { volunteer, ...(second && { second }), ...(told && { agreed: how }) };
       await client.dispatchRequest({ id: request.id, ...body }, { key: keyFor(formKey, body) });
       return true;
     },
@@ -97,6 +105,7 @@ export function Dispatch({ request, done }: { request: Request; done: () => void
           {...people.field(name)}
           problem={people.problems[name] ?? (at === 0 ? filling.problems.otherVolunteer : undefined)}
           label={at === 1 ? words.second : words.other}
+          hint={words.otherHint}
           optional
           onPick={(pick) => {
             people.field(name).onPick(pick);
@@ -104,6 +113,16 @@ export function Dispatch({ request, done }: { request: Request; done: () => void
           }}
         />
       ))}
+      {told && (
+        <Select
+          id={`how-${request.id}`}
+          label={words.how}
+          hint={words.howHint}
+          value={how}
+          onChange={(value) => setHow(value === 'counter' ? 'counter' : 'phone')}
+          options={Object.entries(words.ways).map(([value, text]) => ({ value, text }))}
+        />
+      )}
       <div className="acts">
         <Act weight="main" keys="a" type="submit" pending={sending.pending} pendingText={strings.working}>
           {needed === 2 ? words.dispatchTwo : words.dispatch}
@@ -125,9 +144,29 @@ function One({ candidate, request, needed, chosen, toggle }: OneProps) {
   const say = useSaying();
   const { number, name } = candidate.member;
   const id = `who-${request.id}-${number}`;
+  const who = (
+    <>
+      <span translate="no">
+        {name} {number} {candidate.phone}
+      </span>{' '}
+      <span className="pale">{whyOf(candidate, say)}</span>
+    </>
+  );
+  if (!candidate.offered && !chosen)
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a row of words and one button is no fieldset.
+      <div className="asked-tick candidate" role="group" aria-label={`${name} ${number}`}>
+        <p>{who}</p>
+        <Act weight="quiet" onPress={() => toggle(number, true)}>
+          {words.asked}
+        </Act>
+      </div>
+    );
   return (
     <div className="asked-tick">
       <input
+        // The button that was pressed is gone.
+        ref={candidate.offered ? undefined : focusNew}
         className="tick"
         type={needed === 2 ? 'checkbox' : 'radio'}
         name={`who-${request.id}`}
@@ -136,14 +175,13 @@ function One({ candidate, request, needed, chosen, toggle }: OneProps) {
         onChange={(event) => toggle(number, event.target.checked)}
       />
       <label htmlFor={id}>
-        <span translate="no">
-          {name} {number} {candidate.phone}
-        </span>{' '}
-        <span className="pale">{whyOf(candidate, say)}</span>
+        {who} {!candidate.offered && <span className="candidate-said">{words.asked}</span>}
       </label>
     </div>
   );
 }
+
+const focusNew = (input: HTMLInputElement | null) => input?.focus();
 
 /** What speaks for somebody, in the order in which it counts. */
 function whyOf({ offered, before, near, trained, lately }: Candidate, say: Saying): string {

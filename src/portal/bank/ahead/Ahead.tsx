@@ -8,7 +8,7 @@ import { useRoom } from '../../frame/room.ts';
 import type { Todo } from '../../places.ts';
 import { NOW_AND_THEN } from '../often.ts';
 import type { Account, Request } from '../types.ts';
-import { inOrder, isNow } from './ahead.ts';
+import { inOrder, isNow, standingOf } from './ahead.ts';
 import { Sentence } from './Sentence.tsx';
 import { words } from './strings.ts';
 
@@ -26,7 +26,11 @@ function useNewest(view: 'mine' | 'serving') {
 export default function Ahead({ account }: { account: Account }) {
   const mine = useNewest('mine');
   const serving = useNewest('serving');
-  const requests = inOrder([mine, serving].flatMap(({ data }) => data?.items ?? []));
+  const room = useRoom();
+  // Where others were chosen, nothing comes next for who offered too.
+  const requests = inOrder([mine, serving].flatMap(({ data }) => data?.items ?? [])).filter(
+    (request) => standingOf(request, room) in words.ahead,
+  );
   const now = requests.filter((request) => isNow(request, Date.now()));
   const ahead = requests.filter((request) => !now.includes(request));
   const known = mine.data !== undefined && serving.data !== undefined;

@@ -45,13 +45,19 @@ function WhatNow({ request }: { request: Request }) {
   const room = useRoom();
   const said = words.request;
   const say = useSaying();
+  const side = sideOf(request, room);
+  const early = request.state === 'dispatched' && side === 'volunteer' && !request.can.includes('start');
   const sentence =
-    said.steps[`${request.state}.${sideOf(request, room)}`] ?? (isOver(request) ? said.over : '');
+    said.steps[`${request.state}.${side}${early ? '.early' : ''}`] ?? (isOver(request) ? said.over : '');
+  const mine = request.written.find(({ volunteer }) => volunteer.number === room.me.number);
   return (
     <section aria-label={said.next}>
       <p className="sum-up" role="status">
         {fill(sentence, { at: request.confirmsAt ? say.instant(request.confirmsAt) : '' })}
       </p>
+      {mine && request.can.includes('withdraw') && (
+        <p>{fill(said.written[mine.told], { by: mine.by.name })}</p>
+      )}
       <NextStep key={request.state} request={request} />
     </section>
   );

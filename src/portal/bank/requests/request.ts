@@ -17,9 +17,10 @@ export function isOver({ state }: Request): boolean {
   return state === 'settled' || state === 'released' || state === 'cancelled' || state === 'expired';
 }
 
-/** Which side of a request this member stands on. */
+/** Which side of a request this member stands on; who offered and was not chosen looks on. */
 export function sideOf(request: Request, { me }: Room): 'served' | 'volunteer' | 'onlooker' {
-  const serves = [...request.volunteers, ...request.offers].some(({ number }) => number === me.number);
+  const open = request.state === 'asked' || request.state === 'offered';
+  const serves = (open ? request.offers : request.volunteers).some(({ number }) => number === me.number);
   if (serves) return 'volunteer';
   const forThem = [me.number, ...me.actsFor.map(({ number }) => number)];
   return forThem.includes(request.served.number) ? 'served' : 'onlooker';

@@ -35,6 +35,8 @@ export const words = {
       'offered.onlooker': '已有人报名。您也愿意去，可以一起报。',
       'dispatched.served': '志愿者到了，再看开始码，念给对方听。人没到先不要说。',
       'dispatched.volunteer': '到了以后，请对方念开始码给您，填在下面。',
+      'dispatched.volunteer.early':
+        '约好了。到了那天，请对方念开始码给您，填在这里。要提前，请打工作人员电话另约。',
       'dispatched.onlooker': '已经约好了人。',
       'started.served': '服务做完了，再看结束码，念给对方听。',
       'started.volunteer': '做完以后，请对方念结束码给您，填在下面。',
@@ -53,6 +55,11 @@ export const words = {
       'expired.served': '到期没有完成，冻结的时长退回可用。',
     } as { [stateAndSide: string]: string },
     over: '这次约定已经结束。',
+    /** What the desk wrote down for this member, by how they were told. */
+    written: {
+      phone: '工作人员{by}记下：您在电话里答应去。没有答应，或去不了，请按“不去了”。',
+      counter: '工作人员{by}记下：您当面答应去。没有答应，或去不了，请按“不去了”。',
+    },
     showStart: '人到了，看开始码',
     showFinish: '做完了，看结束码',
     startCode: '开始码',
