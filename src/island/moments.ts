@@ -79,6 +79,11 @@ function sayTime(words: MomentWords, minuteOfTheDay: number): string {
   return fill(words.time, { part, hour: hour > 12 ? hour - 12 : hour, minute });
 }
 
+/** `上午9:00` */
+export function sayTimeOf(words: MomentWords, at: Instant): string {
+  return sayTime(words, minuteOfDay(at));
+}
+
 /** `昨天`, `11月3日 周二`: the day alone, for a list whose lines are short. */
 export function sayDayOf(words: MomentWords, at: Instant, now: Instant): string {
   return sayNearDay(words, dayOf(at), dayOf(now));
@@ -118,6 +123,12 @@ export function sayMinutes(words: MomentWords, minutes: number): string {
   const rest = size % 60;
   if (hours === 0) return fill(words.minutes, { minutes: rest });
   return fill(rest === 0 ? words.hours : words.hoursMinutes, { hours, minutes: rest });
+}
+
+/** `09:00`, as a time field holds it. */
+export function clockTime(at: Instant): string {
+  const minute = minuteOfDay(at);
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** The instant of a date field and a time field (`2026-11-03`, `09:00`), or null while one of them is empty. */

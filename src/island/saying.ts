@@ -9,6 +9,7 @@ import {
   sayMinutes,
   sayMonth,
   saySpan,
+  sayTimeOf,
 } from './moments.ts';
 
 /** How dates and lengths are said in this reader's script; instants come as ISO text or epoch milliseconds. */
@@ -21,6 +22,8 @@ export interface Saying {
   nearDay(at: string | Instant): string;
   /** `9:00–17:30` */
   hours(from: string | Instant, to: string | Instant): string;
+  /** `上午9:00` */
+  time(at: string | Instant): string;
   /** `20日 周五` */
   dayOfMonth(at: string | Instant): string;
   /** `2026年11月`, from `2026-11`. */
@@ -41,6 +44,7 @@ export function useSaying(): Saying {
     day: (at) => sayDay(words, dayOf(read(at)), today),
     nearDay: (at) => sayDayOf(words, read(at), now),
     hours: (from, to) => sayHours(read(from), read(to)),
+    time: (at) => sayTimeOf(words, read(at)),
     dayOfMonth: (at) => sayDayOfMonth(words, dayOf(read(at))),
     month: (month) => sayMonth(words, month),
     today,

@@ -122,10 +122,10 @@ test('the cover says what happens next and what to do now, in sentences; spendin
 });
 
 /** Goes to a view by its door on the cover. */
-async function open(page: Page, door: string): Promise<void> {
+async function open(page: Page, door: string, title = door): Promise<void> {
   await page.goto(`${page.url().split('#')[0]}#/`);
   await page.getByRole('link', { name: door }).click();
-  await page.getByRole('heading', { level: 1, name: door }).waitFor();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
   await page.locator('.waiting').waitFor({ state: 'detached' });
 }
 
@@ -151,6 +151,7 @@ test('kin and mandates are asked for, agreed to and ended at home; who acts in a
   await wang.getByText('李建国，子女').waitFor();
   await wang.getByRole('button', { name: '委托一个人替我办事' }).click();
   expect(await wang.getByLabel('委托谁').locator('option').first().textContent()).toBe('李建国');
+  await wang.getByLabel('看存折和资料').check();
   await wang.getByLabel('请人帮忙、记服务').check();
   await fits(wang);
   await wang.getByRole('button', { name: '委托给这个人' }).click();
@@ -167,6 +168,29 @@ test('kin and mandates are asked for, agreed to and ended at home; who acts in a
   await li.getByRole('link', { name: '我的约定' }).click();
   await li.locator('.acting').getByText('替王秀英').waitFor();
   await fits(li);
+  await li.locator('.view a.row').first().click();
+  await li.getByText('您替王秀英办的，用的是王秀英的时长。').waitFor();
+  await fits(li);
+  await open(wang, '我的约定');
+  await wang.locator('.view a.row').filter({ hasText: '李建国替您请的' }).click();
+  await wang.getByText('李建国替您请的，用的是您的时长。').waitFor();
+  await wang.getByRole('listitem').filter({ hasText: '请下' }).getByText('李建国代办').waitFor();
+  await fits(wang);
+  // The other's passbook, told apart from one's own by colour and words, on every view of it.
+  await open(li, '看存折', '存折');
+  await li.getByRole('link', { name: '王秀英' }).click();
+  const band = li.locator('.acting-band').getByText('这是王秀英的存折，您凭委托在看。');
+  await li.getByRole('heading', { level: 1, name: '王秀英的存折' }).waitFor();
+  await band.waitFor();
+  await li.getByText('现在一共3小时，其中冻结30分').waitFor();
+  await fits(li);
+  await li.getByRole('link', { name: '大字对账单，可以打印' }).click();
+  await li.getByText('王秀英，会员号').waitFor();
+  await band.waitFor();
+  await li.goBack();
+  await li.getByRole('link', { name: '我自己的' }).click();
+  await li.getByRole('heading', { level: 1, name: '存折', exact: true }).waitFor();
+  expect(await band.count()).toBe(0);
   await as(person(WANG)).cancelRequest({ id, reason: '改天' });
 
   await open(wang, '家人和代办');

@@ -1,28 +1,36 @@
 /** The portal where things go wrong, on a small phone, by keyboard, and by weight. */
+import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import type { Page, Request, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
+import { bankCalls } from '../../src/bank/contract.ts';
+import { addDays, dayOf, isoInShanghai } from '../../src/calendar/shanghai.ts';
+import { clientOf } from '../../src/contract/client.ts';
 import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests, type PageOptions } from '../support/browser.ts';
-import { makePeople, password } from '../support/logins.ts';
+import { makePeople, password, tokenOf } from '../support/logins.ts';
 import { type Publishing, startPublishing } from '../support/publishing.ts';
 import { countTaps, tapped } from '../support/taps.ts';
 
 const browser = browserForTests();
 let publishing: Publishing;
 const yesterday = addDays(dayOf(Date.now()), -1);
-const people = ['王秀英', '李建国', '孙玉兰', '周志强'].map((name, at) => ({
+const people = ['王秀英', '李建国', '孙玉兰', '周志强', '吴桂英'].map((name, at) => ({
   name,
   number: `BJL-90000${at + 1}`,
   phone: `1990000000${at + 1}`,
 }));
-const VIEWS = ['', 'passbook', 'log', 'claims', 'ask', 'open', 'requests', 'gift', 'me'];
+const staff = { name: '陈经办', number: 'BJL-900009', phone: '19900000009' };
+const VIEWS = [
+  ...['', 'passbook', 'statement/2026-04', 'log', 'claims', 'ask', 'open', 'requests', 'activities'],
+  ...['gift', 'me'],
+];
 
 beforeAll(async () => {
   publishing = await startPublishing();
   await publishing.startPublisher();
-  await makePeople(publishing.server.url, people);
+  await makePeople(publishing.server.url, [...people, { ...staff, capabilities: ['requests.dispatch'] }]);
+  await bookAYear(5);
 });
 afterAll(() => publishing?.stop());
 
@@ -62,6 +70,21 @@ const arrived = (page: Page, view: string) =>
     (name) => performance.getEntriesByType('resource').some((entry) => entry.name.includes(name)),
     view,
   );
+
+async function personAt(at: number) {
+  const [found] = await publishing.bank.rows(`SELECT id FROM members WHERE number = 'BJL-90000${at}'`);
+  return { id: String(found?.id) } as Parameters<typeof publishing.bank.kin>[0];
+}
+
+/** Ten deposits a month from January to October, as they would have been booked then; before anything else is. */
+async function bookAYear(at: number): Promise<void> {
+  const { id } = await personAt(at);
+  await publishing.bank.run(`WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99)
+    INSERT INTO ledger_transfers (debit_account, credit_account, minutes, phase, kind, policy, maker, checker, effective_at, recorded_at, request_key)
+    SELECT source.id, '${id}', 30 + i % 7, 'posted', 'deposit', (SELECT id FROM policies LIMIT 1), source.maker, source.checker, at, at, 'fixture/year/' || i
+    FROM (SELECT i, unixepoch(printf('2026-%02d-%02d 04:00:00', 1 + i / 10, 3 + i % 10)) * 1000 AS at FROM n),
+      (SELECT id, maker, checker FROM ledger_accounts WHERE kind = 'issuance' LIMIT 1) AS source ORDER BY i`);
+}
 
 /** Notes the key of every claim that goes out of any tab. */
 function keysOf(page: Page): (string | undefined)[] {
@@ -110,6 +133,81 @@ test('from the home page an hour takes five taps, and the same again three', asy
   await page.getByText(/，教用手机，30分。/).waitFor();
   expect(await tapped(page)).toBe(3);
   expect(await bookedOf(4)).toBe(2);
+});
+
+/** The same form at the same door, with the taps of going there counted. */
+async function fromHome(page: Page, door: string): Promise<void> {
+  await page.goto(`${publishing.server.url}/`);
+  await page.evaluate(() => sessionStorage.setItem('taps', '0'));
+  await page.getByRole('link', { name: '我的', exact: true }).first().click();
+  await page.getByRole('link', { name: door }).first().click();
+}
+
+test('help takes five taps from the home page and the same again two from the cover; what is held is said before', async () => {
+  await publishing.bank.deposit(await personAt(4), 600);
+  const page = await logIn(4);
+  await countTaps(page);
+  await fromHome(page, '请人帮忙');
+  await page.getByRole('radio', { name: '代买代办' }).click();
+  await page.getByLabel('到哪里').click();
+  await page.keyboard.type('5号楼1单元302');
+  // The day after tomorrow, by keyboard, so that the same again does not overlap.
+  await page.locator('[name="day"]').nth(2).focus();
+  await page.keyboard.press('Space');
+  await page.getByText('会冻结1小时，可用还剩9小时。').waitFor();
+  await expectNoAxeViolations(page);
+  await page.getByRole('button', { name: '请人帮忙' }).click();
+  await page.getByRole('heading', { name: '请下了，等志愿者接' }).waitFor();
+  expect(await tapped(page)).toBe(5);
+  await go(page, '');
+  await page.evaluate(() => sessionStorage.setItem('taps', '0'));
+  await page.getByRole('link', { name: '请人帮忙' }).first().click();
+  await page.getByText('明天 上午9:00，1小时。会冻结1小时，可用还剩8小时。').waitFor();
+  await page.getByRole('button', { name: '请人帮忙' }).click();
+  await page.getByText('代买代办，1小时。已经冻结1小时。').waitFor();
+  expect(await tapped(page)).toBe(2);
+  // One that is over is asked for again from itself.
+  await go(page, 'requests');
+  await page.locator('.view a.row').first().click();
+  await page.getByRole('button', { name: '取消这次约定' }).click();
+  await page.getByLabel('为什么取消').fill('不用了');
+  await page.getByRole('button', { name: '取消约定' }).click();
+  await page.getByRole('button', { name: '照这样再请一次' }).click();
+  expect(await page.getByLabel('到哪里').inputValue()).toBe('5号楼1单元302');
+});
+
+test('a month of the passbook is three taps away and in sight; what is looked for is found in all of it', async () => {
+  const page = await logIn(5);
+  await countTaps(page);
+  await fromHome(page, '看存折');
+  await page.getByRole('link', { name: '4月', exact: true }).click();
+  const heading = page.getByRole('heading', { name: '2026年4月' });
+  await heading.waitFor();
+  expect(await tapped(page)).toBe(3);
+  await expect.poll(() => page.locator('.passbook tbody tr').count()).toBe(10);
+  const top = await page.locator('.passbook tbody tr').first().boundingBox();
+  expect(top && top.y + top.height <= (page.viewportSize()?.height ?? 0)).toBe(true);
+  await expectNoAxeViolations(page);
+  await page.reload();
+  await heading.waitFor();
+  await page.getByLabel('找一笔').fill('3月');
+  await page.getByText('找到10笔').waitFor();
+  await expectNoAxeViolations(page);
+  await page.getByLabel('找一笔').fill('没有的人');
+  await page.getByText('存折里没有这样的一笔').waitFor();
+  await page.getByLabel('找一笔').fill('');
+  await page.getByRole('link', { name: '大字对账单，可以打印' }).click();
+  await page.getByRole('heading', { name: '2026年4月对账单' }).waitFor();
+  await page.getByText('一共存入').waitFor();
+  await expectNoAxeViolations(page);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载表格' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('对账单-2026-04.csv');
+  const csv = await readFile(await file.path(), 'utf8');
+  expect(csv.split('\r\n')).toHaveLength(12);
+  expect(csv.startsWith('\uFEFF记账日期,服务日期,事由')).toBe(true);
 });
 
 test('logged without network, the tab closed: kept on the phone, said, and booked once when it is opened again', async () => {
@@ -270,12 +368,39 @@ test('a view that cannot be fetched says so, and comes by itself with the networ
   await page.getByRole('heading', { name: '转赠时长' }).waitFor();
 });
 
+test('an activity is signed in to and out of with the codes that are shown at the place', async () => {
+  const token = await tokenOf(publishing.server.url, staff.number);
+  const desk = clientOf(bankCalls, (path, init) =>
+    fetch(publishing.server.url + path, { ...init, headers: { ...init.headers, Authorization: token } }),
+  );
+  const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000;
+  const { id } = await desk.createActivity({
+    title: '清扫西门游园',
+    service: 'huanjing',
+    place: '西门游园',
+    startsAt: isoInShanghai(hour - 3_600_000),
+    endsAt: isoInShanghai(hour + 2 * 3_600_000),
+    places: 20,
+  });
+  const codes = await desk.activityCode({ id });
+  const page = await logIn(3, { expected: [/400/] });
+  await page.getByRole('link', { name: '社区活动' }).click();
+  await page.getByText('20个名额，已到0人').waitFor();
+  await page.getByLabel('现场的签到码').fill('000000');
+  await page.getByRole('button', { name: '签到' }).click();
+  await page.getByText('签到码不对').waitFor();
+  await expectNoAxeViolations(page);
+  await page.getByLabel('现场的签到码').fill(codes.code);
+  await page.getByRole('button', { name: '签到' }).click();
+  await page.getByText(/签到了，走的时候记得签退/).waitFor();
+  await page.getByLabel('现场的签退码').fill(codes.out);
+  await page.getByRole('button', { name: '签退' }).click();
+  await page.getByText(/您签退了/).waitFor();
+  await expectNoAxeViolations(page);
+});
+
 test('hours go to one’s kin by name: nothing is typed, and four taps are enough', async () => {
-  const person = async (at: number) => {
-    const [found] = await publishing.bank.rows(`SELECT id FROM members WHERE number = 'BJL-90000${at}'`);
-    return { id: String(found?.id) } as Parameters<typeof publishing.bank.kin>[0];
-  };
-  const [giver, mother] = [await person(2), await person(3)];
+  const [giver, mother] = [await personAt(2), await personAt(3)];
   await publishing.bank.kin(giver, mother, 'parent');
   await publishing.bank.deposit(giver, 300);
   const page = await logIn(2);
@@ -297,8 +422,7 @@ test('a login that has run out asks for another, and the next one finds the form
   await go(page, 'ask');
   await page.getByLabel('到哪里').fill('5号楼1单元302');
   await publishing.bank.run("UPDATE members SET tokenKey = tokenKey || 'x' WHERE number = 'BJL-900003'");
-  await page.getByLabel('要帮什么忙').selectOption('代买代办');
-  await page.getByLabel('几点开始').fill('09:00');
+  await page.getByRole('radio', { name: '代买代办' }).check();
   await page.getByRole('button', { name: '请人帮忙' }).click();
   await page.getByText('登录已过期，请再登录一次。没写完的内容还在。').waitFor();
   await expectNoAxeViolations(page);

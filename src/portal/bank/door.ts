@@ -30,6 +30,13 @@ export const bankDoors: readonly Door[] = [
     view: () => import('./requests/OpenRequests.tsx'),
   },
   {
+    to: 'activities',
+    group: 'help',
+    word: words.activities,
+    note: words.activitiesNote,
+    view: () => import('./activities/Activities.tsx'),
+  },
+  {
     to: 'requests',
     group: 'book',
     word: words.requests,
@@ -45,6 +52,7 @@ export const bankDoors: readonly Door[] = [
     note: words.passbookNote,
     view: () => import('./passbook/Passbook.tsx'),
   },
+  { to: 'statement', view: () => import('./statement/Statement.tsx') },
   {
     to: 'claims',
     group: 'book',

@@ -1,7 +1,8 @@
+import { useCallback } from 'react';
 import { useRoom } from '../frame/room.ts';
 
 /** A service's name in the page's script; one that the policy no longer holds keeps the name it was booked under. */
 export function useServiceName(): (service: { id: string; name: string }) => string {
   const { services } = useRoom().facts;
-  return ({ id, name }) => services.find((one) => one.id === id)?.name ?? name;
+  return useCallback(({ id, name }) => services.find((one) => one.id === id)?.name ?? name, [services]);
 }

@@ -1,12 +1,5 @@
-import {
-  addDays,
-  dayOf,
-  type Instant,
-  MINUTE,
-  minuteOfDay,
-  parseInstant,
-} from '../../../calendar/shanghai.ts';
-import { endOf, instantOf } from '../../../island/moments.ts';
+import { addDays, dayOf, type Instant, MINUTE, parseInstant } from '../../../calendar/shanghai.ts';
+import { clockTime, endOf, instantOf } from '../../../island/moments.ts';
 import { keep, kept } from '../../../island/storage.ts';
 import { shelfOf } from '../../frame/held.ts';
 import { draftName, type Room } from '../../frame/room.ts';
@@ -24,11 +17,6 @@ export interface Entry {
   servedMember: string;
   note: string;
 }
-
-const clockTime = (at: Instant) => {
-  const minute = minuteOfDay(at);
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-};
 
 /** Service from one instant to another, both cut to the minute. */
 export function spanOf(from: Instant, to: Instant): Pick<Entry, 'day' | 'starts' | 'ends'> {

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { parseInstant } from '../../../calendar/shanghai.ts';
 import { Refusal } from '../../../contract/refusal.ts';
 import { Act } from '../../../island/Act.tsx';
 import { useIsland } from '../../../island/Island.tsx';
+import { Sure } from '../../../island/Sure.tsx';
 import { useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { learn } from '../../../island/trouble.ts';
@@ -47,7 +47,7 @@ function Held({ held }: { held: HeldClaim }) {
   const room = useRoom();
   const say = useSaying();
   const { body, refused } = held;
-  const [sure, setSure] = useState(false);
+  const dropping = useSending(async () => throwAway(room, held.key));
   const [from, to] = [parseInstant(body.startsAt) ?? 0, parseInstant(body.endsAt) ?? 0];
   return (
     <li className="row entry">
@@ -62,33 +62,12 @@ function Held({ held }: { held: HeldClaim }) {
       <span className="row-note">{say.span(from, to)}</span>
       {refused && <Why refused={refused} />}
       <span className="row-note acts">
-        {sure ? (
-          <>
-            <span role="alert">{words.dropSure}</span>
-            <Act onPress={() => throwAway(room, held.key)}>{words.dropYes}</Act>
-            <BackOut onPress={() => setSure(false)} />
-          </>
-        ) : (
-          <>
-            <Act weight={refused ? 'ruled' : 'quiet'} onPress={() => mend(room, held.key, body)}>
-              {words.mend}
-            </Act>
-            <Act weight="quiet" onPress={() => setSure(true)}>
-              {words.drop}
-            </Act>
-          </>
-        )}
+        <Act weight={refused ? 'ruled' : 'quiet'} onPress={() => mend(room, held.key, body)}>
+          {words.mend}
+        </Act>
+        <Sure open={words.drop} sentence={words.dropSure} button={words.dropYes} sending={dropping} />
       </span>
     </li>
-  );
-}
-
-function BackOut({ onPress }: { onPress: () => void }) {
-  const { strings } = useIsland();
-  return (
-    <Act weight="quiet" onPress={onPress}>
-      {strings.keep}
-    </Act>
   );
 }
 

@@ -1,47 +1,64 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { dayOf, parseInstant } from '../../../calendar/shanghai.ts';
+import { useEffect, useRef, useState } from 'react';
+import { Act } from '../../../island/Act.tsx';
+import type { ViewProps } from '../../../island/door.ts';
 import { Tick } from '../../../island/Field.tsx';
-import { Length } from '../../../island/Length.tsx';
+import { fill } from '../../../island/fill.ts';
 import { More } from '../../../island/More.tsx';
 import { Reading } from '../../../island/Reading.tsx';
-import { routeTo } from '../../../island/route.ts';
+import { routeTo, scriptPrefix } from '../../../island/route.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { View } from '../../../island/View.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { words as frame } from '../../frame/strings.ts';
-import { useServiceName } from '../serviceName.ts';
-import type { PassbookEntry } from '../types.ts';
+import { WhosePassbook } from '../acting/ActingBand.tsx';
+import { words as acting } from '../acting/strings.ts';
+import { routeOf, type Whose, whoseOf } from '../acting/whose.ts';
+import { Entries } from './Entries.tsx';
+import { useEntries, useMonths } from './reading.ts';
+import { Search } from './Search.tsx';
 import { words } from './strings.ts';
 
-function usePassbook() {
-  const { client } = useRoom();
-  return useInfiniteQuery({
-    queryKey: ['passbook'],
-    queryFn: ({ pageParam }) => client.passbook(pageParam ? { cursor: pageParam } : {}),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-  });
-}
+type Month = NonNullable<ReturnType<typeof useMonths>['data']>[number];
 
-/** Every entry, newest first, with the balance after it. */
-export default function Passbook() {
-  const passbook = usePassbook();
-  const [holds, setHolds] = useState(false);
+/** The passbook by months: a year as a grid of them, one opened, the newest unless told. */
+export default function Passbook({ rest }: ViewProps) {
+  const room = useRoom();
+  const {
+    whose,
+    rest: [wanted],
+  } = whoseOf(rest, room);
+  const months = useMonths(whose);
+  const [looking, setLooking] = useState(false);
   return (
-    <View title={words.title} back={{ href: routeTo(), text: frame.place }}>
-      <Reading query={passbook}>
-        {({ pages }) => {
-          const all = pages.flatMap(({ items }) => items);
-          if (all.length === 0) return <p className="pale">{words.empty}</p>;
-          // A hold moves nothing yet: three lines of them stand behind one service, so they come when asked for.
-          const entries = holds ? all : all.filter(({ change }) => change !== 0);
+    <View
+      title={whose?.name ? fill(acting.passbookOf, { name: whose.name }) : words.title}
+      back={{ href: routeTo(), text: frame.place }}
+    >
+      <WhosePassbook whose={whose} />
+      <Reading query={months}>
+        {(items) => {
+          const chosen = items.find(({ month }) => month === wanted) ?? items[0];
+          if (!chosen && whose) return <p>{words.emptyOther}</p>;
+          if (!chosen)
+            return (
+              <>
+                <p>{words.empty}</p>
+                <p>
+                  <a className="ruled-button" href={routeTo('log')}>
+                    {words.log}
+                  </a>
+                </p>
+              </>
+            );
           return (
             <>
-              <Entries entries={entries} />
-              <Tick id="holds" label={words.holds} checked={holds} onChange={setHolds} />
-              <More query={passbook} />
-              {!passbook.hasNextPage && <p className="pale">{words.end}</p>}
+              <Now newest={items[0] ?? chosen} />
+              {!looking && <Chooser months={items} chosen={chosen} whose={whose} />}
+              {!looking && (
+                <OneMonth key={chosen.month} of={chosen} whose={whose} sought={chosen.month === wanted} />
+              )}
+              <Search looking={setLooking} whose={whose} />
+              {!whose && <Check />}
             </>
           );
         }}
@@ -50,87 +67,139 @@ export default function Passbook() {
   );
 }
 
-function Entries({ entries }: { entries: PassbookEntry[] }) {
+function Now({ newest: { closing } }: { newest: Month }) {
   const say = useSaying();
   return (
-    <table className="passbook">
-      <caption>{words.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.day}</th>
-          <th scope="col">{words.amount}</th>
-          <th scope="col">{words.balance}</th>
-        </tr>
-      </thead>
-      {byMonth(entries).map(([month, ofMonth]) => (
-        <tbody key={month}>
-          <tr className="month">
-            <th scope="rowgroup" colSpan={3}>
-              {say.month(month)}
-            </th>
-          </tr>
-          {ofMonth.map((entry) => (
-            <tr key={entry.seq}>
-              <th scope="row">
-                <time className="entry-day" dateTime={entry.effectiveAt}>
-                  {say.dayOfMonth(entry.effectiveAt)}
-                </time>
-                <Matter entry={entry} />
-              </th>
-              <Amount entry={entry} />
-              <td className="balance">
-                <Length minutes={entry.balance} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      ))}
-    </table>
+    <p className="bar">
+      <span>
+        {fill(closing.held > 0 ? words.nowHeld : words.now, {
+          length: say.minutes(closing.balance),
+          held: say.minutes(closing.held),
+        })}
+      </span>
+      <Act weight="quiet" onPress={() => document.getElementById('sought')?.focus()}>
+        {words.toSearch}
+      </Act>
+    </p>
   );
 }
 
-/** Runs of one month, in the order they come in: `2026-11` and its entries. */
-function byMonth(entries: PassbookEntry[]): [string, PassbookEntry[]][] {
-  const runs: [string, PassbookEntry[]][] = [];
-  for (const entry of entries) {
-    const month = dayOf(parseInstant(entry.effectiveAt) ?? 0).slice(0, 7);
-    const run = runs[runs.length - 1];
-    if (run?.[0] === month) run[1].push(entry);
-    else runs.push([month, [entry]]);
-  }
-  return runs;
-}
-
-/** What an entry is about: its kind, the service, and who was on the other side. */
-function Matter({ entry }: { entry: PassbookEntry }) {
-  const serviceName = useServiceName();
-  const what = entry.service ? serviceName(entry.service) : words.kinds[entry.kind];
-  if (entry.with.kind !== 'member') return what;
+function Chooser({
+  months,
+  chosen,
+  whose,
+}: {
+  months: readonly Month[];
+  chosen: Month;
+  whose: Whose | null;
+}) {
+  const yearOf = (month: string) => month.slice(0, 4);
+  const year = yearOf(chosen.month);
+  const years = [...new Set(months.map(({ month }) => yearOf(month)))];
   return (
     <>
-      {what}
-      {' · '}
-      <span translate="no">{entry.with.name}</span>
+      {years.length > 1 && (
+        <nav className="months" aria-label={words.years}>
+          {years.map((one) => (
+            <a
+              key={one}
+              href={routeOf(
+                'passbook',
+                whose,
+                months.find(({ month }) => yearOf(month) === one)?.month ?? '',
+              )}
+              aria-current={one === year || undefined}
+            >
+              {one}
+            </a>
+          ))}
+        </nav>
+      )}
+      <nav className="months" aria-label={words.months}>
+        {months
+          .filter(({ month }) => yearOf(month) === year)
+          .map(({ month }) => (
+            <a
+              key={month}
+              href={routeOf('passbook', whose, month)}
+              aria-current={month === chosen.month || undefined}
+            >
+              {fill(words.monthShort, { month: Number(month.slice(5)) })}
+            </a>
+          ))}
+      </nav>
     </>
   );
 }
 
-/** A hold moves nothing yet: it says so in its own word and colour. */
-function Amount({ entry }: { entry: PassbookEntry }) {
-  const { change, heldChange } = entry;
-  const [word, tone] =
-    change > 0
-      ? [words.in, 'in']
-      : change < 0
-        ? [words.out, 'out']
-        : heldChange > 0
-          ? [words.hold, 'hold']
-          : [words.release, 'hold'];
+/** `sought`: the reader asked for this one, and is brought to it. */
+function OneMonth({
+  of: { month, opening, closing },
+  whose,
+  sought,
+}: {
+  of: Month;
+  whose: Whose | null;
+  sought: boolean;
+}) {
+  const say = useSaying();
+  const entries = useEntries(month, whose);
+  const [holds, setHolds] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!sought) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView();
+  }, [sought]);
   return (
-    <td className={tone}>
-      <span className="entry-day">{word}</span>
-      {change < 0 ? '−' : change > 0 ? '+' : ''}
-      <Length minutes={Math.abs(change || heldChange)} />
-    </td>
+    <section aria-label={say.month(month)}>
+      <h2 ref={heading} tabIndex={-1}>
+        {say.month(month)}
+      </h2>
+      <p className="month-ends">
+        <span>{fill(words.opening, { length: say.minutes(opening.balance) })}</span>
+        <span>{fill(words.closing, { length: say.minutes(closing.balance) })}</span>
+      </p>
+      <Reading query={entries}>
+        {({ pages }) => {
+          const all = pages.flatMap(({ items }) => items);
+          // A hold moves nothing yet: three lines of them stand behind one service, so they come when asked for.
+          const shown = holds ? all : all.filter(({ change }) => change !== 0);
+          return (
+            <>
+              {shown.length === 0 ? (
+                <p className="pale">{words.emptyMonth}</p>
+              ) : (
+                <Entries
+                  entries={shown}
+                  caption={fill(words.caption, { month: say.month(month) })}
+                  you={whose?.name ?? words.you}
+                />
+              )}
+              <More query={entries} />
+              {all.some(({ change }) => change === 0) && (
+                <Tick id="holds" label={words.holds} checked={holds} onChange={setHolds} />
+              )}
+            </>
+          );
+        }}
+      </Reading>
+      <p>
+        <a href={routeOf('statement', whose, month)}>{words.statement}</a>
+      </p>
+    </section>
+  );
+}
+
+/** A quiet place for whoever wants to know that nobody touched the book. */
+function Check() {
+  return (
+    <details className="more-asked">
+      <summary>{words.check}</summary>
+      <p>{words.checkSay}</p>
+      <p>
+        <a href={`${scriptPrefix()}/timebank/`}>{words.checkLink}</a>
+      </p>
+    </details>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Act } from '../../../island/Act.tsx';
+import { beginDraft } from '../../../island/draft.ts';
 import { TextField } from '../../../island/Field.tsx';
 import { Form } from '../../../island/Form.tsx';
 import { useFields } from '../../../island/fields.ts';
@@ -7,12 +8,17 @@ import { fill } from '../../../island/fill.ts';
 import { useFilling } from '../../../island/filling.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { keyFor, newKey } from '../../../island/key.ts';
+import { goTo } from '../../../island/route.ts';
+import { Sure } from '../../../island/Sure.tsx';
 import { useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { Tried } from '../../../island/Tried.tsx';
 import { WithReason } from '../../../island/WithReason.tsx';
-import { type Room, useRoom } from '../../frame/room.ts';
+import { draftName, type Room, useRoom } from '../../frame/room.ts';
+import { againOf } from '../ask/asking.ts';
 import type { Request } from '../types.ts';
+import { actingIn, isOver } from './request.ts';
+import { SayCode } from './SayCode.tsx';
 import { words } from './strings.ts';
 
 type Step = { [name in keyof Room['client']]: name };
@@ -39,6 +45,7 @@ function useStep<Name extends KeyedStep>(name: Name, request: Request) {
 
 /** What whoever looks at a request may do now, the likeliest step first; the server says what that is. */
 export function NextStep({ request }: { request: Request }) {
+  const { me } = useRoom();
   const said = words.request;
   const can = (step: Request['can'][number]) => request.can.includes(step);
   return (
@@ -51,8 +58,8 @@ export function NextStep({ request }: { request: Request }) {
         <EnterCode request={request} step="finishRequest" label={said.finishCode} button={said.finish} />
       )}
       {can('confirm') && <Confirm request={request} />}
-      {can('offer') && <Press request={request} step="offerRequest" weight="main" button={said.offer} />}
-      {can('withdraw') && <Press request={request} step="withdrawOffer" button={said.withdraw} />}
+      {can('offer') && <Offer request={request} />}
+      {can('withdraw') && <Withdraw request={request} />}
       {can('dispute') && (
         <Explained
           request={request}
@@ -71,39 +78,7 @@ export function NextStep({ request }: { request: Request }) {
           button={said.cancelSend}
         />
       )}
-    </>
-  );
-}
-
-/** The served person's side: the code is made only when it is asked for, and shown large. */
-function SayCode({ request }: { request: Request }) {
-  const { client } = useRoom();
-  const { strings } = useIsland();
-  const said = words.request;
-  const say = useSaying();
-  const [shown, setShown] = useState<{ code: string; endsAt: string } | null>(null);
-  const sending = useSending(() => client.requestCode({ id: request.id }), setShown);
-  const starting = request.state === 'dispatched';
-  return (
-    <>
-      <Tried trouble={sending.trouble} />
-      {shown && (
-        <div className="code" role="status">
-          <p>{starting ? said.startCode : said.finishCode}</p>
-          <output>{shown.code}</output>
-          <p>{fill(said.codeNote, { at: say.instant(shown.endsAt) })}</p>
-        </div>
-      )}
-      <div className="acts">
-        <Act
-          weight={shown ? 'ruled' : 'main'}
-          pending={sending.pending}
-          pendingText={strings.working}
-          onPress={() => sending.send(undefined)}
-        >
-          {shown ? said.codeAgain : starting ? said.showStart : said.showFinish}
-        </Act>
-      </div>
+      {isOver(request) && request.served.number === me.number && <Again request={request} />}
     </>
   );
 }
@@ -193,33 +168,60 @@ function Confirm({ request }: { request: Request }) {
   );
 }
 
-function Press({
-  request,
-  step,
-  button,
-  weight = 'ruled',
-}: {
-  request: Request;
-  step: 'offerRequest' | 'withdrawOffer';
-  button: string;
-  weight?: 'main' | 'ruled';
-}) {
+/** Who asked in the other's name may go too, but is not asked to. */
+function Offer({ request }: { request: Request }) {
+  const room = useRoom();
   const { strings } = useIsland();
-  const sending = useStep(step, request);
+  const sending = useStep('offerRequest', request);
   return (
     <>
       <Tried trouble={sending.trouble} />
       <div className="acts">
         <Act
-          weight={weight}
+          weight={actingIn(request, room)?.way === 'for' ? 'ruled' : 'main'}
           pending={sending.pending}
           pendingText={strings.working}
           onPress={() => sending.send({})}
         >
-          {button}
+          {words.request.offer}
         </Act>
       </div>
     </>
+  );
+}
+
+/** Somebody waits for who has promised: going back on it is asked about first. */
+function Withdraw({ request }: { request: Request }) {
+  const said = words.request;
+  const { send, ...sending } = useStep('withdrawOffer', request);
+  const promised = request.state === 'dispatched';
+  return (
+    <div className="acts step-away">
+      <Sure
+        open={said.withdraw}
+        sentence={promised ? said.withdrawPromised : said.withdrawSure}
+        button={said.withdrawYes}
+        sending={{ ...sending, send: () => send({}) }}
+      />
+    </div>
+  );
+}
+
+/** A service that is over, asked for once more: what it said stands in the form. */
+function Again({ request }: { request: Request }) {
+  const room = useRoom();
+  const say = useSaying();
+  return (
+    <div className="acts">
+      <Act
+        onPress={() => {
+          beginDraft(draftName(room, 'ask'), againOf(request, say.today));
+          goTo('ask');
+        }}
+      >
+        {words.request.again}
+      </Act>
+    </div>
   );
 }
 

@@ -7,11 +7,15 @@ import { routeTo } from '../../../island/route.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { View } from '../../../island/View.tsx';
 import { useRoom } from '../../frame/room.ts';
+import { ActingBand } from '../acting/ActingBand.tsx';
+import { words as inName } from '../acting/strings.ts';
 import { useServiceName } from '../serviceName.ts';
 import type { Request } from '../types.ts';
+import { Course } from './Course.tsx';
 import { NextStep } from './NextStep.tsx';
-import { isOver, sideOf, useRequest } from './request.ts';
+import { actingIn, isOver, sideOf, useRequest } from './request.ts';
 import { RequestState } from './row/RequestRow.tsx';
+import { KeptCode } from './SayCode.tsx';
 import { words } from './strings.ts';
 
 /** One request: what it is, and the one next step of whoever looks at it. */
@@ -22,13 +26,16 @@ export default function RequestView({ rest: [id = ''] }: ViewProps) {
   const title = request.data ? serviceName(request.data.service) : words.mine.title;
   return (
     <View title={title} back={{ href: routeTo('requests'), text: words.mine.title }}>
+      {request.error && !request.data && <KeptCode id={id} />}
       <Reading query={request}>
         {(data) => (
           <>
+            <InWhoseName request={data} />
             <p>
               <RequestState state={data.state} />
             </p>
             <WhatNow request={data} />
+            <Course request={data} />
             {parts.request.map((part, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes.
               <Doorway key={at} load={part} with={{ request: data }} />
@@ -39,6 +46,12 @@ export default function RequestView({ rest: [id = ''] }: ViewProps) {
       </Reading>
     </View>
   );
+}
+
+function InWhoseName({ request }: { request: Request }) {
+  const acting = actingIn(request, useRoom());
+  if (!acting) return null;
+  return <ActingBand text={acting.way === 'for' ? inName.askedFor : inName.askedBy} name={acting.name} />;
 }
 
 function WhatNow({ request }: { request: Request }) {
@@ -67,6 +80,8 @@ function About({ request }: { request: Request }) {
   const said = words.request;
   const say = useSaying();
   const length = say.minutes(request.minutes);
+  // Who gave it is told above, with their words.
+  const spoken = request.steps.some(({ note }) => note === request.reason);
   return (
     <Facts>
       <Fact name={said.when}>
@@ -84,7 +99,7 @@ function About({ request }: { request: Request }) {
       <Fact name={said.settled}>
         {request.settledMinutes !== null && say.minutes(request.settledMinutes)}
       </Fact>
-      <Fact name={said.reason}>{request.reason}</Fact>
+      <Fact name={said.reason}>{!spoken && request.reason}</Fact>
     </Facts>
   );
 }

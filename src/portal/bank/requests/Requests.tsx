@@ -4,6 +4,7 @@ import { routeTo } from '../../../island/route.ts';
 import { View } from '../../../island/View.tsx';
 import { words as frame } from '../../frame/strings.ts';
 import type { Request } from '../types.ts';
+import { ByDay } from './ByDay.tsx';
 import { useRequests } from './reading.ts';
 import { isOver } from './request.ts';
 import { RequestRow } from './row/RequestRow.tsx';
@@ -27,7 +28,7 @@ export default function Requests() {
                 <>
                   {askedFor.length + takenOn.length === 0 && <p className="pale">{said.empty}</p>}
                   <Part title={said.asked} requests={askedFor.filter((request) => !isOver(request))} />
-                  <Part title={said.taken} requests={takenOn.filter((request) => !isOver(request))} />
+                  <Promised requests={takenOn.filter((request) => !isOver(request))} />
                   <Part
                     title={said.past}
                     requests={past}
@@ -42,6 +43,17 @@ export default function Requests() {
       <More query={mine} />
       <More query={serving} />
     </View>
+  );
+}
+
+/** What one has promised, as a calendar's list. */
+function Promised({ requests }: { requests: Request[] }) {
+  if (requests.length === 0) return null;
+  return (
+    <>
+      <h2>{words.mine.taken}</h2>
+      <ByDay requests={requests} level="h3" />
+    </>
   );
 }
 

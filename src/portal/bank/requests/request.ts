@@ -17,6 +17,18 @@ export function isOver({ state }: Request): boolean {
   return state === 'settled' || state === 'released' || state === 'cancelled' || state === 'expired';
 }
 
+/** In whose name it was asked, for the two it is about: who acts (`for`), and who was acted for (`by`). */
+export function actingIn(
+  { served, askedBy, volunteers, offers }: Request,
+  { me }: Room,
+): { way: 'for' | 'by'; name: string } | null {
+  const serves = [...volunteers, ...offers].some(({ number }) => number === me.number);
+  if (!serves && me.actsFor.some(({ number }) => number === served.number))
+    return { way: 'for', name: served.name };
+  if (served.number === me.number && askedBy.number !== me.number) return { way: 'by', name: askedBy.name };
+  return null;
+}
+
 /** Which side of a request this member stands on; who offered and was not chosen looks on. */
 export function sideOf(request: Request, { me }: Room): 'served' | 'volunteer' | 'onlooker' {
   const open = request.state === 'asked' || request.state === 'offered';

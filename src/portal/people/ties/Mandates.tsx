@@ -143,14 +143,24 @@ function Given({ mandate }: { mandate: Mandate }) {
 
 function Held({ mandate }: { mandate: Mandate }) {
   const ending = useEnding(mandate.id);
-  const { name } = mandate.principal;
-  const { ask, end, endSure, endSend } = words.held;
+  const { name, number } = mandate.principal;
+  const { me } = useRoom();
+  // By its id a passbook is asked for, which the login knows.
+  const known = me.actsFor.find((one) => one.number === number && one.scope.includes('read'));
+  const { ask, read, end, endSure, endSend } = words.held;
   return (
     <li className="tie">
       <p className="row-title" translate="no">
         <span className="acting">{name}</span>
       </p>
       <Terms mandate={mandate} />
+      {known && (
+        <p>
+          <a href={routeTo('passbook', 'of', known.member)}>
+            <Filled text={read} with={{ name: <span translate="no">{name}</span> }} />
+          </a>
+        </p>
+      )}
       {mandate.state === 'live' && mandate.scope.includes('request') && (
         <p>
           <a href={routeTo('ask')}>

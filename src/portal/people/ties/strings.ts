@@ -61,6 +61,7 @@ export const words = {
   held: {
     title: '我替别人办事',
     ask: '替{name}请人帮忙',
+    read: '看{name}的存折',
     end: '不再代办',
     endSure: '结束以后，您马上不能再替这位办事。',
     endSend: '结束这份委托',

@@ -4,6 +4,7 @@ import { useSaying } from '../../../../island/saying.ts';
 import { useRoom } from '../../../frame/room.ts';
 import { useServiceName } from '../../serviceName.ts';
 import type { Request } from '../../types.ts';
+import { actingIn } from '../request.ts';
 import { words } from './strings.ts';
 
 const tones: Partial<Record<Request['state'], string>> = {
@@ -22,8 +23,19 @@ export function RequestState({ state }: { state: Request['state'] }) {
   return <span className={`standing ${tones[state] ?? ''}`}>{words.states[state]}</span>;
 }
 
-/** One request as a line of a list, leading to its own view; `side` says in a word who asked, where both stand together. */
-export function RequestRow({ request, side }: { request: Request; side?: string | undefined }) {
+/**
+ * One request as a line of a list, leading to its own view; `side` says in a word who asked, where both stand together;
+ * under its `day` only the time is said.
+ */
+export function RequestRow({
+  request,
+  side,
+  day = false,
+}: {
+  request: Request;
+  side?: string | undefined;
+  day?: boolean;
+}) {
   const { me } = useRoom();
   const serviceName = useServiceName();
   const say = useSaying();
@@ -37,10 +49,12 @@ export function RequestRow({ request, side }: { request: Request; side?: string 
           {serviceName(request.service)}
         </span>
         <RequestState state={request.state} />
-        <span className="row-note">
+        <span className="row-note in-parts">
           {side && <>{side} · </>}
-          <time dateTime={request.startsAt}>{say.instant(request.startsAt)}</time> ·{' '}
-          {say.minutes(request.minutes)}
+          <time dateTime={request.startsAt}>
+            {day ? say.time(request.startsAt) : say.instant(request.startsAt)}
+          </time>{' '}
+          · {say.minutes(request.minutes)}
           {others && (
             <>
               {' · '}
@@ -54,17 +68,14 @@ export function RequestRow({ request, side }: { request: Request; side?: string 
 }
 
 /** In whose name it was asked, to both: the one who acts, and the one who was acted for. */
-function Acting({ request: { served, askedBy, volunteers, offers } }: { request: Request }) {
-  const { me } = useRoom();
-  const serves = [...volunteers, ...offers].some(({ number }) => number === me.number);
-  const forAnother = !serves && me.actsFor.some(({ number }) => number === served.number);
-  const byAnother = served.number === me.number && askedBy.number !== me.number;
-  if (!forAnother && !byAnother) return null;
+function Acting({ request }: { request: Request }) {
+  const acting = actingIn(request, useRoom());
+  if (!acting) return null;
   return (
     <span className="acting">
       <Filled
-        text={forAnother ? words.actingFor : words.actedBy}
-        with={{ name: <span translate="no">{forAnother ? served.name : askedBy.name}</span> }}
+        text={acting.way === 'for' ? words.actingFor : words.actedBy}
+        with={{ name: <span translate="no">{acting.name}</span> }}
       />
     </span>
   );

@@ -1,0 +1,22 @@
+/** Words of activities. */
+export const words = {
+  title: '社区活动',
+  lead: '到现场签到，走的时候签退，时长自动记下，等核对。签到码和签退码在现场看。',
+  open: '最近的活动',
+  mine: '我去过的',
+  empty: '最近没有活动。社区有了新活动，会在通知里说。',
+  places: '{places}个名额，已到{taken}人',
+  full: '名额已满',
+  inCode: '现场的签到码',
+  outCode: '现场的签退码',
+  codePlease: '请填写现场的码',
+  signIn: '签到',
+  signOut: '签退',
+  inside: '您{at}签到了，走的时候记得签退。',
+  left: '您签退了，一共{length}，等核对。',
+  leftNone: '您签退了。',
+  refused: '没有记上：{why}',
+  claimed: '已经记进“我记的服务”，等核对。',
+  opens: '活动前半小时起可以签到。',
+  cancelled: '已取消',
+};
