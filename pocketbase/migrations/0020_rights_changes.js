@@ -1,7 +1,8 @@
 /**
  * Rights of staff. To give one takes two who manage members, because with a made-up colleague one person would be
  * maker and checker of everything; to take one away takes one, but for the auditor's, who watches them: that takes two. A login card for someone with rights takes two for the
- * same reason: whoever holds the card is that colleague. To suspend a member, and to let them act again, takes one and a
+ * same reason: whoever holds the card is that colleague. That a member is in hardship, which opens grants and services, is
+ * a right too: one writes it down, another agrees; to take it away takes one. To suspend a member, and to let them act again, takes one and a
  * reason.
  */
 migrate((app) => {
@@ -11,7 +12,7 @@ migrate((app) => {
 CREATE TABLE rights_changes (
   id         TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 20),
   member     TEXT NOT NULL REFERENCES members (id),
-  kind       TEXT NOT NULL CHECK (kind IN ('grant', 'take', 'card', 'suspend', 'reinstate')),
+  kind       TEXT NOT NULL CHECK (kind IN ('grant', 'take', 'card', 'suspend', 'reinstate', 'hardship')),
   -- What is given or taken.
   capability TEXT NOT NULL CHECK ((capability <> '') = (kind IN ('grant', 'take')) AND length(capability) <= 40),
   reason     TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 200),
@@ -31,7 +32,7 @@ CREATE UNIQUE INDEX rights_changes_once ON rights_changes (member, kind, capabil
 CREATE INDEX rights_changes_created ON rights_changes (created_at);
 
 CREATE TRIGGER rights_changes_begin BEFORE INSERT ON rights_changes
-WHEN ((NEW.kind IN ('grant', 'card') OR NEW.capability = 'audit.read') AND NEW.state <> 'waiting') OR EXISTS (SELECT 1 FROM rights_changes r WHERE r.id = NEW.id
+WHEN ((NEW.kind IN ('grant', 'card', 'hardship') OR NEW.capability = 'audit.read') AND NEW.state <> 'waiting') OR EXISTS (SELECT 1 FROM rights_changes r WHERE r.id = NEW.id
     OR (r.state = 'waiting' AND r.member = NEW.member AND r.kind = NEW.kind AND r.capability = NEW.capability))
   OR NOT EXISTS (SELECT 1 FROM members m WHERE m.id = NEW.maker AND m.status = 'active'
     AND instr(m.capabilities, '"members.manage"') > 0) BEGIN
@@ -56,6 +57,13 @@ WHEN NEW.id IS NOT OLD.id OR NEW.member IS NOT OLD.member OR NEW.kind IS NOT OLD
 END;
 CREATE TRIGGER rights_changes_stay BEFORE DELETE ON rights_changes BEGIN
   SELECT RAISE(ABORT, 'rights: a change is never deleted');
+END;
+
+-- Proven by "that somebody is in hardship takes two".
+CREATE TRIGGER members_hardship_takes_two BEFORE UPDATE OF hardship ON members
+WHEN NEW.hardship AND NOT OLD.hardship AND NOT EXISTS (SELECT 1 FROM rights_changes r
+    WHERE r.member = NEW.id AND r.kind = 'hardship' AND r.state = 'done') BEGIN
+  SELECT RAISE(ABORT, 'members: that somebody is in hardship takes two');
 END;
 
 -- A card for someone with rights was asked for by another. Proven by "a card for a colleague takes two".

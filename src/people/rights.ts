@@ -46,5 +46,6 @@ export function whyNotRight(step: RightsStep, change: RightsStanding, actor: Dec
   }
   const why = whyNotCheck(actor, sides, change);
   if (why !== null) return why;
-  return step === 'approve' && kind === 'grant' && active === 0 ? 'member_inactive' : null;
+  const gives = kind === 'grant' || kind === 'hardship';
+  return step === 'approve' && gives && active === 0 ? 'member_inactive' : null;
 }

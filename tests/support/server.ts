@@ -72,11 +72,12 @@ function serverEnv(env: Record<string, string> = {}): NodeJS.ProcessEnv {
 /**
  * The only way a test starts PocketBase: the real executable, hooks and migrations, on a folder of its own. Under
  * Vitest that folder is a copy of the one that `once.ts` made for the whole run; a bench makes its own. `machines` are
- * the virtual machines that hooks run in: a test that asks one thing at a time needs few, and they warm up sooner.
+ * the virtual machines that hooks run in: a test that asks one thing at a time needs few, and they warm up sooner. `from`
+ * is a folder with a database to begin with, such as a restored one.
  */
 export async function startServer(
   env: Record<string, string> = {},
-  { machines }: { machines?: number } = {},
+  { machines, from }: { machines?: number; from?: string } = {},
 ): Promise<Server> {
   const home = await mkdtemp(join(tmpdir(), 'shiguang-'));
   const childEnv = serverEnv(env);
@@ -84,6 +85,10 @@ export async function startServer(
   if (made) await cp(made, home, { recursive: true });
   else await makeHome(home, childEnv);
   const data = join(home, 'data');
+  if (from) {
+    await rm(data, { recursive: true });
+    await cp(from, data, { recursive: true });
+  }
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
 

@@ -34,14 +34,18 @@ export const memberHandlers: Pick<
   createMember(context, of) {
     const { app, actor, now } = context;
     refuseTaken(app, '', of);
-    const id = makeMember(app, { ...of, number: nextNumber(app), capabilities: [] }, now);
+    const id = makeMember(app, { ...of, hardship: false, number: nextNumber(app), capabilities: [] }, now);
     leaveTrace(app, { at: now, actor: actor.id, act: 'member.made', subject: id });
+    if (of.hardship) askForHardship(context, id);
     return changedMember(memberRow(app, id, now));
   },
-  editMember(context, { member: id, ...changes }) {
+  editMember(context, { member: id, hardship, ...others }) {
     const { app, actor, now } = context;
     const member = memberToManage(context, id, 'edit');
-    refuseTaken(app, id, changes);
+    refuseTaken(app, id, others);
+    // One is enough to take it away.
+    const changes = hardship === false ? { ...others, hardship } : others;
+    if (hardship === true && member.hardship === 0) askForHardship(context, id);
     const stored = Object.entries(changes).map(([field, value]): [string, string | number] => [
       field,
       Array.isArray(value) ? JSON.stringify(value) : typeof value === 'boolean' ? Number(value) : value,
@@ -72,6 +76,14 @@ export const memberHandlers: Pick<
     return changedMember(memberRow(context.app, id, context.now));
   },
 };
+
+/** What opens grants and services is not one person's to say: another who manages members agrees (`approveRight`). */
+function askForHardship(context: MemberContext, member: string): void {
+  const asked =
+    "SELECT id FROM rights_changes WHERE member = {:member} AND kind = 'hardship' AND state = 'waiting'";
+  if (!row(context.app, 'id', asked, { member }))
+    writeChange(context, member, 'hardship', '', '登记为困难家庭');
+}
 
 /** A member to whom the caller may do this now. Refuses where something is against it. */
 export function memberToManage(

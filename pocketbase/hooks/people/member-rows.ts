@@ -18,6 +18,7 @@ export interface MemberRow {
   capabilities: string;
   bornYear: number;
   hardship: number;
+  hardshipWaits: number;
   family: number;
   trained: string;
   joinedAt: number;
@@ -27,8 +28,9 @@ export interface MemberRow {
 }
 
 const COLUMNS =
-  'id number name status phone email capabilities bornYear hardship family trained joinedAt cardIssuedAt cardExpiresAt codesLeft';
-const SELECT = `SELECT m.id, m.number, m.name, m.status, m.phone, m.email, m.capabilities, m.bornYear, m.hardship, m.family,
+  'id number name status phone email capabilities bornYear hardship hardshipWaits family trained joinedAt cardIssuedAt cardExpiresAt codesLeft';
+const SELECT = `SELECT m.id, m.number, m.name, m.status, m.phone, m.email, m.capabilities, m.bornYear, m.hardship,
+    EXISTS (SELECT 1 FROM rights_changes r WHERE r.member = m.id AND r.kind = 'hardship' AND r.state = 'waiting') AS hardshipWaits, m.family,
     m.trained, ${joinedAt('m.id')} AS joinedAt,
     c.created_at AS cardIssuedAt, c.expires_at AS cardExpiresAt,
     ${codesLeft('m.id')} AS codesLeft
@@ -66,10 +68,11 @@ export const shownMember = (member: MemberRow) => ({
 
 /** As `shownMember`, without what is not to be stored with an answer. */
 export function changedMember(member: MemberRow) {
-  const { hardship, family, cardIssuedAt, cardExpiresAt, codesLeft } = member;
+  const { hardship, hardshipWaits, family, cardIssuedAt, cardExpiresAt, codesLeft } = member;
   return {
     ...listed(member),
     hardship: hardship === 1,
+    hardshipWaits: hardshipWaits === 1,
     family: family === 1,
     trained: storedList(member.trained),
     joinedAt: isoInShanghai(member.joinedAt),

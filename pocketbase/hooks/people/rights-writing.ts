@@ -11,7 +11,7 @@ export function writeChange(
   reason: string,
 ): string {
   const id = newId(app);
-  const waits = kind === 'grant' || kind === 'card' || capability === 'audit.read';
+  const waits = kind === 'grant' || kind === 'card' || kind === 'hardship' || capability === 'audit.read';
   run(
     app,
     `INSERT INTO rights_changes (id, member, kind, capability, reason, maker, created_at, state, decided_at)

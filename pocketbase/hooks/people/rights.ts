@@ -62,6 +62,11 @@ export const rightsHandlers: Pick<
   approveRight(context, { id }) {
     const { app } = context;
     const change = toDecide(context, id, 'approve');
+    if (change.kind === 'hardship') {
+      const decided = decide(context, id, 'done', '');
+      run(app, 'UPDATE members SET hardship = TRUE WHERE id = {:member}', { member: change.member });
+      return decided;
+    }
     // The code of a card is shown to the one who approves it, once: that is another call.
     if (change.kind !== 'grant' && change.kind !== 'take') throw new Refusal('not_found');
     const held = storedList(memberRow(app, change.member, context.now).capabilities);

@@ -16,7 +16,7 @@ export const peopleWaiting: readonly Source[] = [
       return [
         ...rights.map(({ kind, memberId, member, createdAt, can }) => ({
           to: ['rights', memberId] as const,
-          kind: kind === 'card' ? said.card : said.right,
+          kind: kind === 'card' || kind === 'hardship' ? said[kind] : said.right,
           what: member.name,
           who: [member],
           since: createdAt,

@@ -3,5 +3,11 @@ export const words = {
   members: '成员',
   ties: '亲属和代办',
   rights: '谁能办什么',
-  inbox: { right: '给权限', kin: '同意亲属', mandate: '同意代办', card: '同意换卡' },
+  inbox: {
+    right: '给权限',
+    kin: '同意亲属',
+    mandate: '同意代办',
+    card: '同意换卡',
+    hardship: '同意记困难家庭',
+  },
 };

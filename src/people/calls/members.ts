@@ -24,6 +24,8 @@ const listed = {
 const kept = {
   ...listed,
   hardship: v.boolean(),
+  /** Whether a colleague wrote that they are in hardship down, and nobody agreed yet (`approveRight`). */
+  hardshipWaits: v.boolean(),
   /** Has children or elders to care for at home. */
   family: v.boolean(),
   /** Service types they were trained for. */
@@ -91,7 +93,7 @@ export const memberCalls = defineCalls({
     method: 'POST',
     path: '/api/bank/members',
     summary:
-      'Write a new member down; the server gives the number. Neither phone nor e-mail is needed, and who never logs in needs no card.',
+      'Write a new member down; the server gives the number. Neither phone nor e-mail is needed, and who never logs in needs no card. That they are in hardship holds once another who manages members agrees.',
     who: ['members.manage'],
     keyed: true,
     body: f.fields({
@@ -110,7 +112,7 @@ export const memberCalls = defineCalls({
     method: 'POST',
     path: '/api/bank/members/{member}/edit',
     summary:
-      'Change what is kept about a member; what is left out stays. An empty phone or e-mail is taken off.',
+      'Change what is kept about a member; what is left out stays. An empty phone or e-mail is taken off. That they are in hardship holds once another who manages members agrees.',
     who: ['members.manage'],
     keyed: true,
     body: f.fields({

@@ -5,10 +5,10 @@ import { capabilities } from '../../contract/who.ts';
 import { checkerRefusals, operationStates } from './checking.ts';
 import { ownRefusals } from './members.ts';
 
-const rightsKinds = ['grant', 'take', 'card', 'suspend', 'reinstate'] as const;
+const rightsKinds = ['grant', 'take', 'card', 'suspend', 'reinstate', 'hardship'] as const;
 export type RightsKind = (typeof rightsKinds)[number];
 
-/** A right given or taken away, a login card for a colleague, a member suspended or let act again. */
+/** A right given or taken away, a login card for a colleague, a member suspended, let act again, or said to be in hardship. */
 export const rightsChange = v.strictObject({
   id: v.string(),
   kind: v.picklist(rightsKinds),
@@ -77,7 +77,8 @@ export const rightsCalls = defineCalls({
   approveRight: {
     method: 'POST',
     path: '/api/bank/rights/{id}/approve',
-    summary: 'Give the right that a colleague asked for. A card is issued instead (`issueLoginCard`).',
+    summary:
+      'Give the right that a colleague asked for, or agree that a member is in hardship. A card is issued instead (`issueLoginCard`).',
     who: ['members.manage'],
     keyed: true,
     body: f.fields({}),

@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeArchive } from '../../../src/cli/backup/archive.ts';
 import { drill } from '../../../src/cli/backup/drill.ts';
@@ -28,13 +29,17 @@ import { backupRecord } from '../../../src/cli/backup/record.ts';
 import { type Folders, restore } from '../../../src/cli/backup/restore.ts';
 import { takeLock } from '../../../src/cli/lock.mjs';
 import { readSettings, type Settings } from '../../../src/cli/settings.ts';
-import { clientFor } from '../../support/client.ts';
+import { clientOf } from '../../../src/contract/client.ts';
+import { setupCalls } from '../../../src/people/calls/setup.ts';
+import { clientFor, outcomeOf } from '../../support/client.ts';
 import { withoutGuards } from '../../support/guards.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
+import { asSetup } from '../../support/signing.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const quiet = () => {};
+const houseKey = 'the key of this house, which its backup takes';
 
 let server: Server;
 let bank: Bank;
@@ -47,7 +52,7 @@ let archive: string;
 let checkout: string;
 
 beforeAll(async () => {
-  server = await startServer({}, { machines: 4 });
+  server = await startServer({ SHIGUANG_HOUSE_KEY: houseKey }, { machines: 4 });
   bank = await openBank(server);
   giver = await bank.person();
   // More than is given away while a copy is made, however slow the machine.
@@ -65,6 +70,7 @@ beforeAll(async () => {
   mkdirSync(join(server.data, 'storage/desk/abc'), { recursive: true });
   writeFileSync(join(server.data, 'storage/desk/abc/picture.png'), Buffer.alloc(700_000, 7));
   writeFileSync(join(home, 'state/keys/admin'), 'admin-password', { mode: 0o600 });
+  writeFileSync(join(home, 'state/keys/house'), houseKey, { mode: 0o600 });
   writeFileSync(join(home, 'state/keys/publisher'), 'of this start', { mode: 0o600 });
   writeFileSync(join(home, 'state/publisher/days.json'), '{"days":[]}');
   const made = await newIdentity();
@@ -136,13 +142,47 @@ test('what was acknowledged before the copy began is in it, and what is restored
   expect(entries).toBeLessThanOrEqual(acknowledged);
   expect(readFileSync(join(to.state, 'database/storage/desk/abc/picture.png'))).toHaveLength(700_000);
   // The publisher's key is of one start; what is half written is no content.
-  expect(readdirSync(join(to.state, 'keys'))).toEqual(['admin']);
+  expect(readdirSync(join(to.state, 'keys'))).toEqual(['admin', 'house']);
   expect(statSync(join(to.state, 'keys/admin')).mode & 0o077).toBe(0);
   expect(existsSync(join(to.content, 'notices/.half.md.tmp'))).toBe(false);
   expect(readFileSync(join(to.content, `${'长'.repeat(60)}.txt`), 'utf8')).toBe('a long name');
   expect(readFileSync(join(to.root, '.env'), 'utf8')).toMatch(
     new RegExp(`SHIGUANG_STATE=${to.state}\\nSHIGUANG_CONTENT=${to.content}\\n$`),
   );
+});
+
+test('after a restore a second factor opens as before: its secret and the key that it is locked with came along', async () => {
+  const staff = { login: 'BJL-100001', password: 'correct-horse' };
+  await clientOf(setupCalls, asSetup(server)).makeMembers({
+    members: [
+      { number: staff.login, name: '工作人员', password: staff.password, capabilities: ['hours.review'] },
+    ],
+  });
+  const { token } = await clientFor(server, null).login(staff);
+  const { secret } = await clientFor(server, { token }).startSecondFactor({ password: staff.password });
+  const codeOf = (steps: number) =>
+    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
+  const used = codeOf(-1);
+  await clientFor(server, { token }).confirmSecondFactor({ code: used });
+  await backUp(checkout, settings, quiet);
+  const to = elsewhere();
+  archive = join(home, 'archives', backupRecord(settings.state).last?.name ?? '');
+  await bringBack(to);
+
+  const key = readFileSync(join(to.state, 'keys/house'), 'utf8').trim();
+  const restored = await startServer(
+    { SHIGUANG_HOUSE_KEY: key },
+    { machines: 1, from: join(to.state, 'database') },
+  );
+  try {
+    const login = (more: { code?: string }) =>
+      outcomeOf(clientFor(restored, null).login({ ...staff, ...more }));
+    expect(await login({})).toBe('code_needed');
+    expect(await login({ code: used }), 'taken before the backup').toBe('code_bad');
+    expect(await login({ code: codeOf(0) })).toBe('done');
+  } finally {
+    await restored.stop();
+  }
 });
 
 test('an archive that is cut off, altered, closed with another key or none at all replaces nothing', async () => {

@@ -129,16 +129,43 @@ test('what is edited changes, what is left out stays, and the trail names fields
     phone: '19900001111',
     trained: ['lifa'],
   });
-  expect(await as(manager).editMember({ member: id, phone: '', hardship: true })).toMatchObject({
+  expect(await as(manager).editMember({ member: id, phone: '', family: true })).toMatchObject({
     name: '要改的人',
     phoneEnds: '',
-    hardship: true,
+    family: true,
     trained: ['lifa'],
   });
   const [trace] = await bank.rows(
     `SELECT actor, details FROM audit WHERE act = 'member.edited' AND subject = '${id}'`,
   );
-  expect(trace).toEqual({ actor: manager.id, details: '{"fields":["phone","hardship"]}' });
+  expect(trace).toEqual({ actor: manager.id, details: '{"fields":["phone","family"]}' });
+});
+
+test('that somebody is in hardship takes two', async () => {
+  const { id } = await as(manager).createMember({ name: '写下来的人', hardship: true });
+  const facts = async () => {
+    const { hardship, hardshipWaits } = await as(manager).member({ member: id });
+    return [hardship, hardshipWaits];
+  };
+  const waiting = async () =>
+    (await as(manager).rights({ state: 'waiting' })).items.filter(({ memberId }) => memberId === id);
+  expect(await facts()).toEqual([false, true]);
+  // Written down again it waits once; and neither the writer agrees, nor does the database believe one alone.
+  await as(manager).editMember({ member: id, hardship: true });
+  const [change, ...more] = await waiting();
+  expect([change?.kind, more]).toEqual(['hardship', []]);
+  expect(await outcomeOf(as(manager).approveRight({ id: change?.id ?? '' }))).toBe('checker_is_maker');
+  const set = `UPDATE members SET hardship = TRUE WHERE id = '${id}'`;
+  expect(JSON.stringify((await server.sql(set)).body)).toContain('takes two');
+  expect(await outcomeOf(as(other).approveRight({ id: change?.id ?? '' }))).toBe('done');
+  expect(await facts()).toEqual([true, false]);
+  // To take it away takes one; to have it back, two again.
+  expect(await as(manager).editMember({ member: id, hardship: false })).toMatchObject({ hardship: false });
+  await as(manager).editMember({ member: id, hardship: true });
+  expect(await facts()).toEqual([false, true]);
+  const [again] = await waiting();
+  await as(other).rejectRight({ id: again?.id ?? '', reason: '证已过期' });
+  expect(await facts()).toEqual([false, false]);
 });
 
 test('nobody manages themselves, nor changes what the rules look at in their kin', async () => {
@@ -180,7 +207,8 @@ test('a suspended member is logged out and takes no act, their hours stay, and t
     { actor: manager.id, now: 'inactive' },
     { actor: other.id, now: 'active' },
   ]);
-  expect((await as(manager).rights({})).items).toMatchObject([
+  const theirs = (await as(manager).rights({})).items.filter(({ memberId }) => memberId === person.id);
+  expect(theirs).toMatchObject([
     { kind: 'reinstate', reason: '查清了', maker: { number: other.number } },
     { kind: 'suspend', reason: '有人冒用', maker: { number: manager.number } },
   ]);

@@ -156,7 +156,7 @@ function One({ candidate, request, needed, chosen, toggle }: OneProps) {
     return (
       // biome-ignore lint/a11y/useSemanticElements: a row of words and one button is no fieldset.
       <div className="asked-tick candidate" role="group" aria-label={`${name} ${number}`}>
-        <p>{who}</p>
+        <div>{who}</div>
         <Act weight="quiet" onPress={() => toggle(number, true)}>
           {words.asked}
         </Act>

@@ -49,13 +49,15 @@ export function About({ member, give, tell }: AboutProps) {
         <Names numbers people={[{ name, number }]} /> {words.statuses[status]}
       </h2>
       <Reading query={kept}>
-        {({ phone, bornYear, hardship, family, trained, joinedAt, loginCard, codesLeft }) => (
+        {({ phone, bornYear, hardship, hardshipWaits, family, trained, joinedAt, loginCard, codesLeft }) => (
           <Facts>
             <Fact name={words.phone}>{phone && <a href={`tel:${phone}`}>{phone}</a>}</Fact>
             <Fact name={words.bornShort}>{bornYear > 0 && fill(words.bornIn, { year: bornYear })}</Fact>
             <Fact name={words.joined}>{say.day(joinedAt)}</Fact>
             <Fact name={words.known}>
-              {[family && words.family, hardship && words.hardship].filter(Boolean).join('；')}
+              {[family && words.family, hardship && words.hardship, hardshipWaits && words.hardshipWaits]
+                .filter(Boolean)
+                .join('；')}
             </Fact>
             <Fact name={words.trained}>{trainingsOf(trained)}</Fact>
             <Fact name={words.card}>

@@ -34,7 +34,7 @@ export function Change({ member, close }: ChangeProps) {
     memberPhone: member.phone,
     memberBorn: member.bornYear > 0 ? String(member.bornYear) : '',
     memberFamily: member.family,
-    memberHardship: member.hardship,
+    memberHardship: member.hardship || member.hardshipWaits,
   });
   const sending = useSending(
     () => {

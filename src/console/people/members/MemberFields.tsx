@@ -54,7 +54,7 @@ export function MemberFields({ field, tick }: Pick<ReturnType<typeof useMemberFi
         maxLength={4}
       />
       <Tick {...tick('memberFamily')} label={words.family} />
-      <Tick {...tick('memberHardship')} label={words.hardship} />
+      <Tick {...tick('memberHardship')} label={words.hardshipTwo} />
     </>
   );
 }

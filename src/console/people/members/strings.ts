@@ -21,6 +21,8 @@ export const words = {
   bornPlease: '请写四位数的年份，比如 1952',
   family: '家里有孩子或老人要照顾',
   hardship: '困难家庭，可以领公益时间',
+  hardshipTwo: '困难家庭，可以领公益时间（另一位管成员的同事同意后才算）',
+  hardshipWaits: '困难家庭（等另一位同事同意）',
   send: '登记，发时光卡',
   card: '时光卡',
   number: '会员号',

@@ -1,7 +1,7 @@
 /** Words of the table of who may what. */
 export const words = {
   title: '谁能办什么',
-  lead: '给权限要两个人：一个人提，另一个管成员的同意。收回马上就收；收监督的权限也要两个人。',
+  lead: '给权限、记困难家庭要两个人：一个人提，另一个管成员的同意。收回马上就收；收监督的权限也要两个人。',
   empty: '还没有人有权限。',
   name: '姓名',
   waiting: '等第二个人',
@@ -17,7 +17,14 @@ export const words = {
     'audit.read': '监督',
   },
   has: '有',
-  kinds: { grant: '给', take: '收回', card: '换卡', suspend: '停用', reinstate: '恢复' },
+  kinds: {
+    grant: '给',
+    take: '收回',
+    card: '换卡',
+    suspend: '停用',
+    reinstate: '恢复',
+    hardship: '记为困难家庭',
+  },
   other: '给别的成员',
   otherOpen: '就是这位',
   give: '给“{right}”',
