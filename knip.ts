@@ -21,7 +21,8 @@ export default {
   ignoreDependencies: [
     // The given client library: it will carry the portal's live news.
     'pocketbase',
-    // Run by path: `astro check`, `biome ci`, and the Nu checker's jar.
+    // Run by path: `tsc`, `astro check`, `biome ci`, and the Nu checker's jar.
+    'typescript-native',
     '@astrojs/check',
     '@biomejs/biome',
     'vnu-jar',

@@ -9,6 +9,7 @@ import { depth } from '../support/depth.ts';
 import { layoutFaults } from '../support/layout.ts';
 import { makePeople, password, tokenOf } from '../support/logins.ts';
 import { eventually, notice, type Publishing, startPublishing } from '../support/publishing.ts';
+import { settled } from '../support/settled.ts';
 
 const browser = browserForTests();
 let publishing: Publishing;
@@ -284,14 +285,14 @@ test.for(depth(modes.slice(0, 2), modes))('$name nothing is cut, and axe finds n
       .first()
       .waitFor();
     if (!FORMS.includes(door)) await page.locator('[data-row]').first().waitFor();
-    await page.locator('.waiting').first().waitFor({ state: 'detached' });
+    await settled(page);
     await seen(page, `${door}-${name}`);
     expect(await page.evaluate(layoutFaults), door).toEqual([]);
     await expectNoAxeViolations(page);
     if (door === 'notices' || door === 'inbox' || FORMS.includes(door)) continue;
     await page.locator('[data-row]').first().click();
     await page.locator('.desk-pane h2').first().waitFor();
-    await page.locator('.desk-pane .waiting').first().waitFor({ state: 'detached' });
+    await settled(page, '.desk-pane');
     await seen(page, `${door}-opened-${name}`);
     expect(await page.evaluate(layoutFaults), `${door} opened`).toEqual([]);
     await expectNoAxeViolations(page);

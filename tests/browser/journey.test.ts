@@ -11,6 +11,7 @@ import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests } from '../support/browser.ts';
 import { makePeople, password, tokenOf } from '../support/logins.ts';
 import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
+import { settled } from '../support/settled.ts';
 import { letServiceHaveBegun, letTheDayCome } from '../support/time.ts';
 
 const browser = browserForTests();
@@ -248,7 +249,7 @@ test('every view of the portal and the console stands in Traditional, without a 
   for (const view of ['', 'passbook', 'log', 'claims', 'ask', 'open', 'requests', 'gift']) {
     await member.goto(`${publishing.server.url}/hant/portal/#/${view}`);
     await member.reload();
-    await member.locator('.waiting').waitFor({ state: 'detached' });
+    await settled(member);
     await expectNoAxeViolations(member);
     expect(await leftInSimplified(member), view).toEqual([]);
   }
@@ -260,7 +261,7 @@ test('every view of the portal and the console stands in Traditional, without a 
     for (const view of views) {
       await desk.goto(`${publishing.server.url}/hant/console/#/${view}`);
       await desk.reload();
-      await desk.locator('.waiting').waitFor({ state: 'detached' });
+      await settled(desk);
       await expectNoAxeViolations(desk);
       const words = await leftInSimplified(desk);
       // What people wrote, titles and kinds of notices, stays as they wrote it.

@@ -10,6 +10,7 @@ import { browserForTests, type PageOptions } from '../support/browser.ts';
 import { makePeople, password, tokenOf } from '../support/logins.ts';
 import type { Person } from '../support/people.ts';
 import { type Publishing, startPublishing } from '../support/publishing.ts';
+import { settled } from '../support/settled.ts';
 
 const browser = browserForTests();
 let publishing: Publishing;
@@ -126,7 +127,7 @@ async function open(page: Page, door: string, title = door): Promise<void> {
   await page.goto(`${page.url().split('#')[0]}#/`);
   await page.getByRole('link', { name: door }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
-  await page.locator('.waiting').waitFor({ state: 'detached' });
+  await settled(page);
 }
 
 test('kin and mandates are asked for, agreed to and ended at home; who acts in another’s name sees it, and so does the other', async () => {

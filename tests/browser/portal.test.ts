@@ -10,6 +10,7 @@ import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests, type PageOptions } from '../support/browser.ts';
 import { makePeople, password, tokenOf } from '../support/logins.ts';
 import { type Publishing, startPublishing } from '../support/publishing.ts';
+import { settled } from '../support/settled.ts';
 import { countTaps, tapped } from '../support/taps.ts';
 
 const browser = browserForTests();
@@ -499,7 +500,7 @@ test.for([
   }
   for (const view of VIEWS) {
     await go(page, view);
-    await page.locator('.waiting').waitFor({ state: 'detached' });
+    await settled(page);
     await expectNoAxeViolations(page);
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),

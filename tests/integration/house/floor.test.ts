@@ -18,6 +18,9 @@ const harmless: { [name: string]: string } = {
   'KeyboardEvent.isComposing': 'as above',
   'Window.visualViewport': 'asked with ?., the height of the window stands in',
   'VisualViewport.height': 'as above',
+  'Navigator.wakeLock': 'asked with ?., the screen darkens as it always did',
+  'WakeLock.request': 'as above',
+  'WakeLockSentinel.release': 'as above',
 };
 
 /** What only sounds like a young method, or is asked for first, by the part of a bundle's name. */
@@ -27,6 +30,8 @@ const alike: { [part: string]: readonly string[] } = {
   markdown: ['.at()'],
   // @noble/hashes asks for both before it calls them.
   DraftView: ['.toHex()', '.setBigUint64()'],
+  // Its promises and lists have methods of their own by these names.
+  mammoth: ['.try()', '.any()', '.isError()', '.toArray()'],
 };
 
 test('our own scripts use nothing that the oldest browsers lack', () => {

@@ -5,6 +5,7 @@ import { fill } from '../../../island/fill.ts';
 import { useSaying } from '../../../island/saying.ts';
 import type { Choice } from '../../facts.ts';
 import { useRoom } from '../../frame/room.ts';
+import { pasteFormatted } from './paste.ts';
 import { words as said } from './strings.ts';
 import { type DraftWords, lastDayOf } from './words.ts';
 
@@ -45,7 +46,13 @@ export function DraftForm({ words, problems, change }: DraftFormProps) {
         <Select {...field('topic')} empty={labels.pick} options={options(facts.topics)} />
       </div>
       <TextField {...field('summary')} hint={labels.summaryHint} maxLength={120} />
-      <TextArea {...field('text')} hint={labels.textHint} rows={14} maxLength={20_000} />
+      <TextArea
+        {...field('text')}
+        hint={labels.textHint}
+        rows={14}
+        maxLength={20_000}
+        onPaste={pasteFormatted}
+      />
       <TextField {...field('expires')} hint={labels.expiresHint} optional type="date" min={say.today} />
       <Tick
         id="urgent"

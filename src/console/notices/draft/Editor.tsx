@@ -17,6 +17,7 @@ import { Attachments } from './Attachments.tsx';
 import { DraftForm } from './DraftForm.tsx';
 import { type Editing, useEditing } from './editing.ts';
 import { Findings } from './Findings.tsx';
+import { OpenWord } from './OpenWord.tsx';
 import { words } from './strings.ts';
 import type { DraftWords } from './words.ts';
 
@@ -55,6 +56,7 @@ export function Editor({ draft }: { draft: Draft }) {
       <SavedLine editing={editing} updatedAt={draft.updatedAt} />
       <div className="desk-two">
         <div>
+          <OpenWord editing={editing} />
           <Form
             problems={filling.problems}
             tries={filling.tries}
