@@ -57,13 +57,13 @@ export const bankRefusals = {
   already_offered: { status: 409, sentence: '您已经报过名了，等工作人员安排就好。' },
   asked_often: {
     status: 429,
-    sentence: '一天里最多写{most}件求助，今天已经写满了。请明天再来，急的打社区电话。',
+    sentence: '一天里最多写{most}件求助，今天已经写满了。请明天再来，急的打我们的电话。',
   },
   offered_often: {
     status: 429,
-    sentence: '这件求助您已经报名又取消{most}次，不能再报了。想去请打社区电话。',
+    sentence: '这件求助您已经报名又取消{most}次，不能再报了。想去请打我们的电话。',
   },
-  codes_often: { status: 429, sentence: '这件求助已经领了{most}个服务码，不能再领了。请打社区电话。' },
+  codes_often: { status: 429, sentence: '这件求助已经领了{most}个服务码，不能再领了。请打我们的电话。' },
   volunteer_not_offered: {
     status: 409,
     sentence: '这位志愿者还没有报名，去不去由本人定。请先问本人，愿意去再按“问过，愿意去”。',

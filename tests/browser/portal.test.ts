@@ -385,7 +385,7 @@ test('an activity is signed in to and out of with the codes that are shown at th
   });
   const codes = await desk.activityCode({ id });
   const page = await logIn(3, { expected: [/400/] });
-  await page.getByRole('link', { name: '社区活动' }).click();
+  await page.getByRole('link', { name: '活动', exact: true }).click();
   await page.getByText('20个名额，已到0人').waitFor();
   await page.getByLabel('现场的签到码').fill('000000');
   await page.getByRole('button', { name: '签到' }).click();

@@ -6,7 +6,7 @@ export const words = {
   askNote: '用存下的时长，请志愿者来',
   open: '去帮别人',
   openNote: '看看谁需要帮忙',
-  activities: '社区活动',
+  activities: '活动',
   activitiesNote: '看有什么活动，到现场签到签退',
   requests: '我的约定',
   requestsNote: '我请的和我接的服务',

@@ -1,10 +1,10 @@
 /** Words of activities. */
 export const words = {
-  title: '社区活动',
+  title: '活动',
   lead: '到现场签到，走的时候签退，时长自动记下，等核对。签到码和签退码在现场看。',
   open: '最近的活动',
   mine: '我去过的',
-  empty: '最近没有活动。社区有了新活动，会在通知里说。',
+  empty: '最近没有活动。有了新活动，会在通知里说。',
   places: '{places}个名额，已到{taken}人',
   full: '名额已满',
   inCode: '现场的签到码',
