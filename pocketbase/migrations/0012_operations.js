@@ -81,6 +81,16 @@ CREATE TABLE grant_shares (
   PRIMARY KEY (operation, member)
 ) STRICT, WITHOUT ROWID;
 -- Nobody gets a grant twice in its period. Proven by "a grant is given once in its period, whoever tries".
+-- Grants that somebody had who has left, until their period is over: who comes back is another member, and has had them.
+-- Whose they were is said by a digest of the telephone under the house's key, and by nothing else. Proven by "who leaves and
+-- comes back has had what they had".
+CREATE TABLE grants_of_leavers (
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  name   TEXT NOT NULL,
+  period TEXT NOT NULL,
+  until  INTEGER NOT NULL,
+  PRIMARY KEY (digest, name, period)
+) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX grant_shares_once ON grant_shares (member, name, period) WHERE transfer IS NOT NULL;
 CREATE INDEX grant_shares_of ON grant_shares (name, period, member);
 CREATE TRIGGER grant_shares_are_given_once BEFORE UPDATE ON grant_shares

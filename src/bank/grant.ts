@@ -1,4 +1,4 @@
-import type { Day } from '../calendar/shanghai.ts';
+import { addDays, DAY, type Day, type Instant, startOfDay } from '../calendar/shanghai.ts';
 import type { MemberFacts } from '../people/member.ts';
 import type { Policy } from './policy.ts';
 import { refuse } from './refusals.ts';
@@ -11,6 +11,17 @@ export function grantPeriod({ every }: Pick<SeedGrant, 'every'>, day: Day): stri
   if (every === 'year') return year;
   if (every === 'quarter') return `${year}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
   return '';
+}
+
+/** What is given once in a lifetime is remembered of one who left for so many days. */
+const ONCE = 5 * 366;
+
+/** Until when it is remembered that one who leaves `now` had the grant of a period: to the period's end. */
+export function rememberedUntil(period: string, now: Instant): Instant {
+  if (period === '') return now + ONCE * DAY;
+  const [year = '', quarter = 'Q4'] = period.split('-');
+  const last = { Q1: '03-31', Q2: '06-30', Q3: '09-30', Q4: '12-31' }[quarter] ?? '12-31';
+  return startOfDay(addDays(`${year}-${last}` as Day, 1));
 }
 
 /** Whether a grant is meant for this member. */

@@ -7,6 +7,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
 import { activeMember, CLOSE, NEAR, nearKin, type Person } from '../people/members.ts';
+import { cameBack } from './grants-of-leavers.ts';
 import { budgetFor, transfer } from './ledger.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
 import { policyAt } from './policies.ts';
@@ -19,7 +20,7 @@ export const grantHandlers: Pick<
   grants: ({ app, now }) => ({
     items: policyAt(app, now).seedGrants.map((grant) => {
       const period = grantPeriod(grant, dayOf(now));
-      return { ...grant, period, due: dueFor(app, grant, period).length };
+      return { ...grant, period, due: dueFor(app, grant, period, now).length };
     }),
   }),
   grant(context, { id }) {
@@ -129,14 +130,17 @@ const OWN = `(m.id = {:actor} OR EXISTS (SELECT 1 FROM kin_links k WHERE ${NEAR}
   AND m.id IN (k.member, k.other) AND {:actor} IN (k.member, k.other)))`;
 
 /** Ids of all members for whom a grant of this period is still to come. */
-function dueFor(app: core.App, grant: SeedGrant, period: string): string[] {
-  return rows<{ id: string }>(
+function dueFor(app: core.App, grant: SeedGrant, period: string, now: number): string[] {
+  const hadBefore = cameBack(app, grant, period, now);
+  return rows<{ id: string; name: string; phone: string; bornYear: number }>(
     app,
-    'id',
-    `SELECT m.id FROM members m WHERE m.status = 'active' AND ({:who} = 'everyone' OR m.hardship = 1) AND NOT ${HAD}
+    'id name phone bornYear',
+    `SELECT m.id, m.name, m.phone, m.bornYear FROM members m WHERE m.status = 'active' AND ({:who} = 'everyone' OR m.hardship = 1) AND NOT ${HAD}
       ORDER BY m.number`,
     { who: grant.who, name: grant.id, period },
-  ).map(({ id }) => id);
+  )
+    .filter((one) => !hadBefore(one))
+    .map(({ id }) => id);
 }
 
 /** Those due whom the caller may propose: neither themselves nor their kin. Refuses where nobody is. */
@@ -146,7 +150,7 @@ function dueToOthers({ app, actor, now }: MemberContext, grant: SeedGrant, perio
       ({ id }) => id,
     ),
   );
-  const due = dueFor(app, grant, period).filter((id) => !near.has(id));
+  const due = dueFor(app, grant, period, now).filter((id) => !near.has(id));
   if (due.length === 0) throw refuse('grant_none_due');
   return due.slice(0, AT_ONCE);
 }
@@ -158,16 +162,18 @@ function oneReceiver(
   number: string,
 ): string {
   const receiver = activeMember(app, number);
-  const had = row(app, 'id', `SELECT m.id FROM members m WHERE m.id = {:id} AND ${HAD}`, {
-    id: receiver.id,
-    name: grant.id,
-    period,
-  });
+  const found = row<{ name: string; phone: string; bornYear: number; had: number }>(
+    app,
+    'name phone bornYear had',
+    `SELECT m.name, m.phone, m.bornYear, ${HAD} AS had FROM members m WHERE m.id = {:id}`,
+    { id: receiver.id, name: grant.id, period },
+  );
+  if (!found) throw new Error('a member who was found is gone');
   mayReceiveGrant(grant, {
     self: receiver.id === actor.id,
     kin: nearKin({ app, now }, actor.id, receiver.id),
     receiver,
-    had: had !== null,
+    had: found.had === 1 || cameBack(app, grant, period, now)(found),
   });
   return receiver.id;
 }

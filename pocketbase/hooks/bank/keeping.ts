@@ -5,6 +5,7 @@ import { replaceName } from '../people/forgetting.ts';
 import { person, personUnless } from '../people/naming.ts';
 import { HONOUR } from './account.ts';
 import { actsOf } from './acts.ts';
+import { rememberGrants } from './grants-of-leavers.ts';
 import { linesOf, sumOf } from './lines.ts';
 import { whyOpen } from './open-things.ts';
 import { readCursor, standingOf } from './passbook.ts';
@@ -154,6 +155,7 @@ function pageOfEntries(
 
 function forget(tx: core.App, leaver: Leaver): void {
   const { member, now } = leaver;
+  rememberGrants(tx, leaver);
   run(
     tx,
     'UPDATE service_codes SET ended_at = {:now} WHERE member = {:member} AND used_at IS NULL AND ended_at IS NULL',

@@ -29,10 +29,12 @@ interface KeptTable {
   forgotten: string;
 }
 
-/** Somebody who leaves. `by` is who completes it; the name is known until all words are done. */
+/** Somebody who leaves. `by` is who completes it; who it was is known until all words are done, and stands in no table. */
 export interface Leaver {
   member: string;
   name: string;
+  phone: string;
+  bornYear: number;
   by: string;
   now: number;
 }

@@ -32,7 +32,10 @@ export function refuseToLeave(app: core.App, member: string): void {
  * no more than that they were given, where they name the member.
  */
 export function forgetPerson(tx: core.App, member: string, by: string, now: number): void {
-  const { name, number } = memberById(tx, member);
+  const { name, number, bornYear } = memberById(tx, member);
+  const known = row<{ phone: string }>(tx, 'phone', 'SELECT phone FROM members WHERE id = {:member}', {
+    member,
+  });
   // The name is needed until the words are done; the database lets words go only of someone who has left.
   actingAs(tx, by, () =>
     run(
@@ -42,7 +45,8 @@ export function forgetPerson(tx: core.App, member: string, by: string, now: numb
       { member, key: $security.randomString(50) },
     ),
   );
-  for (const { forget } of keepings()) forget?.(tx, { member, name, by, now });
+  for (const { forget } of keepings())
+    forget?.(tx, { member, name, phone: known?.phone ?? '', bornYear, by, now });
   const gone = generalRefusals.answer_gone;
   run(
     tx,

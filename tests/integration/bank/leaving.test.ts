@@ -51,6 +51,38 @@ async function left(who: Person, to: Person | null = null) {
   return as(other).approveLeaving({ id });
 }
 
+test('who leaves and comes back has had what they had', async () => {
+  const [maker, checker] = (await bank.people(2, { capabilities: ['bank.reverse'] })) as [Person, Person];
+  const who = { name: '回来的人', phone: '03715550077', hardship: true };
+  const give = async (to: Person) => {
+    const { id } = await as(maker).createGrant({ grant: 'hardship', member: to.number, reason: '低保家庭' });
+    await as(checker).approveGrant({ id });
+  };
+  const first = await member(0, who);
+  await give(first);
+  await left(first);
+  const kept = await bank.rows('SELECT * FROM grants_of_leavers');
+  expect(kept).toEqual([
+    {
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      name: 'hardship',
+      period: kept[0]?.period,
+      until: expect.anything(),
+    },
+  ]);
+  const due = async () => (await as(maker).grants({})).items.find(({ id }) => id === 'hardship')?.due;
+  const before = await due();
+  const back = await member(0, who);
+  expect(await due()).toBe(before);
+  await expect(give(back)).rejects.toMatchObject(code('grant_given'));
+  // Somebody of the same name is somebody else; and what is over is forgotten with the next who leaves.
+  await give(await member(0, { ...who, phone: '03715550078' }));
+  await bank.run('UPDATE grants_of_leavers SET until = 1');
+  await give(back);
+  await left(await member(0));
+  expect(await bank.rows('SELECT * FROM grants_of_leavers')).toEqual([]);
+});
+
 test('for somebody who died staff propose and other staff complete; what is left goes to verified kin', async () => {
   const [mother, daughter] = [await member(200, { name: '王桂兰', phone: '03715550001' }), await member(0)];
   await bank.kin(mother, daughter, 'child');
