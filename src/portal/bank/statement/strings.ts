@@ -18,7 +18,7 @@ export const words = {
     ask: '替{you}请人帮忙',
     code: '替{you}看服务码',
     confirm: '替{you}确认服务',
-    dispute: '替{you}请我们核实',
+    dispute: '替{you}请工作人员核实',
     cancel: '替{you}取消约定',
     claim: '照纸条替{you}记服务',
     mandate: '写下一份委托',
