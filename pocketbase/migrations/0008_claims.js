@@ -20,13 +20,16 @@ CREATE TABLE claims (
   reviews_needed INTEGER NOT NULL CHECK (reviews_needed BETWEEN 1 AND 5),
   period         INTEGER NOT NULL UNIQUE REFERENCES service_periods (id),
   created_at     INTEGER NOT NULL,
-  state          TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'second', 'approved', 'rejected')),
+  state          TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'second', 'approved', 'rejected', 'withdrawn')),
   decided_at     INTEGER,
   -- Of an approved claim: minutes that reached the balance, and those that only count as service.
   deposited      INTEGER CHECK (deposited >= 0),
   recorded_only  INTEGER CHECK (recorded_only >= 0),
   rejected_for   TEXT CHECK (length(rejected_for) BETWEEN 1 AND 200),
-  CHECK ((state IN ('approved', 'rejected')) = (decided_at IS NOT NULL)),
+  -- Who took it back before it was decided: whose hours it says, or who wrote it down.
+  withdrawn_by   TEXT REFERENCES members (id) CHECK (withdrawn_by IS NULL OR withdrawn_by IN (volunteer, maker)),
+  CHECK ((state IN ('approved', 'rejected', 'withdrawn')) = (decided_at IS NOT NULL)),
+  CHECK ((state = 'withdrawn') = (withdrawn_by IS NOT NULL)),
   CHECK ((state = 'approved') = (deposited IS NOT NULL) AND (deposited IS NULL) = (recorded_only IS NULL)),
   CHECK ((state = 'rejected') = (rejected_for IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
@@ -60,7 +63,8 @@ CREATE TRIGGER claim_reviews_stay BEFORE DELETE ON claim_reviews BEGIN SELECT RA
 -- What was claimed never changes; a closed claim stays closed. Proven by "a claim is decided once, by enough people".
 -- Words are taken back where a party has left the bank. Proven by "words go with the person, entries stay".
 CREATE TRIGGER claims_change_by_review BEFORE UPDATE ON claims
-WHEN (OLD.state IN ('approved', 'rejected') AND (NEW.state IS NOT OLD.state OR NEW.decided_at IS NOT OLD.decided_at
+WHEN (OLD.state IN ('approved', 'rejected', 'withdrawn') AND (NEW.state IS NOT OLD.state OR NEW.decided_at IS NOT OLD.decided_at
+    OR NEW.withdrawn_by IS NOT OLD.withdrawn_by
     OR NEW.deposited IS NOT OLD.deposited OR NEW.recorded_only IS NOT OLD.recorded_only))
   OR (OLD.rejected_for IS NOT NULL AND NEW.rejected_for IS NOT OLD.rejected_for AND NOT EXISTS (SELECT 1 FROM members m
     WHERE m.id IN (OLD.volunteer, OLD.maker, OLD.served) AND m.status = 'left'

@@ -10,9 +10,9 @@ export interface ClaimFacts {
   startsAt: Instant;
   endsAt: Instant;
   now: Instant;
-  /** Minutes of the volunteer's other claims for the same day, rejected ones left out. */
+  /** Minutes of the volunteer's other claims for the same day, rejected and withdrawn ones left out. */
   claimedThatDay: number;
-  /** Minutes of the volunteer's late claims written down in this calendar month, rejected ones left out. */
+  /** Minutes of the volunteer's late claims written down in this calendar month, rejected and withdrawn ones left out. */
   lateThisMonth: number;
 }
 

@@ -2,6 +2,7 @@ import { accountCalls } from './calls/account.ts';
 import { activityCalls } from './calls/activities.ts';
 import { auditCalls } from './calls/audits.ts';
 import { budgetCalls } from './calls/budgets.ts';
+import { calendarCalls } from './calls/calendar.ts';
 import { claimCalls } from './calls/claims.ts';
 import { codeCardCalls } from './calls/code-cards.ts';
 import { deedCalls } from './calls/deeds.ts';
@@ -23,6 +24,7 @@ export const bankCalls = {
   ...claimCalls,
   ...activityCalls,
   ...requestCalls,
+  ...calendarCalls,
   ...moveCalls,
   ...budgetCalls,
   ...grantCalls,

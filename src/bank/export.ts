@@ -19,7 +19,13 @@ const sides = {
   expired: '到期账户',
   clearing: '冻结',
 };
-const claimStates = { waiting: '待核对', second: '待第二人核对', approved: '已核对', rejected: '已退回' };
+const claimStates = {
+  waiting: '待核对',
+  second: '待第二人核对',
+  approved: '已核对',
+  rejected: '已退回',
+  withdrawn: '已收回',
+};
 const requestStates = {
   asked: '已求助',
   offered: '有人报名',

@@ -1,5 +1,5 @@
 import type { Load } from '../island/door.ts';
-import { heldLine } from './bank/door.ts';
+import { claimsReturned, heldLine } from './bank/door.ts';
 import type { Outside } from './frame/room.ts';
 import { tiesToAnswer, welcome } from './people/door.ts';
 import type { Parts } from './places.ts';
@@ -9,4 +9,8 @@ import { sayThanks, thanksToAnswer } from './thanks/door.ts';
 export const outside: Load<Outside> = welcome;
 
 /** What other systems put into the bank's views. */
-export const parts: Parts = { held: heldLine, request: [sayThanks], todo: [tiesToAnswer, thanksToAnswer] };
+export const parts: Parts = {
+  held: heldLine,
+  request: [sayThanks],
+  todo: [claimsReturned, tiesToAnswer, thanksToAnswer],
+};

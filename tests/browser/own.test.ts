@@ -262,3 +262,68 @@ test('what is kept is shown with who looked at it, and taken along; leaving says
   await page.getByText('1 笔服务等核对').waitFor();
   expect(await page.getByRole('button', { name: '申请退出' }).count()).toBe(0);
 });
+
+test('a claim is taken back while it waits; the cover says what a checker returned, with why, until it was looked at', async () => {
+  const staff = await publishing.bank.person({ capabilities: ['hours.review'] });
+  const morning = startOfDay(addDays(dayOf(Date.now()), -1)) + 8 * 3_600_000;
+  const logged = (hour: number) =>
+    as(person(SUN)).createClaim({
+      activity: 'shouji',
+      startsAt: new Date(morning + hour * 3_600_000).toISOString(),
+      endsAt: new Date(morning + (hour + 1) * 3_600_000).toISOString(),
+      note: '',
+    });
+  await logged(0);
+  const { id } = await logged(2);
+  await as(staff).rejectClaim({ id, reason: '签到表上没有这一次' });
+  const page = await logIn(SUN);
+  await page.getByRole('link', { name: '您记的教用手机1小时退回了：签到表上没有这一次' }).waitFor();
+  await fits(page);
+  await page.getByRole('link', { name: '您记的教用手机1小时退回了' }).click();
+  await page.getByText('退回的原因：签到表上没有这一次').waitFor();
+  await page.getByRole('button', { name: '收回这一笔' }).click();
+  await page.getByText('收回以后，不再核对这一笔。').waitFor();
+  await fits(page);
+  await page.getByRole('button', { name: '确定收回' }).click();
+  await page.getByText('已收回').waitFor();
+  await fits(page);
+  const { items } = await as(person(SUN)).claims({ view: 'mine' });
+  expect(items.map(({ state }) => state).sort()).toEqual(['rejected', 'withdrawn']);
+  // Its time is free: the same again is taken.
+  await page.getByRole('button', { name: '改好再记' }).last().click();
+  await page.getByRole('button', { name: '记下这次服务' }).click();
+  await expect.poll(async () => (await as(person(SUN)).claims({ view: 'mine' })).items.length).toBe(3);
+  const asked = page.waitForResponse(/bank\/claims\?view=mine/);
+  await page.goto(`${publishing.server.url}/portal/?again`);
+  await asked;
+  await page.locator('.three').waitFor();
+  expect(await page.getByText('退回了').count()).toBe(0);
+});
+
+test('one’s appointments have an address for the phone’s calendar: shown once, replaced, taken back', async () => {
+  const page = await logIn(SUN);
+  await open(page, '我的约定');
+  await page.getByRole('button', { name: '放进手机日历' }).click();
+  await page.getByRole('button', { name: '要一个网址' }).click();
+  const shown = async () => (await page.locator('.address').textContent()) ?? '';
+  const first = await shown();
+  expect(first).toMatch(/\/calendar\/mine\/[A-Za-z0-9]{40}\.ics$/);
+  await fits(page);
+  const status = async (address: string) => (await fetch(address)).status;
+  expect(await status(first)).toBe(200);
+  await page.getByRole('button', { name: '换一个网址' }).click();
+  await page.getByRole('button', { name: '换一个', exact: true }).click();
+  await expect.poll(shown).not.toBe(first);
+  expect([await status(first), await status(await shown())]).toEqual([404, 200]);
+  const second = await shown();
+  await page.reload();
+  await page.getByRole('button', { name: '放进手机日历' }).click();
+  await page.getByText('要过一个网址，一直能用。').waitFor();
+  expect(await page.locator('.address').count()).toBe(0);
+  await page.getByRole('button', { name: '收回网址' }).click();
+  await page.getByText('收回以后，手机日历里的约定不再更新。').waitFor();
+  await fits(page);
+  await page.getByRole('button', { name: '确定收回' }).click();
+  await page.getByRole('button', { name: '要一个网址' }).waitFor();
+  expect(await status(second)).toBe(404);
+});

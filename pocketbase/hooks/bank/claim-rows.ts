@@ -28,15 +28,16 @@ export interface ClaimRow extends ClaimStanding {
   createdAt: number;
   deposited: number | null;
   recordedOnly: number | null;
+  decidedAt: number | null;
   rejectedFor: string | null;
 }
 type Stored = Omit<ClaimRow, 'people' | 'reviews'> & { people: string; reviews: string };
 
 const COLUMNS =
-  'id state volunteer maker mandate served people service startsAt endsAt minutes note late policy reviewsNeeded reviews period createdAt deposited recordedOnly rejectedFor correctedBy kin oneHand';
+  'id state volunteer maker mandate served people service startsAt endsAt minutes note late policy reviewsNeeded reviews period createdAt deposited recordedOnly rejectedFor decidedAt correctedBy kin oneHand';
 const SELECT = `SELECT c.id, c.state, c.volunteer, c.maker, c.mandate, c.served, c.service, c.starts_at AS startsAt, c.ends_at AS endsAt,
     c.minutes, c.note, c.late, c.policy, c.reviews_needed AS reviewsNeeded, c.period, c.created_at AS createdAt,
-    c.deposited, c.recorded_only AS recordedOnly, c.rejected_for AS rejectedFor,
+    c.deposited, c.recorded_only AS recordedOnly, c.rejected_for AS rejectedFor, c.decided_at AS decidedAt,
     (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
       WHERE m.id IN (c.volunteer, c.maker, c.served)
         OR m.id IN (SELECT r.checker FROM claim_reviews r WHERE r.claim = c.id)) AS people,
@@ -81,7 +82,7 @@ export function claimPage(context: MemberContext, view: keyof typeof WHERE, curs
       }).map(read),
     (claim) => ({ at: claim.createdAt, id: claim.id }),
     (claim) => shownClaim(context, claim),
-    (claim) => view !== 'review' || stepsFor(context, claim).length > 0,
+    (claim) => view !== 'review' || stepsFor(context, claim).includes('approve'),
   );
 }
 
@@ -117,6 +118,7 @@ export function shownClaim(context: MemberContext, claim: ClaimRow) {
     deposited: claim.deposited,
     recordedOnly: claim.recordedOnly,
     rejectedFor: claim.rejectedFor,
+    decidedAt: claim.decidedAt === null ? null : isoInShanghai(claim.decidedAt),
     can: stepsFor(context, claim),
   };
 }

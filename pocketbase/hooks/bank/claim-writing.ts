@@ -63,13 +63,13 @@ export function writeClaim(tx: core.App, { terms, ...of }: NewClaim): void {
 
 const LATE = 'late = 1 AND created_at >= {:from} AND created_at < {:to}';
 
-/** Minutes of a volunteer's claims, rejected ones left out, for which `where` holds. */
+/** Minutes of a volunteer's claims, rejected and withdrawn ones left out, for which `where` holds. */
 function minutesClaimed(app: core.App, volunteer: string, where: string, from: number, to: number): number {
   const found = row<{ minutes: number }>(
     app,
     'minutes',
     `SELECT coalesce(sum(minutes), 0) AS minutes FROM claims
-      WHERE volunteer = {:volunteer} AND state <> 'rejected' AND ${where}`,
+      WHERE volunteer = {:volunteer} AND state NOT IN ('rejected', 'withdrawn') AND ${where}`,
     { volunteer, from, to },
   );
   return found?.minutes ?? 0;

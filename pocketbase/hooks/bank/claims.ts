@@ -21,7 +21,7 @@ const guesses: Limit = { tries: 6, within: 3_600_000 };
 
 export const claimHandlers: Pick<
   Handlers<BankCalls>,
-  'claims' | 'claim' | 'createClaim' | 'approveClaim' | 'rejectClaim'
+  'claims' | 'claim' | 'createClaim' | 'approveClaim' | 'rejectClaim' | 'withdrawClaim'
 > = {
   claims: (context, { view, cursor }) => {
     const { actor } = context;
@@ -124,6 +124,18 @@ export const claimHandlers: Pick<
       app,
       "UPDATE claims SET state = 'rejected', decided_at = {:now}, rejected_for = {:reason} WHERE id = {:id}",
       { id, now, reason },
+    );
+    return shownClaim(context, claimNamed(context, id));
+  },
+  withdrawClaim(context, { id }) {
+    const { app, actor, now } = context;
+    const found = claimNamed(context, id);
+    refuseWith(whyNotClaim('withdraw', found, actor));
+    voidPeriod(app, found.period, now);
+    run(
+      app,
+      "UPDATE claims SET state = 'withdrawn', decided_at = {:now}, withdrawn_by = {:actor} WHERE id = {:id}",
+      { id, now, actor: actor.id },
     );
     return shownClaim(context, claimNamed(context, id));
   },

@@ -172,6 +172,17 @@ const DEEDS = [
     },
     'activities',
   ),
+  deed(
+    'g',
+    {
+      row: named('id'),
+      at: 'decided_at',
+      by: 'withdrawn_by',
+      act: "'claim.withdrawn'",
+      subject: "'claim:' || id",
+    },
+    'claims WHERE withdrawn_by IS NOT NULL',
+  ),
 ].join('\n  UNION ALL ');
 
 interface Deed {

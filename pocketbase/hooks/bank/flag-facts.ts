@@ -20,7 +20,7 @@ const FACTS = {
         coalesce(a.place, '') AS place, 0 AS clocked, c.late, c.maker, coalesce(v.activity, '') AS activity, 0 AS silent, '' AS hand,
         c.created_at AS at
       FROM claims c LEFT JOIN activity_visits v ON v.claim = c.id LEFT JOIN activities a ON a.id = v.activity
-      WHERE c.created_at >= {:from} AND c.state <> 'rejected'
+      WHERE c.created_at >= {:from} AND c.state NOT IN ('rejected', 'withdrawn')
       UNION ALL SELECT 'request:' || r.id, v.volunteer, r.served, r.service, r.started_at, r.finished_at, r.served_minutes,
         r.place, 1, 0, r.asked_by, '',
         EXISTS (SELECT 1 FROM request_steps s WHERE s.request = r.id AND s.step = 'settle-by-silence'),

@@ -5,6 +5,7 @@ import { replaceName } from '../people/forgetting.ts';
 import { person, personUnless } from '../people/naming.ts';
 import { HONOUR } from './account.ts';
 import { actsOf } from './acts.ts';
+import { endAddress } from './calendar.ts';
 import { rememberGrants } from './grants-of-leavers.ts';
 import { linesOf, sumOf } from './lines.ts';
 import { whyOpen } from './open-things.ts';
@@ -26,7 +27,7 @@ export const bankKeeping: Keeping = {
     },
     service_periods: { columns: ['volunteer', 'served'], exported: ['periods'], forgotten: PSEUDONYM },
     claims: {
-      columns: ['volunteer', 'maker', 'served'],
+      columns: ['volunteer', 'maker', 'served', 'withdrawn_by'],
       exported: ['claims'],
       forgotten: 'notes emptied, the name taken out of reasons',
     },
@@ -46,6 +47,11 @@ export const bankKeeping: Keeping = {
       forgotten: PSEUDONYM,
     },
     request_steps: { columns: ['by'], exported: ['acts'], forgotten: 'the name is taken out of notes' },
+    calendar_addresses: {
+      columns: ['member'],
+      exported: 'an address is a secret; that there is one stands beside the appointments',
+      forgotten: 'ended',
+    },
     service_codes: { columns: ['member', 'maker'], exported: PRINTED, forgotten: 'unused codes end' },
     activities: { columns: ['maker', 'closed_by'], exported: 'an act of staff', forgotten: PSEUDONYM },
     activity_visits: {
@@ -161,6 +167,7 @@ function forget(tx: core.App, leaver: Leaver): void {
     'UPDATE service_codes SET ended_at = {:now} WHERE member = {:member} AND used_at IS NULL AND ended_at IS NULL',
     { member, now },
   );
+  endAddress(tx, member, now);
   takeOutOwnWords(tx, member);
   const mine = `(SELECT id FROM requests WHERE served = {:member}
     UNION SELECT request FROM request_volunteers WHERE volunteer = {:member})`;

@@ -9,6 +9,7 @@ export const bank: Server = {
     activities: () =>
       (require('./routes/activities.ts') as typeof import('./routes/activities.ts')).activityRoutes,
     requests: () => (require('./routes/requests.ts') as typeof import('./routes/requests.ts')).requestRoutes,
+    calendar: () => (require('./routes/calendar.ts') as typeof import('./routes/calendar.ts')).calendarRoutes,
     moves: () => (require('./routes/moves.ts') as typeof import('./routes/moves.ts')).moveRoutes,
     staffMoves: () =>
       (require('./routes/staff-moves.ts') as typeof import('./routes/staff-moves.ts')).staffMoveRoutes,

@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import * as f from '../../contract/fields.ts';
 import { defineBankCalls } from './define.ts';
 
-export const claimStates = ['waiting', 'second', 'approved', 'rejected'] as const;
+export const claimStates = ['waiting', 'second', 'approved', 'rejected', 'withdrawn'] as const;
 export type ClaimState = (typeof claimStates)[number];
 
 export const claim = v.strictObject({
   id: v.string(),
-  /** `second`: approved once, and the rule wants another reviewer. */
+  /** `second`: approved once, and the rule wants another reviewer; `withdrawn`: taken back before it was decided. */
   state: v.picklist(claimStates),
   volunteer: f.person(),
   /** Who wrote it down; another than the volunteer for a paper slip. */
@@ -29,7 +29,9 @@ export const claim = v.strictObject({
   deposited: v.nullable(f.whole()),
   recordedOnly: v.nullable(f.whole()),
   rejectedFor: v.nullable(v.string()),
-  can: v.array(v.picklist(['approve', 'reject'])),
+  /** When it was approved, rejected or taken back. */
+  decidedAt: v.nullable(f.at()),
+  can: v.array(v.picklist(['approve', 'reject', 'withdraw'])),
 });
 
 export const claimCalls = defineBankCalls({
@@ -124,5 +126,16 @@ export const claimCalls = defineBankCalls({
       'checker_is_printer',
       'checker_again',
     ],
+  },
+  withdrawClaim: {
+    method: 'POST',
+    path: '/api/bank/claims/{id}/withdraw',
+    summary:
+      'Take a claim back before it is decided, by its volunteer or who wrote it down. Its time is free to be logged again.',
+    who: ['member'],
+    keyed: true,
+    body: f.fields({}),
+    answer: claim,
+    refusals: ['claim_closed'],
   },
 });

@@ -17,7 +17,7 @@ const toReview: Source = {
       ({ state, maker }) => (state === 'waiting' || state === 'second') && maker.number === me.number,
     );
     return [
-      ...review.map((one) => ofClaim(one, one.can.length > 0)),
+      ...review.map((one) => ofClaim(one, one.can.includes('approve'))),
       ...theirs.map((one) => ofClaim(one, false)),
     ];
   },

@@ -31,9 +31,45 @@ test('kin of a volunteer are not told that they can review the claim', async () 
       (one) => one.id === id,
     )?.can;
     expect(listed).toEqual(single);
-    expect(single).toEqual(person === other ? ['approve', 'reject'] : []);
+    expect(single).toEqual(
+      person === other ? ['approve', 'reject'] : person === volunteer ? ['withdraw'] : [],
+    );
   }
   expect(await outcomeOf(as(kin).approveClaim({ id }))).toBe('checker_is_kin');
+});
+
+test('a claim that waits is taken back by who said it, its time is free again, and it is decided no more', async () => {
+  const volunteer = await bank.person();
+  const [checker, maker] = (await bank.people(2, { capabilities: ['hours.review'] })) as [Person, Person];
+  const day = addDays(dayOf(Date.now()), -1);
+  const service = {
+    activity: 'company',
+    startsAt: `${day}T09:00:00+08:00`,
+    endsAt: `${day}T10:00:00+08:00`,
+  };
+  const { id } = await as(volunteer).createClaim(service);
+  expect(await outcomeOf(as(volunteer).createClaim(service))).toBe('overlap_volunteer');
+  expect(await outcomeOf(as(checker).withdrawClaim({ id }))).toBe('not_found');
+  expect(await outcomeOf(as(await bank.person()).withdrawClaim({ id }))).toBe('not_found');
+  expect((await as(volunteer).owed({})).toCome).toBe(60);
+  const taken = await as(volunteer).withdrawClaim({ id });
+  expect(taken).toMatchObject({ state: 'withdrawn', rejectedFor: null, can: [] });
+  expect(taken.decidedAt).not.toBeNull();
+  expect((await as(volunteer).owed({})).toCome).toBe(0);
+  expect(await outcomeOf(as(volunteer).withdrawClaim({ id }))).toBe('claim_closed');
+  expect(await outcomeOf(as(checker).approveClaim({ id }))).toBe('claim_closed');
+  // A slip that was keyed wrongly goes back the same way, by the hand that keyed it.
+  const slip = await as(maker).createClaim({ ...service, volunteer: volunteer.number });
+  expect((await as(maker).withdrawClaim({ id: slip.id })).state).toBe('withdrawn');
+  const { id: right } = await as(volunteer).createClaim(service);
+  await as(checker).approveClaim({ id: right });
+  expect(await outcomeOf(as(volunteer).withdrawClaim({ id: right }))).toBe('claim_closed');
+  const auditor = await bank.person({ capabilities: ['audit.read'] });
+  const deeds = (await as(auditor).deeds({ act: 'claim', row: `claim:${id}` })).items;
+  expect(deeds.map(({ act, by }) => `${act} ${by?.number}`)).toEqual([
+    `claim.withdrawn ${volunteer.number}`,
+    `claim.written ${volunteer.number}`,
+  ]);
 });
 
 test('who wrote down when a volunteer left is not offered the claim that came of it, nor does the list hold it', async () => {

@@ -70,6 +70,8 @@ const NO_CALLS: readonly RegExp[] = [
   /^GET \/(hant\/)?search/,
   // Whether the hooks are loaded, for the program that starts them.
   /^GET \/api\/health\/hooks$/,
+  // A member's own calendar, for programs that cannot log in.
+  /^GET \/calendar\/mine\/\{file\}$/,
   // How it is, for who watches over it, with a key of theirs.
   /^GET \/api\/(health\/detail|metrics)$/,
   // Files up and down: a form and bytes, not JSON.

@@ -105,9 +105,14 @@ test('a claim is reviewed by someone else, and decided once, by enough people', 
   const approve = `UPDATE claims SET state = 'approved', decided_at = 1, deposited = 30, recorded_only = 0 WHERE id = '${id}'`;
   await refused(approve, /by enough people/);
   await refused(`UPDATE claims SET minutes = 600 WHERE id = '${id}'`, /by enough people/);
+  const withdraw = (by: Person) =>
+    `UPDATE claims SET state = 'withdrawn', decided_at = 1, withdrawn_by = '${by.id}' WHERE id = '${id}'`;
+  await refused(withdraw(checker), /CHECK/);
+  await refused(`UPDATE claims SET state = 'withdrawn', decided_at = 1 WHERE id = '${id}'`, /CHECK/);
   await refused(`DELETE FROM claims WHERE id = '${id}'`, /never deleted/);
   await clientFor(server, checker).approveClaim({ id });
   await refused(review(checker), /may not review/);
+  await refused(withdraw(li), /decided once/);
   await refused(`UPDATE claims SET state = 'waiting' WHERE id = '${id}'`, /decided once|CHECK/);
   await refused(`UPDATE claim_reviews SET checker = '${wang.id}'`, /never changed/);
 });

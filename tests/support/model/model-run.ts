@@ -62,6 +62,7 @@ const KINDS = [
   'approve',
   'approve',
   'reject',
+  'takeBack',
   'gift',
   'gift',
   'ask',
@@ -249,6 +250,17 @@ export async function play(
         { reason: '不对' },
         model.judgeReview(claim, checker.id),
         () => model.reject(claim, checker.id),
+      );
+    },
+    async takeBack({ a, b }) {
+      const claim = one(
+        a % 5 > 0 ? model.claims.filter(({ state }) => state === 'waiting') : model.claims,
+        a,
+      );
+      if (!claim) return;
+      const who = likely(b, [claim.volunteer, claim.maker]);
+      await expectCall('withdrawClaim', who, claim.id, {}, model.judgeTakingBack(claim, who.id), () =>
+        model.takeClaimBack(claim),
       );
     },
     async gift({ a, b, c }) {

@@ -76,7 +76,7 @@ export interface Claim {
   late: boolean;
   needs: number;
   reviewers: string[];
-  state: 'waiting' | 'second' | 'approved' | 'rejected';
+  state: 'waiting' | 'second' | 'approved' | 'rejected' | 'withdrawn';
   /** Who of the staff wrote down when the volunteer left an activity. */
   correctedBy: string | null;
 }
@@ -126,6 +126,10 @@ export interface Rights {
   reverse?: boolean;
   manage?: boolean;
 }
+
+const isClosed = ({ state }: Claim) => state !== 'waiting' && state !== 'second';
+/** Whether its minutes count among those that are said to be given. */
+const isSaid = ({ state }: Claim) => state !== 'rejected' && state !== 'withdrawn';
 
 export class Model {
   readonly accounts = new Map<string, Account>();
@@ -322,7 +326,7 @@ export class Model {
   private lateThisMonth = (volunteer: string) =>
     sum(
       this.claims
-        .filter((one) => one.volunteer === volunteer && one.late && one.state !== 'rejected')
+        .filter((one) => one.volunteer === volunteer && one.late && isSaid(one))
         .map(({ minutes }) => minutes),
     );
   addClaim(
@@ -361,10 +365,7 @@ export class Model {
     const minutes = (until - from) / 60_000;
     const late = dayNumber(now) - dayNumber(until) > RULES.onTimeDays;
     const sameDay = this.claims.filter(
-      (one) =>
-        one.volunteer === volunteer &&
-        one.state !== 'rejected' &&
-        dayNumber(one.period.from) === dayNumber(from),
+      (one) => one.volunteer === volunteer && isSaid(one) && dayNumber(one.period.from) === dayNumber(from),
     );
     const needs = late || sum(sameDay.map((one) => one.minutes)) + minutes > RULES.secondCheckerOver ? 2 : 1;
     period.subject = `claim:${id}`;
@@ -385,7 +386,7 @@ export class Model {
   judgeReview(claim: Claim, checker: string): string[] {
     const broken: string[] = [];
     if (!this.may(checker, 'review')) broken.push('not_allowed');
-    if (claim.state === 'approved' || claim.state === 'rejected') broken.push('claim_closed');
+    if (isClosed(claim)) broken.push('claim_closed');
     if (checker === claim.maker) broken.push('checker_is_maker');
     if (checker === claim.volunteer || checker === claim.served) broken.push('checker_is_beneficiary');
     if (claim.reviewers.includes(checker)) broken.push('checker_again');
@@ -425,6 +426,16 @@ export class Model {
   reject(claim: Claim, checker: string): void {
     claim.reviewers.push(checker);
     claim.state = 'rejected';
+    claim.period.voided = true;
+  }
+
+  /** Whose hours it says, or who wrote it down; to others there is none. */
+  judgeTakingBack(claim: Claim, who: string): string[] {
+    if (who !== claim.volunteer && who !== claim.maker) return ['not_found'];
+    return isClosed(claim) ? ['claim_closed'] : [];
+  }
+  takeClaimBack(claim: Claim): void {
+    claim.state = 'withdrawn';
     claim.period.voided = true;
   }
 

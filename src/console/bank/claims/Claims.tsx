@@ -107,7 +107,7 @@ function Decide({ claim, done, all }: DecideProps) {
         <Names numbers people={[claim.volunteer]} /> <span className="figures">{length}</span>
       </h2>
       <Tried trouble={approving.trouble} />
-      {claim.can.length === 0 ? (
+      {!can('approve') && !can('reject') ? (
         <p className="pale">{words.notYours}</p>
       ) : (
         <div className="acts acts-apart">

@@ -3,6 +3,7 @@ import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
 import { View } from '../../../island/View.tsx';
 import { words as frame } from '../../frame/strings.ts';
+import { CalendarAddress } from '../calendar/CalendarAddress.tsx';
 import type { Request } from '../types.ts';
 import { ByDay } from './ByDay.tsx';
 import { useRequests } from './reading.ts';
@@ -42,6 +43,7 @@ export default function Requests() {
       </Reading>
       <More query={mine} />
       <More query={serving} />
+      <CalendarAddress />
     </View>
   );
 }
