@@ -119,6 +119,8 @@ test('from the home page an hour takes five taps, and the same again three', asy
     await page.goto(`${publishing.server.url}/`);
     await page.evaluate(() => sessionStorage.setItem('taps', '0'));
     await page.getByRole('link', { name: '我的', exact: true }).first().click();
+    await page.locator('.three').waitFor();
+    await settled(page);
     await page.getByRole('link', { name: '记一次服务' }).click();
   };
   await toForm();
@@ -141,6 +143,8 @@ async function fromHome(page: Page, door: string): Promise<void> {
   await page.goto(`${publishing.server.url}/`);
   await page.evaluate(() => sessionStorage.setItem('taps', '0'));
   await page.getByRole('link', { name: '我的', exact: true }).first().click();
+  await page.locator('.three').waitFor();
+  await settled(page);
   await page.getByRole('link', { name: door }).first().click();
 }
 
