@@ -153,6 +153,12 @@ test('of very many calls at one moment some are told to come again, in our words
 });
 
 describe('bodies that are sent slowly', () => {
+  /** On a slow machine the time of those who had a place may be over (408) before the last of the others is told. */
+  function onlyAbove(statuses: readonly number[], least: number): void {
+    expect(statuses.filter((status) => status !== 503 && status !== 408)).toEqual([]);
+    expect(statuses.filter((status) => status === 503).length).toBeGreaterThanOrEqual(least);
+  }
+
   const login = async (localAddress?: string) =>
     new Promise<number>((answered, failed) => {
       const { hostname, port } = new URL(server.url);
@@ -177,7 +183,7 @@ describe('bodies that are sent slowly', () => {
     const slow = trickle(server.url, 100);
     // Sixteen may take their time; the others had to be on their way.
     await slow.answered(84);
-    expect(new Set(slow.statuses())).toEqual(new Set([503]));
+    onlyAbove(slow.statuses(), 84 - 16);
     expect((await fetch(`${server.url}/nowhere/`)).status).toBe(404);
     expect(await login()).toBe(401);
     expect(await login('127.0.0.2')).toBe(401);
@@ -187,7 +193,7 @@ describe('bodies that are sent slowly', () => {
   test('of one address are fewer, so that it takes nobody else the place', async () => {
     const slow = trickle(server.url, 40, '127.0.0.3');
     await slow.answered(36);
-    expect(new Set(slow.statuses())).toEqual(new Set([503]));
+    onlyAbove(slow.statuses(), 36 - 4);
     const other = trickle(server.url, 4, '127.0.0.4');
     expect(await login('127.0.0.3')).toBe(401);
     expect(other.statuses()).toEqual([]);
