@@ -35,7 +35,13 @@ test('an hour is logged, approved by another person, and lies in the account', a
     endsAt: yesterday('10:00'),
     note: '陪王奶奶散步',
   });
-  expect(claim).toMatchObject({ state: 'waiting', minutes: 60, late: false, reviewsNeeded: 1, can: ['withdraw'] });
+  expect(claim).toMatchObject({
+    state: 'waiting',
+    minutes: 60,
+    late: false,
+    reviewsNeeded: 1,
+    can: ['withdraw'],
+  });
   await expect(as(wang).approveClaim({ id: claim.id })).rejects.toMatchObject({ code: 'not_allowed' });
 
   const waiting = await as(checker).claims({ view: 'review' });
