@@ -2,6 +2,7 @@
 export { bank } from './bank/system.ts';
 export { directory } from './directory/system.ts';
 export { feedback } from './feedback/system.ts';
+export { matters } from './matters/system.ts';
 export { notices } from './notices/system.ts';
 export { people } from './people/system.ts';
 export { thanks } from './thanks/system.ts';

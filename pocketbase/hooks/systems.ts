@@ -1,6 +1,7 @@
 /** Every system that the server runs; a new one is a line here. */
 export { bank } from './bank/server.ts';
 export { feedback } from './feedback/server.ts';
+export { matters } from './matters/server.ts';
 export { notices } from './notices/server.ts';
 export { people } from './people/server.ts';
 export { search } from './search/server.ts';

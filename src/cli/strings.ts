@@ -257,6 +257,10 @@ const rights: Record<Capability, { name: string; may: string }> = {
   'hours.review': { name: '复核时间', may: '复核志愿者记的时间' },
   'requests.dispatch': { name: '派单', may: '安排谁去帮忙，处理有争议的服务' },
   'members.manage': { name: '管成员', may: '登记居民，发时光卡，替不用手机的成员记时间、提请求' },
+  'matters.hear': { name: '受理事项', may: '听居民说事，派给承办人，打电话问办成没有' },
+  'matters.handle': { name: '承办事项', may: '接手派来的事，办了以后答复' },
+  'matters.arbitrate': { name: '裁定', may: '有异议时定由谁来办' },
+  'matters.verify': { name: '验收', may: '没有经手的人去看办好没有，两个人看过才销号' },
   'bank.reverse': { name: '管账', may: '开预算、冲正，要两个人' },
   'audit.read': { name: '监督', may: '看账，不能改' },
 };

@@ -3,6 +3,7 @@ import { activityDoors, bankDoors, memberBookDoors, moneyDoors } from './bank/do
 import { feedbackDoors } from './feedback/door.ts';
 import type { Door } from './frame/room.ts';
 import { words } from './frame/strings.ts';
+import { matterDoors } from './matters/door.ts';
 import { noticeDoors } from './notices/door.ts';
 import { myLogin, peopleDoors } from './people/door.ts';
 import { thanksDoors } from './thanks/door.ts';
@@ -24,6 +25,7 @@ const inbox: Door = {
 export const doors: readonly Door[] = [
   inbox,
   ...bankDoors,
+  ...matterDoors,
   ...noticeDoors,
   ...activityDoors,
   ...thanksDoors,

@@ -1,6 +1,7 @@
 import { policyOn } from '../bank/policy.ts';
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
 import { readingsOf } from '../hanzi/readings.ts';
+import { rulesOn } from '../matters/rules.ts';
 import { attachmentUpload } from '../notices/contract.ts';
 import { noticeKinds, topics } from '../notices/schema.ts';
 import type { Store } from '../site/store.ts';
@@ -34,6 +35,8 @@ export interface ConsoleFacts {
   trainings: Choice[];
   /** Guides of the directory, those first that were checked longest ago. */
   guides: { slug: string; name: string; lastChecked: string }[];
+  /** Kinds of matters that the rules in force know; none where the community hears none. */
+  matterKinds: Choice[];
   upload: { path: string; view: string; mostBytes: number; endings: string[] };
 }
 
@@ -42,7 +45,12 @@ const MOST_GUIDES = 60;
 
 /** What the content says to the console's page: who publishes, and what may be chosen. */
 export function consoleFacts(
-  { community, policies, services: guides }: Pick<Store, 'community' | 'policies' | 'services'>,
+  {
+    community,
+    policies,
+    services: guides,
+    matterRules,
+  }: Pick<Store, 'community' | 'policies' | 'services' | 'matterRules'>,
   now: Instant,
 ): ConsoleFacts {
   const services = policyOn(policies.values(), dayOf(now))?.services ?? [];
@@ -72,6 +80,10 @@ export function consoleFacts(
       .map(({ slug, name, lastChecked }) => ({ slug, name, lastChecked }))
       .sort((one, other) => (one.lastChecked < other.lastChecked ? -1 : 1))
       .slice(0, MOST_GUIDES),
+    matterKinds: (rulesOn(matterRules, dayOf(now))?.kinds ?? []).map(({ id, name }) => ({
+      value: id,
+      text: name,
+    })),
     upload: { path, view, mostBytes, endings: Object.keys(types) },
   };
 }

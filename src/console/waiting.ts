@@ -1,12 +1,14 @@
 import { bankWaiting } from './bank/inbox.ts';
 import { directoryWaiting } from './directory/inbox.ts';
 import type { Room, Source, Waiting } from './frame/room.ts';
+import { mattersWaiting } from './matters/inbox.ts';
 import { noticesWaiting } from './notices/inbox.ts';
 import { peopleWaiting } from './people/inbox.ts';
 import { thanksWaiting } from './thanks/inbox.ts';
 
 const sources: readonly Source[] = [
   ...bankWaiting,
+  ...mattersWaiting,
   ...peopleWaiting,
   ...noticesWaiting,
   ...thanksWaiting,

@@ -6,6 +6,10 @@ export const capabilities = [
   'hours.review',
   'requests.dispatch',
   'members.manage',
+  'matters.hear',
+  'matters.handle',
+  'matters.arbitrate',
+  'matters.verify',
   'bank.reverse',
   'audit.read',
 ] as const;

@@ -4,7 +4,8 @@ import { liveFacts } from '../site/live.ts';
 import type { Asking } from '../site/live-fact.ts';
 import { readAttachments } from './attachments/attachments.ts';
 import { auditType, policyType } from './content/bank.ts';
-import { communityType } from './content/directory.ts';
+import { calendarType, communityType } from './content/directory.ts';
+import { daysApart, matterRulesType } from './content/matters.ts';
 import { ofType } from './content/record.ts';
 import { NoContent } from './content.ts';
 import { Folders } from './folders.ts';
@@ -158,6 +159,7 @@ class Teller {
   private readonly publisher: Publisher;
   private told: unknown = null;
   private policies = '';
+  private matters = '';
 
   constructor(server: Server, publisher: Publisher) {
     this.server = server;
@@ -168,6 +170,7 @@ class Teller {
     const { content } = this.publisher;
     if (this.told === content.records) return;
     await this.tellPolicies();
+    await this.tellMatters();
     await mirrorNotices(content, this.server);
     this.told = content.records;
   }
@@ -190,6 +193,21 @@ class Teller {
       if (outcome !== 'taken' && outcome !== 'same') say(`银行没有采用规则 ${id}：${outcome}`);
     }
     this.policies = written;
+  }
+
+  private async tellMatters(): Promise<void> {
+    const all = [...this.publisher.content.records.values()];
+    const told = {
+      rules: ofType(all, matterRulesType).map(({ data }) => data),
+      days: daysApart(ofType(all, calendarType).map(({ data }) => data)),
+    };
+    const written = JSON.stringify(told);
+    if (written === this.matters) return;
+    const answer = await this.server.takeMatterRules(told);
+    for (const { id, outcome } of answer.rules) {
+      if (outcome === 'in-force') say(`没有采用改过的办事期限 ${id}：施行中的不改，请另写一份`);
+    }
+    this.matters = written;
   }
 }
 

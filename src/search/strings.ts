@@ -25,6 +25,8 @@ export const strings = {
   forget: '清除记录',
   more: '再看几条',
   retry: '再试一次',
+  /** Where nothing was found: the question becomes a matter. */
+  say: '把这件事说给我们',
   without: {
     script: '您的浏览器没有打开脚本，不能在这里找。下面的目录可以看，也可以打下面的电话问。',
     old: '您的浏览器太旧，不能在这里找。下面的目录可以看，也可以打下面的电话问。',

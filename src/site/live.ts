@@ -1,6 +1,7 @@
 import { totals } from './bank/live.ts';
 import type { LiveFact } from './live-fact.ts';
+import { matterFacts } from './matters/live.ts';
 import { wall } from './thanks/live.ts';
 
 /** Every live fact of every system. */
-export const liveFacts: readonly LiveFact<unknown>[] = [totals, wall];
+export const liveFacts: readonly LiveFact<unknown>[] = [totals, wall, matterFacts];

@@ -1,6 +1,7 @@
 import { bankPages } from './bank/pages.ts';
 import { directoryPages } from './directory/pages.ts';
 import { feedbackPages } from './feedback/pages.ts';
+import { matterPages } from './matters/pages.ts';
 import { noticePages } from './notices/pages.ts';
 import type { SitePage } from './page.ts';
 import type { Store } from './store.ts';
@@ -21,7 +22,7 @@ const own: readonly SitePage[] = [
     map: { part: 'site', title: strings.nav.search },
     touchedBy: ['policies', 'services'],
   },
-  { href: '/console/', as: 'tool', touchedBy: ['policies', 'services'] },
+  { href: '/console/', as: 'tool', touchedBy: ['policies', 'services', 'rules'] },
   { href: '/sitemap/', touchedBy: ['notices', 'services'] },
   {
     href: '/accessibility/',
@@ -42,6 +43,7 @@ const sitePages: readonly SitePage[] = [
   ...own,
   ...noticePages,
   ...directoryPages,
+  ...matterPages,
   ...bankPages,
   ...thanksPages,
   ...feedbackPages,

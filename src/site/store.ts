@@ -11,6 +11,7 @@ import type { Center, Organisation } from '../directory/center.ts';
 import type { Community } from '../directory/community.ts';
 import type { LineDrawing } from '../directory/drawing.ts';
 import type { Service } from '../directory/service.ts';
+import type { MatterRules } from '../matters/rules.ts';
 import type { Notice, Withdrawn } from '../notices/schema.ts';
 
 /** What every record has beside its own fields. */
@@ -50,6 +51,8 @@ export interface Store {
   /** By id, earliest first. */
   policies: Map<string, PolicyEntry>;
   calendar: Calendar;
+  /** Kinds and limits of matters; none where the community hears none on the site. */
+  matterRules: readonly MatterRules[];
   /** Each row holds words that mean the same, the official one first. */
   synonyms: string[][];
   /** Line drawings by name: emblem, icon, skyline, and those of centers by slug. */

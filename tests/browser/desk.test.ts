@@ -33,6 +33,8 @@ const checker = {
     'bank.reverse' as const,
     'audit.read' as const,
     'directory.write' as const,
+    'matters.hear' as const,
+    'matters.handle' as const,
   ],
 };
 
@@ -254,11 +256,18 @@ async function fill(): Promise<void> {
     evidence: '看了户口本',
   });
   await clientFor({ url }, null).giveFeedback({ page: '/timebank/', clear: 'no', note: '没写几点下班' });
+  const lamp = { kind: 'repair', words: '三单元楼道灯不亮，老人摔了一跤', place: '西院3号楼三单元' };
+  // The publisher tells the rules too.
+  await eventually(() =>
+    clientFor({ url }, null)
+      .sayMatter(lamp)
+      .catch(() => null),
+  );
   await bank.createBudget({ name: '冬季送餐', minutes: 1200, reason: '居委会十一月会议定的' });
 }
 
 const DOORS =
-  'inbox slips calls claims requests notices notices/public activities feedback members ties rights moves budgets audits flags trail'.split(
+  'inbox slips calls claims requests notices notices/public matters activities feedback members ties rights moves budgets audits flags trail'.split(
     ' ',
   );
 
@@ -297,6 +306,58 @@ test.for(depth(modes.slice(0, 2), modes))('$name nothing is cut, and axe finds n
     expect(await page.evaluate(layoutFaults), `${door} opened`).toEqual([]);
     await expectNoAxeViolations(page);
   }
+});
+
+test('what a caller says is heard and given to somebody without a mouse, in few more keys than letters', async () => {
+  const page = await logIn();
+  await page.evaluate(() => {
+    location.hash = '#/matters';
+  });
+  const row = page.locator('[data-row]', { hasText: '西院3号楼' });
+  await row.waitFor();
+  let keys = 0;
+  let letters = 0;
+  const press = async (...names: string[]) => {
+    for (const name of names) await page.keyboard.press(name);
+    keys += names.length;
+  };
+  const type = async (text: string) => {
+    await page.keyboard.type(text);
+    keys += text.length;
+    letters += text.length;
+  };
+  await row.focus();
+  await press('n');
+  await page.getByLabel('什么事（照原话）').waitFor();
+  await type('御河花园南门的门禁打不开，按什么都没反应');
+  await press('Tab', 'ArrowDown', 'ArrowDown', 'Tab');
+  await type('御河花园南门');
+  await press('Tab');
+  await type('张先生');
+  await press('Tab');
+  await type('19900000777');
+  await press('Enter');
+  await page.getByRole('heading', { name: '记下了。请把这两个号念给本人：' }).waitFor();
+  await seen(page, 'heard-1280');
+  expect(await page.evaluate(layoutFaults)).toEqual([]);
+  await expectNoAxeViolations(page);
+  await press('d');
+  expect(keys / letters).toBeLessThanOrEqual(1.3);
+  const heard = page.locator('[data-row]', { hasText: '御河花园南门' });
+  await heard.waitFor();
+  expect(
+    await publishing.bank.rows("SELECT kind, source, state FROM matters WHERE place = '御河花园南门'"),
+  ).toEqual([{ kind: 'repair', source: 'phone', state: 'heard' }]);
+  await heard.click();
+  await page.keyboard.press('w');
+  await page.keyboard.type('核实是哪个门');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('按什么都没反应').waitFor();
+  await page.locator('.desk-pane').getByRole('button', { name: '派单' }).click();
+  await page.getByLabel('交给谁').selectOption({ value: checker.number });
+  await page.getByLabel('写给承办的人看的话').fill('御河花园南门门禁失灵');
+  await page.locator('.desk-pane').getByRole('button', { name: '派单' }).click();
+  await page.locator('[data-row]', { hasText: '御河花园南门门禁失灵' }).waitFor();
 });
 
 test('what is written and one’s own login stand on the same desk', async () => {

@@ -142,6 +142,12 @@ test('nothing found says so, with the directory and the phone to call', async ()
       .isVisible(),
   ).toBe(true);
   expect(await page.locator('a[href^="/services/letter/"]').first().isVisible()).toBe(true);
+  // What nobody wrote about is said to people, in the same words; they stand in no address.
+  await page.getByRole('button', { name: '把这件事说给我们' }).click();
+  await page.getByRole('heading', { name: '说件事', level: 1 }).waitFor();
+  expect(await page.locator('textarea[name="words"]').inputValue()).toBe('饕餮');
+  expect(await page.locator('[role="alert"]:visible').count()).toBe(0);
+  expect(decodeURI(page.url())).not.toContain('饕餮');
 });
 
 test('the address holds the search, Back goes to the one before, and recent ones stay on the device', async () => {

@@ -11,6 +11,7 @@ import { type Capability, capabilities } from '../../src/contract/who.ts';
 import { noticeCalls } from '../../src/notices/contract.ts';
 import { type DraftFields, emptyDraft } from '../../src/notices/draft.ts';
 import { clientFor } from './client.ts';
+import { openMatters } from './matters.ts';
 import { type JsonSchema, type Operation, resolved } from './openapi.ts';
 import { type Bank, openBank, type Person } from './people.ts';
 import { type Server, superuser } from './server.ts';
@@ -266,6 +267,13 @@ async function makeRecords(
       VALUES ('late', '${volunteer.id}', 'sample', '{"volunteer":"${volunteer.id}"}', '{"times":5}', '[]', 1)`,
   );
   const [flag] = await bank.rows("SELECT id FROM flags WHERE finding = 'sample'");
+  await openMatters(server);
+  const { no } = await clientFor(server, null).sayMatter({
+    kind: 'repair',
+    words: '路灯不亮',
+    place: '西院',
+  });
+  const [matter] = await bank.rows(`SELECT id FROM matters WHERE no = '${no}'`);
   const { draft, slug, job } = await makeNotices(server, bank);
   const ids: Record<string, string> = {
     drafts: draft,
@@ -280,6 +288,7 @@ async function makeRecords(
     rights: right.id,
     grants: grant.id,
     leavings: leaving.id,
+    desk: String(matter?.id),
   };
   return {
     transfer: second?.id ?? '',
@@ -392,6 +401,8 @@ function sampleOf(of: JsonSchema, sampling: Sampling, name: string): unknown {
   if (schema.description?.startsWith('A phone number') || pattern.includes('@')) return '';
   if (pattern.startsWith('^[0-9a-z_.-]')) return `1.${'0'.repeat(20)}`;
   if (pattern.startsWith('^\\/')) return '/guides/';
+  if (schema.description?.startsWith('The number of a matter')) return '2026-0001';
+  if (schema.description?.startsWith('A call-back code')) return '123456';
   return '试一试这八个字'.padEnd(schema.minLength ?? 0, '试');
 }
 

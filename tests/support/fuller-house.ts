@@ -8,6 +8,7 @@ import { capabilities } from '../../src/contract/who.ts';
 import { noticeCalls } from '../../src/notices/contract.ts';
 import { clientFor } from './client.ts';
 import { type Community, tellPublic, words } from './clients.ts';
+import { mattersBy } from './matters.ts';
 import type { Person } from './people.ts';
 import { asPublisher } from './signing.ts';
 import { letServiceHaveBegun } from './time.ts';
@@ -19,6 +20,9 @@ export interface FullerHouse {
   codes: Map<string, { begins: string; ends: string }>;
   /** Somebody who can be sent to anybody, and is nobody else here. */
   helper: Person;
+  /** Somebody who may have matters and has none, and a matter that others can be merged into. */
+  taker: Person;
+  openMatter: string;
 }
 
 export async function fillHouse(community: Community): Promise<FullerHouse> {
@@ -35,6 +39,9 @@ export async function fillHouse(community: Community): Promise<FullerHouse> {
     people: { ...people, target, maker, stranger, kin, leaver, young },
     codes: new Map(),
     helper: await bank.person(),
+    taker: await bank.person({ capabilities: ['matters.handle'] }),
+    openMatter: (await clientFor(server, null).sayMatter({ kind: 'repair', words: '门坏了', place: '门口' }))
+      .no,
   };
   await moreRequests(community, house, maker);
   await moreActivities(community, house, maker);
@@ -67,6 +74,7 @@ export async function fillHouse(community: Community): Promise<FullerHouse> {
   await bank.run(`INSERT INTO flags (kind, about, finding, people, params, rows, created_at)
     VALUES ('late', '${maker.id}', 'of staff', '{"volunteer":"${maker.id}"}', '{"times":5}', '[]', 1)`);
   await moreDrafts(community, maker);
+  await moreMatters(community, maker);
   return house;
 }
 
@@ -189,4 +197,22 @@ async function moreDrafts({ server, people }: Community, maker: Person): Promise
   // Out at once, and still to be approved.
   const { id, version } = await desk.createDraft({ fields: words('现在停气') });
   await told((await desk.publishUrgently({ id, version, reason: '漏气' })).slug, 'live');
+}
+
+/** Matters that are heard, assigned, taken, objected to, handed up, answered, closed, and proposed not to be heard. */
+async function moreMatters({ bank, server, people }: Community, maker: Person): Promise<void> {
+  const as = (person: Person | null) => clientFor(server, person);
+  const matters = mattersBy(server, bank, maker, people['matters.handle']);
+  await matters.assigned();
+  await matters.taken();
+  await matters.objected(maker);
+  await matters.declining();
+  await matters.answered();
+  await matters.checking(people['matters.verify']);
+  await matters.long();
+  const raised = await matters.taken();
+  const lookAgain = addDays(dayOf(Date.now()), 5);
+  await as(maker).raiseMatter({ id: raised.id, externalNo: 'HX-1', lookAgain, words: '报给街道' });
+  const { no, code } = await matters.answered();
+  await as(null).judgeMatter({ no, code, solved: 'yes' });
 }

@@ -107,6 +107,8 @@ const OTHERWISE: Record<string, { path: string; input?: Record<string, unknown> 
   decline: { path: 'answer', input: { agrees: false } },
   publishUrgently: { path: 'urgent' },
   approveAfterwards: { path: 'approve' },
+  agreeDecline: { path: 'decide', input: { agrees: true } },
+  keep: { path: 'decide', input: { agrees: false } },
 };
 
 /** The call that takes an action on a record, and what must be sent to it; null where there is none. */

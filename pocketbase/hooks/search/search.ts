@@ -2,7 +2,8 @@ import { firstRead } from '../../../src/search/first-read.ts';
 import { MANIFEST, type Manifest } from '../../../src/search/manifest.ts';
 import { type Ending, filesOfPack, packs, SIZES } from '../../../src/search/pack.ts';
 import type { Route } from '../frame/http.ts';
-import { IMMUTABLE, missing, onlyNosniff, serveSite, siteRoot } from '../site/static.ts';
+import { siteRoot } from '../frame/page.ts';
+import { IMMUTABLE, missing, onlyNosniff, serveSite } from '../site/static.ts';
 
 /** The search page, which names what it will read first: see `src/search/first-read.ts`. */
 const pageRoutes: Route[] = ['/search/{$}', '/hant/search/{$}'].map((path) => ({

@@ -2,6 +2,7 @@ import { generalRefusals } from '../../../src/contract/general.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { whileSending } from '../frame/bodies.ts';
 import { type Route, sendJson } from '../frame/http.ts';
+import { POLICY, pageHeaders, setAll, siteRoot } from '../frame/page.ts';
 
 /** Content types of the rendered site, by ending. What is not here is handed over as a download. */
 const types: { readonly [ending: string]: string } = {
@@ -28,29 +29,10 @@ const FEED = /^(?:hant\/)?feeds\/[^/]+\.xml$/;
 const typeOf = (name: string, ending: string): string =>
   FEED.test(name) ? 'application/atom+xml; charset=utf-8' : (types[ending] ?? 'application/octet-stream');
 
-/** Nothing of the site is inline, so nothing inline ever runs; nobody frames it. */
-const POLICY = [
-  "default-src 'self'",
-  "img-src 'self' data: blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 /** What somebody uploaded is shown alone: whatever is in it, nothing of it runs as a page of ours. */
 const FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 /** A browser's own reader of PDF does not open in a sandbox, nor without objects; it runs nothing in our name. */
 const PDF_POLICY = "script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-const headers: { readonly [name: string]: string } = {
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'same-origin',
-  // The search page listens where the reader asks it to.
-  'Permissions-Policy': 'geolocation=(), microphone=(self), payment=()',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-};
 
 /** Names that hold a hash or a number never used twice: they cache for ever. */
 const HASHED = /^_astro\/|^search-index\/(?!manifest\.json$)/;
@@ -79,11 +61,6 @@ export function serveSite(e: core.RequestEvent): void {
   if (path.startsWith('/api/')) refuse(e);
   else if (isUnsafe(path)) missing(e, root, path);
   else serveFile(e, root, path);
-}
-
-/** Folder of the rendered site. */
-export function siteRoot(): string {
-  return `${$os.getenv('SHIGUANG_STATE') || '.state'}/public`;
 }
 
 function serveFile(e: core.RequestEvent, root: string, path: string): void {
@@ -122,7 +99,7 @@ function send(e: core.RequestEvent, root: string, name: string, plain: os.FileIn
   const isPage = ending === 'html';
   const isPart = PARTS.test(name);
   if (isPart) onlyNosniff(header);
-  else setAll(header, headers);
+  else setAll(header, pageHeaders);
   header.set('Content-Type', typeOf(name, ending));
   header.set('Cache-Control', HASHED.test(name) ? IMMUTABLE : name.startsWith('files/') ? FILE : PAGE);
   // An attachment that a browser would run as a page of ours is only ever downloaded.
@@ -190,7 +167,7 @@ function takes(accepted: string, coding: string): boolean {
 export function missing(e: core.RequestEvent, root: string, path: string): void {
   const page = `${root}/${path.startsWith('/hant/') ? 'hant/' : ''}404.html`;
   const header = e.response.header();
-  setAll(header, headers);
+  setAll(header, pageHeaders);
   header.set('Content-Security-Policy', POLICY);
   header.set('Cache-Control', 'no-store');
   if (fileAt(page)) e.blob(404, types.html ?? '', $os.readFile(page));
@@ -209,11 +186,4 @@ export function onlyNosniff(header: {
 }): void {
   for (const name of ['Cross-Origin-Opener-Policy', 'X-Frame-Options', 'X-Xss-Protection']) header.del(name);
   header.set('X-Content-Type-Options', 'nosniff');
-}
-
-function setAll(
-  header: { set(name: string, value: string): void },
-  all: { readonly [name: string]: string },
-): void {
-  for (const [name, value] of Object.entries(all)) header.set(name, value);
 }

@@ -39,6 +39,8 @@ const [status, retry, more, recent, directory, filters, voice] = [
   HTMLButtonElement,
 ];
 
+/** Where what was not found is said to people; not there where the community hears no matters. */
+const say = document.querySelector<HTMLFormElement>('[data-say]');
 const words = wordsOf(document);
 const hant = location.pathname.startsWith('/hant/');
 const centers = new Map(Array.from(center.options, ({ value, text }) => [value, text]));
@@ -161,6 +163,7 @@ async function show(mine: number, typed: string): Promise<void> {
   recent.hidden = true;
   directory.hidden = hits.length > 0;
   more.hidden = true;
+  offer(hits.length === 0 || near ? typed : '');
   if (hits.length === 0) {
     box.show([]);
     tell(words(kind.value || center.value ? 'noneHere' : 'none', { query: typed.slice(0, 40) }));
@@ -218,9 +221,17 @@ function trouble(error: unknown): void {
   directory.hidden = false;
 }
 
+/** What was not found may be said to people, in the words it was asked in. */
+function offer(typed: string): void {
+  if (!say) return;
+  say.hidden = typed === '';
+  (say.elements.namedItem('words') as HTMLInputElement).value = typed;
+}
+
 /** What stands there while nothing is asked. */
 function showIdle(): void {
   box.show([]);
+  offer('');
   tell('');
   more.hidden = true;
   directory.hidden = false;

@@ -14,6 +14,7 @@ import {
   serviceType,
 } from './directory.ts';
 import { withName } from './examples.ts';
+import { matterRulesType } from './matters.ts';
 import { noticeType, withdrawnType } from './notices.ts';
 import {
   addressOf,
@@ -36,6 +37,7 @@ export const contentTypes: readonly ContentType<unknown>[] = [
   withdrawnType,
   policyType,
   auditType,
+  matterRulesType,
   calendarType,
   synonymsType,
   drawingType,

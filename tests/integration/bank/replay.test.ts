@@ -18,6 +18,7 @@ import {
   rowCounts,
   words,
 } from '../../support/clients.ts';
+import { mattersBy } from '../../support/matters.ts';
 import { type Operation, operations } from '../../support/openapi.ts';
 import type { Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
@@ -310,6 +311,84 @@ const ready: Record<string, () => Promise<Ready>> = {
   withdrawNotice: notice,
   rejectRight: async () => ({ as: staff, id: await askedRight(), input: reason }),
 };
+/** Matters that `other` hears and gives to one of the two; `staff` is the second pair of eyes. */
+const matters = (handler: Person) => mattersBy(server, community.bank, other, handler);
+const matterSteps: Record<string, () => Promise<Ready>> = {
+  contactMatter: async () => ({ as: staff, id: (await matters(other).said()).id, input: {} }),
+  assignMatter: async () => ({
+    as: staff,
+    id: (await matters(other).said()).id,
+    input: { to: other.number, outward: '门坏了' },
+  }),
+  mergeMatter: async () => ({
+    as: staff,
+    id: (await matters(other).said()).id,
+    input: { into: (await matters(other).said()).no },
+  }),
+  declineMatter: async () => ({
+    as: staff,
+    id: (await matters(other).said()).id,
+    input: { ...reason, instead: '12345' },
+  }),
+  decideDecline: async () => ({
+    as: staff,
+    id: (await matters(other).declining()).id,
+    input: { agrees: true },
+  }),
+  acceptMatter: async () => ({ as: staff, id: (await matters(staff).assigned()).id, input: {} }),
+  objectMatter: async () => ({
+    as: staff,
+    id: (await matters(staff).assigned()).id,
+    input: { ...reason, to: other.number },
+  }),
+  ruleMatter: async () => ({
+    as: staff,
+    id: (await matters(other).objected(staff)).id,
+    input: { ...reason, to: other.number },
+  }),
+  raiseMatter: async () => ({
+    as: staff,
+    id: (await matters(other).taken()).id,
+    input: { externalNo: 'HX-1', lookAgain: addDays(dayOf(Date.now()), 3), words: '报给街道' },
+  }),
+  extendMatter: async () => ({
+    as: staff,
+    id: (await matters(other).taken()).id,
+    input: { words: '等配件' },
+  }),
+  answerMatter: async () => ({
+    as: staff,
+    id: (await matters(staff).taken()).id,
+    input: { how: 'done', answer: '修好了' },
+  }),
+  checkMatter: async () => ({
+    as: staff,
+    id: (await matters(other).answered()).id,
+    input: { words: '看过' },
+  }),
+  signOffMatter: async () => ({
+    as: staff,
+    id: (await matters(other).checking(await community.bank.person({ capabilities: ['matters.verify'] }))).id,
+    input: { words: '看过' },
+  }),
+  sendBackMatter: async () => ({
+    as: staff,
+    id: (await matters(other).answered()).id,
+    input: { words: '没亮' },
+  }),
+  againByCall: async () => ({
+    as: staff,
+    id: (await matters(other).long()).id,
+    input: { reached: true, good: true },
+  }),
+  judgeByCall: async () => ({
+    as: staff,
+    id: (await matters(other).answered()).id,
+    input: { reached: true, solved: true },
+  }),
+};
+Object.assign(ready, matterSteps);
+
 const prepare = async (operation: Operation): Promise<Ready> =>
   (await ready[operation.name]?.()) ?? {
     // Somebody new each time: what one may do once, another may still do.

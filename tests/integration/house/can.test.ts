@@ -33,6 +33,8 @@ const ELSEWHERE: Record<string, string> = {
   overlap_volunteer_other: 'another record',
   overlap_served: 'another record',
   overlap_served_other: 'another record',
+  // A matter is not merged into itself.
+  matter_into: 'another record',
   leaving_open: 'what a leaver has open changes until they go, and is told to staff',
 };
 
@@ -109,6 +111,10 @@ function inputFor(name: string, record: Shown, more: Record<string, unknown>): R
     signIn: { code: codes?.begins },
     signOut: { code: codes?.ends },
     resolveRequest: { minutes: 0 },
+    assignMatter: { to: house.taker.number, outward: '路灯不亮' },
+    objectMatter: { to: house.taker.number },
+    ruleMatter: { to: house.taker.number },
+    mergeMatter: { into: house.openMatter },
   };
   return {
     ...sample,

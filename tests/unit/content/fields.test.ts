@@ -9,6 +9,7 @@ import { yearCalendarSchema } from '../../../src/directory/calendar.ts';
 import { centerSchema, organisationsSchema } from '../../../src/directory/center.ts';
 import { communitySchema } from '../../../src/directory/community.ts';
 import { serviceSchema } from '../../../src/directory/service.ts';
+import { matterRulesSchema } from '../../../src/matters/rules.ts';
 import { noticeSchema } from '../../../src/notices/schema.ts';
 import { examples, fieldsDocument } from '../../../src/publisher/content/examples.ts';
 import { contentTypes, readRecord } from '../../../src/publisher/content/types.ts';
@@ -37,6 +38,7 @@ const schemas: Record<string, GenericSchema> = {
   policy: policySchema,
   audit: auditLimitsSchema,
   calendar: yearCalendarSchema,
+  rules: matterRulesSchema as unknown as GenericSchema,
 };
 
 test('each kind of file that people write has an example, and each example is right', () => {

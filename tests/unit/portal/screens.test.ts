@@ -23,6 +23,13 @@ const madeBy = (call: string) => screens.filter((screen) => screen.calls.has(cal
 /** Calls that reach people in another place than the portal, and where. */
 const elsewhere: { readonly [call: string]: string } = {
   giveFeedback: 'under every public page',
+  sayMatter: 'the page /matters/, without a login',
+  askMatter: 'the page /matters/ask/',
+  judgeMatter: 'the page /matters/ask/',
+  withdrawMatter: 'the page /matters/ask/',
+  reopenMatter: 'the page /matters/ask/',
+  stillGood: 'the page /matters/ask/',
+  publicMatters: 'what people said, on the page /matters/',
   services: 'rules of the bank on the page /timebank/; the portal has them from the page',
   totals: 'figures on the home page and /timebank/',
   thanksWall: 'the wall on /timebank/',

@@ -64,24 +64,16 @@ export default function Rights({ rest: [at] }: ViewProps) {
 }
 const nothing = { status: 'active' as const, phoneEnds: '', capabilities: [], bornYear: 0 };
 
+/** Rights in the order of all. */
+const named = (held: readonly Capability[]) =>
+  capabilities
+    .filter((right) => held.includes(right))
+    .map((right) => words.short[right])
+    .join('、');
+
 const columns: readonly Column<Row>[] = [
   { head: words.name, width: 'minmax(0, 1fr)', cell: (one) => <Names people={[one]} /> },
-  ...capabilities.map(
-    (right): Column<Row> => ({
-      head: words.short[right],
-      width: 'minmax(0, 3.4rem)',
-      spare: true,
-      cell: ({ capabilities: held }) =>
-        held.includes(right) ? (
-          <>
-            <span aria-hidden="true">●</span>
-            <span className="unseen">{words.short[right]}</span>
-          </>
-        ) : (
-          ''
-        ),
-    }),
-  ),
+  { head: words.rights, width: 'minmax(0, 4fr)', spare: true, cell: ({ capabilities: held }) => named(held) },
   {
     head: words.waiting,
     width: 'minmax(0, 6rem)',
@@ -120,18 +112,22 @@ function One({ member, tell }: { member: Row; tell: (sentence: string) => void }
       {member.waiting.map((change) => (
         <Waiting key={change.id} change={change} tell={tell} />
       ))}
-      <ul className="ruled desk-rights">
-        {capabilities.map((right) => (
-          <li key={right}>
-            <span>
-              {words.short[right]} {member.capabilities.includes(right) && <b>{words.has}</b>}
-            </span>
-            {manages && !member.waiting.some(({ capability }) => capability === right) && (
-              <Turn member={member} right={right} tell={tell} />
-            )}
-          </li>
-        ))}
-      </ul>
+      {manages ? (
+        <ul className="ruled desk-rights">
+          {capabilities.map((right) => (
+            <li key={right}>
+              <span>
+                {words.short[right]} {member.capabilities.includes(right) && <b>{words.has}</b>}
+              </span>
+              {!member.waiting.some(({ capability }) => capability === right) && (
+                <Turn member={member} right={right} tell={tell} />
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>{named(member.capabilities)}</p>
+      )}
       {manages && member.capabilities.length > 0 && <AskForCard member={member} tell={tell} />}
       <History member={member} />
     </>

@@ -4,8 +4,9 @@ export const words = {
   lead: '给权限、记困难家庭要两个人：一个人提，另一个管成员的同意。收回马上就收；收监督的权限也要两个人。',
   empty: '还没有人有权限。',
   name: '姓名',
+  rights: '能办',
   waiting: '等第二个人',
-  /** Rights in a word each, as heads of columns, and whole. */
+  /** Rights in a word each. */
   short: {
     'notices.write': '写通知',
     'notices.approve': '审通知',
@@ -13,6 +14,10 @@ export const words = {
     'hours.review': '核时长',
     'requests.dispatch': '派求助',
     'members.manage': '成员',
+    'matters.hear': '受理',
+    'matters.handle': '承办',
+    'matters.arbitrate': '裁定',
+    'matters.verify': '验收',
     'bank.reverse': '管账',
     'audit.read': '监督',
   },

@@ -1,0 +1,27 @@
+import { run } from '../frame/database.ts';
+import { byClock } from '../frame/once.ts';
+import { mattersWhere } from './rows.ts';
+import { take } from './steps.ts';
+
+const DAY = 86_400_000;
+/** At most so many in one transaction: the bank's calls wait meanwhile. */
+const MOST = 50;
+
+/** Each minute: an answer that nobody said anything about closes, told apart from a yes; what was said is erased in time. */
+export function tick(app: core.App): void {
+  byClock(app, (tx, now) => {
+    for (const matter of mattersWhere(
+      tx,
+      `m.state = 'answered' AND m.verified = 0 AND m.due_at <= {:now} ORDER BY m.due_at LIMIT ${MOST}`,
+      { now },
+    )) {
+      take(tx, matter, 'lapse', null, now, { reached: false });
+    }
+    run(
+      tx,
+      `DELETE FROM matter_vault WHERE matter IN (SELECT m.id FROM matters m JOIN matter_rules r ON r.id = m.rules JOIN matter_vault v ON v.matter = m.id
+        WHERE m.ended_at <= {:now} - CAST(r.body ->> 'forgetDays' AS INTEGER) * ${DAY} LIMIT ${MOST})`,
+      { now },
+    );
+  });
+}

@@ -1,0 +1,200 @@
+import { addDays, dayOf, HOUR, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import type { deskCalls } from '../../../src/matters/calls/desk.ts';
+import { openStates, type StaffStep, whyNotStaff } from '../../../src/matters/matter.ts';
+import { refuse } from '../../../src/matters/refusals.ts';
+import { findPersonalData } from '../../../src/privacy/find.ts';
+import type { Handlers, MemberContext } from '../frame/context.ts';
+import { row, rows, run } from '../frame/database.ts';
+import { byClock } from '../frame/once.ts';
+import { pageOf } from '../frame/pages.ts';
+import { memberByNumber, type Person } from '../people/members.ts';
+import { hear } from './hearing.ts';
+import { AGAIN, type Matter, matterNamed, mattersWhere, shown } from './rows.ts';
+import { rulesNamed } from './rules.ts';
+import { type Change, mayHandle, take } from './steps.ts';
+
+/** What one may see of the list: who hears and rules all, a handler theirs. */
+const ALL = ['matters.hear', 'matters.arbitrate'] as const;
+const VIEWS = {
+  waiting:
+    "m.due_at IS NOT NULL AND ({:all} = 1 OR m.holder = {:actor} OR ({:verifies} = 1 AND m.verified = 1 AND m.state IN ('answered', 'checking')))",
+  mine: 'm.due_at IS NOT NULL AND m.holder = {:actor}',
+  // Whom nobody can call is asked by the page alone.
+  again: `m.state = 'closed' AND {:all} = 1 AND (${AGAIN}) AND EXISTS (SELECT 1 FROM matter_vault v WHERE v.matter = m.id AND v.phone <> '')`,
+  over: 'm.ended_at IS NOT NULL AND ({:all} = 1 OR m.holder = {:actor})',
+};
+
+export const deskHandlers: Handlers<typeof deskCalls> = {
+  hearMatter: ({ app, actor }, said) =>
+    byClock(app, (tx, now) => {
+      const { id, no, code } = hear(tx, said, actor.id, now);
+      return { id, no, code };
+    }),
+  matters(context, { view, cursor }) {
+    const { app, actor } = context;
+    const all = ALL.some((one) => actor.capabilities.includes(one)) ? 1 : 0;
+    const verifies = actor.capabilities.includes('matters.verify') ? 1 : 0;
+    const over = view === 'over';
+    const ended = over || view === 'again';
+    return pageOf(
+      cursor,
+      over ? 'newest' : 'oldest',
+      ended ? 'm.ended_at' : 'm.due_at',
+      'm.id',
+      (where, params) =>
+        mattersWhere(app, `${VIEWS[view]} AND ${where}`, { ...params, all, verifies, actor: actor.id }),
+      ({ dueAt, endedAt, id }) => ({ at: (ended ? endedAt : dueAt) ?? 0, id }),
+      (matter) => shown(matter, actor),
+    );
+  },
+  matter({ app, actor }, { id }) {
+    const matter = matterNamed(app, id);
+    refuseHidden(matter, actor);
+    const steps = rows<{ at: number; step: string; by: string | null; words: string; inward: string }>(
+      app,
+      'at step by words inward',
+      `SELECT s.at, s.step, (SELECT json_object('number', b.number, 'name', b.name) FROM members b WHERE b.id = s.by_member) AS by,
+          s.words, s.inward FROM matter_steps s WHERE s.matter = {:id} ORDER BY s.n`,
+      { id },
+    );
+    return {
+      matter: shown(matter, actor),
+      steps: steps.map(({ at, by, ...one }) => ({
+        at: isoInShanghai(at),
+        by: by === null ? null : (JSON.parse(by) as Person),
+        ...one,
+      })),
+    };
+  },
+  handlers: ({ app }) => ({
+    items: rows<Person & { open: number }>(
+      app,
+      'number name open',
+      `SELECT h.number, h.name, (SELECT count(*) FROM matters m WHERE m.holder = h.id AND m.due_at IS NOT NULL) AS open
+        FROM members h WHERE h.status = 'active' AND instr(h.capabilities, '"matters.handle"') > 0 ORDER BY open, h.number LIMIT 500`,
+    ).map(({ open, ...person }) => ({ person, open })),
+  }),
+  readReporter: ({ app, actor }, { id, why }) =>
+    byClock(app, (tx, now) => {
+      refuseHidden(matterNamed(tx, id), actor);
+      return reporterOf(tx, id, { reader: actor.id, why, at: now });
+    }),
+  contactMatter: (context, { id, words }) => step(context, id, 'contact', { inward: words }),
+  assignMatter(context, { id, to, outward }) {
+    const matter = allowed(context, id, 'assign');
+    if (outward === '' && !matter.outward) throw refuse('matter_outward');
+    refusePersonal(outward);
+    const holder = handlerBy(context.app, to, matter.holder);
+    return taken(context, matter, 'assign', { holder, ...(outward !== '' && { outward }) });
+  },
+  declineMatter: (context, { id, reason, instead }) =>
+    step(context, id, 'decline', { words: `${reason}\n${instead}`.slice(0, 600) }, reason + instead),
+  decideDecline: (context, { id, agrees }) => step(context, id, agrees ? 'agreeDecline' : 'keep'),
+  mergeMatter(context, { id, into }) {
+    const matter = allowed(context, id, 'merge');
+    const [other] = mattersWhere(context.app, 'm.no = {:into}', { into });
+    if (!other || other.id === id || !openStates.includes(other.state)) throw refuse('matter_into');
+    return taken(context, matter, 'merge', { mergedInto: other.id, words: other.no, holder: null });
+  },
+  acceptMatter: (context, { id }) => step(context, id, 'accept'),
+  objectMatter(context, { id, reason, to }) {
+    const matter = allowed(context, id, 'object');
+    handlerBy(context.app, to, context.actor.id);
+    return taken(context, matter, 'object', { inward: `${reason}（${to}）`.slice(0, 300), holder: null });
+  },
+  ruleMatter(context, { id, to, reason }) {
+    const matter = allowed(context, id, 'rule');
+    return taken(context, matter, 'rule', { holder: handlerBy(context.app, to, null), inward: reason });
+  },
+  raiseMatter(context, { id, externalNo, lookAgain, words }) {
+    const matter = allowed(context, id, 'raise');
+    refusePersonal(words);
+    const today = dayOf(context.now);
+    const limit = rulesNamed(context.app, matter.rules).lookAgainDays;
+    if (lookAgain <= today || lookAgain > addDays(today, limit)) throw refuse('matter_look_again', { limit });
+    return taken(context, matter, 'raise', { externalNo, lookAgain, words, holder: null });
+  },
+  extendMatter: (context, { id, words }) => step(context, id, 'extend', { words }, words),
+  answerMatter: (context, { id, how, answer }) =>
+    step(context, id, 'answer', { words: answer, answer, outcome: how }, answer),
+  checkMatter: (context, { id, words }) => step(context, id, 'check', { words }, words),
+  signOffMatter: (context, { id, words }) => step(context, id, 'signOff', { words }, words),
+  sendBackMatter: (context, { id, words }) => step(context, id, 'sendBack', { words }, words),
+  againByCall({ app, actor, now, ...context }, { id, reached, good, words }) {
+    const matter = allowed({ app, actor, now, ...context }, id, 'again');
+    if (!reached) refuseSoon(matter, now);
+    else if (good === undefined) throw new Refusal('field_missing', { field: 'good' });
+    const opens = reached && !good;
+    const said = opens ? { inward: words } : { reached, ...(reached && { solved: true }), inward: words };
+    return shown(take(app, matter, opens ? 'reopen' : 'again', actor.id, now, said), actor);
+  },
+  judgeByCall({ app, actor, now, ...context }, { id, reached, solved, satisfied, words }) {
+    const matter = allowed({ app, actor, now, ...context }, id, 'judge');
+    const call = { reached, inward: words };
+    if (!reached) {
+      refuseSoon(matter, now);
+      return shown(take(app, matter, 'notReached', actor.id, now, call), actor);
+    }
+    if (solved === undefined) throw new Refusal('field_missing', { field: 'solved' });
+    const said = { ...call, solved, ...(satisfied !== undefined && { satisfied }) };
+    return shown(take(app, matter, solved ? 'judge' : 'notDone', actor.id, now, said), actor);
+  },
+};
+
+/** Who was not reached is called again at another hour. */
+function refuseSoon({ triedAt }: Matter, now: number): void {
+  if (triedAt !== null && now - triedAt < HOUR) throw refuse('matter_tried');
+}
+
+/** Who said it and how, with the look written down. */
+function reporterOf(tx: core.App, id: string, look: { reader: string; why: string; at: number }) {
+  const found = row<{ name: string; phone: string; words: string; code: string }>(
+    tx,
+    'name phone words code',
+    'SELECT name, phone, words, code FROM matter_vault WHERE matter = {:id}',
+    { id },
+  );
+  if (!found) throw new Refusal('not_found');
+  run(tx, 'INSERT INTO matter_reads (matter, reader, why, at) VALUES ({:id}, {:reader}, {:why}, {:at})', {
+    id,
+    ...look,
+  });
+  return found;
+}
+
+type TableStep = Exclude<StaffStep, 'judge' | 'again'>;
+
+function refuseHidden(matter: Matter, actor: MemberContext['actor']): void {
+  if (whyNotStaff('contact', matter, actor) === 'not_found') throw new Refusal('not_found');
+}
+
+/** The matter, where the caller may take this step with it now. Refuses where something is against it. */
+function allowed({ app, actor }: MemberContext, id: string, step: StaffStep): Matter {
+  const matter = matterNamed(app, id);
+  const why = whyNotStaff(step, matter, actor);
+  if (why !== null) throw new Refusal(why);
+  return matter;
+}
+
+const taken = ({ app, actor, now }: MemberContext, matter: Matter, step: TableStep, change: Change) =>
+  shown(take(app, matter, step, actor.id, now, change), actor);
+
+/** A step that needs nothing but leave; `open` is what others will read of it. */
+function step(context: MemberContext, id: string, step: TableStep, change: Change = {}, open = '') {
+  const matter = allowed(context, id, step);
+  refusePersonal(open);
+  return taken(context, matter, step, change);
+}
+
+function refusePersonal(words: string): void {
+  if (findPersonalData(words).length > 0) throw refuse('matter_personal');
+}
+
+/** The id of somebody who may have matters and has not got this one. */
+function handlerBy(app: core.App, number: string, but: string | null): string {
+  const { id } = memberByNumber(app, number);
+  if (!mayHandle(app, id)) throw refuse('matter_handler');
+  if (id === but) throw refuse('matter_same_handler');
+  return id;
+}

@@ -1,0 +1,28 @@
+import { deskCalls } from '../../../src/matters/calls/desk.ts';
+import { matterRulesCalls } from '../../../src/matters/calls/rules.ts';
+import { sayingCalls } from '../../../src/matters/calls/saying.ts';
+import { matterWords } from '../../../src/matters/words.ts';
+import { callRoutes } from '../frame/call.ts';
+import type { Route } from '../frame/http.ts';
+import { byClock } from '../frame/once.ts';
+import { deskHandlers } from './desk.ts';
+import { withForms } from './forms.ts';
+import { takeDays, takeRules } from './rules.ts';
+import { sayingHandlers } from './saying.ts';
+
+export const matterRoutes: Route[] = [
+  ...withForms(callRoutes(sayingCalls, sayingHandlers, matterWords)),
+  ...callRoutes(deskCalls, deskHandlers, matterWords),
+  ...callRoutes(
+    matterRulesCalls,
+    {
+      takeMatterRules: ({ app }, { rules, days }) =>
+        byClock(app, (tx, now) => {
+          const taken = takeRules(tx, rules, now);
+          takeDays(tx, days);
+          return { rules: taken };
+        }),
+    },
+    matterWords,
+  ),
+];

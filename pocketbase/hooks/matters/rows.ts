@@ -1,0 +1,161 @@
+import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import type { Source } from '../../../src/matters/calls/fields.ts';
+import {
+  type MatterStanding,
+  type MatterState,
+  staffSteps,
+  whyNotStaff,
+} from '../../../src/matters/matter.ts';
+import { stepsOpen } from '../../../src/people/decisions.ts';
+import type { Actor } from '../frame/actor.ts';
+import { rows } from '../frame/database.ts';
+import type { Person } from '../people/members.ts';
+
+/** A matter as it stands. Moments are epoch milliseconds. */
+export interface Matter extends MatterStanding {
+  id: string;
+  no: string;
+  kind: string;
+  urgent: boolean;
+  source: Source;
+  place: string;
+  rules: string;
+  words: string;
+  steps: number;
+  saidAt: number;
+  countedFrom: number;
+  dueAt: number | null;
+  contactedAt: number | null;
+  externalNo: string;
+  lookAgain: string | null;
+  mergedInto: string | null;
+  answer: string;
+  endedAt: number | null;
+  askedAgain: boolean;
+  /** When somebody last called about the answer and nobody took the call. */
+  triedAt: number | null;
+  holderIs: Person | null;
+}
+type Flag = 'urgent' | 'final' | 'extended' | 'reachable' | 'joined' | 'verified' | 'askedAgain' | 'againDue';
+type Hands = 'objectors' | 'assigners' | 'handlers';
+type Stored = Omit<Matter, Flag | Hands | 'outward' | 'holderIs'> & { [flag in Flag]: number } & {
+  [hands in Hands]: string;
+} & { holderIs: string | null };
+
+const COLUMNS =
+  'id no kind urgent source place rules words steps state holder holderIs saidAt countedFrom dueAt contactedAt externalNo lookAgain extended final mergedInto answer endedAt triedAt decliner assigners handlers objectors reachable joined verified askedAgain checker againDue';
+/** Whoever took one of these steps. */
+const HANDS = (steps: string) =>
+  `(SELECT json_group_array(DISTINCT s.by_member) FROM matter_steps s WHERE s.matter = m.id AND s.step IN (${steps}))`;
+/** Of the last such step. */
+const LAST = (column: string, step: string) =>
+  `(SELECT s.${column} FROM matter_steps s WHERE s.matter = m.id AND s.step = '${step}' ORDER BY s.n DESC LIMIT 1)`;
+/** Closed some time ago, not so long ago that it cannot be opened again, and nobody was asked how it is now. */
+export const AGAIN = `SELECT m.state = 'closed' AND m.asked_again = 0 AND m.ended_at <= t.now - (r.body ->> 'againDays') * 86400000
+    AND m.ended_at > t.now - (r.body ->> 'reopenDays') * 86400000
+  FROM matter_rules r, (SELECT CAST(strftime('%s', 'now') AS INTEGER) * 1000 AS now) t WHERE r.id = m.rules`;
+const SELECT = `SELECT m.id, m.no, m.kind, m.urgent, m.source, m.place, m.rules, m.outward AS words, m.steps, m.state, m.holder,
+    (SELECT json_object('number', h.number, 'name', h.name) FROM members h WHERE h.id = m.holder) AS holderIs,
+    m.said_at AS saidAt, m.counted_from AS countedFrom, m.due_at AS dueAt, m.contacted_at AS contactedAt, m.external_no AS externalNo, m.look_again AS lookAgain,
+    m.extended, m.final, m.merged_into AS mergedInto, m.answer, m.ended_at AS endedAt,
+    (SELECT max(s.at) FROM matter_steps s WHERE s.matter = m.id AND s.reached = 0) AS triedAt, m.verified, m.asked_again AS askedAgain, (${AGAIN}) AS againDue,
+    ${LAST('by_member', 'decline')} AS decliner, ${LAST('by_member', 'check')} AS checker, ${HANDS("'assign', 'rule'")} AS assigners,
+    ${HANDS("'accept', 'answer'")} AS handlers, ${HANDS("'object'")} AS objectors,
+    coalesce((SELECT v.phone <> '' FROM matter_vault v WHERE v.matter = m.id), 0) AS reachable,
+    EXISTS (SELECT 1 FROM matters j WHERE j.merged_into = m.id) AS joined
+  FROM matters m`;
+
+/** Matters by a condition, which may end in an order and a limit. */
+export function mattersWhere(
+  app: core.App,
+  where: string,
+  params: { [name: string]: string | number },
+): Matter[] {
+  return rows<Stored>(app, COLUMNS, `${SELECT} WHERE ${where}`, params).map(
+    ({
+      verified,
+      askedAgain,
+      againDue,
+      urgent,
+      final,
+      extended,
+      reachable,
+      joined,
+      objectors,
+      assigners,
+      handlers,
+      holderIs,
+      ...rest
+    }) => ({
+      ...rest,
+      verified: verified === 1,
+      askedAgain: askedAgain === 1,
+      againDue: againDue === 1,
+      urgent: urgent === 1,
+      final: final === 1,
+      extended: extended === 1,
+      reachable: reachable === 1,
+      joined: joined === 1,
+      outward: rest.words !== '',
+      objectors: JSON.parse(objectors) as string[],
+      assigners: JSON.parse(assigners) as string[],
+      handlers: JSON.parse(handlers) as string[],
+      holderIs: holderIs === null ? null : (JSON.parse(holderIs) as Person),
+    }),
+  );
+}
+
+/** The matter with this id. Refuses where there is none. */
+export function matterNamed(app: core.App, id: string): Matter {
+  const [found] = mattersWhere(app, 'm.id = {:id}', { id });
+  if (!found) throw new Refusal('not_found');
+  return found;
+}
+
+/** The number that the next matter of this moment's year gets. */
+export function nextNo(app: core.App, now: number): string {
+  const year = dayOf(now).slice(0, 4);
+  const [last] = rows<{ place: number }>(
+    app,
+    'place',
+    'SELECT coalesce(max(CAST(substr(no, 6) AS INTEGER)), 0) AS place FROM matters WHERE no BETWEEN {:from} AND {:to}',
+    { from: `${year}-`, to: `${year}-:` },
+  );
+  return `${year}-${String((last?.place ?? 0) + 1).padStart(4, '0')}`;
+}
+
+/** As staff see it, with what the caller may do now. */
+export function shown(matter: Matter, actor: Actor) {
+  const {
+    id,
+    no,
+    kind,
+    urgent,
+    source,
+    place,
+    words,
+    state,
+    holderIs,
+    saidAt,
+    dueAt,
+    contactedAt,
+    externalNo,
+  } = matter;
+  return {
+    id,
+    no,
+    kind,
+    urgent,
+    source,
+    place,
+    outward: words,
+    state: state as MatterState,
+    holder: holderIs,
+    saidAt: isoInShanghai(saidAt),
+    dueAt: dueAt === null ? null : isoInShanghai(dueAt),
+    contacted: contactedAt !== null,
+    externalNo,
+    can: stepsOpen(staffSteps, (step) => whyNotStaff(step, matter, actor)),
+  };
+}

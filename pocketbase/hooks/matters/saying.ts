@@ -1,0 +1,167 @@
+import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import type { CheckedInput } from '../../../src/contract/call.ts';
+import { Refusal } from '../../../src/contract/refusal.ts';
+import type { sayingCalls } from '../../../src/matters/calls/saying.ts';
+import {
+  type MatterStep,
+  type ReporterStep,
+  reporterSteps,
+  whyNotReporter,
+} from '../../../src/matters/matter.ts';
+import { refuse } from '../../../src/matters/refusals.ts';
+import { stepsOpen } from '../../../src/people/decisions.ts';
+import { maskPersonalData } from '../../../src/privacy/find.ts';
+import { connectionOf } from '../frame/connection.ts';
+import type { Handlers, OpenContext } from '../frame/context.ts';
+import { row, rows } from '../frame/database.ts';
+import { byClock } from '../frame/once.ts';
+import { figuresOf } from './figures.ts';
+import { hear } from './hearing.ts';
+import { type Matter, mattersWhere } from './rows.ts';
+import { kindOf, rulesNamed, rulesNow } from './rules.ts';
+import { type Change, take } from './steps.ts';
+import { countCode, countSaid, wasRight } from './tries.ts';
+
+const DAY = 86_400_000;
+const SHOWN = 60;
+
+type Context = Pick<OpenContext, 'app' | 'e'>;
+type Known = { no: string; code: string };
+type In<Name extends keyof typeof sayingCalls> = CheckedInput<(typeof sayingCalls)[Name]>;
+
+/** Each writes in one durable transaction of its own: nobody is logged in, so there is no key to answer by again. */
+export const sayingHandlers: Handlers<typeof sayingCalls> = {
+  sayMatter: (context, said) => say(context, said),
+  askMatter: (context, known) => ask(context, known),
+  judgeMatter: (context, said) => judge(context, said),
+  withdrawMatter: (context, known) => withdraw(context, known),
+  reopenMatter: (context, said) => reopen(context, said),
+  stillGood: (context, known) => stillGood(context, known),
+  publicMatters({ app, now }) {
+    const rules = rulesNow(app, now);
+    const shownKinds = rules?.kinds.filter(({ shown }) => shown).map(({ id }) => id) ?? [];
+    const found = mattersWhere(
+      app,
+      `m.kind IN (SELECT value FROM json_each({:kinds})) AND m.outward <> '' AND m.state NOT IN ('heard', 'declining', 'declined', 'merged', 'withdrawn')
+        ORDER BY m.said_at DESC, m.id LIMIT ${SHOWN}`,
+      { kinds: JSON.stringify(shownKinds) },
+    );
+    return {
+      items: found.map(({ no, kind, rules, words, state, saidAt, answer }) => ({
+        no,
+        kind: kindOf(rulesNamed(app, rules), kind)?.name ?? kind,
+        words,
+        state,
+        saidOn: dayOf(saidAt),
+        answer,
+      })),
+      ...figuresOf(app, now, rules),
+    };
+  },
+};
+
+export function say({ app, e }: Context, said: In<'sayMatter'>) {
+  // Where nothing is heard nobody uses up what an hour takes.
+  if (!rulesNow(app, Date.now())) throw refuse('matters_off');
+  countSaid(app, Date.now(), connectionOf(e));
+  const { no, code, dueAt } = byClock(app, (tx, now) => hear(tx, { ...said, source: 'web' }, null, now));
+  return { no, code, dueAt: isoInShanghai(dueAt) };
+}
+
+export function ask({ app, e }: Context, known: Known) {
+  return progressOf(app, knownMatter(app, e, known), Date.now());
+}
+
+/** A no sends it back to who has it, or who answered it. */
+export function judge(context: Context, { solved, satisfied, words, ...known }: In<'judgeMatter'>) {
+  const done = solved === 'yes';
+  return byReporter(context, known, 'judge', done ? 'judge' : 'notDone', {
+    reached: true,
+    solved: done,
+    ...(satisfied && { satisfied: satisfied === 'yes' }),
+    inward: maskPersonalData(words),
+  });
+}
+
+export const withdraw = (context: Context, known: Known) =>
+  byReporter(context, known, 'withdraw', 'withdraw', {});
+
+export function reopen(context: Context, { words, ...known }: In<'reopenMatter'>) {
+  return byReporter(context, known, 'reopen', 'reopen', { inward: maskPersonalData(words) });
+}
+
+export const stillGood = (context: Context, known: Known) =>
+  byReporter(context, known, 'again', 'again', { reached: true, solved: true });
+
+/** The matter that number and code are of. Who tries codes is stopped soon; a right one never counts. */
+function knownMatter(app: core.App, e: core.RequestEvent, { no, code }: Known): Matter {
+  const now = Date.now();
+  const address = connectionOf(e);
+  countCode(app, now, address, no);
+  const [matter] = mattersWhere(
+    app,
+    'm.no = {:no} AND EXISTS (SELECT 1 FROM matter_vault v WHERE v.matter = m.id AND v.code = {:code})',
+    { no, code },
+  );
+  if (!matter) throw refuse('matter_unknown');
+  wasRight(app, now, address, no);
+  return matter;
+}
+
+function byReporter({ app, e }: Context, known: Known, step: ReporterStep, as: MatterStep, change: Change) {
+  const { id } = knownMatter(app, e, known);
+  return byClock(app, (tx, now) => {
+    const [matter] = mattersWhere(tx, 'm.id = {:id}', { id });
+    if (!matter) throw new Refusal('not_found');
+    const why = whyNotReporter(step, matter, reopenable(tx, matter, now));
+    if (why !== null) throw new Refusal(why);
+    return progressOf(tx, take(tx, matter, as, null, now, change), now);
+  });
+}
+
+const reopenable = (app: core.App, { rules, endedAt }: Matter, now: number): boolean =>
+  endedAt !== null && now - endedAt <= rulesNamed(app, rules).reopenDays * DAY;
+
+/** As the reporter sees it: what became of it, until when somebody has it, and who looked at what they said. */
+function progressOf(app: core.App, matter: Matter, now: number) {
+  const { id, no, kind, rules, place, state, saidAt, dueAt, holder } = matter;
+  // Whoever told what another had told already reads what comes of that one too, wherever that one went.
+  const into = leadsTo(app, id);
+  const steps = rows<{ at: number; step: string; words: string }>(
+    app,
+    'at step words',
+    `SELECT at, step, words FROM matter_steps WHERE matter = {:id}
+      OR (matter = {:into} AND step <> 'say') ORDER BY at, matter = {:into}, n`,
+    { id, into: into?.id ?? '' },
+  );
+  const reads = rows<{ at: number; why: string }>(
+    app,
+    'at why',
+    'SELECT at, why FROM matter_reads WHERE matter = {:id} ORDER BY seq',
+    { id },
+  );
+  return {
+    no,
+    kind: kindOf(rulesNamed(app, rules), kind)?.name ?? kind,
+    place,
+    state,
+    saidAt: isoInShanghai(saidAt),
+    dueAt: dueAt === null ? null : isoInShanghai(dueAt),
+    held: holder !== null,
+    mergedInto: into?.no ?? null,
+    steps: steps.map(({ at, ...one }) => ({ at: isoInShanghai(at), ...one })),
+    reads: reads.map(({ at, why }) => ({ at: isoInShanghai(at), why })),
+    open: stepsOpen(reporterSteps, (step) => whyNotReporter(step, matter, reopenable(app, matter, now))),
+  };
+}
+
+/** The matter that this one was merged into, or that one in turn; null where it stands for itself. */
+const leadsTo = (app: core.App, id: string) =>
+  row<{ id: string; no: string }>(
+    app,
+    'id no',
+    `WITH RECURSIVE way (id, far) AS (SELECT merged_into, 1 FROM matters WHERE id = {:id} UNION ALL
+        SELECT m.merged_into, far + 1 FROM way JOIN matters m ON m.id = way.id WHERE m.merged_into IS NOT NULL)
+      SELECT m.id, m.no FROM way JOIN matters m ON m.id = way.id ORDER BY far DESC`,
+    { id },
+  );

@@ -1,0 +1,117 @@
+import { type MatterStep, type Move, moves } from '../../../src/matters/matter.ts';
+import { dueIn } from '../../../src/matters/rules.ts';
+import { row, run } from '../frame/database.ts';
+import { type Matter, matterNamed } from './rows.ts';
+import { exceptions, kindOf, rulesNamed } from './rules.ts';
+
+/** What a step changes beside the state. What is left out stays. */
+export interface Change {
+  /** Who has it from now on; null is the desk. */
+  holder?: string | null;
+  outward?: string;
+  externalNo?: string;
+  lookAgain?: string;
+  mergedInto?: string;
+  answer?: string;
+  /** Of the step itself: words for the reporter, words for staff, and what was said of the answer. */
+  words?: string;
+  inward?: string;
+  outcome?: string;
+  reached?: boolean;
+  solved?: boolean;
+  satisfied?: boolean;
+}
+
+/** Whether whoever had it may still have it: somebody may have left since it was closed. */
+const stillThere = (tx: core.App, { holder }: Matter): boolean => holder !== null && mayHandle(tx, holder);
+
+/** Whether this member may have matters. */
+export const mayHandle = (app: core.App, member: string): boolean =>
+  row(
+    app,
+    'id',
+    `SELECT id FROM members WHERE id = {:member} AND status = 'active' AND instr(capabilities, '"matters.handle"') > 0`,
+    { member },
+  ) !== null;
+
+const bit = (value: boolean | undefined) => (value === undefined ? null : Number(value));
+
+/** Takes a step that was found to be allowed, and answers the matter as it stands then. `by` is null for reporter and clock. */
+export function take(
+  tx: core.App,
+  matter: Matter,
+  step: MatterStep,
+  by: string | null,
+  now: number,
+  change: Change = {},
+): Matter {
+  const move: Move = moves[step];
+  const holder =
+    change.holder !== undefined
+      ? change.holder
+      : move.orDesk && !stillThere(tx, matter)
+        ? null
+        : matter.holder;
+  const state = (holder === null && move.orDesk) || move.to || matter.state;
+  const contactedAt = step === 'contact' ? (matter.contactedAt ?? now) : matter.contactedAt;
+  const lookAgain = change.lookAgain ?? matter.lookAgain;
+  const rules = rulesNamed(tx, matter.rules);
+  const kind = kindOf(rules, matter.kind);
+  if (!kind) throw new Error(`rules ${rules.id} have lost a kind`);
+  const anew = move.orDesk !== undefined;
+  const countedFrom = anew ? now : matter.countedFrom;
+  const askedAgain = step === 'again' ? change.reached === true : step !== 'reopen' && matter.askedAgain;
+  const extended = !anew && (matter.extended || step === 'extend');
+  const timed = { countedFrom, contactedAt, extended, lookAgain };
+  // To call is no way to win time once somebody has it.
+  const stays = (step === 'contact' && state !== 'heard') || step === 'notReached';
+  const due = stays ? matter.dueAt : dueIn(state, now, timed, rules, kind, exceptions(tx));
+  const n = matter.steps + 1;
+  run(
+    tx,
+    `INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, holder, due_at, at, words, inward, outcome, reached, solved, satisfied)
+      VALUES ({:id}, {:n}, {:step}, {:from}, {:state}, {:by}, {:holder}, {:due}, {:now}, {:words}, {:inward}, {:outcome}, {:reached}, {:solved}, {:satisfied})`,
+    {
+      id: matter.id,
+      n,
+      step,
+      from: matter.state,
+      state,
+      by,
+      holder,
+      due,
+      now,
+      words: change.words ?? '',
+      inward: change.inward ?? '',
+      outcome: change.outcome ?? '',
+      reached: bit(change.reached),
+      solved: bit(change.solved),
+      satisfied: bit(change.satisfied),
+    },
+  );
+  run(
+    tx,
+    `UPDATE matters SET steps = {:n}, state = {:state}, holder = {:holder}, due_at = {:due}, counted_from = {:countedFrom}, outward = {:outward}, contacted_at = {:contactedAt},
+      external_no = {:externalNo}, look_again = {:lookAgain}, extended = {:extended}, final = {:final}, merged_into = {:mergedInto},
+      asked_again = {:askedAgain}, answer = {:answer}, ended_at = {:ended} WHERE id = {:id}`,
+    {
+      id: matter.id,
+      n,
+      state,
+      holder,
+      due,
+      countedFrom,
+      outward: change.outward ?? matter.words,
+      contactedAt,
+      externalNo: change.externalNo ?? matter.externalNo,
+      lookAgain,
+      extended: Number(extended),
+      final: Number(matter.final || step === 'rule'),
+      mergedInto: change.mergedInto ?? null,
+      answer: change.answer ?? matter.answer,
+      askedAgain: Number(askedAgain),
+      ended: due === null ? (matter.endedAt ?? now) : null,
+    },
+  );
+  return matterNamed(tx, matter.id);
+}

@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Act } from '../../../island/Act.tsx';
+import { Select, TextArea, TextField } from '../../../island/Field.tsx';
+import { Form } from '../../../island/Form.tsx';
+import { useFields } from '../../../island/fields.ts';
+import { fill } from '../../../island/fill.ts';
+import { useIsland } from '../../../island/Island.tsx';
+import { keyFor, newKey } from '../../../island/key.ts';
+import { useSending } from '../../../island/sending.ts';
+import { useRoom } from '../../frame/room.ts';
+import type { Matter, Step } from '../types.ts';
+import { acts } from './acts.ts';
+import { words } from './strings.ts';
+
+interface StepFormProps {
+  matter: Matter;
+  step: Step;
+  close: () => void;
+  done: (sentence: string) => void;
+}
+
+/** What one step asks for, and its button. */
+export function StepForm({ matter, step, close, done }: StepFormProps) {
+  const { strings } = useIsland();
+  const { client } = useRoom();
+  const [formKey] = useState(newKey);
+  const { fields, send } = acts[step];
+  // Whoever gets it first reads nothing until it is written anew.
+  const asked = fields.map((one) =>
+    one.name === 'outward' && !matter.outward ? { ...one, optional: false } : one,
+  );
+  const empty: { [name: string]: string } = Object.fromEntries(asked.map(({ name }) => [name, '']));
+  const { values, form, attempt, field } = useFields(empty, (typed) =>
+    Object.fromEntries(
+      asked.map(({ name, label, optional }) => [
+        name,
+        optional || typed[name]?.trim() ? undefined : fill(words.fields.please, { field: label }),
+      ]),
+    ),
+  );
+  const sending = useSending(
+    () => send(client, matter.id, values, keyFor(formKey, values)),
+    () => done(fill(words.done, { act: words.acts[step] })),
+  );
+  return (
+    <Form {...form} trouble={sending.trouble} onSubmit={() => attempt() && sending.send(undefined)}>
+      {asked.map(({ name, as, options = {}, most, ...labelled }) => {
+        const control = { ...field(name), ...labelled };
+        switch (as) {
+          case 'area':
+            return <TextArea key={name} {...control} maxLength={most} />;
+          case 'handler':
+            return <Handlers key={name} {...control} />;
+          case 'choice':
+            return (
+              <Select
+                key={name}
+                {...control}
+                className="short"
+                empty={words.hear.choose}
+                options={Object.entries(options).map(([value, text]) => ({ value, text }))}
+              />
+            );
+          default:
+            return (
+              <TextField
+                key={name}
+                {...control}
+                className="short"
+                type={as === 'day' ? 'date' : 'text'}
+                maxLength={most}
+                autoComplete="off"
+              />
+            );
+        }
+      })}
+      <div className="acts">
+        <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
+          {words.acts[step]}
+        </Act>
+        <Act weight="quiet" onPress={close}>
+          {strings.keep}
+        </Act>
+      </div>
+    </Form>
+  );
+}
+
+interface HandlersProps {
+  id: string;
+  label: string;
+  problem: string | undefined;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** Who may have a matter, those with the fewest first. */
+function Handlers(control: HandlersProps) {
+  const { client } = useRoom();
+  const handlers = useQuery({ queryKey: ['handlers'], queryFn: () => client.handlers({}) });
+  const options = (handlers.data?.items ?? []).map(({ person: { number, name }, open }) => ({
+    value: number,
+    text: `${name} ${number} ${fill(words.open, { count: open })}`,
+  }));
+  return <Select {...control} className="short" empty={words.fields.choose} options={options} />;
+}

@@ -1,0 +1,83 @@
+/** Fields that calls of matters share. */
+import * as v from 'valibot';
+import * as f from '../../contract/fields.ts';
+import type { GeneralCode } from '../../contract/general.ts';
+import { matterStates, reporterSteps, staffSteps } from '../matter.ts';
+
+export const wordsMost = 1000;
+const code = (name: GeneralCode) => name;
+const digits = (value: string) =>
+  value.normalize('NFKC').replace(/[\s号第年]/g, (sign) => (sign === '年' ? '-' : ''));
+
+/** The number of a matter, `2026-0012`; also `2026-12`, `2026年第12号`, in any width. */
+export const no = () =>
+  v.pipe(
+    v.string(code('field_text')),
+    v.description('The number of a matter, such as 2026-0012.'),
+    v.transform(digits),
+    v.regex(/^2\d{3}-\d{1,6}$/, code('field_wrong')),
+    v.transform((value) => {
+      const [year = '', place = ''] = value.split('-');
+      return `${year}-${String(Number(place)).padStart(4, '0')}`;
+    }),
+  );
+
+/** The code that is read out to whoever said it: six digits, so that they go over a telephone. */
+export const callBackCode = () =>
+  v.pipe(
+    v.string(code('field_text')),
+    v.description('A call-back code, six digits.'),
+    v.transform(digits),
+    v.regex(/^\d{6}$/, code('field_wrong')),
+  );
+
+export const sources = ['web', 'phone', 'window', 'slip', 'grid', '12345'] as const;
+export type Source = (typeof sources)[number];
+
+/** How it came out, as who answers says it: done, explained, cannot be done here, or to be settled by law. */
+export const outcomes = ['done', 'explained', 'cannot', 'law'] as const;
+
+/** One step that was taken, as the reporter may see it. */
+export const step = v.strictObject({
+  at: f.at(),
+  step: v.string(),
+  /** Words meant for the reporter: an answer, why it is not heard, where it went. */
+  words: v.string(),
+});
+
+/** A matter as whoever said it sees it. */
+export const progress = v.strictObject({
+  no: v.string(),
+  kind: v.string(),
+  place: v.string(),
+  state: v.picklist(matterStates),
+  saidAt: f.at(),
+  dueAt: v.nullable(f.at()),
+  /** Whether somebody by name has it; who, nobody is told. */
+  held: v.boolean(),
+  mergedInto: v.nullable(v.string()),
+  steps: v.array(step),
+  /** Who read the name, the telephone number and the first words: when, and why. */
+  reads: v.array(v.strictObject({ at: f.at(), why: v.string() })),
+  /** What whoever said it may do about it now. */
+  open: v.array(v.picklist(reporterSteps)),
+});
+
+/** A matter as staff see it: without who said it, and without the first words. */
+export const matter = v.strictObject({
+  id: v.string(),
+  no: v.string(),
+  kind: v.string(),
+  urgent: v.boolean(),
+  source: v.picklist(sources),
+  place: v.string(),
+  /** What the handler reads, written anew; empty until it is. */
+  outward: v.string(),
+  state: v.picklist(matterStates),
+  holder: v.nullable(f.person()),
+  saidAt: f.at(),
+  dueAt: v.nullable(f.at()),
+  contacted: v.boolean(),
+  externalNo: v.string(),
+  can: v.array(v.picklist(staffSteps)),
+});

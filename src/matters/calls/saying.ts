@@ -1,0 +1,125 @@
+/** What anybody may do without a login: say a matter, ask after it, and say what they think of the answer. */
+import * as v from 'valibot';
+import { defineCalls } from '../../contract/call.ts';
+import * as f from '../../contract/fields.ts';
+import { callBackCode, no, progress, wordsMost } from './fields.ts';
+
+/** A form sends a sign as nine bytes. */
+const FORM = 16_384;
+/** A figure; null where it would be under five. */
+const few = () => v.nullable(f.whole());
+const figures = v.strictObject({
+  heard: few(),
+  open: few(),
+  overdue: few(),
+  /** Whom somebody could call back: how many were called in time, of those whose time is over or who were called. */
+  contactDue: few(),
+  contacted: few(),
+  answered: few(),
+  /** Of the answered ones by the last word: heard from, found it done, content, not reached. */
+  reached: few(),
+  solved: few(),
+  satisfied: few(),
+  notReached: few(),
+  /** Answered as done, and then not found so; opened again after the end; asked again and still good. */
+  disputed: few(),
+  reopened: few(),
+  stillGood: few(),
+});
+const known = { no: no(), code: callBackCode() };
+const step = <const Path extends string, B extends v.ObjectEntries>(path: Path, body: B) =>
+  ({
+    method: 'POST',
+    path,
+    who: ['everyone'],
+    body: f.fields({ ...known, ...body }),
+    answer: progress,
+    bodyLimit: FORM,
+  }) as const;
+
+export const sayingCalls = defineCalls({
+  sayMatter: {
+    method: 'POST',
+    path: '/api/matters',
+    summary:
+      'Say what is wrong or wanted. A plain form may call it too (application/x-www-form-urlencoded): then it is answered with a page that shows number and code. The same words from the same place within an hour are one matter.',
+    who: ['everyone'],
+    body: f.fields({
+      kind: f.slug(),
+      words: f.text(wordsMost),
+      place: f.line(60),
+      name: f.lineNote(40),
+      phone: v.optional(f.phone(), ''),
+    }),
+    answer: v.strictObject({
+      no: v.string(),
+      /** Six digits, with which to ask. */
+      code: v.string(),
+      /** Until when somebody looks at it. */
+      dueAt: f.at(),
+    }),
+    refusals: ['matters_off', 'matter_kind', 'too_often'],
+    bodyLimit: FORM,
+  },
+  askMatter: {
+    ...step('/api/matters/ask', {}),
+    summary: 'How a matter stands, by its number and code. A plain form may call it too.',
+    refusals: ['matter_unknown', 'too_often'],
+  },
+  judgeMatter: {
+    ...step('/api/matters/ask/judge', {
+      solved: f.choice(['yes', 'no']),
+      satisfied: v.optional(f.choice(['yes', 'no'])),
+      words: f.note(300),
+    }),
+    summary: 'The last word of who said it: whether it is done. A no sends it back to who has it.',
+    refusals: ['matter_unknown', 'matter_state', 'too_often'],
+  },
+  withdrawMatter: {
+    ...step('/api/matters/ask/withdraw', {}),
+    summary: 'Take it back before it is answered.',
+    refusals: ['matter_unknown', 'matter_state', 'matter_joined', 'too_often'],
+  },
+  reopenMatter: {
+    ...step('/api/matters/ask/reopen', { words: f.text(300) }),
+    summary: 'It is not done after all.',
+    refusals: ['matter_unknown', 'matter_state', 'matter_late', 'too_often'],
+  },
+  stillGood: {
+    ...step('/api/matters/ask/again', {}),
+    summary: 'Some time after the end: it still is as it should be.',
+    refusals: ['matter_unknown', 'matter_state', 'matter_early', 'too_often'],
+  },
+  publicMatters: {
+    method: 'GET',
+    path: '/api/matters/public',
+    summary: 'The newest matters of kinds that are shown, at most 60, and figures of the last 365 days.',
+    who: ['everyone'],
+    query: f.fields({}),
+    answer: v.strictObject({
+      items: v.array(
+        v.strictObject({
+          no: v.string(),
+          kind: v.string(),
+          words: v.string(),
+          state: v.string(),
+          saidOn: v.string(),
+          answer: v.string(),
+        }),
+      ),
+      /** Of the last 365 days; a figure under five is null. */
+      figures,
+      /** By kind; how long from hearing to the answer in minutes: of half of them, of nine in ten. */
+      kinds: v.array(
+        v.strictObject({
+          kind: v.string(),
+          heard: few(),
+          open: few(),
+          answered: few(),
+          half: few(),
+          most: few(),
+        }),
+      ),
+    }),
+  },
+});

@@ -1,0 +1,231 @@
+/** The life of a matter (事项) as one table, and who may take which step. The database holds the same table. */
+import type { Decider } from '../people/decisions.ts';
+
+export const matterStates = [
+  'heard',
+  'declining',
+  'declined',
+  'merged',
+  'assigned',
+  'accepted',
+  'objected',
+  'raised',
+  'answered',
+  'checking',
+  'closed',
+  'withdrawn',
+] as const;
+export type MatterState = (typeof matterStates)[number];
+
+/** Somebody still has to do something about it. */
+export const openStates: readonly MatterState[] = [
+  'heard',
+  'declining',
+  'assigned',
+  'accepted',
+  'objected',
+  'raised',
+  'answered',
+  'checking',
+];
+
+/** Where a step may begin, and where it leads. */
+export interface Move {
+  from: readonly MatterState[];
+  /** The state it leads to; it stays as it is where none is told. */
+  to?: MatterState;
+  /** Where it leads instead, to the desk, when whoever had it is gone. */
+  orDesk?: MatterState;
+}
+
+/**
+ * Every step. What staff, handler and arbiter do is in `staffSteps`; `judge`, `notDone`, `withdraw` and `reopen` are the
+ * reporter's, `lapse` the clock's. `judge` closes, `notDone` sends it back to who had it (to the desk where they are gone),
+ * `notReached` is a call that nobody took. Of kinds that are verified two who had no hand in it look: `check`, then
+ * `signOff`. Some time after the end somebody asks `again`.
+ */
+export const moves = {
+  contact: { from: ['heard', 'assigned', 'accepted', 'raised'] },
+  assign: { from: ['heard', 'assigned', 'accepted'], to: 'assigned' },
+  decline: { from: ['heard'], to: 'declining' },
+  agreeDecline: { from: ['declining'], to: 'declined' },
+  keep: { from: ['declining'], to: 'heard' },
+  merge: { from: ['heard', 'assigned'], to: 'merged' },
+  accept: { from: ['assigned'], to: 'accepted' },
+  object: { from: ['assigned'], to: 'objected' },
+  rule: { from: ['objected'], to: 'assigned' },
+  raise: { from: ['heard', 'accepted'], to: 'raised' },
+  extend: { from: ['accepted'] },
+  answer: { from: ['heard', 'accepted', 'raised'], to: 'answered' },
+  check: { from: ['answered'], to: 'checking' },
+  signOff: { from: ['checking'], to: 'closed' },
+  sendBack: { from: ['answered', 'checking'], to: 'accepted', orDesk: 'heard' },
+  judge: { from: ['answered', 'checking'], to: 'closed' },
+  notReached: { from: ['answered', 'checking'] },
+  notDone: { from: ['answered', 'checking'], to: 'accepted', orDesk: 'heard' },
+  lapse: { from: ['answered'], to: 'closed' },
+  withdraw: { from: ['heard', 'declining', 'assigned', 'accepted', 'objected', 'raised'], to: 'withdrawn' },
+  reopen: { from: ['closed'], to: 'accepted', orDesk: 'heard' },
+  again: { from: ['closed'] },
+} as const satisfies { [step: string]: Move };
+export type MatterStep = keyof typeof moves;
+
+/** Steps of those who are logged in; `judge` is the reporter's word, heard on the telephone. */
+export const staffSteps = [
+  'contact',
+  'assign',
+  'decline',
+  'agreeDecline',
+  'keep',
+  'merge',
+  'accept',
+  'object',
+  'rule',
+  'raise',
+  'extend',
+  'answer',
+  'check',
+  'signOff',
+  'sendBack',
+  'judge',
+  'again',
+] as const;
+export type StaffStep = (typeof staffSteps)[number];
+export const reporterSteps = ['judge', 'withdraw', 'reopen', 'again'] as const;
+export type ReporterStep = (typeof reporterSteps)[number];
+
+/** What a step looks at. Members by id. */
+export interface MatterStanding {
+  state: MatterState;
+  /** Who has it; null is the desk. */
+  holder: string | null;
+  /** Who ever gave it to somebody, by their own word or as arbiter. */
+  assigners: readonly string[];
+  /** Who ever took it or answered it. */
+  handlers: readonly string[];
+  /** Who proposed last to decline it, and who looked at it first after the answer. */
+  decliner: string | null;
+  checker: string | null;
+  /** Its kind closes by the reporter's word, or when two have looked at it. */
+  verified: boolean;
+  /** It is closed long enough to ask again how it is, and nobody did. */
+  againDue: boolean;
+  /** Who objected already: each once. */
+  objectors: readonly string[];
+  /** The arbiter has spoken. */
+  final: boolean;
+  extended: boolean;
+  /** Whether there is somebody to call back. */
+  reachable: boolean;
+  /** Others said the same, and theirs was merged into it. */
+  joined: boolean;
+  /** Words that others may read stand already. */
+  outward: boolean;
+}
+
+export type MatterCode = 'not_found' | 'not_allowed' | 'matter_state' | MatterReason;
+type MatterReason =
+  | 'matter_other_hand'
+  | 'matter_second_hand'
+  | 'matter_objected'
+  | 'matter_final'
+  | 'matter_extended'
+  | 'matter_unreachable'
+  | 'matter_late'
+  | 'matter_joined'
+  | 'matter_own_work'
+  | 'matter_early';
+
+/** Why a member of staff may not take this step now, or null. */
+export function whyNotStaff(step: StaffStep, matter: MatterStanding, actor: Decider): MatterCode | null {
+  if (!maySee(matter, actor)) return 'not_found';
+  const whose = whyNotTheirs(step, matter, actor);
+  if (whose !== null) return whose;
+  const from: readonly MatterState[] = moves[step].from;
+  if (!from.includes(matter.state)) return 'matter_state';
+  return whyNotHand(step, matter, actor);
+}
+
+/** States in which a verified matter is looked at by those who verify. */
+const looked: readonly MatterState[] = ['answered', 'checking', 'closed'];
+
+/** Whoever hears and rules sees every matter; a handler what they have, or had an objection to; who verifies what is to be. */
+export function maySee(
+  { holder, objectors, verified, state }: MatterStanding,
+  { id, capabilities }: Decider,
+): boolean {
+  if (capabilities.includes('matters.hear') || capabilities.includes('matters.arbitrate')) return true;
+  if (capabilities.includes('matters.verify') && verified && looked.includes(state)) return true;
+  return capabilities.includes('matters.handle') && (holder === id || objectors.includes(id));
+}
+
+function whyNotTheirs(step: StaffStep, { holder, verified }: MatterStanding, { id, capabilities }: Decider) {
+  const hears = capabilities.includes('matters.hear');
+  const mine = holder === id;
+  switch (step) {
+    case 'accept':
+    case 'object':
+      return mine ? null : 'not_allowed';
+    case 'rule':
+      return capabilities.includes('matters.arbitrate') ? null : 'not_allowed';
+    case 'check':
+    case 'signOff':
+    case 'sendBack':
+      return verified && capabilities.includes('matters.verify') ? null : 'not_allowed';
+    case 'contact':
+      return hears || mine ? null : 'not_allowed';
+    case 'answer':
+      // The desk answers what nobody was given, or what was handed up.
+      return mine || (hears && holder === null) ? null : 'not_allowed';
+    default:
+      return hears ? null : 'not_allowed';
+  }
+}
+
+/** Four eyes, and what is done once only. */
+function whyNotHand(step: StaffStep, matter: MatterStanding, { id }: Decider): MatterReason | null {
+  switch (step) {
+    case 'agreeDecline':
+    case 'keep':
+      return matter.decliner === id ? 'matter_second_hand' : null;
+    case 'object':
+      if (matter.final) return 'matter_final';
+      return matter.objectors.includes(id) ? 'matter_objected' : null;
+    case 'rule':
+      return [...matter.assigners, ...matter.objectors].includes(id) ? 'matter_second_hand' : null;
+    case 'extend':
+      return matter.extended ? 'matter_extended' : null;
+    case 'check':
+    case 'sendBack':
+      return hadAHand(matter, id) ? 'matter_own_work' : null;
+    case 'signOff':
+      if (matter.checker === id) return 'matter_second_hand';
+      return hadAHand(matter, id) ? 'matter_own_work' : null;
+    case 'judge':
+    case 'again':
+      if (step === 'again' && !matter.againDue) return 'matter_early';
+      if (hadAHand(matter, id)) return 'matter_other_hand';
+      return matter.reachable ? null : 'matter_unreachable';
+    default:
+      return null;
+  }
+}
+
+/** Who gave it away, took it or answered it does not say how it came out. */
+const hadAHand = ({ holder, assigners, handlers }: MatterStanding, id: string): boolean =>
+  [holder, ...assigners, ...handlers].includes(id);
+
+/**
+ * Why the reporter may not take this step now, or null. `joined`: others said the same, and theirs went into this one.
+ * `reopenable`: closed not longer ago than the rules let.
+ */
+export function whyNotReporter(
+  step: ReporterStep,
+  { state, joined, againDue }: Pick<MatterStanding, 'state' | 'joined' | 'againDue'>,
+  reopenable: boolean,
+): MatterCode | null {
+  if (!(moves[step].from as readonly MatterState[]).includes(state)) return 'matter_state';
+  if (step === 'withdraw' && joined) return 'matter_joined';
+  if (step === 'again' && !againDue) return 'matter_early';
+  return step === 'reopen' && !reopenable ? 'matter_late' : null;
+}

@@ -1,0 +1,48 @@
+import { Refusal, type RefusalParams, type RefusalTable } from '../contract/refusal.ts';
+import type { PeopleRefusal } from '../people/refusals.ts';
+
+/** Refusals of matters: what happened, and what to do. */
+export const matterRefusals = {
+  matters_off: { status: 409, sentence: '这里还不能在网上说事。请打电话，或者到窗口来说。' },
+  matter_unknown: { status: 404, sentence: '号码和回访码对不上。请对照回执再填一次，或者打电话查。' },
+  matter_kind: { status: 400, sentence: '没有这一种事，请从给出的里面选一种。' },
+  matter_personal: {
+    status: 400,
+    sentence: '这段话别人会看到，里面有电话、证件号或银行卡号。请去掉号码再写。',
+  },
+  matter_state: { status: 409, sentence: '这件事的进度已经变了，请刷新后再看。' },
+  matter_outward: { status: 400, sentence: '先把这件事另写一遍（不写是谁说的），接手的人看的是这一段。' },
+  matter_handler: {
+    status: 400,
+    sentence: '这个人还不能接手事情。请另选一位，或者先给这个人“承办事项”的权限。',
+  },
+  matter_same_handler: { status: 400, sentence: '这件事已经在这个人手里，请选另一位。' },
+  matter_other_hand: {
+    status: 403,
+    sentence: '派单、承办或答复这件事的人，不能替居民作评价。请另一位同事打电话问。',
+  },
+  matter_second_hand: { status: 403, sentence: '这一步要另一位同事来定，不能自己提出自己定。' },
+  matter_objected: { status: 409, sentence: '对这件事您已经提过一次异议，请接下来办。' },
+  matter_final: { status: 409, sentence: '这件事已经裁定由您承办，不再退回。办不了的请如实答复。' },
+  matter_extended: { status: 409, sentence: '这件事已经延期过一次，不再延期。' },
+  matter_tried: { status: 409, sentence: '一个小时以内打过了，没有联系上。请换个时间再打。' },
+  matter_unreachable: { status: 409, sentence: '说这件事的人没有留电话，没法打电话问。' },
+  matter_own_work: {
+    status: 403,
+    sentence: '派单、承办或答复这件事的人，不能验收它。请没有经手的人去看。',
+  },
+  matter_early: { status: 409, sentence: '还没到回头看的日子，或者已经回头看过了。' },
+  matter_late: { status: 409, sentence: '办结已经很久了，不能再重办。请当作一件新的事再说一次。' },
+  matter_joined: {
+    status: 409,
+    sentence: '别人也说了这件事，已经并在一起办，不能撤回。办完了我们会告诉您。',
+  },
+  matter_into: { status: 400, sentence: '要并入的那件事没有找到，或者已经办完、就是它自己。请核对号码。' },
+  matter_look_again: { status: 400, sentence: '回头看的日子要在明天到 {limit} 天以内。' },
+} as const satisfies RefusalTable;
+export type MatterRefusal = keyof typeof matterRefusals;
+
+/** A refusal by the rules of matters, or by what they stand on, to be thrown. */
+export function refuse(code: MatterRefusal | PeopleRefusal, params: RefusalParams = {}): Refusal {
+  return new Refusal(code, params);
+}

@@ -1,0 +1,14 @@
+import { defineSystem } from '../contract/manifest.ts';
+import { matter, progress } from './calls/fields.ts';
+import { matterCalls } from './contract.ts';
+import { matterWords } from './words.ts';
+
+/** 事项: something a person said, with one number, one owner at a time, a limit, an answer, and the person's own last word. */
+export const matters = defineSystem({
+  name: 'matters',
+  uses: ['people'],
+  calls: matterCalls,
+  schemas: { Matter: matter, MatterProgress: progress },
+  words: matterWords,
+  rights: ['matters.hear', 'matters.handle', 'matters.arbitrate', 'matters.verify'],
+});

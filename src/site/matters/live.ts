@@ -1,0 +1,18 @@
+import type { Answer } from '../../contract/call.ts';
+import { sayingCalls } from '../../matters/calls/saying.ts';
+import type { LiveFact } from '../live-fact.ts';
+
+type Told = Answer<typeof sayingCalls.publicMatters>;
+/** Before the server was asked there are no figures. */
+type Shown = Omit<Told, 'figures'> & { figures: Partial<Told['figures']> };
+
+/** Matters that are shown, newest first, and the figures of a year. */
+export const matterFacts: LiveFact<Shown> = {
+  name: 'matters',
+  everyMs: 60_000,
+  initial: { items: [], figures: {}, kinds: [] },
+  // Withdrawn or closed meanwhile: what was shown before a restart is asked for anew.
+  kept: false,
+  wakes: sayingCalls.publicMatters,
+  read: ({ ask }) => ask(sayingCalls.publicMatters, {}),
+};

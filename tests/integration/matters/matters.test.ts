@@ -1,0 +1,492 @@
+/** A matter's life over HTTP: a number at once, an owner and a limit at every moment, four eyes, and the person's last word. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { moves } from '../../../src/matters/matter.ts';
+import { clientFor } from '../../support/client.ts';
+import { letHaveEnded, openMatters, unguarded } from '../../support/matters.ts';
+import { type Bank, openBank, type Person } from '../../support/people.ts';
+import { type Server, startServer } from '../../support/server.ts';
+import { runJob } from '../../support/time.ts';
+
+let server: Server;
+let bank: Bank;
+let desk: Person;
+let second: Person;
+let worker: Person;
+let other: Person;
+let arbiter: Person;
+let verifiers: [Person, Person];
+const as = (person: Person | null) => clientFor(server, person);
+
+beforeAll(async () => {
+  server = await startServer();
+  bank = await openBank(server);
+  desk = await bank.person({ name: '乔宁', capabilities: ['matters.hear'] });
+  second = await bank.person({ name: '卢燕', capabilities: ['matters.hear'] });
+  worker = await bank.person({ name: '陈静', capabilities: ['matters.handle'] });
+  other = await bank.person({ name: '赵国栋', capabilities: ['matters.handle'] });
+  verifiers = [
+    await bank.person({ name: '钟敏', capabilities: ['matters.verify'] }),
+    await bank.person({ name: '程远', capabilities: ['matters.verify', 'matters.handle'] }),
+  ];
+  arbiter = await bank.person({ name: '孟远', capabilities: ['matters.arbitrate'] });
+});
+afterAll(() => server.stop());
+
+const said = {
+  kind: 'repair',
+  words: '三单元楼道灯不亮，晚上老人摔了一跤',
+  place: '西院3号楼',
+  name: '王桂兰',
+  phone: '19900000999',
+};
+const outward = '西院3号楼三单元楼道灯不亮';
+let times = 0;
+/** Said by somebody new each time, with its id. */
+async function say(more: Partial<typeof said> = {}) {
+  times += 1;
+  const told = await as(null).sayMatter({ ...said, place: `西院${times}号楼`, ...more });
+  const [row] = await bank.rows(`SELECT id FROM matters WHERE no = '${told.no}'`);
+  return { ...told, id: String(row?.id) };
+}
+const assign = (id: string, to = worker) => as(desk).assignMatter({ id, to: to.number, outward });
+async function answered(more: Partial<typeof said> = {}) {
+  const told = await say(more);
+  await assign(told.id);
+  await as(worker).acceptMatter({ id: told.id });
+  await as(worker).answerMatter({ id: told.id, how: 'done', answer: '灯换好了' });
+  return told;
+}
+
+test('without rules nothing is heard here', async () => {
+  await expect(as(null).sayMatter(said)).rejects.toMatchObject({ code: 'matters_off' });
+  expect(await openMatters(server)).toMatchObject({ rules: [{ id: 'm2026', outcome: 'taken' }] });
+  expect(await openMatters(server)).toMatchObject({ rules: [{ id: 'm2026', outcome: 'same' }] });
+});
+
+test('a number and a code at once; the same words again are the same matter', async () => {
+  const first = await say({ place: '一处' });
+  expect(first).toMatchObject({
+    no: expect.stringMatching(/^2\d{3}-\d{4}$/),
+    code: expect.stringMatching(/^\d{6}$/),
+  });
+  expect(await as(null).sayMatter({ ...said, place: '一处' })).toMatchObject({
+    no: first.no,
+    code: first.code,
+  });
+  expect((await say({ place: '另一处' })).no).not.toBe(first.no);
+  const { no, code } = first;
+  expect(await as(null).askMatter({ no: ` ${no.replace('-', '年第')}号`, code })).toMatchObject({
+    no,
+    kind: '坏了要修',
+    state: 'heard',
+    held: false,
+    open: ['withdraw'],
+  });
+  await expect(
+    as(null).askMatter({ no, code: code === '000000' ? '111111' : '000000' }),
+  ).rejects.toMatchObject({
+    code: 'matter_unknown',
+  });
+});
+
+test('from hearing to the last word, with who has it and until when at every step', async () => {
+  const { id, no, code } = await say();
+  const list = await as(desk).matters({ view: 'waiting' });
+  expect(list.items.find((one) => one.id === id)).toMatchObject({
+    outward: '',
+    holder: null,
+    contacted: false,
+  });
+  await as(desk).contactMatter({ id, words: '打过电话' });
+  await expect(as(desk).assignMatter({ id, to: worker.number })).rejects.toMatchObject({
+    code: 'matter_outward',
+  });
+  await expect(
+    as(desk).assignMatter({ id, to: worker.number, outward: '请打13800138000' }),
+  ).rejects.toMatchObject({ code: 'matter_personal' });
+  await expect(as(desk).assignMatter({ id, to: desk.number, outward })).rejects.toMatchObject({
+    code: 'matter_handler',
+  });
+  expect(await assign(id)).toMatchObject({ state: 'assigned', holder: { name: '陈静' } });
+  expect((await as(worker).matters({ view: 'mine' })).items).toMatchObject([
+    { id, can: ['contact', 'accept', 'object'] },
+  ]);
+  await as(worker).acceptMatter({ id });
+  expect(await as(desk).extendMatter({ id, words: '要等配件' })).toMatchObject({ state: 'accepted' });
+  await expect(as(desk).extendMatter({ id, words: '还要等' })).rejects.toMatchObject({
+    code: 'matter_extended',
+  });
+  await as(worker).answerMatter({ id, how: 'done', answer: '灯换好了' });
+  // Not done: back to who had it, with a new limit; done the second time.
+  expect(await as(null).judgeMatter({ no, code, solved: 'no', words: '还是不亮' })).toMatchObject({
+    state: 'accepted',
+    held: true,
+  });
+  await as(worker).answerMatter({ id, how: 'done', answer: '线路修好了' });
+  const end = await as(null).judgeMatter({ no, code, solved: 'yes', satisfied: 'yes' });
+  expect(end).toMatchObject({ state: 'closed', dueAt: null, open: ['reopen'] });
+  expect(end.steps.map(({ step }) => step)).toEqual([
+    'say',
+    'contact',
+    'assign',
+    'accept',
+    'extend',
+    'answer',
+    'notDone',
+    'answer',
+    'judge',
+  ]);
+  expect(end.steps.filter(({ words }) => words !== '').map(({ words }) => words)).toEqual([
+    '要等配件',
+    '灯换好了',
+    '线路修好了',
+  ]);
+  expect(await as(null).reopenMatter({ no, code, words: '又不亮了' })).toMatchObject({ state: 'accepted' });
+});
+
+test('what handlers, lists and the public see holds nothing of who said it', async () => {
+  const { id } = await answered();
+  await expect(as(worker).readReporter({ id, why: '想看看' })).rejects.toMatchObject({ code: 'not_allowed' });
+  const seen = JSON.stringify([
+    await as(worker).matter({ id }),
+    await as(desk).matter({ id }),
+    await as(desk).matters({ view: 'waiting' }),
+    await as(null).publicMatters({}),
+  ]);
+  for (const secret of [said.name, said.phone, said.words]) expect(seen).not.toContain(secret);
+  expect(seen).toContain(outward);
+});
+
+test('the bytes of the vault stand nowhere else in the database', async () => {
+  const secret = { words: '隔壁半夜打麻将的是赵六', name: '钱小英', phone: '19900000123' };
+  const own = await say({ ...secret, place: '东院 19900000123' });
+  await as(desk).readReporter({ id: own.id, why: '核实' });
+  const heard = await as(desk).hearMatter({
+    kind: 'complaint',
+    source: 'phone',
+    ...secret,
+    place: '东院二号楼',
+  });
+  const { no, code } = own;
+  await as(null).askMatter({ no, code });
+  await as(null).withdrawMatter({ no, code });
+  const database = new DatabaseSync(join(server.data, 'data.db'), { readOnly: true });
+  const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+  const holds = tables.filter(({ name }) => {
+    const all = JSON.stringify(database.prepare(`SELECT * FROM "${name}"`).all(), (_, value) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
+    return [...Object.values(secret), `"${code}"`, `"${heard.code}"`].some((bytes) => all.includes(bytes));
+  });
+  database.close();
+  expect(holds.map(({ name }) => name)).toEqual(['matter_vault']);
+  expect(tables.length).toBeGreaterThan(30);
+});
+
+test('every look at who said it is told to them', async () => {
+  const { id, no, code } = await say();
+  expect(await as(desk).readReporter({ id, why: '要打电话' })).toMatchObject({
+    name: said.name,
+    phone: said.phone,
+    words: said.words,
+  });
+  expect((await as(null).askMatter({ no, code })).reads).toMatchObject([{ why: '要打电话' }]);
+});
+
+describe('four eyes', () => {
+  test('who gave it away or answered does not ask how it was; another one does, and "not reached" is no yes', async () => {
+    const { id } = await answered();
+    await expect(as(desk).judgeByCall({ id, reached: true, solved: true })).rejects.toMatchObject({
+      code: 'matter_other_hand',
+    });
+    await expect(as(second).judgeByCall({ id, reached: true })).rejects.toMatchObject({
+      code: 'field_missing',
+    });
+    expect(await as(second).judgeByCall({ id, reached: false })).toMatchObject({ state: 'answered' });
+    await expect(as(second).judgeByCall({ id, reached: false })).rejects.toMatchObject({
+      code: 'matter_tried',
+    });
+    const [last] = await bank.rows(
+      `SELECT reached, solved, satisfied FROM matter_steps WHERE matter = '${id}' AND step = 'notReached'`,
+    );
+    expect(last).toEqual({ reached: '0', solved: null, satisfied: null });
+    expect(await as(second).judgeByCall({ id, reached: true, solved: true })).toMatchObject({
+      state: 'closed',
+      dueAt: null,
+    });
+  });
+
+  test('whoever gave it away once is no other hand, even when another gave it on', async () => {
+    const { id } = await say();
+    await assign(id);
+    await as(second).assignMatter({ id, to: other.number });
+    await as(other).acceptMatter({ id });
+    const answer = await as(other).answerMatter({ id, how: 'done', answer: '换好了' });
+    expect(answer).toMatchObject({ state: 'answered' });
+    for (const hand of [desk, second])
+      await expect(as(hand).judgeByCall({ id, reached: true, solved: true })).rejects.toMatchObject({
+        code: 'matter_other_hand',
+      });
+  });
+
+  test('one proposes not to hear it, another agrees or keeps it', async () => {
+    const { id, no, code } = await say();
+    await as(desk).declineMatter({ id, reason: '供暖不归这里管', instead: '市政热线 12345' });
+    await expect(as(desk).decideDecline({ id, agrees: true })).rejects.toMatchObject({
+      code: 'matter_second_hand',
+    });
+    await as(second).decideDecline({ id, agrees: true });
+    const { state, steps } = await as(null).askMatter({ no, code });
+    expect([state, steps.find(({ step }) => step === 'decline')?.words]).toEqual([
+      'declined',
+      '供暖不归这里管\n市政热线 12345',
+    ]);
+  });
+
+  test('an order flies once: a second objection is refused, the arbiter is another one and the last', async () => {
+    const { id } = await say();
+    await assign(id);
+    await as(worker).objectMatter({ id, reason: '归物业', to: other.number });
+    await expect(as(desk).ruleMatter({ id, to: worker.number, reason: '就是你' })).rejects.toMatchObject({
+      code: 'not_allowed',
+    });
+    await as(arbiter).ruleMatter({ id, to: worker.number, reason: '公共照明归网格' });
+    await expect(as(worker).objectMatter({ id, reason: '还是不归', to: other.number })).rejects.toMatchObject(
+      { code: 'matter_final' },
+    );
+    await as(worker).acceptMatter({ id });
+  });
+});
+
+test('handed up it keeps a number and a day to look again; merged, both are told', async () => {
+  const { id } = await say();
+  await expect(
+    as(desk).raiseMatter({ id, externalNo: 'HX-1', lookAgain: '2099-01-01', words: '报给街道' }),
+  ).rejects.toMatchObject({ code: 'matter_look_again' });
+  const first = await answered();
+  const again = await say();
+  await expect(as(desk).mergeMatter({ id: again.id, into: again.no })).rejects.toMatchObject({
+    code: 'matter_into',
+  });
+  await as(desk).mergeMatter({ id: again.id, into: first.no });
+  const told = await as(null).askMatter({ no: again.no, code: again.code });
+  expect(told).toMatchObject({ state: 'merged', mergedInto: first.no });
+  expect(told.steps.some(({ words }) => words === '灯换好了')).toBe(true);
+  // What others said too is not taken back by one of them.
+  const { no, code, id: joined } = await say();
+  const third = await say();
+  await as(desk).mergeMatter({ id: third.id, into: no });
+  await expect(as(null).withdrawMatter({ no, code })).rejects.toMatchObject({ code: 'matter_joined' });
+  // Merged on, everybody reads what comes of the last one.
+  await as(desk).mergeMatter({ id: joined, into: (await answered()).no });
+  expect((await as(null).askMatter({ no: third.no, code: third.code })).steps.at(-1)?.words).toBe('灯换好了');
+});
+
+test('what was not done after all goes to the desk where its handler is gone', async () => {
+  const { id, no, code } = await answered();
+  await as(null).judgeMatter({ no, code, solved: 'yes' });
+  await bank.run(`UPDATE members SET capabilities = '[]' WHERE id = '${worker.id}'`);
+  expect(await as(null).reopenMatter({ no, code, words: '又坏了' })).toMatchObject({
+    state: 'heard',
+    held: false,
+  });
+  await bank.run(`UPDATE members SET capabilities = '["matters.handle"]' WHERE id = '${worker.id}'`);
+  expect(await as(desk).assignMatter({ id, to: worker.number })).toMatchObject({ state: 'assigned' });
+});
+
+test('an answer that nobody says anything about lapses: closed, and counted as not reached', async () => {
+  const { id } = await answered({ kind: 'idea' });
+  // What is verified never ends by silence.
+  const lamp = await answered();
+  for (const one of [id, lamp.id]) await past(one);
+  await runJob(server, 'matters-clock');
+  expect(await as(desk).matter({ id: lamp.id })).toMatchObject({ matter: { state: 'answered' } });
+  expect(
+    await bank.rows(
+      `SELECT m.state, s.reached FROM matters m JOIN matter_steps s ON s.matter = m.id AND s.n = m.steps WHERE m.id = '${id}'`,
+    ),
+  ).toEqual([{ state: 'closed', reached: '0' }]);
+});
+
+test('what is verified is signed off by two who had no hand in it, or goes back', async () => {
+  const [first, other] = verifiers;
+  const { id, no, code } = await say();
+  await assign(id, other);
+  expect((await as(first).matters({ view: 'waiting' })).items.map((one) => one.id)).not.toContain(id);
+  await as(other).acceptMatter({ id });
+  await as(other).answerMatter({ id, how: 'done', answer: '灯换好了' });
+  expect((await as(first).matters({ view: 'waiting' })).items.find((one) => one.id === id)?.can).toEqual([
+    'check',
+    'sendBack',
+  ]);
+  await expect(as(other).checkMatter({ id, words: '亮了' })).rejects.toMatchObject({
+    code: 'matter_own_work',
+  });
+  await expect(as(desk).checkMatter({ id, words: '亮了' })).rejects.toMatchObject({ code: 'not_allowed' });
+  expect(await as(first).sendBackMatter({ id, words: '晚上去看，三楼不亮' })).toMatchObject({
+    state: 'accepted',
+    holder: { name: '程远' },
+  });
+  await as(other).answerMatter({ id, how: 'done', answer: '三楼也换了' });
+  await as(first).checkMatter({ id, words: '晚上八点去看，都亮' });
+  await expect(as(first).signOffMatter({ id, words: '都亮' })).rejects.toMatchObject({
+    code: 'matter_second_hand',
+  });
+  const last = await bank.person({ capabilities: ['matters.verify'] });
+  expect(await as(last).signOffMatter({ id, words: '九点又去看，都亮' })).toMatchObject({ state: 'closed' });
+  expect((await as(null).askMatter({ no, code })).steps.map(({ words }) => words)).toContain(
+    '九点又去看，都亮',
+  );
+  // One that is not verified nobody signs off.
+  const idea = await answered({ kind: 'idea' });
+  await expect(as(first).checkMatter({ id: idea.id, words: '看过' })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  // The reporter's own word ends it before the second look.
+  const again = await answered();
+  await as(first).checkMatter({ id: again.id, words: '看过' });
+  expect(await as(null).judgeMatter({ no: again.no, code: again.code, solved: 'no' })).toMatchObject({
+    state: 'accepted',
+  });
+});
+
+test('four weeks after the end somebody asks again; not good opens it', async () => {
+  const closed = async () => {
+    const told = await answered();
+    await as(null).judgeMatter({ no: told.no, code: told.code, solved: 'yes' });
+    return told;
+  };
+  const [good, bad, mine] = [await closed(), await closed(), await closed()];
+  await expect(as(second).againByCall({ id: good.id, reached: true, good: true })).rejects.toMatchObject({
+    code: 'matter_early',
+  });
+  expect((await as(second).matters({ view: 'again' })).items).toEqual([]);
+  for (const { id } of [good, bad, mine]) await ended(id, 29);
+  expect((await as(second).matters({ view: 'again' })).items.map((one) => one.id).toSorted()).toEqual(
+    [good.id, bad.id, mine.id].toSorted(),
+  );
+  await expect(as(desk).againByCall({ id: good.id, reached: true, good: true })).rejects.toMatchObject({
+    code: 'matter_other_hand',
+  });
+  await as(second).againByCall({ id: good.id, reached: false });
+  await expect(as(second).againByCall({ id: good.id, reached: false })).rejects.toMatchObject({
+    code: 'matter_tried',
+  });
+  expect(await as(second).againByCall({ id: good.id, reached: true, good: true })).toMatchObject({
+    state: 'closed',
+    can: [],
+  });
+  expect(
+    await as(second).againByCall({ id: bad.id, reached: true, good: false, words: '又不亮了' }),
+  ).toMatchObject({ state: 'accepted', holder: { name: '陈静' } });
+  const { no, code } = mine;
+  expect((await as(null).askMatter({ no, code })).open).toEqual(['reopen', 'again']);
+  expect((await as(null).stillGood({ no, code })).open).toEqual(['reopen']);
+  expect((await as(second).matters({ view: 'again' })).items).toEqual([]);
+});
+
+test('the figures of the page are those of the steps, counted anew', async () => {
+  const steps = await bank.rows(
+    'SELECT s.*, m.due_at AS open_until, m.reachable FROM matter_steps s JOIN matters m ON m.id = s.matter ORDER BY s.matter, s.n',
+  );
+  const matters = new Map<unknown, typeof steps>();
+  for (const one of steps) matters.set(one.matter, [...(matters.get(one.matter) ?? []), one]);
+  const now = Date.now();
+  const count = (holds: (taken: typeof steps) => unknown) => {
+    const n = [...matters.values()].filter((taken) => holds(taken)).length;
+    return n < 5 ? null : n;
+  };
+  const at = (taken: typeof steps, ...names: string[]) =>
+    taken.findIndex(({ step }) => names.includes(String(step)));
+  const last = (taken: typeof steps, ...names: string[]) =>
+    taken.findLast(({ step }) => names.includes(String(step)));
+  const word = (taken: typeof steps) => last(taken, 'judge', 'notDone', 'lapse');
+  const contacted = (taken: typeof steps) => taken[at(taken, 'contact', 'answer')]?.at;
+  const due = (taken: typeof steps) => Number(taken[0]?.due_at);
+  const reachable = (taken: typeof steps) => String(taken[0]?.reachable) === '1';
+  const { figures, kinds } = await as(null).publicMatters({});
+  expect(figures).toEqual({
+    heard: count(() => true),
+    open: count(([one]) => one?.open_until != null),
+    overdue: count(([one]) => one?.open_until != null && Number(one.open_until) < now),
+    contactDue: count((taken) => reachable(taken) && (contacted(taken) || due(taken) < now)),
+    contacted: count((taken) => reachable(taken) && Number(contacted(taken)) <= due(taken)),
+    answered: count((taken) => last(taken, 'answer')),
+    reached: count((taken) => String(word(taken)?.reached) === '1'),
+    solved: count((taken) => String(word(taken)?.solved) === '1'),
+    satisfied: count((taken) => String(word(taken)?.satisfied) === '1'),
+    notReached: count((taken) => String(word(taken)?.reached) === '0'),
+    disputed: count((taken) => {
+      const done = taken.findIndex(({ outcome }) => outcome === 'done');
+      return done >= 0 && last(taken.slice(done), 'notDone', 'sendBack', 'reopen');
+    }),
+    reopened: count((taken) => last(taken, 'reopen')),
+    stillGood: count((taken) => String(last(taken, 'again')?.solved) === '1'),
+  });
+  expect(figures.heard).toBeGreaterThan(10);
+  expect(kinds).toMatchObject([{ kind: '坏了要修', half: 0, most: 0 }]);
+  const [repairs] = await bank.rows("SELECT count(*) AS n FROM matters WHERE kind = 'repair'");
+  expect(kinds[0]?.heard).toBe(Number(repairs?.n));
+});
+
+test('the database holds the same table of steps as the code', async () => {
+  const held = await bank.rows(
+    "SELECT step, from_state AS a, to_state AS b FROM matter_moves WHERE step <> 'say'",
+  );
+  const table = Object.entries(moves).flatMap(([step, { from, ...move }]) =>
+    from.flatMap((state) => [
+      `${step} ${state} ${'to' in move ? move.to : state}`,
+      ...('orDesk' in move ? [`${step} ${state} ${move.orDesk}`] : []),
+    ]),
+  );
+  expect(held.map(({ step, a, b }) => `${step} ${a} ${b}`).toSorted()).toEqual(table.toSorted());
+});
+
+test('no instant without owner and limit, and the database refuses what the calls are passed by with', async () => {
+  const { id } = await answered();
+  const step = (more: string) =>
+    server.sql(`INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, holder, due_at, at, reached, solved)
+      SELECT id, steps + 1, ${more} FROM matters WHERE id = '${id}'`);
+  for (const wrong of [
+    // Out of the table of steps; from another state; by who answered; by nobody.
+    `'judge', state, 'withdrawn', '${second.id}', holder, NULL, 1, 1, 1`,
+    `'accept', 'assigned', 'accepted', '${worker.id}', holder, 1, 1, NULL, NULL`,
+    `'judge', state, 'closed', '${worker.id}', holder, NULL, 1, 1, 1`,
+    `'judge', state, 'closed', '${desk.id}', holder, NULL, 1, 1, 1`,
+    `'judge', state, 'closed', '${second.id}', holder, NULL, 1, NULL, NULL`,
+    `'judge', state, 'closed', '${second.id}', holder, NULL, 1, 0, 1`,
+    // Verified: not by silence, and not signed off by one who only waits, or by who answered.
+    `'lapse', state, 'closed', NULL, holder, NULL, 1, 0, NULL`,
+    `'signOff', state, 'closed', '${second.id}', holder, NULL, 1, NULL, NULL`,
+  ])
+    expect((await step(wrong)).status, wrong).toBe(400);
+  for (const wrong of [
+    `UPDATE matters SET due_at = NULL WHERE id = '${id}'`,
+    `UPDATE matters SET state = 'closed' WHERE id = '${id}'`,
+    `UPDATE matters SET holder = '${other.id}' WHERE id = '${id}'`,
+    `UPDATE matters SET said_at = 1 WHERE id = '${id}'`,
+    `UPDATE matter_steps SET words = '' WHERE matter = '${id}'`,
+    `UPDATE matter_vault SET name = '' WHERE matter = '${id}'`,
+    `DELETE FROM matter_vault WHERE matter = '${id}'`,
+    `DELETE FROM matter_reads`,
+    `DELETE FROM matter_moves`,
+    `INSERT INTO matter_moves VALUES ('judge', 'heard', 'closed')`,
+    `UPDATE matter_moves SET to_state = 'closed'`,
+    `UPDATE matter_rules SET body = '{}'`,
+    `DELETE FROM matter_rules`,
+    `DELETE FROM matters WHERE id = '${id}'`,
+    `DELETE FROM matter_steps WHERE matter = '${id}'`,
+  ]) {
+    const { status } = await server.sql(wrong);
+    if (wrong.includes('matter_reads') && (await bank.rows('SELECT 1 FROM matter_reads')).length === 0)
+      continue;
+    expect(status, wrong).toBe(400);
+  }
+});
+
+/** Lets the limit of a matter be over. */
+const past = (id: string) => unguarded(bank, `UPDATE matters SET due_at = 1 WHERE id = '${id}'`);
+/** Lets it have ended some days ago. */
+const ended = (id: string, days: number) => letHaveEnded(bank, id, days);

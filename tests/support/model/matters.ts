@@ -1,0 +1,226 @@
+/**
+ * The life of a matter as decision 0017 and the table of community-systems tell it, written from them and not from the
+ * code: who may do what, and where it leads.
+ */
+export const roles = {
+  desk: ['hear'],
+  second: ['hear'],
+  worker: ['handle'],
+  other: ['handle'],
+  arbiter: ['arbitrate'],
+  looker: ['verify'],
+  both: ['verify', 'handle'],
+} as const;
+export type Who = keyof typeof roles;
+type Right = (typeof roles)[Who][number];
+const has = (who: Who, right: Right) => (roles[who] as readonly Right[]).includes(right);
+
+export interface MatterModel {
+  state: string;
+  holder: Who | null;
+  verified: boolean;
+  outward: boolean;
+  gave: Who[];
+  held: Who[];
+  objected: Who[];
+  declined: Who | null;
+  looked: Who | null;
+  final: boolean;
+  extended: boolean;
+  tried: boolean;
+  joined: boolean;
+}
+export const heard = (verified: boolean): MatterModel => ({
+  state: 'heard',
+  holder: null,
+  verified,
+  outward: false,
+  gave: [],
+  held: [],
+  objected: [],
+  declined: null,
+  looked: null,
+  final: false,
+  extended: false,
+  tried: false,
+  joined: false,
+});
+
+/** An action as somebody tries it; `who` is null where it is the reporter. */
+export interface Act {
+  who: Who | null;
+  what: string;
+  to?: Who;
+}
+const staffActs = [
+  'contact',
+  'decline',
+  'agreeDecline',
+  'keep',
+  'merge',
+  'accept',
+  'raise',
+  'extend',
+  'answer',
+  'check',
+  'signOff',
+  'sendBack',
+  'judgeYes',
+  'judgeNo',
+  'notReached',
+  'again',
+];
+const everybody = Object.keys(roles) as Who[];
+const receivers: Who[] = ['worker', 'other', 'both', 'desk'];
+/** Everything that anybody can try. */
+export const acts: readonly Act[] = [
+  ...everybody.flatMap((who) => [
+    ...staffActs.map((what) => ({ who, what })),
+    ...['assign', 'object', 'rule'].flatMap((what) => receivers.map((to) => ({ who, what, to }))),
+  ]),
+  ...['judgeYes', 'judgeNo', 'withdraw', 'reopen', 'stillGood'].map((what) => ({ who: null, what })),
+];
+
+/** What opens the door to an action at all. */
+const rightsFor: { readonly [what: string]: readonly Right[] } = {
+  contact: ['hear', 'handle'],
+  answer: ['hear', 'handle'],
+  accept: ['handle'],
+  object: ['handle'],
+  rule: ['arbitrate'],
+  check: ['verify'],
+  signOff: ['verify'],
+  sendBack: ['verify'],
+};
+const waitsForWord = ['answered', 'checking'];
+/** From which states an action can be taken. */
+const froms: { readonly [what: string]: readonly string[] } = {
+  contact: ['heard', 'assigned', 'accepted', 'raised'],
+  assign: ['heard', 'assigned', 'accepted'],
+  decline: ['heard'],
+  agreeDecline: ['declining'],
+  keep: ['declining'],
+  merge: ['heard', 'assigned'],
+  accept: ['assigned'],
+  object: ['assigned'],
+  rule: ['objected'],
+  raise: ['heard', 'accepted'],
+  extend: ['accepted'],
+  answer: ['heard', 'accepted', 'raised'],
+  check: ['answered'],
+  signOff: ['checking'],
+  sendBack: waitsForWord,
+  judgeYes: waitsForWord,
+  judgeNo: waitsForWord,
+  notReached: waitsForWord,
+  withdraw: ['heard', 'declining', 'assigned', 'accepted', 'objected', 'raised'],
+  reopen: ['closed'],
+  stillGood: ['closed'],
+  again: ['closed'],
+};
+
+/** The code with which the action is refused, or null. */
+export function refusal(matter: MatterModel, act: Act): string | null {
+  const stays = !froms[act.what]?.includes(matter.state);
+  if (act.who === null) {
+    if (stays) return 'matter_state';
+    if (act.what === 'withdraw' && matter.joined) return 'matter_joined';
+    return act.what === 'stillGood' ? 'matter_early' : null;
+  }
+  const { who, what } = act;
+  const rights = rightsFor[what] ?? ['hear'];
+  if (!rights.some((right) => has(who, right))) return 'not_allowed';
+  if (!sees(matter, who)) return 'not_found';
+  if (!theirs(matter, who, what)) return 'not_allowed';
+  if (stays) return 'matter_state';
+  return hands(matter, who, what) ?? receiver(matter, act);
+}
+
+function sees({ holder, objected, verified, state }: MatterModel, who: Who): boolean {
+  if (has(who, 'hear') || has(who, 'arbitrate')) return true;
+  if (has(who, 'verify') && verified && [...waitsForWord, 'closed'].includes(state)) return true;
+  return has(who, 'handle') && (holder === who || objected.includes(who));
+}
+
+function theirs({ holder, verified }: MatterModel, who: Who, what: string): boolean {
+  if (what === 'accept' || what === 'object') return holder === who;
+  if (what === 'contact') return has(who, 'hear') || holder === who;
+  if (what === 'answer') return holder === who || (has(who, 'hear') && holder === null);
+  if (['check', 'signOff', 'sendBack'].includes(what)) return verified;
+  return true;
+}
+
+/** Four eyes, and what happens once. */
+function hands(matter: MatterModel, who: Who, what: string): string | null {
+  const hand = [matter.holder, ...matter.gave, ...matter.held].includes(who);
+  switch (what) {
+    case 'agreeDecline':
+    case 'keep':
+      return matter.declined === who ? 'matter_second_hand' : null;
+    case 'object':
+      if (matter.final) return 'matter_final';
+      return matter.objected.includes(who) ? 'matter_objected' : null;
+    case 'rule':
+      return [...matter.gave, ...matter.objected].includes(who) ? 'matter_second_hand' : null;
+    case 'extend':
+      return matter.extended ? 'matter_extended' : null;
+    case 'signOff':
+      return matter.looked === who ? 'matter_second_hand' : hand ? 'matter_own_work' : null;
+    case 'check':
+    case 'sendBack':
+      return hand ? 'matter_own_work' : null;
+    case 'again':
+      return 'matter_early';
+    case 'judgeYes':
+    case 'judgeNo':
+      return hand ? 'matter_other_hand' : null;
+    case 'notReached':
+      return hand ? 'matter_other_hand' : matter.tried ? 'matter_tried' : null;
+    default:
+      return null;
+  }
+}
+
+function receiver({ holder }: MatterModel, { who, what, to }: Act): string | null {
+  if (to === undefined) return null;
+  if (!has(to, 'handle')) return 'matter_handler';
+  const but = what === 'assign' ? holder : what === 'object' ? who : null;
+  return to === but ? 'matter_same_handler' : null;
+}
+
+const leads: { readonly [what: string]: string } = {
+  assign: 'assigned',
+  rule: 'assigned',
+  decline: 'declining',
+  agreeDecline: 'declined',
+  keep: 'heard',
+  merge: 'merged',
+  accept: 'accepted',
+  object: 'objected',
+  raise: 'raised',
+  answer: 'answered',
+  check: 'checking',
+  signOff: 'closed',
+  judgeYes: 'closed',
+  withdraw: 'withdrawn',
+};
+
+/** The matter after an action that was allowed. */
+export function after(matter: MatterModel, { who, what, to }: Act): MatterModel {
+  const next: MatterModel = { ...matter, state: leads[what] ?? matter.state };
+  if (['judgeNo', 'sendBack', 'reopen'].includes(what))
+    // Back to who had it, with time anew; to the desk where that is nobody.
+    return { ...next, state: matter.holder ? 'accepted' : 'heard', extended: false };
+  if (['merge', 'object', 'raise'].includes(what)) next.holder = null;
+  if (to && what !== 'object') next.holder = to;
+  if (what === 'assign') next.outward = true;
+  if (who && (what === 'assign' || what === 'rule')) next.gave = [...matter.gave, who];
+  if (who && (what === 'accept' || what === 'answer')) next.held = [...matter.held, who];
+  if (who && what === 'object') next.objected = [...matter.objected, who];
+  if (what === 'decline') next.declined = who;
+  if (what === 'check') next.looked = who;
+  if (what === 'rule') next.final = true;
+  if (what === 'extend') next.extended = true;
+  if (what === 'notReached') next.tried = true;
+  return next;
+}
