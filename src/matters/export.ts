@@ -3,7 +3,7 @@ import { stepNames } from './step-names.ts';
 
 /** What people take along of matters: staff their own acts. */
 export const matterParts = {
-  matterSteps: {
+  'matter-steps': {
     title: '办理事项',
     columns: [
       text('no', '号码'),
@@ -13,7 +13,7 @@ export const matterParts = {
       text('inward', '给同事的话'),
     ],
   },
-  matterReads: {
+  'matter-reads': {
     title: '看过的报事人信息',
     columns: [text('no', '号码'), text('why', '为什么要看'), moment('at', '什么时候')],
   },

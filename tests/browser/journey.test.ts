@@ -57,6 +57,9 @@ async function logIn(place: 'portal' | 'console', login: string, width = 360): P
 /** Goes to a view of the portal by its door on the cover. */
 async function open(page: Page, door: string, heading = door): Promise<void> {
   await page.goto(`${page.url().split('#')[0]}#/`);
+  // What comes next pushes the doors down as it arrives: a press on what still moves goes beside it.
+  await page.locator('.three').waitFor();
+  await settled(page);
   await page.getByRole('link', { name: door }).click();
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
 }

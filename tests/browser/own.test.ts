@@ -125,6 +125,9 @@ test('the cover says what happens next and what to do now, in sentences; spendin
 /** Goes to a view by its door on the cover. */
 async function open(page: Page, door: string, title = door): Promise<void> {
   await page.goto(`${page.url().split('#')[0]}#/`);
+  // What comes next pushes the doors down as it arrives: a press on what still moves goes beside it.
+  await page.locator('.three').waitFor();
+  await settled(page);
   await page.getByRole('link', { name: door }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
   await settled(page);

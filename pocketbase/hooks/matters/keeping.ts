@@ -9,28 +9,28 @@ export const mattersKeeping: Keeping = {
   tables: {
     matters: {
       columns: ['holder'],
-      exported: ['matterSteps'],
+      exported: ['matter-steps'],
       forgotten: 'whoever has an open one may not leave yet',
     },
     matter_steps: {
       columns: ['by_member', 'holder'],
-      exported: ['matterSteps'],
+      exported: ['matter-steps'],
       forgotten: 'the name is taken out of the words',
     },
     matter_reads: {
       columns: ['reader'],
-      exported: ['matterReads'],
+      exported: ['matter-reads'],
       forgotten: 'stays: that somebody looked is told to the reporter, who it was is not',
     },
   },
   parts: {
-    matterSteps: {
-      ...matterParts.matterSteps,
+    'matter-steps': {
+      ...matterParts['matter-steps'],
       rows: `SELECT m.no, s.step, s.at, s.words, s.inward, printf('%015d.%s.%d', s.at, s.matter, s.n) AS spot
         FROM matter_steps s JOIN matters m ON m.id = s.matter WHERE s.by_member = {:member}`,
     },
-    matterReads: {
-      ...matterParts.matterReads,
+    'matter-reads': {
+      ...matterParts['matter-reads'],
       rows: `SELECT m.no, r.why, r.at, printf('%015d', r.seq) AS spot
         FROM matter_reads r JOIN matters m ON m.id = r.matter WHERE r.reader = {:member}`,
     },

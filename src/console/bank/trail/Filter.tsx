@@ -5,9 +5,9 @@ import { Select, TextField } from '../../../island/Field.tsx';
 import { Form } from '../../../island/Form.tsx';
 import { useFields } from '../../../island/fields.ts';
 import { useIsland } from '../../../island/Island.tsx';
+import { saveFile } from '../../../island/saveFile.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
-import { handTable } from '../../frame/hand.ts';
 import { every, useRoom } from '../../frame/room.ts';
 import { MemberPicker } from '../../people/find/MemberPicker.tsx';
 import { usePicks } from '../../people/find/picks.ts';
@@ -45,7 +45,11 @@ export function Filter({ asked, ask }: FilterProps) {
         [words.at, words.who, words.act, words.about, words.details],
         ...deeds.map((deed) => [deed.at, whoOf(deed), actOf(deed.act), aboutOf(deed), detailsOf(deed)]),
       ];
-      handTable(words.file, `\ufeff${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`);
+      saveFile(
+        words.file,
+        `\ufeff${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`,
+        'text/csv;charset=utf-8',
+      );
     },
   );
   async function search() {

@@ -1,5 +1,6 @@
 import { Refusal, type RefusalBody } from '../../../contract/refusal.ts';
 import { abortAfter } from '../../../island/patience.ts';
+import { saveFile } from '../../../island/saveFile.ts';
 import type { Room } from '../../frame/room.ts';
 import type { Draft } from '../types.ts';
 
@@ -34,12 +35,8 @@ export async function openAttachment(
     .replace('{id}', encodeURIComponent(draft))
     .replace('{attachment}', encodeURIComponent(attachment));
   const answer = await ask(room, path, { method: 'GET' });
-  const address = URL.createObjectURL(await answer.blob());
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  const content = await answer.blob();
+  saveFile(name, content, content.type);
 }
 
 async function ask(room: Room, path: string, init: RequestInit): Promise<Response> {

@@ -7,10 +7,10 @@ import { fill } from '../../../island/fill.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
+import { saveFile } from '../../../island/saveFile.ts';
 import { useSending } from '../../../island/sending.ts';
 import { Tried } from '../../../island/Tried.tsx';
 import { View } from '../../../island/View.tsx';
-import { handTable } from '../../frame/hand.ts';
 import { useRoom } from '../../frame/room.ts';
 import { words } from './strings.ts';
 
@@ -41,7 +41,7 @@ export default function Papers({ rest: [member = ''] }: ViewProps) {
       return { file, text: texts.join('') };
     },
     ({ file, text }) => {
-      handTable(file, text);
+      saveFile(file, text, 'text/csv;charset=utf-8');
       setTold(fill(words.saved, { file }));
     },
   );

@@ -8,6 +8,7 @@ import { Fact, Facts } from '../../../island/Facts.tsx';
 import { fill } from '../../../island/fill.ts';
 import { More } from '../../../island/More.tsx';
 import { Reading } from '../../../island/Reading.tsx';
+import { saveFile } from '../../../island/saveFile.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { View } from '../../../island/View.tsx';
 import { useRoom } from '../../frame/room.ts';
@@ -137,11 +138,7 @@ function Away({ pages, month, you }: { pages: readonly Page[]; month: string; yo
         const other = entry.with.kind === 'member' ? entry.with.name : '';
         return [...days, text, other, entry.change, entry.balance, note];
       });
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([csvOf([words.columns, ...rows])], { type: 'text/csv' }));
-    link.download = fill(words.csvName, { month });
-    link.click();
-    URL.revokeObjectURL(link.href);
+    saveFile(fill(words.csvName, { month }), csvOf([words.columns, ...rows]), 'text/csv;charset=utf-8');
   }
   return (
     <>

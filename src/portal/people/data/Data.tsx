@@ -6,6 +6,7 @@ import { fill } from '../../../island/fill.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
+import { saveFile } from '../../../island/saveFile.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { Tried } from '../../../island/Tried.tsx';
@@ -13,7 +14,7 @@ import { View } from '../../../island/View.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { words as frame } from '../../frame/strings.ts';
 import { type KeptRow, keptRows } from '../kept.ts';
-import { saveFile, saveTable } from './save.ts';
+import { saveTable } from './save.ts';
 import { words } from './strings.ts';
 
 /** What is kept about a member, who looked at it, a copy to take along, and the way out. */
