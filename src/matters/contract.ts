@@ -4,4 +4,3 @@ import { sayingCalls } from './calls/saying.ts';
 
 /** Every call of matters. */
 export const matterCalls = { ...sayingCalls, ...deskCalls, ...matterRulesCalls } as const;
-export type MatterCalls = typeof matterCalls;

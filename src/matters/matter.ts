@@ -150,7 +150,7 @@ export function whyNotStaff(step: StaffStep, matter: MatterStanding, actor: Deci
 const looked: readonly MatterState[] = ['answered', 'checking', 'closed'];
 
 /** Whoever hears and rules sees every matter; a handler what they have, or had an objection to; who verifies what is to be. */
-export function maySee(
+function maySee(
   { holder, objectors, verified, state }: MatterStanding,
   { id, capabilities }: Decider,
 ): boolean {

@@ -38,7 +38,7 @@ export type Source = (typeof sources)[number];
 export const outcomes = ['done', 'explained', 'cannot', 'law'] as const;
 
 /** One step that was taken, as the reporter may see it. */
-export const step = v.strictObject({
+const step = v.strictObject({
   at: f.at(),
   step: v.string(),
   /** Words meant for the reporter: an answer, why it is not heard, where it went. */
