@@ -1,5 +1,6 @@
 /** What one may take away of all that is kept about them (PIPL, art. 45): tables, and how they are written out. */
 import { isoInShanghai } from '../calendar/shanghai.ts';
+import { csvLine, csvOf } from './csv.ts';
 
 export type Cell = string | number | null;
 /** `moment` is epoch milliseconds in a row as it is stored. `words` says what a code means to people. */
@@ -31,8 +32,8 @@ export function jsonRow(part: Part, stored: { readonly [name: string]: Cell }): 
   );
 }
 
-/** The headers of a part's table. The byte order mark lets spreadsheets read it as UTF-8. */
-export const csvHead = (part: Part): string => `\ufeff${csvLine(part.columns.map(({ title }) => title))}`;
+/** The headers of a part's table, as its file begins. */
+export const csvHead = (part: Part): string => csvOf([part.columns.map(({ title }) => title)]);
 
 /** A stored row as a line for spreadsheets: moments as Shanghai's clock shows them, codes in words. */
 export function csvRow(part: Part, stored: { readonly [name: string]: Cell }): string {
@@ -46,18 +47,4 @@ export function csvRow(part: Part, stored: { readonly [name: string]: Cell }): s
       return words?.[String(value)] ?? String(value);
     }),
   );
-}
-
-/**
- * One line, RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe before it: it may begin with a
- * sign, also a full-width one, after blanks, tabs or line ends.
- */
-function csvLine(cells: readonly (string | number)[]): string {
-  const line = cells.map((cell) => {
-    if (typeof cell === 'number') return String(cell);
-    const safe =
-      /^[\s\u00a0\u3000]*[=+\-@＝＋－＠|%]/.test(cell) || /^[\t\r\n]/.test(cell) ? `'${cell}` : cell;
-    return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  });
-  return `${line.join(',')}\r\n`;
 }

@@ -202,13 +202,17 @@ function whyNotHand(step: StaffStep, matter: MatterStanding, { id }: Decider): M
       if (matter.checker === id) return 'matter_second_hand';
       return hadAHand(matter, id) ? 'matter_own_work' : null;
     case 'judge':
+      return whyNotCall(matter, id);
     case 'again':
-      if (step === 'again' && !matter.againDue) return 'matter_early';
-      if (hadAHand(matter, id)) return 'matter_other_hand';
-      return matter.reachable ? null : 'matter_unreachable';
+      return matter.againDue ? whyNotCall(matter, id) : 'matter_early';
     default:
       return null;
   }
+}
+
+function whyNotCall(matter: MatterStanding, id: string): MatterReason | null {
+  if (hadAHand(matter, id)) return 'matter_other_hand';
+  return matter.reachable ? null : 'matter_unreachable';
 }
 
 /** Who gave it away, took it or answered it does not say how it came out. */

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { day, timeOfDay } from '../calendar/fields.ts';
-import { addDays, type Day, dayOf, type Instant, MINUTE } from '../calendar/shanghai.ts';
+import { addDays, type Day, dayOf, type Instant, MINUTE, startOfDay } from '../calendar/shanghai.ts';
 import { afterWorkingDays, afterWorkingMinutes, type WorkingTime } from '../calendar/working.ts';
 import { fields, form, line, list, whole, yesOrNo } from '../content/fields.ts';
 
@@ -119,9 +119,7 @@ export function dueIn(
     case 'accepted':
       return answerBy;
     case 'raised':
-      return afterWorkingDays(now, 1, time) > endOf(lookAgain ?? dayOf(now), time)
-        ? afterWorkingDays(now, 1, time)
-        : endOf(lookAgain ?? dayOf(now), time);
+      return Math.max(afterWorkingDays(now, 1, time), endOf(lookAgain ?? dayOf(now), time));
     case 'answered':
     case 'checking':
       return endOf(addDays(dayOf(now), verified ? rules.verifyDays : rules.judgeDays), time);
@@ -132,5 +130,5 @@ export function dueIn(
 
 /** The end of work on a day, whether or not anybody works on it. */
 function endOf(on: Day, { hours }: WorkingTime): Instant {
-  return Date.parse(`${on}T00:00:00+08:00`) + (hours.at(-1)?.to ?? 0) * MINUTE;
+  return startOfDay(on) + (hours.at(-1)?.to ?? 0) * MINUTE;
 }

@@ -1,4 +1,5 @@
 /** What every page of the site is sent with, and pages that a call answers a plain form with. */
+
 /** Folder of the rendered site. */
 export function siteRoot(): string {
   return `${$os.getenv('SHIGUANG_STATE') || '.state'}/public`;

@@ -1,9 +1,9 @@
+import { DAY } from '../../../src/calendar/shanghai.ts';
 import { run } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
 import { mattersWhere } from './rows.ts';
 import { take } from './steps.ts';
 
-const DAY = 86_400_000;
 /** At most so many in one transaction: the bank's calls wait meanwhile. */
 const MOST = 50;
 

@@ -89,7 +89,7 @@ export const deskHandlers: Handlers<typeof deskCalls> = {
     return taken(context, matter, 'assign', { holder, ...(outward !== '' && { outward }) });
   },
   declineMatter: (context, { id, reason, instead }) =>
-    step(context, id, 'decline', { words: `${reason}\n${instead}`.slice(0, 600) }, reason + instead),
+    step(context, id, 'decline', { words: `${reason}\n${instead}` }, reason + instead),
   decideDecline: (context, { id, agrees }) => step(context, id, agrees ? 'agreeDecline' : 'keep'),
   mergeMatter(context, { id, into }) {
     const matter = allowed(context, id, 'merge');
@@ -101,7 +101,7 @@ export const deskHandlers: Handlers<typeof deskCalls> = {
   objectMatter(context, { id, reason, to }) {
     const matter = allowed(context, id, 'object');
     handlerBy(context.app, to, context.actor.id);
-    return taken(context, matter, 'object', { inward: `${reason}（${to}）`.slice(0, 300), holder: null });
+    return taken(context, matter, 'object', { inward: `${reason}（${to}）`, holder: null });
   },
   ruleMatter(context, { id, to, reason }) {
     const matter = allowed(context, id, 'rule');
@@ -121,16 +121,18 @@ export const deskHandlers: Handlers<typeof deskCalls> = {
   checkMatter: (context, { id, words }) => step(context, id, 'check', { words }, words),
   signOffMatter: (context, { id, words }) => step(context, id, 'signOff', { words }, words),
   sendBackMatter: (context, { id, words }) => step(context, id, 'sendBack', { words }, words),
-  againByCall({ app, actor, now, ...context }, { id, reached, good, words }) {
-    const matter = allowed({ app, actor, now, ...context }, id, 'again');
+  againByCall(context, { id, reached, good, words }) {
+    const { app, actor, now } = context;
+    const matter = allowed(context, id, 'again');
     if (!reached) refuseSoon(matter, now);
     else if (good === undefined) throw new Refusal('field_missing', { field: 'good' });
     const opens = reached && !good;
     const said = opens ? { inward: words } : { reached, ...(reached && { solved: true }), inward: words };
     return shown(take(app, matter, opens ? 'reopen' : 'again', actor.id, now, said), actor);
   },
-  judgeByCall({ app, actor, now, ...context }, { id, reached, solved, satisfied, words }) {
-    const matter = allowed({ app, actor, now, ...context }, id, 'judge');
+  judgeByCall(context, { id, reached, solved, satisfied, words }) {
+    const { app, actor, now } = context;
+    const matter = allowed(context, id, 'judge');
     const call = { reached, inward: words };
     if (!reached) {
       refuseSoon(matter, now);

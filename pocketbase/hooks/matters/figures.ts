@@ -1,3 +1,4 @@
+import { DAY } from '../../../src/calendar/shanghai.ts';
 import type { Answer } from '../../../src/contract/call.ts';
 import type { sayingCalls } from '../../../src/matters/calls/saying.ts';
 import type { MatterRules } from '../../../src/matters/rules.ts';
@@ -6,7 +7,7 @@ import { rows } from '../frame/database.ts';
 type Public = Answer<typeof sayingCalls.publicMatters>;
 type Name = keyof Public['figures'];
 
-const YEAR = 365 * 86_400_000;
+const YEAR = 365 * DAY;
 /** A smaller figure could be somebody. */
 const LEAST = 5;
 

@@ -1,3 +1,4 @@
+import { HOUR } from '../../../src/calendar/shanghai.ts';
 import { afterWorkingDays } from '../../../src/calendar/working.ts';
 import type { Source } from '../../../src/matters/calls/fields.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
@@ -18,7 +19,7 @@ interface Said {
 }
 
 /** The same words from the same place within this are one matter, told twice: a form that was sent again. */
-const AGAIN = 3_600_000;
+const AGAIN = HOUR;
 
 /** Writes down what was said: number and code at once, name and words into the vault. `by` is who wrote for another. */
 export function hear(tx: core.App, { place: told, ...rest }: Said, by: string | null, now: number) {

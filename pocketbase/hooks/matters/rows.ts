@@ -1,4 +1,4 @@
-import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { DAY, dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { Source } from '../../../src/matters/calls/fields.ts';
 import {
@@ -52,7 +52,7 @@ const HANDS = (steps: string) =>
 const LAST = (column: string, step: string) =>
   `(SELECT s.${column} FROM matter_steps s WHERE s.matter = m.id AND s.step = '${step}' ORDER BY s.n DESC LIMIT 1)`;
 /** Closed some time ago, not so long ago that it cannot be opened again, and nobody was asked how it is now. */
-export const AGAIN = `SELECT m.state = 'closed' AND m.asked_again = 0 AND m.ended_at <= t.now - (r.body ->> 'againDays') * 86400000
+export const AGAIN = `SELECT m.state = 'closed' AND m.asked_again = 0 AND m.ended_at <= t.now - (r.body ->> 'againDays') * ${DAY}
     AND m.ended_at > t.now - (r.body ->> 'reopenDays') * 86400000
   FROM matter_rules r, (SELECT CAST(strftime('%s', 'now') AS INTEGER) * 1000 AS now) t WHERE r.id = m.rules`;
 const SELECT = `SELECT m.id, m.no, m.kind, m.urgent, m.source, m.place, m.rules, m.outward AS words, m.steps, m.state, m.holder,

@@ -1,4 +1,4 @@
-import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { DAY, dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { CheckedInput } from '../../../src/contract/call.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { sayingCalls } from '../../../src/matters/calls/saying.ts';
@@ -22,7 +22,6 @@ import { kindOf, rulesNamed, rulesNow } from './rules.ts';
 import { type Change, take } from './steps.ts';
 import { countCode, countSaid, wasRight } from './tries.ts';
 
-const DAY = 86_400_000;
 const SHOWN = 60;
 
 type Context = Pick<OpenContext, 'app' | 'e'>;

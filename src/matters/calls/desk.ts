@@ -123,7 +123,8 @@ export const deskCalls = defineCalls({
     refusals: ['not_found', 'matter_state'],
   },
   objectMatter: {
-    ...step('/api/matters/desk/{id}/object', { reason: f.text(300), to: f.memberNumber() }),
+    // Stored with the number of who is proposed, in 300 characters.
+    ...step('/api/matters/desk/{id}/object', { reason: f.text(280), to: f.memberNumber() }),
     summary: 'It is not mine: why, and whose. Once; an arbiter decides.',
     who: ['matters.handle'],
     refusals: [

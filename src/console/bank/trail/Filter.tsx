@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { dayWritten } from '../../../calendar/written.ts';
+import { csvOf } from '../../../contract/csv.ts';
 import { Act } from '../../../island/Act.tsx';
 import { Select, TextField } from '../../../island/Field.tsx';
 import { Form } from '../../../island/Form.tsx';
@@ -45,11 +46,7 @@ export function Filter({ asked, ask }: FilterProps) {
         [words.at, words.who, words.act, words.about, words.details],
         ...deeds.map((deed) => [deed.at, whoOf(deed), actOf(deed.act), aboutOf(deed), detailsOf(deed)]),
       ];
-      saveFile(
-        words.file,
-        `\ufeff${lines.map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`,
-        'text/csv;charset=utf-8',
-      );
+      saveFile(words.file, csvOf(lines), 'text/csv;charset=utf-8');
     },
   );
   async function search() {
@@ -110,6 +107,3 @@ export function Filter({ asked, ask }: FilterProps) {
     </div>
   );
 }
-
-/** One cell; what a spreadsheet would take for a formula is text (OWASP, CSV injection). */
-const quoted = (cell: string) => `"${(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell).replace(/"/g, '""')}"`;

@@ -123,7 +123,7 @@ export const acts: { readonly [step in Step]: ActSpec } = {
   },
   object: {
     keys: 'r',
-    fields: [area('reason', f.reason, 300), { ...handler, label: f.toOther }],
+    fields: [area('reason', f.reason, 280), { ...handler, label: f.toOther }],
     send: (client, id, { to = '', reason = '' }, key) => client.objectMatter({ id, to, reason }, { key }),
   },
   raise: {

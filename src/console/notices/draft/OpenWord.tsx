@@ -21,13 +21,15 @@ export function OpenWord({ editing }: { editing: Editing }) {
     try {
       const { openWord } = await import('../pasted/word.ts');
       const opened = await openWord(await new Response(file).arrayBuffer());
-      const { title, summary, text } = editing.words;
-      const had = text.trim() !== '';
-      const head = opened.title && title.trim() !== '' ? `## ${opened.title}\n\n` : '';
-      editing.change({
-        title: title.trim() === '' ? opened.title : title,
-        summary: summary.trim() === '' ? opened.summary : summary,
-        text: had ? `${text.trimEnd()}\n\n${head}${opened.text}` : head + opened.text,
+      let had = false;
+      editing.change(({ title, summary, text }) => {
+        had = text.trim() !== '';
+        const head = opened.title && title.trim() !== '' ? `## ${opened.title}\n\n` : '';
+        return {
+          title: title.trim() === '' ? opened.title : title,
+          summary: summary.trim() === '' ? opened.summary : summary,
+          text: had ? `${text.trimEnd()}\n\n${head}${opened.text}` : head + opened.text,
+        };
       });
       setDone(
         [said.done, had && said.after, opened.pictures > 0 && fill(said.pictures, { count: opened.pictures })]

@@ -18,7 +18,8 @@ export interface Editing {
   words: DraftWords;
   saved: Saved;
   trouble: Error | null;
-  change(part: Partial<DraftWords>): void;
+  /** A function is given the words as they stand now, which typing may have changed since the last drawing. */
+  change(part: Partial<DraftWords> | ((now: DraftWords) => Partial<DraftWords>)): void;
   /** Sends what is not saved yet; answers the version that stands then. */
   flush(): Promise<number>;
   /** Changes the draft in another way (its files), in turn with the saves, since it makes a new version too. */
@@ -116,10 +117,11 @@ export function useEditing(draft: Draft): Editing {
         return answer;
       }),
     change(part) {
-      const next = { version: latest.current.version, words: { ...latest.current.words, ...part } };
+      const { version, words } = latest.current;
+      const next = { version, words: { ...words, ...(typeof part === 'function' ? part(words) : part) } };
       keep('device', name, next);
       put(next);
-      setSaved(saved === 'conflict' ? 'conflict' : 'typing');
+      setSaved((saved) => (saved === 'conflict' ? 'conflict' : 'typing'));
     },
     async settle(mine) {
       const theirs = await client.draft({ id: draft.id });

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { BankCalls } from '../../../bank/contract.ts';
 import { type Day, dayOf, parseInstant } from '../../../calendar/shanghai.ts';
 import type { Answer } from '../../../contract/call.ts';
+import { csvOf } from '../../../contract/csv.ts';
 import { Act } from '../../../island/Act.tsx';
 import type { ViewProps } from '../../../island/door.ts';
 import { Fact, Facts } from '../../../island/Facts.tsx';
@@ -21,7 +22,6 @@ import { sentenceOf } from '../passbook/sentence.ts';
 import { words as passbook } from '../passbook/strings.ts';
 import { useServiceName } from '../serviceName.ts';
 import type { PassbookEntry } from '../types.ts';
-import { csvOf } from './csv.ts';
 import { words } from './strings.ts';
 
 type Page = Answer<BankCalls['statement']>;
