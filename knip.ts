@@ -5,7 +5,7 @@ import type { KnipConfig } from 'knip';
 /** What `npm test` asks knip: no file, export or package that nothing uses. */
 export default {
   entry: [
-    'src/cli/{start,test,deep,bench,soak,engines,check,staff,backup,restore,drill,doctor,parts}.ts',
+    'src/cli/{start,test,deep,bench,soak,engines,mutants,check,staff,backup,restore,drill,doctor,parts}.ts',
     'pocketbase/hooks/main.ts',
     ...loadedByNeed('pocketbase/hooks'),
     // Started by path, as a process or a worker, or bundled for the browser.
@@ -15,6 +15,7 @@ export default {
     'src/site/offline/worker.ts',
     'tests/bench/search/*-page.ts',
     'tests/engines/run.ts',
+    'tests/mutants/run.ts',
     'tests/soak/*.soak.ts',
   ],
   project: ['src/**/*.{ts,tsx,mjs,astro}', 'pocketbase/hooks/**/*.ts', 'tests/**/*.{ts,tsx}', '*.{mjs,ts}'],

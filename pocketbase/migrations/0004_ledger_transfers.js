@@ -65,7 +65,7 @@ CREATE TABLE transfer_notes (
   note     TEXT NOT NULL CHECK (length(note) BETWEEN 1 AND 500)
 ) STRICT, WITHOUT ROWID;
 
--- Proven by "a transfer is never changed", "… deleted", "… replaced".
+-- Proven by "a transfer is never changed", "a transfer is never deleted", "a transfer is never replaced".
 CREATE TRIGGER ledger_transfers_never_change BEFORE UPDATE ON ledger_transfers BEGIN
   SELECT RAISE(ABORT, 'ledger: a transfer is never changed');
 END;
@@ -117,7 +117,7 @@ CREATE TRIGGER ledger_transfers_enter BEFORE INSERT ON ledger_transfers BEGIN
 END;
 
 -- A hold is resolved by its own account, for no more than it holds, and settled only before it expires.
--- Proven by "a hold is resolved once", "a partial settlement returns the rest", "an expired hold only returns".
+-- Proven by "a hold is resolved once", "a hold that is released returns whole", "an expired hold only returns".
 CREATE TRIGGER ledger_transfers_resolve_a_hold BEFORE INSERT ON ledger_transfers
 WHEN NEW.pending_id IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM ledger_transfers h

@@ -60,7 +60,7 @@ END;
 CREATE TRIGGER claim_reviews_never_change BEFORE UPDATE ON claim_reviews BEGIN SELECT RAISE(ABORT, 'claims: a review is never changed'); END;
 CREATE TRIGGER claim_reviews_stay BEFORE DELETE ON claim_reviews BEGIN SELECT RAISE(ABORT, 'claims: a review is never deleted'); END;
 
--- What was claimed never changes; a closed claim stays closed. Proven by "a claim is decided once, by enough people".
+-- What was claimed never changes; a closed claim stays closed. Proven by "a claim is reviewed by someone else, and decided once, by enough people".
 -- Words are taken back where a party has left the bank. Proven by "words go with the person, entries stay".
 CREATE TRIGGER claims_change_by_review BEFORE UPDATE ON claims
 WHEN (OLD.state IN ('approved', 'rejected', 'withdrawn') AND (NEW.state IS NOT OLD.state OR NEW.decided_at IS NOT OLD.decided_at

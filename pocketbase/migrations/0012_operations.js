@@ -38,7 +38,7 @@ CREATE TABLE operations (
   CHECK (checker IS NULL OR (checker <> maker AND checker IS NOT beneficiary AND checker IS NOT payer)),
   CHECK (outstanding = 0 OR (kind = 'reversal' AND state = 'done'))
 ) STRICT, WITHOUT ROWID;
--- One reversal of a transfer at a time. Proven by "a transfer is reversed once".
+-- One reversal of a transfer at a time. Proven by "an operation takes two who are no party to it, and is decided once".
 CREATE UNIQUE INDEX operations_one_reversal ON operations (transfer) WHERE transfer IS NOT NULL AND state <> 'rejected';
 -- One leaving of a person at a time. Proven by "one leaves once".
 CREATE UNIQUE INDEX operations_one_leaving ON operations (payer) WHERE kind = 'leaving' AND state <> 'rejected';

@@ -37,7 +37,7 @@ CREATE TABLE second_factors (
   -- The 30 seconds of the last code that was taken.
   last_step    INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
--- Proven by "a code of the second factor is taken once".
+-- Proven by "a code is taken once".
 CREATE TRIGGER second_factors_take_a_code_once BEFORE UPDATE OF last_step ON second_factors
 WHEN NEW.last_step <= OLD.last_step BEGIN
   SELECT RAISE(ABORT, 'second_factors: a code is taken once');

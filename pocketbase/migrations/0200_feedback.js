@@ -20,7 +20,7 @@ CREATE TABLE feedback (
 CREATE INDEX feedback_page ON feedback (page, seq);
 CREATE INDEX feedback_at ON feedback (at);
 
--- Proven by "what was said is never changed, deleted or replaced".
+-- Proven by "is never changed, deleted or replaced".
 CREATE TRIGGER feedback_never_changes BEFORE UPDATE ON feedback BEGIN
   SELECT RAISE(ABORT, 'feedback: what was said is never changed');
 END;

@@ -128,7 +128,7 @@ WHEN NOT EXISTS (SELECT 1 FROM matters m WHERE m.id = NEW.matter AND m.steps = N
   OR NOT EXISTS (SELECT 1 FROM matter_moves v WHERE v.step = NEW.step AND v.from_state = NEW.from_state AND v.to_state = NEW.to_state) BEGIN
   SELECT RAISE(ABORT, 'matters: a step follows the one before, and the table of steps');
 END;
--- Proven by "four eyes and once only, when the calls are passed by".
+-- Proven by "the database refuses what the calls are passed by with".
 CREATE TRIGGER matter_steps_hands BEFORE INSERT ON matter_steps
 WHEN (NEW.step IN ('accept', 'object') AND NEW.by_member IS NOT (SELECT holder FROM matters WHERE id = NEW.matter))
   OR (NEW.step = 'object' AND (EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = NEW.matter AND s.step = 'object' AND s.by_member = NEW.by_member)

@@ -7,7 +7,7 @@ import { takeLock } from './lock.mjs';
 
 const COMMANDS = [
   ...['start', 'check', 'staff', 'backup', 'restore', 'drill', 'doctor', 'parts'],
-  ...['test', 'deep', 'bench', 'soak', 'engines'],
+  ...['test', 'deep', 'bench', 'soak', 'engines', 'mutants'],
 ];
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
 const began = Date.now();

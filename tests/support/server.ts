@@ -47,10 +47,12 @@ function flags(home: string, machines?: number): string[] {
 /** Makes in `home` what a server starts from: the bundled hooks, and a migrated database with a superuser in it. */
 export async function makeHome(home: string, env: NodeJS.ProcessEnv = serverEnv()): Promise<void> {
   await bundleHooks(join(home, 'hooks'));
-  execFileSync(executable, ['superuser', 'upsert', superuser.identity, superuser.password, ...flags(home)], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  // Else each server of a run would make all tables again when it starts.
+  for (const what of [
+    ['migrate', 'up'],
+    ['superuser', 'upsert', superuser.identity, superuser.password],
+  ])
+    execFileSync(executable, [...what, ...flags(home)], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /**

@@ -1,0 +1,68 @@
+/** Which tests are likely to fall when a guard is gone: those it names itself, then those that speak of it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Guard } from './guards.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Tests to run together: a file, and where it is known which of its tests. */
+export interface Choice {
+  file: string;
+  test?: string;
+}
+
+interface File {
+  file: string;
+  text: string;
+}
+
+/**
+ * Left out: tests of the schema as a whole, which see every change of it and nothing of what it is for; and the long walks
+ * through every call, which meet no guard that the calls themselves keep from.
+ */
+const LEFT_OUT =
+  /\/(bank\/(seal|model|replay|bad-input|roles|parallel.*|race-attacks|reading|refusals)|matters\/model|(house|site|search)\/.*)\.test\.ts$/;
+/** Of the tests that the migration names before a guard, how many are tried: one comment often stands for a few guards. */
+const NAMED = 6;
+
+/** Reads the migrations and the tests once; answers, for a guard, whom to ask, the nearest first. */
+export function nearest(): (guard: Guard) => Choice[] {
+  const tests = read('tests/integration', '.test.ts').filter(({ file }) => !LEFT_OUT.test(file));
+  const migrations = read('pocketbase/migrations', '.js').toReversed();
+  return (guard) => {
+    const named = namedFor(guard, migrations).flatMap((test) =>
+      tests.filter(({ text }) => holdsTest(text, test)).map(({ file }) => ({ file, test })),
+    );
+    const words = [guard.name, guard.says.replace(/^\w+: /, ''), guard.table].filter(Boolean);
+    const speaking = words.flatMap((word) => tests.filter(({ text }) => text.includes(word)));
+    const files = new Set([...named, ...speaking].map(({ file }) => file));
+    return [...named, ...[...files].map((file) => ({ file }))];
+  };
+}
+
+function read(folder: string, ending: string): File[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith(ending))
+    .sort()
+    .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+}
+
+/** The tests that the migration names last before it makes the guard, or within it. */
+function namedFor({ kind, name }: Guard, migrations: readonly File[]): string[] {
+  const begin = new RegExp(`CREATE ${kind === 'trigger' ? 'TRIGGER' : 'UNIQUE INDEX'} \`?${name}\\b`);
+  const text = migrations.find((one) => begin.test(one.text))?.text ?? '';
+  const at = text.search(begin);
+  const end = kind === 'trigger' ? text.indexOf('\nEND;', at) : text.indexOf(';', at);
+  const proofs = [...text.matchAll(/Proven by ((?:(?:,| and)?\s*(?:--\s*|\*\s*)?"[^"]+")+)/g)];
+  const within = proofs.filter(({ index }) => index > at && index < end);
+  const before = proofs.filter(({ index }) => index < at).toReversed();
+  const tests = [...within, ...before].flatMap(([, list = '']) =>
+    [...list.matchAll(/"([^"]+)"/g)].map(([, test = '']) => test.replace(/\s+(?:--|\*)?\s*/g, ' ')),
+  );
+  return [...new Set(tests)].slice(0, NAMED);
+}
+
+/** Whether the file has a test of which this is the name, or a part of it. */
+const holdsTest = (text: string, test: string) => straight(text).includes(straight(test));
+const straight = (text: string) => text.replaceAll("\\'", "'").replaceAll('’', "'");
