@@ -9,6 +9,7 @@ import { refreshStatistics } from './frame/database.ts';
 import { countEnd, health } from './frame/health.ts';
 import { type Route, respond } from './frame/http.ts';
 import type { Server } from './frame/server.ts';
+import { ageingIs } from './people/ageing.ts';
 import { keepingsAre } from './people/keepings.ts';
 import { whenMemberMade } from './people/making.ts';
 import { ofMemberIs } from './people/of-member.ts';
@@ -39,6 +40,7 @@ const names = jobs.map(({ name }) => name);
 
 for (const { memberMade } of servers) if (memberMade) whenMemberMade(memberMade);
 ofMemberIs(() => servers.flatMap(({ ofMember }) => (ofMember ? [ofMember()] : [])));
+ageingIs(() => servers.flatMap(({ ageing }) => ageing?.() ?? []));
 keepingsAre(() => servers.flatMap(({ keeping }) => (keeping ? [keeping()] : [])));
 
 /**

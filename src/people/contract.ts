@@ -4,6 +4,7 @@ import { kinCalls } from './calls/kin.ts';
 import { loginCalls } from './calls/login.ts';
 import { mandateCalls } from './calls/mandates.ts';
 import { memberCalls } from './calls/members.ts';
+import { retentionCalls } from './calls/retention.ts';
 import { rightsCalls } from './calls/rights.ts';
 import { setupCalls } from './calls/setup.ts';
 
@@ -17,5 +18,6 @@ export const peopleCalls = {
   ...mandateCalls,
   ...dataCalls,
   ...setupCalls,
+  ...retentionCalls,
 } as const;
 export type PeopleCalls = typeof peopleCalls;

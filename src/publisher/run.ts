@@ -6,6 +6,7 @@ import { readAttachments } from './attachments/attachments.ts';
 import { auditType, policyType } from './content/bank.ts';
 import { calendarType, communityType } from './content/directory.ts';
 import { daysApart, matterRulesType } from './content/matters.ts';
+import { retentionType } from './content/people.ts';
 import { ofType } from './content/record.ts';
 import { NoContent } from './content.ts';
 import { Folders } from './folders.ts';
@@ -160,6 +161,7 @@ class Teller {
   private told: unknown = null;
   private policies = '';
   private matters = '';
+  private retention = '';
 
   constructor(server: Server, publisher: Publisher) {
     this.server = server;
@@ -171,6 +173,7 @@ class Teller {
     if (this.told === content.records) return;
     await this.tellPolicies();
     await this.tellMatters();
+    await this.tellRetention();
     await mirrorNotices(content, this.server);
     this.told = content.records;
   }
@@ -208,6 +211,15 @@ class Teller {
       if (outcome === 'in-force') say(`没有采用改过的办事期限 ${id}：施行中的不改，请另写一份`);
     }
     this.matters = written;
+  }
+
+  private async tellRetention(): Promise<void> {
+    const all = ofType([...this.publisher.content.records.values()], retentionType);
+    const told = { rules: all.map(({ data }) => data) };
+    const written = JSON.stringify(told);
+    if (written === this.retention) return;
+    await this.server.takeRetention(told);
+    this.retention = written;
   }
 }
 

@@ -4,11 +4,17 @@ import { policyCalls } from '../bank/calls/policies.ts';
 import { type Client, clientOf, type Send } from '../contract/client.ts';
 import { matterRulesCalls } from '../matters/calls/rules.ts';
 import { publisherCalls } from '../notices/calls/publisher.ts';
+import { retentionCalls } from '../people/calls/retention.ts';
 import type { Asking } from '../site/live-fact.ts';
 import type { PublisherSettings } from './settings.ts';
 import { signedSend } from './signed.ts';
 
-const calls = { ...publisherCalls, takePolicies: policyCalls.takePolicies, ...matterRulesCalls } as const;
+const calls = {
+  ...publisherCalls,
+  takePolicies: policyCalls.takePolicies,
+  ...matterRulesCalls,
+  ...retentionCalls,
+} as const;
 
 /**
  * PocketBase, as the publisher talks to it. A call that finds nobody, or somebody who is not the server, throws a Refusal

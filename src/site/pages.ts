@@ -33,6 +33,17 @@ const own: readonly SitePage[] = [
       keywords: ['大字', '繁体', '读屏', '朗读', '适老化'],
     },
   },
+  {
+    href: '/kept/',
+    map: { part: 'site', title: strings.kept.title },
+    exists: ({ retention }) => retention.length > 0,
+    touchedBy: ['rules', 'retention', 'day'],
+    search: {
+      title: strings.kept.title,
+      body: '姓名、电话、地点、说过的话留多少天，哪些一直留着，怎么带走，怎么抹去。',
+      keywords: ['隐私', '个人信息', '保存期限', '删除', '退出'],
+    },
+  },
   { href: '/components/', unlisted: true },
   { href: '/offline/', as: 'aside' },
   { href: '/404' },

@@ -13,6 +13,7 @@ import type { LineDrawing } from '../directory/drawing.ts';
 import type { Service } from '../directory/service.ts';
 import type { MatterRules } from '../matters/rules.ts';
 import type { Notice, Withdrawn } from '../notices/schema.ts';
+import type { Retention } from '../people/retention.ts';
 
 /** What every record has beside its own fields. */
 interface Entry {
@@ -53,6 +54,8 @@ export interface Store {
   calendar: Calendar;
   /** Kinds and limits of matters; none where the community hears none on the site. */
   matterRules: readonly MatterRules[];
+  /** How long words about people are kept. */
+  retention: readonly Retention[];
   /** Each row holds words that mean the same, the official one first. */
   synonyms: string[][];
   /** Line drawings by name: emblem, icon, skyline, and those of centers by slug. */

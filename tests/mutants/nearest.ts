@@ -33,8 +33,12 @@ export function nearest(): (guard: Guard) => Choice[] {
     const named = namedFor(guard, migrations).flatMap((test) =>
       tests.filter(({ text }) => holdsTest(text, test)).map(({ file }) => ({ file, test })),
     );
-    const words = [guard.name, guard.says.replace(/^\w+: /, ''), guard.table].filter(Boolean);
-    const speaking = words.flatMap((word) => tests.filter(({ text }) => text.includes(word)));
+    const words = [guard.name, guard.says.replace(/^\w+: /, '')].filter(Boolean);
+    const touching = new RegExp(`\\b(FROM|INTO|UPDATE|JOIN) ${guard.table}\\b`);
+    const speaking = [
+      ...words.flatMap((word) => tests.filter(({ text }) => text.includes(word))),
+      ...tests.filter(({ text }) => touching.test(text)),
+    ];
     const files = new Set([...named, ...speaking].map(({ file }) => file));
     return [...named, ...[...files].map((file) => ({ file }))];
   };

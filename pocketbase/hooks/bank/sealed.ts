@@ -7,4 +7,4 @@ export const SEALED = `SELECT name, sql FROM sqlite_master
     'policies', 'ledger_accounts', 'ledger_transfers', 'ledger_chain', 'transfer_ways', 'transfer_notes', 'request_answers', 'service_periods',
     'kin_links', 'mandates', 'claims', 'claim_reviews', 'request_transitions', 'requests', 'request_volunteers',
     'request_steps', 'service_codes', 'login_cards', 'card_printers', 'attempts', 'activities', 'activity_visits', 'operations', 'grant_shares', 'grants_of_leavers',
-    'flags', 'audit', 'audits', 'acting', 'rights_changes')) ORDER BY name`;
+    'flags', 'audit', 'audits', 'acting', 'rights_changes', 'retention')) ORDER BY name`;

@@ -38,5 +38,6 @@ export const bank: Server = {
   memberMade: (tx, member, now) =>
     (require('./opening.ts') as typeof import('./opening.ts')).openAccount(tx, member, now),
   ofMember: () => (require('./of-member.ts') as typeof import('./of-member.ts')).bankOfMember,
+  ageing: () => (require('./ageing.ts') as typeof import('./ageing.ts')).bankAgeing,
   keeping: () => (require('./keeping.ts') as typeof import('./keeping.ts')).bankKeeping,
 };

@@ -6,4 +6,5 @@ export const feedback: Server = {
   rooms: {
     feedback: () => (require('./routes.ts') as typeof import('./routes.ts')).feedbackRoutes,
   },
+  ageing: () => (require('./ageing.ts') as typeof import('./ageing.ts')).feedbackAgeing,
 };

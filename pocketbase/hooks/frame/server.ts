@@ -1,3 +1,4 @@
+import type { Ageing } from './ageing.ts';
 import type { Route } from './http.ts';
 import type { Keeping } from './keeping.ts';
 
@@ -16,6 +17,8 @@ export interface Server {
   ofMember?: () => OfMember;
   /** What it keeps of people: left out only where it keeps nothing. */
   keeping?: () => Keeping;
+  /** What of it goes by age. */
+  ageing?: () => readonly Ageing[];
 }
 
 /**

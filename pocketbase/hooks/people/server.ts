@@ -9,5 +9,13 @@ export const people: Server = {
     data: () => (require('./data-routes.ts') as typeof import('./data-routes.ts')).dataRoutes,
     setup: () => (require('./setup-routes.ts') as typeof import('./setup-routes.ts')).setupRoutes,
   },
+  jobs: [
+    {
+      // Asked every half hour whether last night's is done: a computer that was off at night makes up for it.
+      name: 'people-retention',
+      cron: '15,45 * * * *',
+      run: () => (require('./retention.ts') as typeof import('./retention.ts')).eraseIfDue($app, Date.now()),
+    },
+  ],
   keeping: () => (require('./keeping.ts') as typeof import('./keeping.ts')).peopleKeeping,
 };

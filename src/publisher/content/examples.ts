@@ -29,6 +29,12 @@ const KINDS = {
   policy: ['时光银行规则', '`policies/短名.yaml`', 'policy.yaml', 'policies/p2026.yaml'],
   audit: ['提请监督的数', '`audit.yaml`，可以没有，每一项都可以不写', 'audit.yaml', 'audit.yaml'],
   rules: ['说件事的规则', '`rules/短名.yaml`，可以没有；没有就不在网上收', 'rules.yaml', 'rules/m2026.yaml'],
+  retention: [
+    '留多久',
+    '`retention/短名.yaml`，可以没有；没有就留到本人退出',
+    'retention.yaml',
+    'retention/r2026.yaml',
+  ],
   calendar: ['放假和调休', '`calendar/年份.yaml`', 'calendar.yaml', 'calendar/2026.yaml'],
   synonyms: ['当成一回事的词', '`synonyms.yaml`，可以没有', 'synonyms.yaml', 'synonyms.yaml'],
 } as const;

@@ -16,6 +16,7 @@ import {
 import { withName } from './examples.ts';
 import { matterRulesType } from './matters.ts';
 import { noticeType, withdrawnType } from './notices.ts';
+import { retentionType } from './people.ts';
 import {
   addressOf,
   type ContentRecord,
@@ -38,6 +39,7 @@ export const contentTypes: readonly ContentType<unknown>[] = [
   policyType,
   auditType,
   matterRulesType,
+  retentionType,
   calendarType,
   synonymsType,
   drawingType,

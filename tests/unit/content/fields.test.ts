@@ -11,6 +11,7 @@ import { communitySchema } from '../../../src/directory/community.ts';
 import { serviceSchema } from '../../../src/directory/service.ts';
 import { matterRulesSchema } from '../../../src/matters/rules.ts';
 import { noticeSchema } from '../../../src/notices/schema.ts';
+import { retentionSchema } from '../../../src/people/retention.ts';
 import { examples, fieldsDocument } from '../../../src/publisher/content/examples.ts';
 import { contentTypes, readRecord } from '../../../src/publisher/content/types.ts';
 import { sample } from './folder.ts';
@@ -39,6 +40,7 @@ const schemas: Record<string, GenericSchema> = {
   audit: auditLimitsSchema,
   calendar: yearCalendarSchema,
   rules: matterRulesSchema as unknown as GenericSchema,
+  retention: retentionSchema,
 };
 
 test('each kind of file that people write has an example, and each example is right', () => {
