@@ -29,7 +29,9 @@ export const fronts: { readonly [name: string]: (upstream: string) => Promise<Fr
         .replace('listen 443 ssl http2', `listen 127.0.0.1:${port}`)
         .replace('server 127.0.0.1:8090', `server ${host}`)
         .replace('/var/log/nginx', folder);
-      const around = `daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
+      // Started as root it works as nobody, to whom the folder is shut: a body that is written down would be a 500.
+      const who = process.getuid?.() === 0 ? 'user root; ' : '';
+      const around = `${who}daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
 events { worker_connections 4096; }
 http { ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((of) => `${of}_temp_path ${folder}/${of};`).join(' ')} include ${folder}/site.conf; }`;
       writeFileSync(join(folder, 'site.conf'), site);

@@ -15,7 +15,7 @@ import {
   openCommunity,
   request,
 } from '../../support/clients.ts';
-import { isDeep } from '../../support/depth.ts';
+import { depth, isDeep } from '../../support/depth.ts';
 import { type JsonSchema, type Operation, operations } from '../../support/openapi.ts';
 import type { Person } from '../../support/people.ts';
 import { type Server, startServer, superuser } from '../../support/server.ts';
@@ -139,6 +139,7 @@ function isNoDay(operation: Operation, field: string, value: unknown): boolean {
   return (of?.pattern ?? '').includes('\\d{4}-\\d{2}') && /02-30|T25|99:99|00-00/.test(String(value));
 }
 
+let sent = 0;
 /** Sends all, some at a time; answers what is wrong with the answers. */
 async function faultsOf(
   operation: Operation,
@@ -147,6 +148,7 @@ async function faultsOf(
 ): Promise<string[]> {
   const faults: string[] = [];
   const waiting = [...tries];
+  sent += tries.length;
   await Promise.all(
     Array.from({ length: 8 }, async () => {
       for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -409,4 +411,9 @@ test('an Idempotency-Key cannot be made to meet the steps of another', async () 
   expect(asked.status).toBe(200);
   const gift = await post('/api/bank/gifts', 'first-key#hold/0', { to: 'pool', minutes: 1 });
   expect(gift.status).toBeLessThan(500);
+});
+
+test('so many requests were made of the contract, and none was answered by a fault of the server', () => {
+  console.log(`${sent} requests`);
+  expect(sent).toBeGreaterThan(depth(2_000, 10_000));
 });

@@ -3,10 +3,15 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { clientOf } from '../../../src/contract/client.ts';
+import { attachmentUpload } from '../../../src/notices/calls/desk.ts';
+import { noticeCalls } from '../../../src/notices/contract.ts';
+import { handIn } from '../../support/attachments.ts';
 import { request } from '../../support/clients.ts';
 import { depth } from '../../support/depth.ts';
 import { type Front, fronts } from '../../support/fronts.ts';
 import { type Bank, openBank } from '../../support/people.ts';
+import { notice } from '../../support/publishing.ts';
 import { type Server, startServer } from '../../support/server.ts';
 import { trickle } from '../../support/trickle.ts';
 
@@ -61,6 +66,30 @@ describe.each(depth<string[]>([], Object.keys(fronts)))('behind %s', (name) => {
     expect(login.code).toBe('login_wrong');
     expect(slow.statuses()).toEqual([]);
     slow.end();
+  });
+
+  test('an attachment of the largest size comes in whole, goes out whole, and one byte more is refused in words', async () => {
+    const editor = await bank.person({ capabilities: ['notices.write'] });
+    await bank.run("INSERT OR IGNORE INTO index_numbers (year, prefix, last) VALUES ('2026', 'BJL', 0)");
+    const behind = { ...server, url: front.url };
+    const desk = clientOf(noticeCalls, (path, init) =>
+      fetch(front.url + path, { ...init, headers: { ...init.headers, Authorization: editor.token } }),
+    );
+    const { id } = await desk.createDraft({ fields: notice('大附件') });
+    const bytes = new Uint8Array(attachmentUpload.mostBytes).map((_, at) => 32 + ((at * 7919) % 90));
+    const came = await handIn(behind, editor, id, new File([bytes], '名册.txt'));
+    expect(came.status).toBe(200);
+    const { attachments } = await desk.draft({ id });
+    const view = attachmentUpload.view.replace('{id}', id).replace('{attachment}', attachments[0]?.id ?? '');
+    const out = await fetch(front.url + view, { headers: { Authorization: editor.token } });
+    expect(Buffer.compare(Buffer.from(await out.arrayBuffer()), Buffer.from(bytes))).toBe(0);
+    const more = await handIn(behind, editor, id, new File([bytes, 'x'], '名册二.txt'));
+    expect(more.body.data?.code).toBe('attachment_large');
+  });
+
+  test('news by a standing connection is not offered: PocketBase’s realtime door is shut here too', async () => {
+    for (const method of ['GET', 'POST'])
+      expect((await fetch(`${front.url}/api/realtime`, { method })).status, method).toBe(404);
   });
 
   test('what is larger than any attachment is refused before it reaches the server', async () => {
