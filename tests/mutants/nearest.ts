@@ -23,7 +23,9 @@ interface File {
 const LEFT_OUT =
   /\/(bank\/(seal|model|replay|bad-input|roles|parallel.*|race-attacks|reading|refusals)|matters\/model|(house|site|search)\/.*)\.test\.ts$/;
 /** Of the tests that the migration names before a guard, how many are tried: one comment often stands for a few guards. */
-const NAMED = 6;
+const NAMED = 3;
+/** How many whole files are tried: a test that tries a guard names it, its words or its table. */
+const FILES = 4;
 
 /** Reads the migrations and the tests once; answers, for a guard, whom to ask, the nearest first. */
 export function nearest(): (guard: Guard) => Choice[] {
@@ -39,8 +41,8 @@ export function nearest(): (guard: Guard) => Choice[] {
       ...words.flatMap((word) => tests.filter(({ text }) => text.includes(word))),
       ...tests.filter(({ text }) => touching.test(text)),
     ];
-    const files = new Set([...named, ...speaking].map(({ file }) => file));
-    return [...named, ...[...files].map((file) => ({ file }))];
+    const files = new Set([...speaking.slice(0, 2), ...named, ...speaking].map(({ file }) => file));
+    return [...named, ...[...files].slice(0, FILES).map((file) => ({ file }))];
   };
 }
 
