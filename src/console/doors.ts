@@ -1,5 +1,6 @@
 import { capabilities } from '../contract/who.ts';
 import { activityDoors, bankDoors, memberBookDoors, moneyDoors } from './bank/door.ts';
+import { certificateDoors } from './certificates/door.ts';
 import { feedbackDoors } from './feedback/door.ts';
 import type { Door } from './frame/room.ts';
 import { words } from './frame/strings.ts';
@@ -28,6 +29,7 @@ export const doors: readonly Door[] = [
   ...matterDoors,
   ...noticeDoors,
   ...activityDoors,
+  ...certificateDoors,
   ...thanksDoors,
   ...feedbackDoors,
   ...peopleDoors,

@@ -1,4 +1,5 @@
 import { bankWaiting } from './bank/inbox.ts';
+import { certificatesWaiting } from './certificates/inbox.ts';
 import { directoryWaiting } from './directory/inbox.ts';
 import type { Room, Source, Waiting } from './frame/room.ts';
 import { mattersWaiting } from './matters/inbox.ts';
@@ -8,6 +9,7 @@ import { thanksWaiting } from './thanks/inbox.ts';
 
 const sources: readonly Source[] = [
   ...bankWaiting,
+  ...certificatesWaiting,
   ...mattersWaiting,
   ...peopleWaiting,
   ...noticesWaiting,

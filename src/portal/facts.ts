@@ -20,6 +20,8 @@ export interface PortalFacts {
   gifts: { toPool: boolean; toKin: boolean };
   /** The community's telephone, for what cannot be done here. */
   phone: string;
+  /** Who runs the house, as certificates name it. */
+  host: string;
   /** Where cards are given out. */
   desk: { name: string; phone: string };
   /** Whether there is a page of grids to lead to. */
@@ -46,6 +48,7 @@ export function portalFacts(store: Store, now: Instant): PortalFacts {
       toKin: (policy?.gifts.relations.length ?? 0) > 0,
     },
     phone: community.phones[0]?.number ?? '',
+    host: community.host,
     hasGrids: hasGrids(store),
     desk: {
       name: desk?.name ?? community.host,

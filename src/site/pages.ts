@@ -1,4 +1,5 @@
 import { bankPages } from './bank/pages.ts';
+import { certificatePages } from './certificates/pages.ts';
 import { directoryPages } from './directory/pages.ts';
 import { feedbackPages } from './feedback/pages.ts';
 import { matterPages } from './matters/pages.ts';
@@ -56,6 +57,7 @@ const sitePages: readonly SitePage[] = [
   ...directoryPages,
   ...matterPages,
   ...bankPages,
+  ...certificatePages,
   ...thanksPages,
   ...feedbackPages,
 ];

@@ -10,6 +10,7 @@ import { clientOf } from '../../src/contract/client.ts';
 import { type Capability, capabilities } from '../../src/contract/who.ts';
 import { noticeCalls } from '../../src/notices/contract.ts';
 import { type DraftFields, emptyDraft } from '../../src/notices/draft.ts';
+import { certificatesBy } from './certificates.ts';
 import { clientFor } from './client.ts';
 import { openMatters } from './matters.ts';
 import { type JsonSchema, type Operation, resolved } from './openapi.ts';
@@ -289,6 +290,7 @@ async function makeRecords(
     grants: grant.id,
     leavings: leaving.id,
     desk: String(matter?.id),
+    certificates: (await certificatesBy(server, bank, reverser).asked()).id,
   };
   return {
     transfer: second?.id ?? '',
@@ -401,8 +403,10 @@ function sampleOf(of: JsonSchema, sampling: Sampling, name: string): unknown {
   if (schema.description?.startsWith('A phone number') || pattern.includes('@')) return '';
   if (pattern.startsWith('^[0-9a-z_.-]')) return `1.${'0'.repeat(20)}`;
   if (pattern.startsWith('^\\/')) return '/guides/';
-  if (schema.description?.startsWith('The number of a matter')) return '2026-0001';
+  if (schema.description?.startsWith('The number of a')) return '2026-0001';
   if (schema.description?.startsWith('A call-back code')) return '123456';
+  if (schema.description?.startsWith('A check code')) return '123456789012';
+  if (schema.description?.startsWith('A span')) return 'all';
   return '试一试这八个字'.padEnd(schema.minLength ?? 0, '试');
 }
 

@@ -6,6 +6,7 @@ import { addDays, dayOf, isoInShanghai, MINUTE } from '../../src/calendar/shangh
 import { clientOf } from '../../src/contract/client.ts';
 import { capabilities } from '../../src/contract/who.ts';
 import { noticeCalls } from '../../src/notices/contract.ts';
+import { certificatesBy } from './certificates.ts';
 import { clientFor } from './client.ts';
 import { type Community, tellPublic, words } from './clients.ts';
 import { mattersBy } from './matters.ts';
@@ -75,6 +76,7 @@ export async function fillHouse(community: Community): Promise<FullerHouse> {
     VALUES ('late', '${maker.id}', 'of staff', '{"volunteer":"${maker.id}"}', '{"times":5}', '[]', 1)`);
   await moreDrafts(community, maker);
   await moreMatters(community, maker);
+  await moreCertificates(community, maker);
   return house;
 }
 
@@ -215,4 +217,15 @@ async function moreMatters({ bank, server, people }: Community, maker: Person): 
   await as(maker).raiseMatter({ id: raised.id, externalNo: 'HX-1', lookAgain, words: '报给街道' });
   const { no, code } = await matters.answered();
   await as(null).judgeMatter({ no, code, solved: 'yes' });
+}
+
+/** Certificates that wait, were issued, refused, revoked, and of somebody who does things for others here too. */
+async function moreCertificates({ server, bank, people }: Community, maker: Person): Promise<void> {
+  const certificates = certificatesBy(server, bank, people['hours.review']);
+  await certificates.asked(maker);
+  await certificates.asked(people.served);
+  await certificates.issued();
+  await certificates.refused();
+  const { id } = await certificates.issued();
+  await clientFor(server, people['hours.review']).revokeCertificate({ id, reason: '记错了' });
 }

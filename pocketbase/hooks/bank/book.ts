@@ -1,6 +1,7 @@
 import { refuse } from '../../../src/bank/refusals.ts';
 import { bankWords } from '../../../src/bank/words.ts';
 import type { Calls } from '../../../src/contract/call.ts';
+import type { Words } from '../../../src/contract/words.ts';
 import { callRoutes } from '../frame/call.ts';
 import type { Entry, Handlers } from '../frame/context.ts';
 import type { Route } from '../frame/http.ts';
@@ -40,9 +41,13 @@ const book = entering<BookEntry>(
   },
 );
 
-/** Routes of the bank's calls: each keyed one enters the book. */
-export function bankRoutes<T extends Calls>(calls: T, handlers: Handlers<T, BookEntry>): Route[] {
-  return callRoutes(calls, handlers, bankWords, { enter: book });
+/** Routes of calls of the bank, or of a system that stands on the book: each keyed one enters it. */
+export function bankRoutes<T extends Calls>(
+  calls: T,
+  handlers: Handlers<T, BookEntry>,
+  words: Words = bankWords,
+): Route[] {
+  return callRoutes(calls, handlers, words, { enter: book });
 }
 
 /** One transaction in the book for work that answers no keyed call. */

@@ -69,3 +69,43 @@ export function answerPage(
 /** Text as it stands in a page. */
 export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+// The pages are ours: an id stands once, `hidden` right after it.
+/** Shows what stands hidden under this id. */
+export const reveal = (html: string, id: string): string => html.replace(`id="${id}" hidden`, `id="${id}"`);
+const startOf = (html: string, id: string): number => {
+  const at = html.indexOf(`id="${id}"`);
+  return at < 0 ? -1 : html.indexOf('>', at) + 1;
+};
+/** Puts markup where the text of this id stands. */
+export function inside(html: string, id: string, content: string): string {
+  const at = startOf(html, id);
+  if (at <= 0) return html;
+  return `${html.slice(0, at)}${content}${html.slice(html.indexOf('<', at))}`;
+}
+/** Puts text there. */
+export const fill = (html: string, id: string, text: string): string => inside(html, id, escaped(text));
+/** The text that stands there. */
+export function textOf(html: string, id: string): string {
+  const at = startOf(html, id);
+  return at <= 0 ? '' : html.slice(at, html.indexOf('<', at));
+}
+/** Puts back what was written into a field: a textarea's text, a value, a choice. */
+export function keep(html: string, name: string, value: string): string {
+  const safe = escaped(value);
+  const area = new RegExp(`(<textarea[^>]*name="${name}"[^>]*>)[^<]*`);
+  if (area.test(html)) return html.replace(area, (_, open: string) => `${open}${safe}`);
+  const choice = `name="${name}" value="${safe}"`;
+  if (html.includes(choice)) return html.replace(choice, `${choice} checked`);
+  return html.replace(
+    new RegExp(`(<input[^>]*name="${name}")(?![^>]*value=)`),
+    (_, open: string) => `${open} value="${safe}"`,
+  );
+}
+
+/** The page of the form again, with what was written and a sentence on what to do; the general one where the page has none of this code. */
+export function refusedIn(html: string, code: string, given: { [field: string]: string }): string {
+  const known = html.includes(`id="no-${code}"`) ? code : 'other';
+  const kept = Object.entries(given).reduce((page, [name, value]) => keep(page, name, value), html);
+  return reveal(kept, `no-${known}`);
+}

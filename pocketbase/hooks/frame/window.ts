@@ -2,7 +2,7 @@ import { MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 
 /** What came within one stretch of time. It lives in the memory of the process and is forgotten with its time. */
-export interface Window {
+interface Window {
   openedAt: number;
   salt: string;
   counts: { [of: string]: number };
@@ -28,6 +28,19 @@ export function countWithin(
     return JSON.stringify(window);
   });
   if (wait > 0) throw new Refusal('too_often', { minutes: wait });
+}
+
+/** Counts each name once more, or none where one of them is full. */
+export function countAll(counts: Window['counts'], names: readonly (readonly [string, number])[]): boolean {
+  if (names.some(([name, most]) => (counts[name] ?? 0) >= most)) return false;
+  for (const [name] of names) counts[name] = (counts[name] ?? 0) + 1;
+  return true;
+}
+
+/** Takes back what was counted before it was looked at, and was right. */
+export function uncountAll(counts: Window['counts'], names: readonly string[]): boolean {
+  for (const name of names) counts[name] = Math.max(0, (counts[name] ?? 0) - 1);
+  return true;
 }
 
 function windowAt(stored: string | null, within: number, now: number): Window {

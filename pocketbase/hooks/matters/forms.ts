@@ -14,7 +14,7 @@ import { refusalBody } from '../frame/call.ts';
 import { formOf, isForm } from '../frame/form.ts';
 import type { Route } from '../frame/http.ts';
 import { sendJson } from '../frame/http.ts';
-import { answerPage, escaped } from '../frame/page.ts';
+import { answerPage, escaped, fill, inside, keep, refusedIn, reveal, textOf } from '../frame/page.ts';
 import { ask, judge, reopen, say, stillGood, withdraw } from './saying.ts';
 
 /**
@@ -63,7 +63,7 @@ function answerForm(e: core.RequestEvent, name: Name): void {
   } catch (problem) {
     const body = refusalBody(problem, matterWords, `${call.method} ${call.path}`);
     const href = name === 'sayMatter' ? SAY : ASK;
-    if (!answerPage(e, body.status, href, (html) => refused(html, body.data.code, given))) {
+    if (!answerPage(e, body.status, href, (html) => refusedIn(html, body.data.code, given))) {
       sendJson(e, body.status, JSON.stringify(body));
     }
   }
@@ -131,45 +131,9 @@ function progressIn(
   return open.reduce((now, act) => reveal(now, `do-${act}`), page);
 }
 
-/** The page of the form again, with what was written and a sentence on what to do; the general one where the page has none of this code. */
-function refused(html: string, code: string, given: { [field: string]: string }): string {
-  const known = html.includes(`id="no-${code}"`) ? code : 'other';
-  const kept = Object.entries(given).reduce((page, [name, value]) => keep(page, name, value), html);
-  return reveal(kept, `no-${known}`);
-}
-
 /** `2026年11月29日 下午2:30`: the same in both scripts, without the day of the week, which is not. */
 function momentText(iso: string): string {
   const at = parseInstant(iso) ?? 0;
   const [day] = dayForPeople(dayOf(at)).split(' ');
   return `${day} ${timeForPeople(minuteOfDay(at))}`;
-}
-
-// The pages are ours: an id stands once, `hidden` right after it.
-const reveal = (html: string, id: string): string => html.replace(`id="${id}" hidden`, `id="${id}"`);
-const startOf = (html: string, id: string): number => {
-  const at = html.indexOf(`id="${id}"`);
-  return at < 0 ? -1 : html.indexOf('>', at) + 1;
-};
-function inside(html: string, id: string, content: string): string {
-  const at = startOf(html, id);
-  if (at <= 0) return html;
-  return `${html.slice(0, at)}${content}${html.slice(html.indexOf('<', at))}`;
-}
-const fill = (html: string, id: string, text: string): string => inside(html, id, escaped(text));
-function textOf(html: string, id: string): string {
-  const at = startOf(html, id);
-  return at <= 0 ? '' : html.slice(at, html.indexOf('<', at));
-}
-/** Puts back what was written into a field: a textarea's text, a value, a choice. */
-function keep(html: string, name: string, value: string): string {
-  const safe = escaped(value);
-  const area = new RegExp(`(<textarea[^>]*name="${name}"[^>]*>)[^<]*`);
-  if (area.test(html)) return html.replace(area, (_, open: string) => `${open}${safe}`);
-  const choice = `name="${name}" value="${safe}"`;
-  if (html.includes(choice)) return html.replace(choice, `${choice} checked`);
-  return html.replace(
-    new RegExp(`(<input[^>]*name="${name}")(?![^>]*value=)`),
-    (_, open: string) => `${open} value="${safe}"`,
-  );
 }

@@ -1,18 +1,11 @@
 import { HOUR } from '../../../src/calendar/shanghai.ts';
 import { HERE } from '../frame/connection.ts';
-import { countWithin, type Window } from '../frame/window.ts';
+import { countAll, countWithin, uncountAll } from '../frame/window.ts';
 
 /** What an hour takes of one connection, of all, and of wrong codes for one matter. Where visitors cannot be told apart all are one. */
 const MOST = { said: 10, saidHere: 100, saidByAll: 1000, wrongCodes: 10, wrong: 20, wrongHere: 200 };
 
 const hourOf = (address: string, now: number) => ({ key: 'shiguang.matters', within: HOUR, address, now });
-
-/** Counts each name once more, or none where one of them is full. */
-function countAll(counts: Window['counts'], names: readonly (readonly [string, number])[]): boolean {
-  if (names.some(([name, most]) => (counts[name] ?? 0) >= most)) return false;
-  for (const [name] of names) counts[name] = (counts[name] ?? 0) + 1;
-  return true;
-}
 
 export const countSaid = (app: core.App, now: number, address: string): void =>
   countWithin(app, hourOf(address, now), (counts, one) =>
@@ -32,7 +25,4 @@ export const countCode = (app: core.App, now: number, address: string, no: strin
   );
 
 export const wasRight = (app: core.App, now: number, address: string, no: string): void =>
-  countWithin(app, hourOf(address, now), (counts, one) => {
-    for (const name of [`wrong ${one}`, `code ${no}`]) counts[name] = Math.max(0, (counts[name] ?? 0) - 1);
-    return true;
-  });
+  countWithin(app, hourOf(address, now), (counts, one) => uncountAll(counts, [`wrong ${one}`, `code ${no}`]));

@@ -1,35 +1,15 @@
 /** Fields that calls of matters share. */
 import * as v from 'valibot';
 import * as f from '../../contract/fields.ts';
-import type { GeneralCode } from '../../contract/general.ts';
+import { digits, numberOfYear } from '../../contract/spoken.ts';
 import { matterStates, reporterSteps, staffSteps } from '../matter.ts';
 
 export const wordsMost = 1000;
-const code = (name: GeneralCode) => name;
-const digits = (value: string) =>
-  value.normalize('NFKC').replace(/[\s号第年]/g, (sign) => (sign === '年' ? '-' : ''));
-
-/** The number of a matter, `2026-0012`; also `2026-12`, `2026年第12号`, in any width. */
-export const no = () =>
-  v.pipe(
-    v.string(code('field_text')),
-    v.description('The number of a matter, such as 2026-0012.'),
-    v.transform(digits),
-    v.regex(/^2\d{3}-\d{1,6}$/, code('field_wrong')),
-    v.transform((value) => {
-      const [year = '', place = ''] = value.split('-');
-      return `${year}-${String(Number(place)).padStart(4, '0')}`;
-    }),
-  );
+/** The number of a matter, `2026-0012`. */
+export const no = () => numberOfYear('The number of a matter, such as 2026-0012.');
 
 /** The code that is read out to whoever said it: six digits, so that they go over a telephone. */
-export const callBackCode = () =>
-  v.pipe(
-    v.string(code('field_text')),
-    v.description('A call-back code, six digits.'),
-    v.transform(digits),
-    v.regex(/^\d{6}$/, code('field_wrong')),
-  );
+export const callBackCode = () => digits(6, 'A call-back code, six digits.');
 
 export const sources = ['web', 'phone', 'window', 'slip', 'grid', '12345'] as const;
 export type Source = (typeof sources)[number];

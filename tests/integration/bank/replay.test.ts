@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf, isoInShanghai, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { capabilities } from '../../../src/contract/who.ts';
+import { certificatesBy, recognised } from '../../support/certificates.ts';
 import { clientFor } from '../../support/client.ts';
 import {
   type Answered,
@@ -387,7 +388,26 @@ const matterSteps: Record<string, () => Promise<Ready>> = {
     input: { reached: true, solved: true },
   }),
 };
-Object.assign(ready, matterSteps);
+const certificates = () => certificatesBy(server, community.bank, staff);
+const certificateSteps: Record<string, () => Promise<Ready>> = {
+  async proposeCertificate() {
+    const member = await community.bank.person();
+    await recognised(community.bank, member, addDays(dayOf(Date.now()), -1), 90);
+    return { as: member, input: { span: 'all' } };
+  },
+  async withdrawCertificate() {
+    const { of, id } = await certificates().asked();
+    return { as: of, id, input: {} };
+  },
+  issueCertificate: async () => ({
+    as: staff,
+    id: (await certificates().asked()).id,
+    input: { minutes: 90 },
+  }),
+  refuseCertificate: async () => ({ as: staff, id: (await certificates().asked()).id, input: reason }),
+  revokeCertificate: async () => ({ as: staff, id: (await certificates().issued()).id, input: reason }),
+};
+Object.assign(ready, matterSteps, certificateSteps);
 
 const prepare = async (operation: Operation): Promise<Ready> =>
   (await ready[operation.name]?.()) ?? {

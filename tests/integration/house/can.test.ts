@@ -115,6 +115,7 @@ function inputFor(name: string, record: Shown, more: Record<string, unknown>): R
     objectMatter: { to: house.taker.number },
     ruleMatter: { to: house.taker.number },
     mergeMatter: { into: house.openMatter },
+    issueCertificate: { minutes: record.fields.minutes },
   };
   return {
     ...sample,

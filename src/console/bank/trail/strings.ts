@@ -42,6 +42,7 @@ export const words = {
     leaving: '退出',
     activity: '活动',
     flag: '提醒',
+    certificate: '服务证明',
     account: '看存折',
     data: '资料',
     factor: '验证器',
@@ -94,8 +95,19 @@ export const words = {
     exported: '取走',
     limits: '改提醒的线',
     set: '设上',
+    issued: '开了',
+    refused: '没有开',
+    revoked: '撤销',
   } as { [step: string]: string },
-  fields: { minutes: '分钟', reason: '原因', right: '权限', fields: '改了', was: '原来', now: '现在' } as {
+  fields: {
+    no: '编号',
+    minutes: '分钟',
+    reason: '原因',
+    right: '权限',
+    fields: '改了',
+    was: '原来',
+    now: '现在',
+  } as {
     [name: string]: string;
   },
 };

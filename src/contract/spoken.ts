@@ -1,0 +1,29 @@
+/** Numbers and codes that are read out and typed again: in any width, with blanks or strokes between them. */
+import * as v from 'valibot';
+import type { GeneralCode } from './general.ts';
+
+const code = (name: GeneralCode) => name;
+
+/** A number of one series a year, `2026-0012`; also `2026-12`, `2026年第12号`. */
+export const numberOfYear = (description: string) =>
+  v.pipe(
+    v.string(code('field_text')),
+    v.description(description),
+    v.transform((value) =>
+      value.normalize('NFKC').replace(/[\s号第年]/g, (sign) => (sign === '年' ? '-' : '')),
+    ),
+    v.regex(/^2\d{3}-\d{1,6}$/, code('field_wrong')),
+    v.transform((value) => {
+      const [year = '', place = ''] = value.split('-');
+      return `${year}-${String(Number(place)).padStart(4, '0')}`;
+    }),
+  );
+
+/** A code of so many digits. */
+export const digits = (count: number, description: string) =>
+  v.pipe(
+    v.string(code('field_text')),
+    v.description(description),
+    v.transform((value) => value.normalize('NFKC').replace(/[\s-]/g, '')),
+    v.regex(new RegExp(`^\\d{${count}}$`), code('field_wrong')),
+  );

@@ -1,0 +1,33 @@
+/** Words of the page where a certificate is checked, in Simplified. */
+export const certificateStrings = {
+  title: '核对服务证明',
+  description: '收到一张志愿服务记录证明，凭编号、校验码和姓名核对它是不是真的。',
+  lead: '照着证明填编号、校验码和姓名。对得上，就看得到开的是多少时长。',
+  no: '编号',
+  noHint: '像 2026-0012',
+  code: '校验码',
+  codeHint: '12位数字，空格不用管',
+  name: '证明上的姓名',
+  send: '核对',
+  problems: {
+    certificate_unknown:
+      '编号、校验码和姓名对不上。请照着证明再填一次；还是不对，这张证明不能当真，请打电话问。',
+    too_often: '试得太多了。请过一个小时再核对，或者打电话问。',
+    other: '没有核对成。请检查一遍再填，或者打电话问。',
+  },
+  told: '核对结果',
+  issued: '对得上，这张证明有效',
+  revoked: '这张证明已经撤销，不能再用',
+  compare: '请再看一眼：姓名、日子、次数和时长要和手里的证明一样，不一样就是改过的。',
+  of: '编号',
+  named: '姓名',
+  period: '服务日期',
+  to: '至',
+  length: '服务时长',
+  rows: '服务内容',
+  issuer: '开具单位',
+  issuedOn: '开具日期',
+  revokedOn: '撤销日期',
+  units: { hours: '小时', minutes: '分', times: '次' },
+  privacy: '这里只说证明上印着的事，姓名只写姓；填的内容不留下。',
+};
