@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, dayOf, type Instant, MINUTE, startOfDay } from '../../calendar/shanghai.ts';
-import type { Journal } from '../journal.ts';
+import { type Journal, lastLine } from '../journal.ts';
 import type { Settings } from '../settings.ts';
-import { type BackupRecord, backupRecord } from './record.ts';
+import { type BackupRecord, backupRecord, remember } from './record.ts';
 import { backupText as text } from './words.ts';
 
 const AGAIN = 60 * MINUTE;
@@ -33,9 +33,13 @@ export function keepBackedUp(root: string, settings: Settings, journal: Journal)
     });
     closeSync(output);
     running = child;
+    const began = Date.now();
     const ended = (code: number | null) => {
       if (running !== child) return;
       running = undefined;
+      // One that could not even begin, such as to a disk that is not plugged in, has remembered nothing.
+      if (code !== 0 && (backupRecord(state).failed?.at ?? 0) < began)
+        remember(state, { failed: { at: Date.now(), reason: lastLine(log) } });
       journal.say(text.tonight(code === 0, log));
     };
     child.once('error', () => ended(null)).once('exit', ended);
