@@ -7,6 +7,7 @@ import { capabilities } from '../../../src/contract/who.ts';
 import { clientFor } from '../../support/client.ts';
 import { openCommunity } from '../../support/clients.ts';
 import { fillHouse } from '../../support/fuller-house.ts';
+import { withoutGuards } from '../../support/guards.ts';
 import type { Bank, Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
 import { runJob } from '../../support/time.ts';
@@ -34,6 +35,8 @@ async function fillTheRest(staff: Person): Promise<void> {
   await as.approveClaim({ id: String(claim?.id) });
   const [matter] = await bank.rows('SELECT matter FROM matter_vault LIMIT 1');
   await as.readReporter({ id: String(matter?.matter), why: '要打电话' });
+  for (const file of ['taken', 'kept']) await bank.run(attached(draft('returned'), `desk/${file}`));
+  await withoutGuards(bank, ['draft_attachments_insert'], attached(draft('submitted'), 'desk/frozen'));
   await bank.run(`INSERT INTO policies (id, in_force_from, body, published_at)
     SELECT 'coming', '2999-01-01', body, published_at FROM policies LIMIT 1`);
 }
@@ -53,6 +56,7 @@ const never = {
     ['flags', 'flags: a flag is never deleted'],
     ['grant_shares', 'grants: a share is never deleted'],
     ['index_numbers', 'index numbers stay'],
+    ['index_taken', 'index numbers stay'],
     ['kin_links', 'kin: a link is ended, not deleted'],
     ['ledger_accounts', 'ledger: an account is never deleted'],
     ['ledger_chain', 'ledger: the chain stands'],
@@ -96,25 +100,69 @@ const never = {
     ['transfer_ways', 'ledger: the ways stand'],
   ],
   replaced: [
+    ['activities', 'activities: an activity begins open, once'],
     ['audit', 'audit: the trail only grows'],
     ['audits', 'audits: the list only grows'],
+    ['claims', 'claims: a claim begins waiting, once'],
     ['drafts', 'drafts stay'],
     ['feedback', 'feedback: what was said is never replaced'],
     ['flags', 'flags: this finding is flagged'],
+    ['grant_shares', 'grants: a share begins with its grant, once'],
+    ['kin_links', 'kin: this link exists'],
+    ['ledger_accounts', 'ledger: an account is born empty, once'],
+    ['ledger_chain', 'ledger: the chain goes on from its newest link'],
+    ['ledger_transfers', 'ledger: this transfer exists, or its hold is resolved'],
     ['mandates', 'mandates: this mandate exists'],
     ['matter_moves', 'matters: the table of steps is as it is'],
     ['matter_reads', 'matters: a look that was taken stays'],
+    ['matter_steps', 'matters: a step follows the one before, and the table of steps'],
+    ['matters', 'matters: a matter begins with its first step'],
     ['members', 'members: this member exists'],
     ['notice_events', 'the audit trail stays as written'],
+    ['operations', 'operations: an operation begins waiting, once'],
     ['policies', 'policies: this policy exists'],
     ['request_answers', 'answers: this key has its answer'],
     ['request_steps', 'requests: this step exists'],
     ['request_transitions', 'requests: the table of transitions stands'],
+    ['requests', 'requests: a request begins with its hold'],
+    ['rights_changes', 'rights: a change is asked for once, by one who manages members'],
     ['service_codes', 'codes: this code exists'],
     ['service_periods', 'service: this period exists'],
+    ['thanks', 'thanks: words follow a confirmed service, once'],
     ['transfer_ways', 'ledger: the ways stand'],
   ],
 } as const;
+
+const draft = (state: string) => `(SELECT id FROM drafts WHERE state = '${state}' LIMIT 1)`;
+const attached = (of: string, file: string) =>
+  `INSERT INTO draft_attachments (id, draft, title, name, ending, size, file, created_at)
+    VALUES (lower(hex(randomblob(10))), ${of}, '表', '表.pdf', 'pdf', 1, '${file}', 1)`;
+/** What is refused of a row that may change in other ways. */
+const only: readonly (readonly [string, string, string])[] = [
+  ['a flag that is open', 'UPDATE flags SET created_at = created_at + 1', 'flags: a flag is closed once'],
+  ['index numbers', 'UPDATE index_numbers SET last = last - 1', 'an index number is given once'],
+  [
+    'a draft that was handed in',
+    `UPDATE drafts SET state = 'scheduled', publish_at = 1 WHERE id = ${draft('submitted')}`,
+    'not approved',
+  ],
+  [
+    'a draft that waits',
+    `UPDATE drafts SET state = 'published' WHERE id = ${draft('scheduled')}`,
+    'not live',
+  ],
+  ['the files of a draft that was handed in: more', attached(draft('submitted'), 'desk/more'), 'frozen'],
+  [
+    'the files of a draft that was handed in: less',
+    "DELETE FROM draft_attachments WHERE file = 'desk/frozen'",
+    'frozen',
+  ],
+  [
+    'the files of a draft that was handed in: others',
+    "UPDATE draft_attachments SET title = '别的' WHERE file = 'desk/frozen'",
+    'frozen',
+  ],
+];
 
 /** The columns of a table that can be written. */
 const columnsOf = async (table: string) =>
@@ -138,9 +186,41 @@ test.each(never.changed)('no row of %s is changed', async (table, guard) => {
 test.each(never.replaced)('no row of %s is replaced', async (table, guard) => {
   expect(await bank.rows(`SELECT 1 FROM ${table} LIMIT 1`), 'there is a row').toHaveLength(1);
   // A policy in force is refused for its day too.
-  const one = table === 'policies' ? " WHERE id = 'coming'" : ' LIMIT 1';
+  const one =
+    { policies: " WHERE id = 'coming'", claims: " WHERE state = 'waiting' LIMIT 1" }[table as string] ??
+    ' LIMIT 1';
   const columns = (await columnsOf(table)).join(', ');
   expect(
     await said(`INSERT OR REPLACE INTO ${table} (${columns}) SELECT ${columns} FROM ${table}${one}`),
   ).toContain(guard);
+});
+
+test.each(only)('%s: only as it may', async (_, sql, guard) => {
+  expect(await said(sql)).toContain(guard);
+});
+
+test('files of attachments that are over are handed to whoever deletes them', async () => {
+  const over = async () =>
+    (await bank.rows("SELECT file FROM files_over WHERE file GLOB 'desk/[tk]*' ORDER BY file")).map(
+      ({ file }) => file,
+    );
+  await bank.run("DELETE FROM draft_attachments WHERE file = 'desk/taken'");
+  expect(await over()).toEqual(['desk/taken']);
+  await bank.run("UPDATE drafts SET state = 'discarded' WHERE state = 'returned'");
+  expect(await over()).toEqual(['desk/kept', 'desk/taken']);
+});
+
+test('the terms of an account stay though its balance could be moved by hand', async () => {
+  const [move] = await bank.rows(
+    "SELECT sql FROM sqlite_master WHERE name = 'ledger_accounts_move_by_transfer'",
+  );
+  await bank.run('DROP TRIGGER ledger_accounts_move_by_transfer');
+  try {
+    for (const term of ['floor = floor * 2', "name = '别的'", "kind = 'pool'", 'opened_at = 1'])
+      expect(await said(`UPDATE ledger_accounts SET ${term}`), term).toContain(
+        'the terms of an account never change',
+      );
+  } finally {
+    await bank.run(String(move?.sql));
+  }
 });
