@@ -35,11 +35,14 @@ export function nearest(): (guard: Guard) => Choice[] {
     const named = namedFor(guard, migrations).flatMap((test) =>
       tests.filter(({ text }) => holdsTest(text, test)).map(({ file }) => ({ file, test })),
     );
-    const words = [guard.name, guard.says.replace(/^\w+: /, '')].filter(Boolean);
-    const touching = new RegExp(`\\b(FROM|INTO|UPDATE|JOIN) ${guard.table}\\b`);
+    const words = [guard.kind === 'check' ? '' : guard.name, guard.says.replace(/^\w+: /, '')].filter(
+      Boolean,
+    );
+    const touching = new RegExp(`\\b(FROM|INTO|UPDATE|JOIN) ${guard.table}\\b`, 'g');
+    const touches = ({ text }: File) => text.match(touching)?.length ?? 0;
     const speaking = [
       ...words.flatMap((word) => tests.filter(({ text }) => text.includes(word))),
-      ...tests.filter(({ text }) => touching.test(text)),
+      ...tests.filter((one) => touches(one) > 0).toSorted((a, b) => touches(b) - touches(a)),
     ];
     const files = new Set([...speaking.slice(0, 2), ...named, ...speaking].map(({ file }) => file));
     return [...named, ...[...files].slice(0, FILES).map((file) => ({ file }))];
@@ -55,11 +58,12 @@ function read(folder: string, ending: string): File[] {
 }
 
 /** The tests that the migration names last before it makes the guard, or within it. */
-function namedFor({ kind, name }: Guard, migrations: readonly File[]): string[] {
-  const begin = new RegExp(`CREATE ${kind === 'trigger' ? 'TRIGGER' : 'UNIQUE INDEX'} \`?${name}\\b`);
-  const text = migrations.find((one) => begin.test(one.text))?.text ?? '';
-  const at = text.search(begin);
-  const end = kind === 'trigger' ? text.indexOf('\nEND;', at) : text.indexOf(';', at);
+function namedFor({ kind, table, made }: Guard, migrations: readonly File[]): string[] {
+  const of = kind === 'check' ? `CREATE TABLE ${table} ` : made;
+  const text = migrations.find((one) => one.text.includes(of))?.text ?? '';
+  const at = text.indexOf(made, text.indexOf(of));
+  const end =
+    kind === 'trigger' ? text.indexOf('\nEND;', at) : text.indexOf(kind === 'check' ? '\n' : ';', at);
   const proofs = [...text.matchAll(/Proven by ((?:(?:,| and)?\s*(?:--\s*|\*\s*)?"[^"]+")+)/g)];
   const within = proofs.filter(({ index }) => index > at && index < end);
   const before = proofs.filter(({ index }) => index < at).toReversed();

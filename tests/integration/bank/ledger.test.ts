@@ -153,6 +153,25 @@ describe('transfers', () => {
     await refused(insert({ ...grant, checker: li.id }), /checker_is_no_party/);
     await refused(insert({ ...grant, maker: li.id, checker: zhao.id }), /maker_is_no_beneficiary/);
   });
+  test('each rule of a row is its own', async () => {
+    const later = Date.now() + 9e7;
+    for (const [query, rule] of [
+      [insert({ id: 'short' }), /length\(id\) = 20/],
+      [insert({ minutes: 0 }), /minutes BETWEEN 1/],
+      [insert({ phase: 'other' }), /phase IN/],
+      [insert({ subject: 'x'.repeat(61) }), /length\(subject\)/],
+      [insert({ maker: 'x' }), /length\(maker\)/],
+      [insert({ request_key: 'x' }), /length\(request_key\)/],
+      [insert({ salt: 'x' }), /length\(salt\)/],
+      [insert({ phase: 'pending', held: 10, expires_at: later }), /phase_by_kind/],
+      [insert({ phase: 'post', kind: 'settle', held: -10 }), /resolves_a_hold/],
+      [insert({ held: 5 }), /held_by_phase/],
+      [insert({ expires_at: later }), /only_holds_expire/],
+      [hold({ expires_at: null }), /only_holds_expire/],
+      [insert({ reverses: 'x'.repeat(20) }), /reversal_names_its_original/],
+    ] as const)
+      await refused(query, rule);
+  });
   test("the book's clock never goes back", async () => {
     await refused(insert({ recorded_at: 1_500_000_000_000 }), /recorded before/);
     await refused(insert({ policy: 'none' }), /before its policy|FOREIGN/);
@@ -171,6 +190,7 @@ describe('holds', () => {
     await refused(insert({ ...settle, minutes: 20, held: -20 }), /does not resolve/);
     await refused(insert({ ...settle, minutes: 20, held: 0 }), /held_by_phase|does not resolve/);
     await refused(insert({ ...settle, minutes: 30, debit_account: li.id }), /does not resolve/);
+    await refused(insert({ ...settle, minutes: 20, credit_account: wang.id }), /two_accounts/);
     await bank.run(insert({ ...settle, minutes: 20 }));
     expect(await bank.figures(wang.id)).toMatchObject({ debits_pending: 0, debits_posted: 20 });
     expect(await bank.figures('clearing')).toMatchObject({ credits_pending: 0, credits_posted: 0 });
@@ -291,6 +311,19 @@ describe('accounts', () => {
   });
   test('an account is never deleted', async () => {
     await refused(`DELETE FROM ledger_accounts WHERE id = '${zhao.id}'`, /never deleted/);
+  });
+  test('each rule of an account is its own', async () => {
+    const one = (columns: string, values: string, id = 'new-account') =>
+      `INSERT INTO ledger_accounts (id, opened_at, ${columns}) VALUES ('${id}', 1, ${values})`;
+    const two = `'${wang.id}', '${li.id}'`;
+    for (const [query, rule] of [
+      [one('kind, floor, maker, checker', `'issuance', 0, ${two}`), /floor_by_kind/],
+      [one('kind, owner', `'member', '${wang.id}'`), /member_account_is_the_members/],
+      [one('kind', "'pool'"), /one_of_a_kind/],
+      [one('kind, floor', "'issuance', -60"), /budget_by_two/],
+      [one('kind, floor, maker, checker', `'issuance', -60, ${two}`, 'abc'), /length\(id\)/],
+    ] as const)
+      await refused(query, rule);
   });
   test('an account is born empty', async () => {
     const born = (more: string, id: string, verb = 'INSERT') =>
