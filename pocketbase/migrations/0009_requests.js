@@ -64,7 +64,8 @@ CREATE INDEX requests_asked_by ON requests (asked_by, created_at);
 CREATE INDEX requests_open ON requests (created_at) WHERE state IN ('asked', 'offered');
 CREATE INDEX requests_desk ON requests (created_at) WHERE state IN ('asked', 'offered', 'dispatched', 'started', 'finished', 'disputed');
 
--- Who offered, and who was chosen. What somebody told the desk, the desk wrote down: who did, and how they were told.
+-- Who offered, and who was chosen. What somebody told the desk, the desk wrote down: who did, and how they were told; and
+-- who wrote down that they do not go after all.
 CREATE TABLE request_volunteers (
   request    TEXT NOT NULL REFERENCES requests (id),
   volunteer  TEXT NOT NULL REFERENCES members (id),
@@ -72,8 +73,10 @@ CREATE TABLE request_volunteers (
   at         INTEGER NOT NULL,
   entered_by TEXT REFERENCES members (id) CHECK (entered_by <> volunteer),
   told       TEXT CHECK (told IN ('phone', 'counter')),
+  excused_by TEXT REFERENCES members (id) CHECK (excused_by <> volunteer),
   PRIMARY KEY (request, volunteer),
-  CHECK ((entered_by IS NULL) = (told IS NULL))
+  CHECK ((entered_by IS NULL) = (told IS NULL)),
+  CHECK (excused_by IS NULL OR state = 'withdrawn')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX request_volunteers_volunteer ON request_volunteers (volunteer);
 CREATE TRIGGER request_volunteers_stay BEFORE DELETE ON request_volunteers BEGIN SELECT RAISE(ABORT, 'requests: an offer is withdrawn, not deleted'); END;
@@ -82,6 +85,7 @@ WHEN NEW.request IS NOT OLD.request OR NEW.volunteer IS NOT OLD.volunteer
   -- Who wrote an offer down stands, until the volunteer took it back and offers themselves.
   OR ((NEW.entered_by IS NOT OLD.entered_by OR NEW.told IS NOT OLD.told)
     AND NOT (NEW.entered_by IS NULL AND OLD.state = 'withdrawn' AND NEW.state = 'offered'))
+  OR (NEW.excused_by IS NOT OLD.excused_by AND NEW.state = OLD.state)
   OR (SELECT state FROM requests WHERE id = OLD.request) NOT IN ('asked', 'offered', 'dispatched') BEGIN
   SELECT RAISE(ABORT, 'requests: who serves stands once service has started');
 END;

@@ -3,6 +3,7 @@ export const bankLabels: { readonly [field: string]: string } = {
   act: '办的事',
   activity: '服务种类',
   agreed: '怎么问的',
+  told: '怎么说的',
   by: '谁办的',
   code: '服务码',
   cursor: '翻页',

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/shanghai.ts';
 import { Refusal } from '../contract/refusal.ts';
 import type { Closeness, Decider } from '../people/decisions.ts';
-import type { Agreed, RequestAction, RequestState } from './calls/requests.ts';
+import type { RequestAction, RequestState, Told } from './calls/requests.ts';
 import { refuse } from './refusals.ts';
 import { mayStartFrom, overAndOver, type Relation, transitions } from './request.ts';
 
@@ -23,7 +23,7 @@ export interface RequestStanding extends Closeness {
     volunteer: string;
     state: 'offered' | 'chosen';
     enteredBy: string | null;
-    told: Agreed | null;
+    told: Told | null;
   }[];
   /** When service was agreed to begin. */
   startsAt: Instant;
@@ -134,6 +134,10 @@ function whyNotThis(step: RequestStep, one: RequestStanding, actor: Decider): Re
       )
         return refuse('offered_often', { most: overAndOver.offers });
       return whyNotServe(one);
+    case 'excuse':
+      return one.volunteers.some(({ volunteer }) => volunteer !== actor.id)
+        ? null
+        : refuse('checker_is_beneficiary');
     case 'dispatch':
       return one.kinOfServed === 1 ? refuse('checker_is_kin') : null;
     case 'code':
@@ -183,6 +187,16 @@ function whyNotWritten(one: RequestStanding, { oneHand, tookBack }: Sent, agreed
   if (tookBack === 1) return refuse('volunteer_took_back');
   if (!agreed) return refuse('volunteer_not_offered');
   return oneHand === 1 || one.oneHandServed === 1 ? refuse('checker_is_printer') : null;
+}
+
+/** Why it is not written down that this one does not go, or null. Their own they take back themselves. */
+export function whyNotExcused(
+  { volunteers }: Pick<RequestStanding, 'volunteers'>,
+  who: string,
+  actor: Decider,
+): Refusal | null {
+  if (who === actor.id) return refuse('checker_is_beneficiary');
+  return volunteers.some(({ volunteer }) => volunteer === who) ? null : refuse('volunteer_not_offered');
 }
 
 /**

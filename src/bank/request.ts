@@ -28,6 +28,8 @@ export const transitions: readonly Transition[] = [
     from: ['offered', 'dispatched'],
     to: ['asked', 'offered'],
   },
+  // What a volunteer told the desk: that they do not go.
+  { step: 'excuse', who: ['staff'], from: ['offered', 'dispatched'], to: ['asked', 'offered'] },
   { step: 'dispatch', who: ['staff'], from: ['asked', 'offered'], to: ['dispatched'] },
   { step: 'code', who: ['served', 'proxy'], from: ['dispatched', 'started'], to: [] },
   { step: 'start', who: ['volunteer'], from: ['dispatched'], to: ['started'] },

@@ -179,10 +179,24 @@ test('what was decided and comes back stands in the list again', async () => {
   const theirs = clientFor({ url }, { token: await tokenOf(url, volunteer?.number ?? '') });
   const { items } = await theirs.requests({ view: 'serving' });
   expect(items[0]?.written).toMatchObject([{ told: 'counter', volunteer: { number: volunteer?.number } }]);
-  await theirs.withdrawOffer({ id: items[0]?.id ?? '' });
+  const { id = '' } = items[0] ?? {};
+  await theirs.withdrawOffer({ id });
   // As when one looks at the page again.
   await page.evaluate(() => dispatchEvent(new Event('visibilitychange')));
   await row.filter({ hasText: '等人接' }).waitFor();
+
+  // They offer again, and tell the desk that they cannot after all.
+  await theirs.offerRequest({ id });
+  await page.evaluate(() => dispatchEvent(new Event('visibilitychange')));
+  await row.filter({ hasText: '有人报名' }).click();
+  await pane.getByRole('button', { name: '有人说不去了' }).click();
+  await pane.getByLabel('怎么说的').selectOption('当面说的');
+  await seen(page, 'excused-1280');
+  expect(await page.evaluate(layoutFaults)).toEqual([]);
+  await expectNoAxeViolations(page);
+  await pane.getByRole('button', { name: '记下来' }).click();
+  await row.filter({ hasText: '等人接' }).waitFor();
+  expect((await theirs.requests({ view: 'serving' })).items).toEqual([]);
 });
 
 test('a letter that Chinese input takes is still its key; while one writes it is a letter; Escape leads back', async () => {

@@ -19,6 +19,8 @@ export interface FullerHouse {
   people: Record<string, Person>;
   /** What is told or shown at the place: the code with which a record begins, and the one with which it ends. */
   codes: Map<string, { begins: string; ends: string }>;
+  /** Of each request the number of somebody who offered or goes. */
+  going: Map<string, string>;
   /** Somebody who can be sent to anybody, and is nobody else here. */
   helper: Person;
   /** Somebody who may have matters and has none, and a matter that others can be merged into. */
@@ -39,6 +41,7 @@ export async function fillHouse(community: Community): Promise<FullerHouse> {
   const house: FullerHouse = {
     people: { ...people, target, maker, stranger, kin, leaver, young },
     codes: new Map(),
+    going: new Map(),
     helper: await bank.person(),
     taker: await bank.person({ capabilities: ['matters.handle'] }),
     openMatter: (await clientFor(server, null).sayMatter({ kind: 'repair', words: '门坏了', place: '门口' }))
@@ -77,6 +80,10 @@ export async function fillHouse(community: Community): Promise<FullerHouse> {
   await moreDrafts(community, maker);
   await moreMatters(community, maker);
   await moreCertificates(community, maker);
+  const going = await bank.rows(
+    "SELECT v.request, m.number FROM request_volunteers v JOIN members m ON m.id = v.volunteer WHERE v.state <> 'withdrawn'",
+  );
+  for (const { request, number } of going) house.going.set(String(request), String(number));
   return house;
 }
 

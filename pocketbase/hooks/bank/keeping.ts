@@ -42,7 +42,7 @@ export const bankKeeping: Keeping = {
       forgotten: 'place and note emptied, the name taken out of reasons',
     },
     request_volunteers: {
-      columns: ['volunteer', 'entered_by'],
+      columns: ['volunteer', 'entered_by', 'excused_by'],
       exported: ['requests'],
       forgotten: PSEUDONYM,
     },

@@ -4,6 +4,7 @@ import { refuse } from '../../../src/bank/refusals.ts';
 import {
   mandateUsed,
   type RequestStep,
+  whyNotExcused,
   whyNotPaid,
   whyNotRequest,
   whyNotSent,
@@ -13,14 +14,14 @@ import { type Refusal, refuseIf } from '../../../src/contract/refusal.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { run } from '../frame/database.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
-import { activeMember } from '../people/members.ts';
+import { activeMember, memberByNumber } from '../people/members.ts';
 import { inBook } from './book.ts';
 import { newPhoneCode, spendCode } from './codes.ts';
 import { addPeriod, closePeriod } from './periods.ts';
 import { policyNamed } from './policies.ts';
 import { type Act, holdUntil, noteStep, periodsOf, releaseAll, settle } from './request-holds.ts';
 import { type RequestRow, requestNamed, sentTo, shownRequest } from './request-rows.ts';
-import { putVolunteer, withdrawFrom, writeOffer } from './request-volunteers.ts';
+import { putVolunteer, toldDesk, withdrawFrom, writeOffer } from './request-volunteers.ts';
 
 /** A dispute may take as long as it takes: its holds last a year. */
 export const DISPUTE = 366 * DAY;
@@ -29,6 +30,7 @@ export const requestStepHandlers: Pick<
   Handlers<BankCalls>,
   | 'offerRequest'
   | 'withdrawOffer'
+  | 'excuseVolunteer'
   | 'dispatchRequest'
   | 'requestCode'
   | 'startRequest'
@@ -49,6 +51,14 @@ export const requestStepHandlers: Pick<
     const request = requestFor(context, id, 'withdraw');
     withdrawFrom(app, request, actor.id, now);
     return taken(context, request, 'withdraw', null);
+  },
+  excuseVolunteer(context, { id, volunteer, told }) {
+    const { app, actor, now } = context;
+    const request = requestFor(context, id, 'excuse');
+    const who = memberByNumber(app, volunteer);
+    refuseIf(whyNotExcused(request, who.id, actor));
+    withdrawFrom(app, request, who.id, now, actor.id);
+    return taken(context, request, 'excuse', null, toldDesk(who, told, '说不去了'));
   },
   dispatchRequest(context, { id, volunteer, second, agreed }) {
     const { app, actor, now } = context;

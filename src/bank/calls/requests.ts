@@ -20,6 +20,7 @@ export type RequestState = (typeof requestStates)[number];
 const requestActions = [
   'offer',
   'withdraw',
+  'excuse',
   'dispatch',
   'start',
   'finish',
@@ -30,9 +31,9 @@ const requestActions = [
 ] as const;
 export type RequestAction = (typeof requestActions)[number];
 
-/** How a volunteer told the desk that they will go. */
+/** How a volunteer told the desk that they go, or that they do not. */
 const ways = ['phone', 'counter'] as const;
-export type Agreed = (typeof ways)[number];
+export type Told = (typeof ways)[number];
 
 export const request = v.strictObject({
   id: v.string(),
@@ -81,6 +82,8 @@ const step = <const Path extends string, B extends v.ObjectEntries>(path: Path, 
   ({ method: 'POST', path, keyed: true, body: f.fields(body), answer: request }) as const;
 
 const stale = ['request_state'] as const;
+const volunteerBusy = ['overlap_volunteer_other', 'overlap_volunteer'] as const;
+const servedBusy = ['overlap_served_other', 'overlap_served'] as const;
 
 export const requestCalls = defineBankCalls({
   requests: {
@@ -132,8 +135,7 @@ export const requestCalls = defineBankCalls({
       'too_many_open',
       'asked_often',
       'balance_short',
-      'overlap_served_other',
-      'overlap_served',
+      ...servedBusy,
       'member_unknown',
       'member_inactive',
       'no_mandate',
@@ -174,8 +176,7 @@ export const requestCalls = defineBankCalls({
       'served_self',
       'may_not_serve',
       'card_printer_gains',
-      'overlap_volunteer_other',
-      'overlap_volunteer',
+      ...volunteerBusy,
       'already_offered',
       'offered_often',
     ],
@@ -185,6 +186,13 @@ export const requestCalls = defineBankCalls({
     summary: 'Take an offer back, before service starts.',
     who: ['volunteer'],
     refusals: stale,
+  },
+  excuseVolunteer: {
+    ...step('/api/bank/requests/{id}/excuse', { volunteer: f.memberNumber(), told: f.choice(ways) }),
+    summary:
+      'Write down that somebody who offered or was to go told the desk that they do not, before service starts. They see who did.',
+    who: ['requests.dispatch'],
+    refusals: [...stale, 'checker_is_beneficiary', 'volunteer_not_offered', 'member_unknown'],
   },
   dispatchRequest: {
     ...step('/api/bank/requests/{id}/dispatch', {
@@ -202,8 +210,7 @@ export const requestCalls = defineBankCalls({
       'volunteer_took_back',
       'may_not_serve',
       'card_printer_gains',
-      'overlap_volunteer_other',
-      'overlap_volunteer',
+      ...volunteerBusy,
       'member_unknown',
       'member_inactive',
       'needs_two',
@@ -234,26 +241,15 @@ export const requestCalls = defineBankCalls({
       'code_wrong',
       'code_own',
       'card_printer_gains',
-      'overlap_volunteer_other',
-      'overlap_volunteer',
-      'overlap_served_other',
-      'overlap_served',
+      ...volunteerBusy,
+      ...servedBusy,
     ],
   },
   finishRequest: {
     ...step('/api/bank/requests/{id}/finish', { code: f.text(12) }),
     summary: 'Service ends now, with another code.',
     who: ['volunteer'],
-    refusals: [
-      ...stale,
-      'code_wrong',
-      'code_own',
-      'card_printer_gains',
-      'overlap_volunteer_other',
-      'overlap_volunteer',
-      'overlap_served_other',
-      'overlap_served',
-    ],
+    refusals: [...stale, 'code_wrong', 'code_own', 'card_printer_gains', ...volunteerBusy, ...servedBusy],
   },
   confirmRequest: {
     ...step('/api/bank/requests/{id}/confirm', { minutes: v.optional(f.minutes()) }),

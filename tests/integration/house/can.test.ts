@@ -106,6 +106,7 @@ function inputFor(name: string, record: Shown, more: Record<string, unknown>): R
   const codes = house.codes.get(record.id);
   const right: Record<string, Record<string, unknown>> = {
     dispatchRequest: { volunteer: house.helper.number, agreed: 'phone' },
+    excuseVolunteer: { volunteer: house.going.get(record.id) },
     startRequest: { code: codes?.begins },
     finishRequest: { code: codes?.ends },
     signIn: { code: codes?.begins },

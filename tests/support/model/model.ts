@@ -551,6 +551,7 @@ export class Model {
       {
         offer: [['asked', 'offered'], true],
         withdraw: [['offered', 'dispatched'], offered.has(who) || chosen.has(who)],
+        excuse: [['offered', 'dispatched'], this.isStaff(who, request)],
         dispatch: [['asked', 'offered'], this.isStaff(who, request)],
         code: [['dispatched', 'started'], proves],
         start: [['dispatched'], chosen.has(who)],
@@ -588,6 +589,13 @@ export class Model {
     request.tookBack.delete(who);
     request.offers.push(who);
     request.state = 'offered';
+  }
+  judgeExcuse(request: Request, who: string, whom: string): string[] {
+    const broken = this.judgeStep(request, who, 'excuse');
+    if (who === whom || [...request.offered, ...request.chosen].every((one) => one === who))
+      broken.push('checker_is_beneficiary');
+    if (!request.offered.has(whom) && !request.chosen.has(whom)) broken.push('volunteer_not_offered');
+    return broken;
   }
   withdraw(request: Request, who: string): void {
     request.tookBack.add(who);

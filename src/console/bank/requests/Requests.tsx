@@ -11,6 +11,7 @@ import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
 import type { Request } from '../types.ts';
 import { Dispatch } from './Dispatch.tsx';
+import { Excuse } from './Excuse.tsx';
 import { Resolve } from './Resolve.tsx';
 import { words } from './strings.ts';
 
@@ -116,6 +117,11 @@ function One({ request, done: tell }: { request: Request; done: (sentence: strin
       </Facts>
       {can('dispatch') && <Dispatch request={request} done={done} />}
       {can('resolve') && <Resolve request={request} done={done} />}
+      {can('excuse') && (
+        <div className="desk-apart">
+          <Excuse request={request} done={done} />
+        </div>
+      )}
       {can('cancel') && (
         <div className="desk-apart">
           <WithReason

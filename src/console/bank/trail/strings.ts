@@ -63,6 +63,7 @@ export const words = {
     closed: '结掉',
     offer: '报名',
     withdraw: '不去了',
+    excuse: '记下不去',
     dispatch: '定人',
     code: '取码',
     start: '开始',

@@ -21,6 +21,7 @@ export const words = {
     dispute: '替{you}请工作人员核实',
     cancel: '替{you}取消约定',
     claim: '照纸条替{you}记服务',
+    excuse: '记下{you}说不去了',
     mandate: '写下一份委托',
     'mandate-agreed': '同意一份委托',
     'card.login': '替{you}印登录卡',
