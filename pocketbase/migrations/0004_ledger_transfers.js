@@ -97,8 +97,8 @@ CREATE TRIGGER transfer_ways_are_complete BEFORE INSERT ON transfer_ways BEGIN S
 
 -- What every transfer must pass, in one trigger: SQLite compiles a trigger anew at each insert. In this order:
 -- INSERT OR REPLACE goes round delete triggers and unique indexes, so it is refused before it can;
--- each kind has its ways; the policy had begun, and the book's clock never goes back.
--- Proven by "a transfer is never replaced", "each kind has its ways", "the book's clock never goes back".
+-- each kind has its ways; the policy had begun, and the book's clock never goes back; it is somebody's act.
+-- Proven by "a transfer is never replaced", "each kind has its ways", "the book's clock never goes back", "an entry is somebody's".
 CREATE TRIGGER ledger_transfers_enter BEFORE INSERT ON ledger_transfers BEGIN
   SELECT RAISE(ABORT, 'ledger: this transfer exists, or its hold is resolved')
   WHERE EXISTS (SELECT 1 FROM ledger_transfers WHERE seq = NEW.seq)
@@ -114,6 +114,9 @@ CREATE TRIGGER ledger_transfers_enter BEFORE INSERT ON ledger_transfers BEGIN
     OR NOT EXISTS (
       SELECT 1 FROM policies p WHERE p.id = NEW.policy
         AND p.in_force_from <= date(NEW.recorded_at / 1000, 'unixepoch', '+8 hours'));
+  SELECT RAISE(ABORT, 'ledger: an entry is made and checked by members, or by the clock')
+  WHERE (NEW.maker <> 'clock' AND NOT EXISTS (SELECT 1 FROM members WHERE id = NEW.maker))
+    OR (NEW.checker IS NOT NULL AND NOT EXISTS (SELECT 1 FROM members WHERE id = NEW.checker));
 END;
 
 -- A hold is resolved by its own account, for no more than it holds, and settled only before it expires.

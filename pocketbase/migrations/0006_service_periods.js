@@ -72,7 +72,7 @@ WHEN NEW.id IS NOT OLD.id OR NEW.volunteer IS NOT OLD.volunteer OR NEW.served IS
   OR NEW.starts_at IS NOT OLD.starts_at
   OR (OLD.ends_at IS NOT NULL AND NEW.ends_at IS NOT OLD.ends_at)
   OR (OLD.minutes IS NOT NULL AND (NEW.minutes IS NOT OLD.minutes OR NEW.recognised_at IS NOT OLD.recognised_at))
-  OR (OLD.voided_at IS NOT NULL AND NEW.voided_at IS NOT OLD.voided_at) BEGIN
+  OR (OLD.voided_at IS NOT NULL AND (NEW.voided_at IS NOT OLD.voided_at OR NEW.minutes IS NOT OLD.minutes)) BEGIN
   SELECT RAISE(ABORT, 'service: a period is closed, recognised and voided once');
 END;
 CREATE TRIGGER service_periods_stay BEFORE DELETE ON service_periods BEGIN

@@ -81,6 +81,15 @@ WHEN (OLD.state IN ('approved', 'rejected', 'withdrawn') AND (NEW.state IS NOT O
   OR (NEW.state = 'rejected' AND NOT EXISTS (SELECT 1 FROM claim_reviews WHERE claim = NEW.id AND verdict = 'reject')) BEGIN
   SELECT RAISE(ABORT, 'claims: a claim is decided once, by enough people');
 END;
+-- A claim is paid to its volunteer while it is decided, and never more than it says. Proven by "a claim is paid once".
+CREATE TRIGGER ledger_transfers_pay_a_claim BEFORE INSERT ON ledger_transfers
+WHEN NEW.kind = 'deposit' AND NEW.subject <> '' AND NOT EXISTS (
+  SELECT 1 FROM claims c WHERE c.id = substr(NEW.subject, 7) AND NEW.subject = 'claim:' || c.id
+    AND c.state IN ('waiting', 'second') AND NEW.maker = c.maker AND NEW.credit_account IN (c.volunteer, 'pool')
+    AND NEW.minutes + (SELECT coalesce(sum(t.minutes), 0) FROM ledger_transfers t INDEXED BY ledger_transfers_credit
+      WHERE t.credit_account = c.volunteer AND t.subject = NEW.subject) <= c.minutes) BEGIN
+  SELECT RAISE(ABORT, 'claims: this does not pay that claim');
+END;
 CREATE TRIGGER claims_stay BEFORE DELETE ON claims BEGIN SELECT RAISE(ABORT, 'claims: a claim is never deleted'); END;
 CREATE TRIGGER claims_begin_waiting BEFORE INSERT ON claims
 WHEN NEW.state <> 'waiting' OR EXISTS (SELECT 1 FROM claims WHERE id = NEW.id OR period = NEW.period) BEGIN

@@ -68,6 +68,16 @@ WHEN NEW.state <> 'waiting' OR EXISTS (SELECT 1 FROM operations WHERE id = NEW.i
   SELECT RAISE(ABORT, 'operations: an operation begins waiting, once');
 END;
 
+-- Service that counts leaves the record with the reversal of what it was paid by, and in no other way: its hour could be
+-- claimed and paid once more. Proven by "a period that counts is voided by its reversal alone".
+CREATE TRIGGER service_periods_are_voided_by_reversal BEFORE UPDATE OF voided_at ON service_periods
+WHEN OLD.minutes IS NOT NULL AND OLD.voided_at IS NULL AND NEW.voided_at IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM ledger_transfers t INDEXED BY ledger_transfers_credit JOIN operations o ON o.transfer = t.id AND o.kind = 'reversal' AND o.state = 'done'
+  WHERE t.credit_account = OLD.volunteer AND t.kind IN ('deposit', 'settle')
+    AND (t.subject = OLD.source OR t.subject = 'claim:' || (SELECT c.id FROM claims c WHERE c.period = OLD.id))) BEGIN
+  SELECT RAISE(ABORT, 'service: a period that counts is voided by the reversal of what it was paid by');
+END;
+
 -- Who a grant is for: one person or many. \`name\` is the grant in the policy, \`period\` the quarter or year it is for,
 -- empty for one that is given once in a lifetime.
 CREATE TABLE grant_shares (

@@ -85,6 +85,10 @@ export const bankRefusals = {
   },
   minutes_above: { status: 400, sentence: '最多可以确认{most|minutes}。' },
   activity_in_past: { status: 400, sentence: '活动结束的时间已经过去，请重新选择。' },
+  activity_personal: {
+    status: 400,
+    sentence: '活动的名称和地点谁都看得到，里面有个人的号码或全名。请去掉，改写成“东院活动室”这样的说法。',
+  },
   activity_closed: { status: 409, sentence: '这次活动已经结束或取消，不能再办。' },
   activity_not_now: { status: 409, sentence: '{from|moment}到{to|moment}之间可以签到，请到时再来。' },
   activity_code_wrong: { status: 400, sentence: '签到码不对，请看现场公布的签到码再试一次。' },

@@ -29,6 +29,12 @@ const UNSEEN: readonly (readonly [from: number, to: number])[] = [
 ];
 const isUnseen = (point: number): boolean => UNSEEN.some(([from, to]) => point >= from && point <= to);
 
+/** The beginning of a text, at most `most` units long; no character of two units is cut in half. */
+export function beginningOf(text: string, most: number): string {
+  const last = text.charCodeAt(most - 1);
+  return text.slice(0, text.length > most && last >= 0xd800 && last <= 0xdbff ? most - 1 : most);
+}
+
 /**
  * Text of one line in its one form: what looks equal is equal. Signs that nobody sees are taken out, every run of
  * blanks and line ends becomes one blank, none stands at an end, and a character that Unicode can write in two ways is

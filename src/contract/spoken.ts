@@ -3,12 +3,15 @@ import * as v from 'valibot';
 import type { GeneralCode } from './general.ts';
 
 const code = (name: GeneralCode) => name;
+/** Units that are typed for one, with all that stands between. */
+const TYPED = 60;
 
 /** A number of one series a year, `2026-0012`; also `2026-12`, `2026年第12号`. */
 export const numberOfYear = (description: string) =>
   v.pipe(
     v.string(code('field_text')),
     v.description(description),
+    v.maxLength(TYPED, code('field_wrong')),
     v.transform((value) =>
       value.normalize('NFKC').replace(/[\s号第年]/g, (sign) => (sign === '年' ? '-' : '')),
     ),
@@ -24,6 +27,7 @@ export const digits = (count: number, description: string) =>
   v.pipe(
     v.string(code('field_text')),
     v.description(description),
+    v.maxLength(TYPED, code('field_wrong')),
     v.transform((value) => value.normalize('NFKC').replace(/[\s-]/g, '')),
     v.regex(new RegExp(`^\\d{${count}}$`), code('field_wrong')),
   );

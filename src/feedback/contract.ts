@@ -11,8 +11,8 @@ const PAGE = /^\/(?:[a-z0-9-]+\/)*$/;
 const page = () =>
   v.pipe(
     v.string('field_wrong'),
-    v.transform((path) => path.replace(/^\/hant(?=\/)/, '')),
     v.maxLength(120, 'field_wrong'),
+    v.transform((path) => path.replace(/^\/hant(?=\/)/, '')),
     v.regex(PAGE, 'field_wrong'),
   );
 

@@ -17,6 +17,12 @@ const kept = f.fields({
 /** Why a number that looks personal may be printed: `key` as the privacy gate gave it. */
 const justification = f.fields({ key: f.text(120), reason: f.text(100) });
 
+const instant = v.pipe(
+  v.string('field_instant'),
+  v.maxLength(40, 'field_instant'),
+  v.check(isInstant, 'field_instant'),
+);
+
 /** What an editor writes. Everything may be missing until the notice is handed in. */
 export const draftFields = f.fields({
   title: f.lineNote(80),
@@ -32,12 +38,12 @@ export const draftFields = f.fields({
   /** Markdown. */
   text: f.note(20_000),
   /** Until when it stands as a banner on every page. */
-  urgentUntil: open(v.pipe(v.string('field_instant'), v.check(isInstant, 'field_instant'))),
+  urgentUntil: open(instant),
   expires: open(f.day()),
   event: open(
     f.fields({
-      starts: v.pipe(v.string('field_instant'), v.check(isInstant, 'field_instant')),
-      ends: v.pipe(v.string('field_instant'), v.check(isInstant, 'field_instant')),
+      starts: instant,
+      ends: instant,
       place: f.line(60),
       signUp: f.lineNote(80),
     }),

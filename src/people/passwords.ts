@@ -13,7 +13,7 @@ const COMMON = new Set(
 );
 const LEAST = 8;
 /** bcrypt takes no more of it; hooks have no TextEncoder to count with. */
-const MOST_BYTES = 72;
+export const MOST_BYTES = 72;
 
 function bytesOf(text: string): number {
   return [...text].reduce((sum, character) => {

@@ -35,7 +35,7 @@ export const thanksCalls = defineCalls({
     ...step('/api/bank/requests/{id}/thanks', { words: f.text(wordsMost), mayShow: f.yesOrNo() }),
     summary: 'Say thanks for a service that was confirmed, and whether it may be shown on the wall.',
     who: ['served', 'proxy'],
-    refusals: ['request_state', 'no_mandate', 'thanks_said', 'thanks_personal'],
+    refusals: ['request_state', 'no_mandate', 'thanks_said', 'thanks_personal', 'thanks_named'],
   },
   thanks: {
     method: 'GET',

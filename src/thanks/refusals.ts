@@ -10,6 +10,10 @@ export const thanksRefusals = {
     status: 400,
     sentence: '这句话里有电话、证件号或银行卡号，不能放上感谢墙。请去掉号码，或者只说给志愿者听。',
   },
+  thanks_named: {
+    status: 400,
+    sentence: '感谢墙上不写全名，这句话里有。请写成“李阿姨”这样的称呼，或者只说给志愿者听。',
+  },
 } as const satisfies RefusalTable;
 
 /** A refusal by the rules of thanks, or by what they stand on, to be thrown. */

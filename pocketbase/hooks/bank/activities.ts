@@ -18,6 +18,7 @@ import { pageOf } from '../frame/pages.ts';
 import { codeLimit, countTry, forgetTries, spentTries } from '../people/attempts.ts';
 import { codeDigest } from '../people/cards-code.ts';
 import { memberByNumber, refuseClose } from '../people/members.ts';
+import { notForAll } from '../people/public-words.ts';
 import {
   type ActivityRow,
   activitiesWhere,
@@ -73,6 +74,7 @@ export const activityHandlers: Pick<
   createActivity(context, { title, service: serviceId, place, startsAt, endsAt, places }) {
     const { app, actor, now } = context;
     refuseIf(whyNotThen({ startsAt, endsAt }, now));
+    if (notForAll(app, `${title}\n${place}`)) throw refuse('activity_personal');
     const policy = policyOn(app, dayOf(Math.max(startsAt, now)));
     if (!policy) throw refuse('no_policy');
     const service = serviceIn(policy, serviceId);

@@ -44,7 +44,9 @@ export const BOOK_CHECKS: {
   gap: `SELECT '' AS about, t.seq, t.seq - 1 AS wanted, NULL AS found, '[]' AS people FROM ledger_transfers t
     WHERE (SELECT count(*) <> coalesce(max(seq), 0) FROM ledger_transfers)
       AND t.seq > 1 AND NOT EXISTS (SELECT 1 FROM ledger_transfers b WHERE b.seq = t.seq - 1) ORDER BY t.seq LIMIT ${MOST}`,
-  clock: entry('JOIN ledger_transfers b ON b.seq = t.seq - 1 WHERE t.recorded_at < b.recorded_at'),
+  clock: entry(
+    "LEFT JOIN ledger_transfers b ON b.seq = t.seq - 1 WHERE t.recorded_at < b.recorded_at OR t.recorded_at > unixepoch('now') * 1000 + 86400000",
+  ),
   account: `WITH d AS MATERIALIZED (SELECT t.debit_account AS account, sum(t.moved) AS moved, sum(t.held) AS held, max(t.seq) AS last
         FROM ledger_transfers t GROUP BY t.debit_account),
       c AS MATERIALIZED (SELECT t.credit_account AS account, sum(t.moved) AS moved, max(t.seq) AS last
@@ -129,6 +131,12 @@ export const BOOK_CHECKS: {
     FROM (SELECT p.id, p.volunteer, p.starts_at, lag(p.id) OVER one AS before, lag(p.ends_at) OVER one AS ended
         FROM service_periods p WHERE p.voided_at IS NULL WINDOW one AS (PARTITION BY p.volunteer ORDER BY p.starts_at)) b
     WHERE b.before IS NOT NULL AND (b.ended IS NULL OR b.ended > b.starts_at) LIMIT ${MOST}`,
+  voided: `SELECT p.id AS about, NULL AS seq, NULL AS wanted, p.minutes AS found, json_array(p.volunteer, p.served) AS people
+    FROM service_periods p LEFT JOIN claims c ON c.period = p.id
+    WHERE p.minutes IS NOT NULL AND p.voided_at IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM operations o JOIN ledger_transfers t ON t.id = o.transfer
+      WHERE o.kind = 'reversal' AND o.state = 'done' AND t.credit_account = p.volunteer AND t.kind IN ('deposit', 'settle')
+        AND t.subject IN (p.source, 'claim:' || c.id)) LIMIT ${MOST}`,
   review: `SELECT c.id AS about, NULL AS seq, c.reviews_needed AS wanted, count(w.checker) AS found,
       json_array(c.volunteer, c.maker, c.served) AS people
     FROM claims c LEFT JOIN claim_reviews w ON w.claim = c.id AND w.verdict = 'approve'

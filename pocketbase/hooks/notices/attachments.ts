@@ -1,6 +1,7 @@
 import type { Call } from '../../../src/contract/call.ts';
 import { checkFields } from '../../../src/contract/check.ts';
 import * as f from '../../../src/contract/fields.ts';
+import { beginningOf } from '../../../src/contract/line.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { draftAnswer } from '../../../src/notices/calls/desk.ts';
 import { attachmentUpload } from '../../../src/notices/contract.ts';
@@ -116,7 +117,7 @@ function uploadedFile(e: core.RequestEvent): core.UploadedFile {
 }
 
 function checkedUpload(e: core.RequestEvent, file: core.UploadedFile): Uploaded {
-  const name = file.originalName.slice(-120);
+  const name = [...file.originalName].slice(-120).join('');
   const ending = endingOf(name);
   if (!isFileEnding(ending)) {
     const as = wayOutOf(ending);
@@ -125,7 +126,7 @@ function checkedUpload(e: core.RequestEvent, file: core.UploadedFile): Uploaded 
   if (file.size > mostBytes) throw new Refusal('attachment_large', { limit: mostBytes / MEGABYTE });
   if (file.size === 0) throw new Refusal('attachment_missing');
   if (!looksLike(ending, firstBytes(file))) throw new Refusal('attachment_not_so', { ending });
-  const title = e.request.postFormValue('title') || name.slice(0, name.lastIndexOf('.')).slice(0, 60);
+  const title = e.request.postFormValue('title') || beginningOf(name.slice(0, name.lastIndexOf('.')), 60);
   const { id } = checkFields(f.fields({ id: f.id() }), { id: e.request.pathValue('id') });
   return {
     id,

@@ -1,6 +1,8 @@
 /** Files of drafts in PocketBase's storage. No collection has the name `desk`, so none of its addresses leads there. */
 
 export function storeFile(app: core.App, file: core.UploadedFile, key: string): void {
+  // PocketBase keeps the name too, cut at a byte, which is no text any more where it cuts a character.
+  file.originalName = key.slice(key.lastIndexOf('/') + 1);
   const storage = app.newFilesystem();
   try {
     storage.uploadFile(file, key);

@@ -3,7 +3,6 @@ import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal, refuseWith } from '../../../src/contract/refusal.ts';
 import { stepsOpen } from '../../../src/people/decisions.ts';
 import { maskedName } from '../../../src/people/member.ts';
-import { findPersonalData } from '../../../src/privacy/find.ts';
 import type { ThanksCalls, ThanksState } from '../../../src/thanks/calls.ts';
 import { refuse } from '../../../src/thanks/refusals.ts';
 import {
@@ -21,6 +20,7 @@ import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, rows, run } from '../frame/database.ts';
 import { pageOf } from '../frame/pages.ts';
 import { mandateFor, type Person } from '../people/members.ts';
+import { notForAll } from '../people/public-words.ts';
 
 const WALL = 60;
 
@@ -73,7 +73,9 @@ export const thanksHandlers: Pick<
         said: rows(app, 'id', 'SELECT id FROM thanks WHERE request = {:request}', { request }).length > 0,
       }),
     );
-    if (mayShow && findPersonalData(words).length > 0) throw refuse('thanks_personal');
+    const parties = [about.served, actor.id, ...about.volunteers.map(({ volunteer }) => volunteer)];
+    const why = mayShow ? notForAll(app, words, parties) : null;
+    if (why !== null) throw refuse(why === 'name' ? 'thanks_named' : 'thanks_personal');
     const id = newId(app);
     run(
       app,

@@ -25,7 +25,7 @@ export const bookSentences = {
   damage: '数据库自查没有通过：{found}。',
   sums: '全部账户加起来不是零，差{found|minutes}。',
   gap: '第{wanted}笔账不见了。',
-  clock: '第{seq}笔账的记账时间比前一笔还早。',
+  clock: '第{seq}笔账的记账时间比前一笔还早，或者还没有到。',
   account: '账户{account}的{figure}与账目加起来的不一样：账户上是{found}，账目加起来是{wanted}。',
   way: '第{seq}笔账的来处或去处不对。',
   hold: '第{seq}笔账与它结算的冻结对不上。',
@@ -40,6 +40,7 @@ export const bookSentences = {
   budget: '时间预算{about}不是两个人开立的。',
   record: '服务时段{about}认定了{found}分钟，背后没有核对通过的服务，或者分钟数不一样。',
   overlap: '服务时段{about}与同一个人的另一段重叠。',
+  voided: '服务时段{about}认定以后又作废了，却没有冲正过付给它的时间。',
   review: '服务记录{about}要{wanted}个人核对，实际只有{found}个合适的人。',
 } as const;
 export type BookCheck = keyof typeof bookSentences;

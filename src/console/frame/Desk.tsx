@@ -180,7 +180,8 @@ interface PaneProps {
 /** What stands beside the list. */
 function Pane({ place, back, leave, children }: PaneProps) {
   return (
-    <section className="desk-pane" ref={place} tabIndex={-1} aria-label={words.chosen}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and what is in it may have nothing to go to.
+    <section className="desk-pane" ref={place} tabIndex={0} aria-label={words.chosen}>
       {back !== null && (
         <p className="desk-back">
           <Act weight="quiet" onPress={leave}>

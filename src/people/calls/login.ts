@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 import { capabilities } from '../../contract/who.ts';
-import { fitsTheHash, passwordTrouble } from '../passwords.ts';
+import { fitsTheHash, MOST_BYTES, passwordTrouble } from '../passwords.ts';
 
 /** What a mandate lets its holder do in the other's name. */
 export const mandateScopes = ['read', 'request', 'confirm'] as const;
@@ -37,11 +37,17 @@ export const session = v.strictObject({
 });
 /** A password that was chosen before. Of bytes as many as bcrypt takes: more are computed for nobody. */
 const known = () =>
-  v.pipe(v.string('field_text'), v.minLength(1, 'field_empty'), v.check(fitsTheHash, 'password_long'));
+  v.pipe(
+    v.string('field_text'),
+    v.minLength(1, 'field_empty'),
+    v.maxLength(MOST_BYTES, 'password_long'),
+    v.check(fitsTheHash, 'password_long'),
+  );
 /** A new one. What only the server can tell (the member's own number) is refused there. */
 const password = () =>
   v.pipe(
     v.string('field_text'),
+    v.maxLength(MOST_BYTES, 'password_long'),
     v.check((value) => passwordTrouble(value) !== 'password_short', 'password_short'),
     v.check((value) => passwordTrouble(value) !== 'password_long', 'password_long'),
     v.check((value) => passwordTrouble(value) === null, 'password_common'),

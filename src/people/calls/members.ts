@@ -45,7 +45,7 @@ export const changed = v.strictObject(kept);
 const facts = {
   phone: f.phone(),
   email: f.email(),
-  bornYear: f.integer(0, 2200),
+  bornYear: f.bornYear(),
   hardship: f.yesOrNo(),
   family: f.yesOrNo(),
   trained: v.pipe(v.array(f.slug()), v.maxLength(20, 'field_most')),

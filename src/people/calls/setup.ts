@@ -30,7 +30,7 @@ export const setupCalls = defineCalls({
             ),
             capabilities: v.optional(v.array(f.choice(capabilities)), []),
             trained: v.optional(v.array(f.slug()), []),
-            bornYear: v.optional(f.integer(0, 2200), 0),
+            bornYear: v.optional(f.bornYear(), 0),
             hardship: v.optional(f.yesOrNo(), false),
             family: v.optional(f.yesOrNo(), false),
           }),

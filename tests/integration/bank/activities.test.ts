@@ -298,6 +298,21 @@ test('a cancelled activity takes nobody in; one that has not begun is not closed
   await expect(as(other).activityCode({ id: activity.id })).rejects.toMatchObject(code('activity_closed'));
 });
 
+test('what everybody reads of an activity names nobody and holds no number', async () => {
+  const create = (title: string, place = '东院') =>
+    as(opener).createActivity({
+      title,
+      service: 'company',
+      place,
+      startsAt: isoInShanghai(noon + DAY),
+      endsAt: isoInShanghai(noon + DAY + HOUR),
+      places: 5,
+    });
+  const { name } = await bank.person({ name: '上官婉清' });
+  for (const [title, place] of [[`到${name}家扫院`], ['扫院，打 199 0000 1234'], ['扫院', `${name}家`]])
+    await expect(create(title as string, place)).rejects.toMatchObject(code('activity_personal'));
+});
+
 test('an activity of the past, or without its shortest service, is not opened', async () => {
   const create = (startsAt: number, endsAt: number) =>
     as(opener).createActivity({

@@ -8,7 +8,7 @@ import { clientFor } from '../../support/client.ts';
 import { wholeBookFaults } from '../../support/model/model-run.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
-import { letServiceHaveBegun, runJob, send } from '../../support/time.ts';
+import { letServiceHaveBegun, moveBookTo, runJob, send } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -282,15 +282,15 @@ test('an entry that was taken out behind the guard leaves a gap that is named', 
 
 test('a deposit that nobody approved, put in by SQL past no guard at all, is named with those it names', async () => {
   await bank.run(`INSERT INTO ledger_transfers (debit_account, credit_account, minutes, phase, kind, policy, maker, checker, subject, effective_at, recorded_at, request_key)
-    SELECT debit_account, '${other.id}', 600, 'posted', 'deposit', policy, maker, checker, subject, effective_at,
+    SELECT debit_account, '${other.id}', 600, 'posted', 'deposit', policy, maker, checker, '', effective_at,
       (SELECT max(recorded_at) FROM ledger_transfers), 'looks-like/any-other-key' FROM ledger_transfers
     WHERE kind = 'deposit' AND subject <> '' LIMIT 1`);
   const { seq } = await newest(`credit_account = '${other.id}'`);
   const found = await newFlags();
-  expect(found.map(({ kind }) => kind).sort()).toEqual(['book-credited', 'book-deposit', 'book-unasked']);
+  expect(found.map(({ kind }) => kind).sort()).toEqual(['book-deposit', 'book-unasked']);
   const named = found.filter(({ rows }) => rows.includes(`transfer:${seq}`));
-  expect(named).toHaveLength(3);
-  for (const { people } of named.filter(({ kind }) => kind !== 'book-credited'))
+  expect(named).toHaveLength(2);
+  for (const { people } of named)
     expect(people).toContainEqual({ number: other.number, name: '另一位监督员' });
 });
 
@@ -301,6 +301,19 @@ test('a gift that its giver never asked for is named, and so is a period that no
   await bank.run(`INSERT INTO service_periods (volunteer, service, needs_two, source, starts_at, ends_at, minutes, recognised_at)
     VALUES ('${helper.id}', 'company', 0, 'claim:none', 3600000, 7200000, 60, 1)`);
   expect((await newFlags()).map(({ kind }) => kind).sort()).toEqual(['book-record', 'book-unasked']);
+});
+
+test('service that counted and was voided past its guard is named', async () => {
+  const [{ id, sql } = {}] = await bank.rows(
+    "SELECT (SELECT max(id) FROM service_periods WHERE minutes IS NOT NULL AND voided_at IS NULL) AS id, sql FROM sqlite_master WHERE name = 'service_periods_are_voided_by_reversal'",
+  );
+  await bank.run('DROP TRIGGER service_periods_are_voided_by_reversal');
+  await bank.run(`UPDATE service_periods SET voided_at = ${Date.now()} WHERE id = ${id}`);
+  await bank.run(String(sql));
+  expect((await newFlags()).map(({ kind }) => kind)).toContain('book-voided');
+  expect(await wholeBookFaults(bank)).toContainEqual(
+    expect.objectContaining({ what: 'voided', about: String(id) }),
+  );
 });
 
 test('a guard that is off is named by the audit while every call of the book is refused', async () => {
@@ -356,4 +369,9 @@ test('the list of audits only grows', async () => {
     expect(status, statement).not.toBe(200);
     expect(JSON.stringify(body)).toContain('the list only grows');
   }
+});
+
+test('an entry of a day to come is named: every call after it would be dated then', async () => {
+  await moveBookTo(bank, Date.now() + 48 * 3_600_000);
+  expect((await newFlags()).map(({ kind }) => kind)).toContain('book-clock');
 });

@@ -176,6 +176,11 @@ describe('transfers', () => {
     await refused(insert({ recorded_at: 1_500_000_000_000 }), /recorded before/);
     await refused(insert({ policy: 'none' }), /before its policy|FOREIGN/);
   });
+
+  test("an entry is somebody's", async () => {
+    await refused(insert({ maker: 'nobody-at-all' }), /made and checked by members/);
+    await refused(insert({ checker: 'nobody-at-all' }), /made and checked by members/);
+  });
 });
 
 describe('holds', () => {

@@ -82,12 +82,54 @@ test('a period is closed, recognised and voided once', async () => {
   await refused(set('starts_at = starts_at - 1'), /once/);
   await refused(set('ends_at = ends_at + 1'), /once/);
   await refused(set('minutes = 61, recognised_at = 1'), /CHECK/);
-  await bank.run(set('minutes = 60, recognised_at = 1'));
-  await refused(set('minutes = 59'), /once/);
   await bank.run(set('voided_at = 2'));
   await refused(set('voided_at = NULL'), /once/);
+  await refused(set('minutes = 60, recognised_at = 1'), /once/);
   await refused(`DELETE FROM service_periods WHERE id = ${id}`, /never deleted/);
   await bank.run(period({ from: 0, to: 1 }));
+  const [{ id: next } = {}] = await bank.rows(
+    `SELECT id FROM service_periods WHERE volunteer = '${wang.id}' AND starts_at = ${NINE} AND voided_at IS NULL`,
+  );
+  const change = (what: string) => `UPDATE service_periods SET ${what} WHERE id = ${next}`;
+  await bank.run(change('minutes = 60, recognised_at = 1'));
+  await refused(change('minutes = 59'), /once/);
+});
+
+test('a claim is paid once, and a period that counts is voided by its reversal alone', async () => {
+  const [volunteer] = (await bank.people(1)) as [Person];
+  const reverser = await bank.person({ capabilities: ['bank.reverse'] });
+  const other = await bank.person({ capabilities: ['bank.reverse'] });
+  const as = (person: Person) => clientFor(server, person);
+  const hour = new Date(Date.now() - 26 * HOUR).toISOString().slice(0, 13);
+  const claim = { activity: 'company', startsAt: `${hour}:00:00Z`, endsAt: `${hour}:30:00Z` };
+  const { id } = await as(volunteer).createClaim(claim);
+  const copy = (of: { [column: string]: string | number }) => {
+    const columns =
+      'debit_account, credit_account, minutes, phase, kind, subject, policy, maker, checker, effective_at'.split(
+        ', ',
+      );
+    const values = columns.map((column) => (column in of ? `'${of[column]}'` : column));
+    return `INSERT INTO ledger_transfers (${columns}, recorded_at, request_key) SELECT ${values}, ${Date.now() + 1000}, 'copy/${JSON.stringify(of)}'
+      FROM ledger_transfers WHERE kind = 'deposit' ORDER BY seq DESC LIMIT 1`;
+  };
+  const early = { credit_account: volunteer.id, maker: volunteer.id, subject: `claim:${id}`, minutes: 31 };
+  await refused(copy(early), /does not pay that claim/);
+  await as(checker).approveClaim({ id });
+  await refused(copy({}), /does not pay that claim/);
+  await refused(copy({ credit_account: 'pool' }), /does not pay that claim/);
+  await refused(copy({ subject: 'claim:00000000000000000000' }), /does not pay that claim/);
+
+  const [{ period } = {}] = await bank.rows(`SELECT period FROM claims WHERE id = '${id}'`);
+  const unset = `UPDATE service_periods SET voided_at = ${Date.now()} WHERE id = ${period}`;
+  await refused(unset, /voided by the reversal/);
+  const [entry] = (await as(volunteer).passbook({})).items;
+  const undoing = await as(reverser).createReversal({ transfer: entry?.id ?? '', reason: '时间记错了' });
+  await refused(unset, /voided by the reversal/);
+  await as(other).approveReversal({ id: undoing.id });
+  expect(await bank.rows(`SELECT voided_at > 0 AS gone FROM service_periods WHERE id = ${period}`)).toEqual([
+    { gone: '1' },
+  ]);
+  expect(await outcomeOf(as(volunteer).createClaim(claim))).toBe('done');
 });
 
 test('a claim is reviewed by someone else, and decided once, by enough people', async () => {
@@ -238,6 +280,41 @@ test('what somebody told the desk is written down by staff who are close to neit
   );
   expect((await as(volunteer).offerRequest({ id })).written).toEqual([]);
   expect(await outcomeOf(as(dispatcher).dispatchRequest({ id, volunteer: volunteer.number }))).toBe('done');
+});
+
+test('who says at the desk that they do not go is let off by it, sees who wrote that down, and may offer again', async () => {
+  const [served, goes, other] = (await bank.people(3)) as [Person, Person, Person];
+  const dispatcher = await bank.person({ name: '孙调度', capabilities: ['requests.dispatch'] });
+  await bank.deposit(served, 60);
+  const as = (person: Person) => clientFor(server, person);
+  const { id } = await as(served).createRequest({
+    service: 'company',
+    startsAt: new Date(Date.now() + 40 * HOUR).toISOString(),
+    minutes: 30,
+    place: '家里',
+  });
+  await as(goes).offerRequest({ id });
+  await as(dispatcher).dispatchRequest({ id, volunteer: goes.number });
+  const excuse = (whom: Person, by = dispatcher) =>
+    as(by).excuseVolunteer({ id, volunteer: whom.number, told: 'phone' });
+  expect(await outcomeOf(excuse(other))).toBe('volunteer_not_offered');
+  expect(await outcomeOf(excuse(goes, other))).toBe('not_allowed');
+  const write = (what: string) =>
+    `UPDATE request_volunteers SET ${what} WHERE request = '${id}' AND volunteer = '${goes.id}'`;
+  await refused(write(`excused_by = '${dispatcher.id}'`), /CHECK|who serves stands/);
+  await refused(write(`state = 'withdrawn', excused_by = '${goes.id}'`), /CHECK/);
+
+  const after = await excuse(goes);
+  expect(after).toMatchObject({ state: 'asked', volunteers: [], offers: [] });
+  expect(after.steps.at(-1)).toMatchObject({
+    step: 'excuse',
+    by: { name: '孙调度' },
+    note: `${goes.name}，电话里说不去了`,
+  });
+  await refused(write('excused_by = NULL'), /who serves stands/);
+  const { acts } = await as(goes).statement({ month: dayOf(Date.now()).slice(0, 7) });
+  expect(acts.map(({ act, by }) => [act, by.name])).toEqual([['excuse', '孙调度']]);
+  expect((await as(goes).offerRequest({ id })).state).toBe('offered');
 });
 
 test('who offered and was not chosen takes nothing from those who go by taking it back', async () => {

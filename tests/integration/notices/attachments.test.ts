@@ -128,6 +128,17 @@ test.each([
   expect(body.data).toEqual(params ? { code, params } : { code });
 });
 
+test.each([
+  ['a name that PocketBase would cut in a character', `王小明的表${'汉'.repeat(90)}.txt`],
+  ['a name of which a title would be cut in a character', `a${'😀'.repeat(30)}.txt`],
+])('%s comes in', async (_, name) => {
+  const id = await draft('长名字');
+  const { status, body } = await handIn(server, editor, id, new File(['一页纸'], name), `long-${id}`);
+  expect({ status, body }).toMatchObject({ status: 200 });
+  const [one] = (await desk.draft({ id })).attachments;
+  expect(name.startsWith(one?.title ?? '?')).toBe(true);
+});
+
 test('a file that was taken off, discarded or refused leaves the storage', async () => {
   const stored = async (attachment: string, id: string) =>
     access(join(server.data, 'storage', 'desk', id, `${attachment}.txt`)).then(

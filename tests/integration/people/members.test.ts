@@ -22,6 +22,10 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 test('the server gives the number, and a member who never logs in needs nothing but a name', async () => {
+  for (const bornYear of [1, 1899, new Date().getFullYear() + 1])
+    await expect(as(manager).createMember({ name: '裴秀英', bornYear })).rejects.toMatchObject({
+      code: 'field_wrong',
+    });
   const elder = await as(manager).createMember({ name: '裴秀英', bornYear: 1941, hardship: true });
   expect(elder).toMatchObject({ phoneEnds: '', status: 'active', loginCard: null, codesLeft: 0 });
   const next = await as(manager).createMember({

@@ -100,13 +100,17 @@ test('words for the volunteer alone, and words that staff keep back, are not sho
   expect(await wall()).toEqual([]);
 });
 
-test('no number of a person, nothing twice, nothing before the service is confirmed, nobody else', async () => {
+test('no number and no whole name of a person, nothing twice, nothing before the service is confirmed, nobody else', async () => {
   const request = await confirmed();
   const say = (person: Person, text: string) =>
     as(person).giveThanks({ id: request, words: text, mayShow: true });
   await expect(say(served, '谢谢小张，电话１３９-0000-1234')).rejects.toMatchObject({
     code: 'thanks_personal',
   });
+  // Those it is about by their names of two characters too; of everybody else those that are no word.
+  const other = await bank.person({ name: '欧阳芳菲' });
+  for (const name of [volunteer.name, served.name, other.name])
+    await expect(say(served, `谢谢${name}，来得真早`)).rejects.toMatchObject({ code: 'thanks_named' });
   await expect(say(volunteer, words)).rejects.toMatchObject({ code: 'not_allowed' });
   await say(served, words);
   await expect(say(served, words)).rejects.toMatchObject({ code: 'thanks_said' });

@@ -54,6 +54,7 @@ export function modelPolicy() {
   });
 }
 
+const laterKinds = [...tieKinds, 'excuse'] as const;
 const KINDS = [
   'claim',
   'claim',
@@ -90,10 +91,10 @@ const KINDS = [
   'replay',
   'read',
   ...moveKinds,
-  ...tieKinds,
+  ...laterKinds,
 ] as const;
 /** Those of the histories that were kept before there were others. */
-export const firstKinds = KINDS.slice(0, -tieKinds.length);
+export const firstKinds = KINDS.slice(0, -laterKinds.length);
 export interface Step extends Choice {
   kind: (typeof KINDS)[number];
 }
@@ -321,6 +322,20 @@ export async function play(
         {},
         model.judgeStep(request, who.id, 'withdraw'),
         () => model.withdraw(request, who.id),
+      );
+    },
+    async excuse({ a, b, c, d }) {
+      const request = inState(a, 'offered', 'dispatched');
+      if (!request) return;
+      const who = likely(b, withRight('dispatch'));
+      const whom = likely(c, [...request.chosen, ...request.offered]);
+      await expectCall(
+        'excuseVolunteer',
+        who,
+        request.id,
+        { volunteer: whom.number, told: d % 2 === 0 ? 'phone' : 'counter' },
+        model.judgeExcuse(request, who.id, whom.id),
+        () => model.withdraw(request, whom.id),
       );
     },
     async dispatch({ a, b, c, d }) {
@@ -675,10 +690,15 @@ async function openCast(bank: Bank): Promise<Cast> {
 }
 
 const FIXTURE = "seq IN (SELECT seq FROM ledger_transfers WHERE request_key LIKE 'fixture/%')";
+const MOVED = "seq >= (SELECT min(seq) FROM ledger_transfers WHERE request_key LIKE 'fixture/time/%')";
 const movedBack = (column: string) =>
   `${column} IN (SELECT id FROM service_periods WHERE source LIKE 'request:%' OR source LIKE 'activity:%')`;
-/** What a test does by SQL: its deposits have no claim, nobody opened its budgets, service that it moved back may overlap. */
+/**
+ * What a test does by SQL: its deposits have no claim, nobody opened its budgets, service that it moved back may overlap,
+ * and its book is moved ahead (`moveBookTo`), from where the clock goes on.
+ */
 const KNOWN: { readonly [what: string]: string } = {
+  clock: MOVED,
   deposit: FIXTURE,
   unasked: FIXTURE,
   budget: "about LIKE 'issuance-%'",

@@ -9,6 +9,7 @@ import { clientOf } from '../../../src/contract/client.ts';
 import { generalRefusals } from '../../../src/contract/general.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
+import { isSigner } from '../../../src/contract/who.ts';
 import { peopleCalls } from '../../../src/people/contract.ts';
 
 const fieldsOf = (schema: unknown) => Object.keys((schema as { entries: object } | undefined)?.entries ?? {});
@@ -35,6 +36,38 @@ test('a URL holds nothing personal: no number, name, phone, reason or note', () 
     );
     expect(numbers, call.path).toEqual([]);
   }
+});
+
+/** The steps in which text is looked at, in order, of every text in a schema. */
+function* pipesOf(schema: unknown): Generator<readonly { kind: string; type: string }[]> {
+  if (typeof schema !== 'object' || schema === null) return;
+  const { pipe, entries, ...parts } = schema as {
+    pipe?: readonly { kind: string; type: string }[];
+    entries?: object;
+    wrapped?: unknown;
+    item?: unknown;
+    options?: readonly unknown[];
+  };
+  if (pipe?.[0]?.type === 'string') yield pipe;
+  for (const part of [...Object.values(entries ?? {}), parts.wrapped, parts.item, ...(parts.options ?? [])])
+    yield* pipesOf(part);
+}
+
+test('text that is far too long is refused before anything is worked out of it', () => {
+  const WORK = ['transform', 'check'];
+  const ENDS = ['max_length', 'regex'];
+  let texts = 0;
+  const late: string[] = [];
+  // Who signs a call is this house.
+  for (const call of Object.values<Call>(everyCall).filter(({ who }) => !who.some(isSigner)))
+    for (const pipe of [...pipesOf(call.body), ...pipesOf(call.query)]) {
+      texts += 1;
+      const work = pipe.findIndex(({ type }) => WORK.includes(type));
+      const end = pipe.findIndex(({ type }) => ENDS.includes(type));
+      if (work > 0 && !(end > 0 && end < work)) late.push(`${call.path}: ${pipe.map(({ type }) => type)}`);
+    }
+  expect(late).toEqual([]);
+  expect(texts).toBeGreaterThan(100);
 });
 
 test('every refusal that a call names has its sentence', () => {
