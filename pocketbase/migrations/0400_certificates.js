@@ -52,7 +52,7 @@ CREATE TABLE certificates (
 CREATE INDEX certificates_member ON certificates (member, asked_at);
 CREATE INDEX certificates_waiting ON certificates (asked_at, id) WHERE state = 'asked';
 CREATE INDEX certificates_issued ON certificates (decided_at, id) WHERE no IS NOT NULL;
-CREATE UNIQUE INDEX certificates_once ON certificates (member, span) WHERE state = 'asked';
+CREATE INDEX certificates_asked ON certificates (member, span) WHERE state = 'asked';
 
 CREATE TRIGGER certificates_begin BEFORE INSERT ON certificates
 WHEN NEW.state <> 'asked'

@@ -204,6 +204,7 @@ function About({ one }: { one: Certificate }) {
           </>
         )}
       </Fact>
+      <Fact name={words.revokedAt}>{one.revokedAt && say.instant(one.revokedAt)}</Fact>
       <Fact name={words.reason}>{one.reason}</Fact>
     </Facts>
   );

@@ -34,6 +34,7 @@ export const words = {
   timesOf: '{times}次',
   asked: '何时提的',
   by: '谁办的',
+  revokedAt: '何时撤销的',
   reason: '原因',
   differs: '服务记录后来有变，和证明上的不一样了。要是证明多写了，请撤销，让本人重新提。',
   attention: '请注意',

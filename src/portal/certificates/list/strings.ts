@@ -21,7 +21,7 @@ export const words = {
     issued: '已开好',
     refused: '没有开',
     withdrawn: '已撤回',
-    revoked: '已撤销，不能再用',
+    revoked: '已撤销',
   },
   no: '编号 {no}',
   asked: '{at}提的',
