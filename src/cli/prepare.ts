@@ -8,7 +8,7 @@ import type { Journal } from './journal.ts';
 import { freshSecret, secret } from './keys.ts';
 import { hashOf, makeFolder } from './made.ts';
 import { getPocketBase } from './pocketbase.ts';
-import { garbage, machinesFor, pocketbaseFlags } from './pocketbase-flags.ts';
+import { garbageFor, machinesFor, pocketbaseFlags } from './pocketbase-flags.ts';
 import { decideSample, keepSample } from './sample-state.ts';
 import { seedSample } from './seed.ts';
 import type { Settings } from './settings.ts';
@@ -54,7 +54,7 @@ export async function prepare(
   const folders = { data, hooks: join(state, 'hooks'), migrations };
   const flags = pocketbaseFlags(folders, machinesFor(memory));
   const env = {
-    ...garbage,
+    ...garbageFor(memory),
     ...process.env,
     SHIGUANG_LISTEN: settings.listen.text,
     SHIGUANG_ORIGIN: settings.origin,

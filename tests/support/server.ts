@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openAdminDoor } from '../../src/cli/admin.ts';
 import { bundleHooks } from '../../src/cli/hooks.ts';
-import { garbage, pocketbaseFlags } from '../../src/cli/pocketbase-flags.ts';
+import { garbageFor, pocketbaseFlags } from '../../src/cli/pocketbase-flags.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const executable = join(root, '.state/bin/pocketbase');
@@ -55,13 +55,10 @@ export async function makeHome(home: string, env: NodeJS.ProcessEnv = serverEnv(
     execFileSync(executable, [...what, ...flags(home)], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-/**
- * Under Vitest Go collects its garbage less often than in a house, for a third less processor time. A test that measures
- * memory asks for `garbage`.
- */
+/** As in a house. */
 function serverEnv(env: Record<string, string> = {}): NodeJS.ProcessEnv {
   return {
-    ...(process.env.VITEST ? { GOGC: '200' } : garbage),
+    ...garbageFor(totalmem()),
     ...process.env,
     SHIGUANG_PUBLISHER_KEY: publisherKey,
     SHIGUANG_SETUP_KEY: setupKey,

@@ -1,7 +1,7 @@
 /** What is wrong is refused with a code and a Chinese sentence, and nothing changes. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bankLabels } from '../../../src/bank/labels.ts';
-import { garbage } from '../../../src/cli/pocketbase-flags.ts';
+import { garbageFor } from '../../../src/cli/pocketbase-flags.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
 
@@ -11,7 +11,7 @@ let person: Person;
 let keys = 0;
 beforeAll(async () => {
   // The memory that a house has is measured.
-  server = await startServer({ ...garbage });
+  server = await startServer(garbageFor(4e9));
   bank = await openBank(server);
   person = await bank.person();
   await bank.deposit(person, 600);
