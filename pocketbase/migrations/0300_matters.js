@@ -29,7 +29,7 @@ INSERT INTO matter_moves VALUES
   ('contact', 'heard', 'heard'), ('contact', 'assigned', 'assigned'), ('contact', 'accepted', 'accepted'), ('contact', 'raised', 'raised'),
   ('assign', 'heard', 'assigned'), ('assign', 'assigned', 'assigned'), ('assign', 'accepted', 'assigned'),
   ('decline', 'heard', 'declining'), ('agreeDecline', 'declining', 'declined'), ('keep', 'declining', 'heard'),
-  ('merge', 'heard', 'merged'), ('merge', 'assigned', 'merged'),
+  ('merge', 'heard', 'merged'), ('merge', 'assigned', 'merged'), ('part', 'merged', 'heard'),
   ('accept', 'assigned', 'accepted'), ('object', 'assigned', 'objected'), ('rule', 'objected', 'assigned'),
   ('raise', 'heard', 'raised'), ('raise', 'accepted', 'raised'), ('extend', 'accepted', 'accepted'),
   ('answer', 'heard', 'answered'), ('answer', 'accepted', 'answered'), ('answer', 'raised', 'answered'),
@@ -117,8 +117,8 @@ CREATE TABLE matter_steps (
   CHECK (step NOT IN ('check', 'signOff', 'sendBack') OR words <> ''),
   CHECK (satisfied IS NULL OR reached IS 1),
   CHECK (step <> 'lapse' OR by_member IS NULL),
-  CHECK (step IN ('say', 'judge', 'notDone', 'lapse', 'withdraw', 'reopen', 'again') OR by_member IS NOT NULL),
-  CHECK (step <> 'withdraw' OR by_member IS NULL)
+  CHECK (step IN ('say', 'judge', 'notDone', 'lapse', 'withdraw', 'reopen', 'again', 'part') OR by_member IS NOT NULL),
+  CHECK (step NOT IN ('withdraw', 'part') OR by_member IS NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX matter_steps_by ON matter_steps (by_member, at) WHERE by_member IS NOT NULL;
 CREATE INDEX matter_steps_at ON matter_steps (at);
@@ -138,6 +138,7 @@ WHEN (NEW.step IN ('accept', 'object') AND NEW.by_member IS NOT (SELECT holder F
   OR (NEW.step = 'rule' AND EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = NEW.matter AND s.by_member = NEW.by_member
     AND s.step IN ('assign', 'object')))
   OR (NEW.step = 'withdraw' AND EXISTS (SELECT 1 FROM matters j WHERE j.merged_into = NEW.matter))
+  OR (NEW.step = 'merge' AND EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = NEW.matter AND s.step = 'part'))
   OR (NEW.step = 'extend' AND (SELECT extended FROM matters WHERE id = NEW.matter) = 1)
   OR (NEW.step IN ('check', 'signOff', 'sendBack') AND (SELECT verified FROM matters WHERE id = NEW.matter) = 0)
   OR (NEW.step = 'lapse' AND (SELECT verified FROM matters WHERE id = NEW.matter) = 1)
@@ -148,6 +149,25 @@ WHEN (NEW.step IN ('accept', 'object') AND NEW.by_member IS NOT (SELECT holder F
     NEW.by_member IS (SELECT holder FROM matters WHERE id = NEW.matter)
     OR EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = NEW.matter AND s.by_member = NEW.by_member AND s.step IN ('assign', 'rule', 'accept', 'answer')))) BEGIN
   SELECT RAISE(ABORT, 'matters: this step is another one''s');
+END;
+-- Who wrote it down for another told them the code, and knows it. Proven by "not on their own answer, nor on what is verified; that it is not done it may say".
+CREATE TRIGGER matter_steps_own_word BEFORE INSERT ON matter_steps
+WHEN NEW.step IN ('judge', 'again', 'withdraw') AND NEW.by_member IS NULL AND EXISTS (SELECT 1 FROM matter_steps w WHERE w.matter = NEW.matter AND w.n = 1
+  AND w.by_member IS NOT NULL AND (NEW.step = 'withdraw' OR (SELECT verified FROM matters WHERE id = NEW.matter) = 1
+    OR w.by_member IS (SELECT holder FROM matters WHERE id = NEW.matter)
+    OR EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = NEW.matter AND s.by_member = w.by_member AND s.step IN ('assign', 'rule', 'accept', 'answer')))) BEGIN
+  SELECT RAISE(ABORT, 'matters: this code went through other hands');
+END;
+-- Proven by "kin of whoever answered, or who acts for them, neither asks nor looks".
+CREATE TRIGGER matter_steps_by_no_kin BEFORE INSERT ON matter_steps
+WHEN NEW.step IN ('judge', 'notDone', 'notReached', 'check', 'signOff', 'sendBack', 'again') AND NEW.by_member IS NOT NULL AND EXISTS (
+  SELECT 1 FROM (SELECT m.holder AS hand FROM matters m WHERE m.id = NEW.matter UNION SELECT s.by_member FROM matter_steps s
+      WHERE s.matter = NEW.matter AND s.step IN ('assign', 'rule', 'accept', 'answer')) h
+  WHERE EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.at) > NEW.at - 31622400000
+      AND h.hand <> NEW.by_member AND h.hand IN (k.member, k.other) AND NEW.by_member IN (k.member, k.other))
+    OR EXISTS (SELECT 1 FROM mandates d WHERE d.holder = NEW.by_member AND d.principal = h.hand AND d.agreed_at <= NEW.at
+      AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > NEW.at - 31622400000)) BEGIN
+  SELECT RAISE(ABORT, 'matters: this member is close to one who had a hand in it');
 END;
 CREATE TRIGGER matter_steps_stay BEFORE DELETE ON matter_steps BEGIN SELECT RAISE(ABORT, 'matters: a step is never deleted'); END;
 -- The name of one who has left is taken out of the words.
@@ -179,6 +199,12 @@ WHEN NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.kind IS NOT OLD.kind OR
   OR NEW.final < OLD.final OR (NEW.extended < OLD.extended AND NEW.counted_from = OLD.counted_from) BEGIN
   SELECT RAISE(ABORT, 'matters: a matter is where its steps led');
 END;
+-- Proven by "a matter is merged only into one that is held to no less".
+CREATE TRIGGER matters_merge BEFORE UPDATE OF merged_into ON matters
+WHEN NEW.merged_into IS NOT NULL AND OLD.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM matters t WHERE t.id = NEW.merged_into
+  AND t.ended_at IS NULL AND t.verified >= NEW.verified AND t.urgent >= NEW.urgent) BEGIN
+  SELECT RAISE(ABORT, 'matters: into one that is open and held to no less');
+END;
 CREATE TRIGGER matters_stay BEFORE DELETE ON matters BEGIN SELECT RAISE(ABORT, 'matters: a matter is never deleted'); END;
 
 -- Who said it, and how: apart, so that what is read elsewhere cannot hold it. Erased a time after the end.
@@ -187,8 +213,11 @@ CREATE TABLE matter_vault (
   name      TEXT NOT NULL CHECK (length(name) <= 40),
   phone     TEXT NOT NULL CHECK (length(phone) <= 20),
   words     TEXT NOT NULL CHECK (length(words) BETWEEN 1 AND 1000),
-  code      TEXT NOT NULL CHECK (code GLOB '[0-9][0-9][0-9][0-9][0-9][0-9]')
+  -- Of the code that is asked with, and of the form it came by: under the house's key, which is not in here.
+  digest    TEXT NOT NULL CHECK (length(digest) = 64),
+  once      TEXT NOT NULL CHECK (length(once) = 64)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX matter_vault_once ON matter_vault (once);
 CREATE TRIGGER matter_vault_keep BEFORE UPDATE ON matter_vault BEGIN SELECT RAISE(ABORT, 'matters: what was said stays as it was'); END;
 CREATE TRIGGER matter_vault_stay BEFORE DELETE ON matter_vault
 WHEN (SELECT ended_at FROM matters WHERE id = OLD.matter) IS NULL BEGIN

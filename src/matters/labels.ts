@@ -7,6 +7,7 @@ export const matterLabels: { readonly [field: string]: string } = {
   phone: '电话',
   no: '号码',
   code: '回访码',
+  once: '这张表单的记号',
   solved: '办成了没有',
   satisfied: '满不满意',
   good: '现在好不好',

@@ -1,5 +1,5 @@
 /** The life of a matter (事项) as one table, and who may take which step. The database holds the same table. */
-import type { Decider } from '../people/decisions.ts';
+import { type Closeness, type Decider, whyNotClose } from '../people/decisions.ts';
 
 export const matterStates = [
   'heard',
@@ -39,8 +39,8 @@ export interface Move {
 }
 
 /**
- * Every step. What staff, handler and arbiter do is in `staffSteps`; `judge`, `notDone`, `withdraw` and `reopen` are the
- * reporter's, `lapse` the clock's. `judge` closes, `notDone` sends it back to who had it (to the desk where they are gone),
+ * Every step. What staff, handler and arbiter do is in `staffSteps`; `judge`, `notDone`, `withdraw`, `reopen` and `part`
+ * (out of the matter that theirs was merged into) are the reporter's, `lapse` the clock's. `judge` closes, `notDone` sends it back to who had it (to the desk where they are gone),
  * `notReached` is a call that nobody took. Of kinds that are verified two who had no hand in it look: `check`, then
  * `signOff`. Some time after the end somebody asks `again`.
  */
@@ -51,6 +51,7 @@ export const moves = {
   agreeDecline: { from: ['declining'], to: 'declined' },
   keep: { from: ['declining'], to: 'heard' },
   merge: { from: ['heard', 'assigned'], to: 'merged' },
+  part: { from: ['merged'], to: 'heard' },
   accept: { from: ['assigned'], to: 'accepted' },
   object: { from: ['assigned'], to: 'objected' },
   rule: { from: ['objected'], to: 'assigned' },
@@ -91,11 +92,11 @@ export const staffSteps = [
   'again',
 ] as const;
 export type StaffStep = (typeof staffSteps)[number];
-export const reporterSteps = ['judge', 'withdraw', 'reopen', 'again'] as const;
+export const reporterSteps = ['judge', 'notDone', 'withdraw', 'reopen', 'again', 'part'] as const;
 export type ReporterStep = (typeof reporterSteps)[number];
 
-/** What a step looks at. Members by id. */
-export interface MatterStanding {
+/** What a step looks at. Members by id; the closeness is the caller's to whoever gave it away, took it or answered it. */
+export interface MatterStanding extends Closeness {
   state: MatterState;
   /** Who has it; null is the desk. */
   holder: string | null;
@@ -119,12 +120,22 @@ export interface MatterStanding {
   reachable: boolean;
   /** Others said the same, and theirs was merged into it. */
   joined: boolean;
+  /** Its reporter took it out of another one: it is not merged again. */
+  parted: boolean;
   /** Words that others may read stand already. */
   outward: boolean;
+  /** Staff wrote it down, so that who handed out the code knows it too. */
+  handed: boolean;
+  /** Whoever did gave it away, took it or answered it, or is close to one who did. */
+  handedByHand: boolean;
 }
 
 export type MatterCode = 'not_found' | 'not_allowed' | 'matter_state' | MatterReason;
 type MatterReason =
+  | 'checker_is_kin'
+  | 'checker_is_printer'
+  | 'matter_handed'
+  | 'matter_parted'
   | 'matter_other_hand'
   | 'matter_second_hand'
   | 'matter_objected'
@@ -193,14 +204,16 @@ function whyNotHand(step: StaffStep, matter: MatterStanding, { id }: Decider): M
       return matter.objectors.includes(id) ? 'matter_objected' : null;
     case 'rule':
       return [...matter.assigners, ...matter.objectors].includes(id) ? 'matter_second_hand' : null;
+    case 'merge':
+      return matter.parted ? 'matter_parted' : null;
     case 'extend':
       return matter.extended ? 'matter_extended' : null;
     case 'check':
     case 'sendBack':
-      return hadAHand(matter, id) ? 'matter_own_work' : null;
+      return hadAHand(matter, id) ? 'matter_own_work' : whyNotClose(matter);
     case 'signOff':
       if (matter.checker === id) return 'matter_second_hand';
-      return hadAHand(matter, id) ? 'matter_own_work' : null;
+      return hadAHand(matter, id) ? 'matter_own_work' : whyNotClose(matter);
     case 'judge':
       return whyNotCall(matter, id);
     case 'again':
@@ -212,24 +225,46 @@ function whyNotHand(step: StaffStep, matter: MatterStanding, { id }: Decider): M
 
 function whyNotCall(matter: MatterStanding, id: string): MatterReason | null {
   if (hadAHand(matter, id)) return 'matter_other_hand';
-  return matter.reachable ? null : 'matter_unreachable';
+  return whyNotClose(matter) ?? (matter.reachable ? null : 'matter_unreachable');
 }
 
 /** Who gave it away, took it or answered it does not say how it came out. */
 const hadAHand = ({ holder, assigners, handlers }: MatterStanding, id: string): boolean =>
   [holder, ...assigners, ...handlers].includes(id);
 
+/** What of a matter decides about the reporter's steps. */
+type Told = Pick<MatterStanding, 'state' | 'joined' | 'againDue' | 'verified' | 'handed' | 'handedByHand'>;
+
 /**
- * Why the reporter may not take this step now, or null. `joined`: others said the same, and theirs went into this one.
- * `reopenable`: closed not longer ago than the rules let.
+ * Why the reporter may not take this step now, or null. `reopenable`: it, or what it was merged into, is not over for longer
+ * than the rules let.
  */
-export function whyNotReporter(
-  step: ReporterStep,
-  { state, joined, againDue }: Pick<MatterStanding, 'state' | 'joined' | 'againDue'>,
-  reopenable: boolean,
-): MatterCode | null {
+export function whyNotReporter(step: ReporterStep, matter: Told, reopenable: boolean): MatterCode | null {
+  const { state, joined, againDue } = matter;
   if (!(moves[step].from as readonly MatterState[]).includes(state)) return 'matter_state';
   if (step === 'withdraw' && joined) return 'matter_joined';
   if (step === 'again' && !againDue) return 'matter_early';
-  return step === 'reopen' && !reopenable ? 'matter_late' : null;
+  if ((step === 'reopen' || step === 'part') && !reopenable) return 'matter_late';
+  return isOthersWord(step, matter) ? 'matter_handed' : null;
 }
+
+/**
+ * A code that staff handed out may be in their hands: it takes nothing back, and praises no work of theirs and nothing
+ * that is verified. That something is not done it may always say.
+ */
+function isOthersWord(step: ReporterStep, { handed, handedByHand, verified }: Told): boolean {
+  if (step === 'withdraw') return handed;
+  return (step === 'judge' || step === 'again') && handed && (handedByHand || verified);
+}
+
+/** What of a matter must not be lost where it is merged into another one. */
+export interface Strictness {
+  verified: boolean;
+  urgent: boolean;
+  /** Its kind stands on the public page. */
+  shown: boolean;
+}
+
+/** Whether what is merged into this one is held to no less. */
+export const asStrict = (into: Strictness, merged: Strictness): boolean =>
+  (['verified', 'urgent', 'shown'] as const).every((one) => into[one] || !merged[one]);

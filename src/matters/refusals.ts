@@ -37,6 +37,20 @@ export const matterRefusals = {
     status: 409,
     sentence: '别人也说了这件事，已经并在一起办，不能撤回。办完了我们会告诉您。',
   },
+  matter_handed: {
+    status: 409,
+    sentence:
+      '这件事是工作人员替您记的，回访码经过他们的手，不能单凭它来定。请打电话，由没有经手的同事问您。',
+  },
+  matter_parted: { status: 409, sentence: '本人已经要求单独办，不能再并。请单独办到底。' },
+  matter_strict: {
+    status: 400,
+    sentence: '要并入的那件事没有这件要紧：要验收的、急的、公开的，只能并入同样的。请另选一件，或者单独办。',
+  },
+  matter_name: {
+    status: 400,
+    sentence: '这段话别人会看到，里面有“{name}”的名字。请改成不写名字的说法。',
+  },
   matter_into: { status: 400, sentence: '要并入的那件事没有找到，或者已经办完、就是它自己。请核对号码。' },
   matter_look_again: { status: 400, sentence: '回头看的日子要在明天到 {limit} 天以内。' },
 } as const satisfies RefusalTable;

@@ -9,6 +9,7 @@ export const stepNames: { readonly [step in MatterStep | 'say']: string } = {
   agreeDecline: '不受理',
   keep: '改为受理',
   merge: '并入另一件',
+  part: '居民要求单独办',
   accept: '接下来办',
   object: '提出异议',
   rule: '裁定由谁办',

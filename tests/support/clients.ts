@@ -404,7 +404,7 @@ function sampleOf(of: JsonSchema, sampling: Sampling, name: string): unknown {
   if (pattern.startsWith('^[0-9a-z_.-]')) return `1.${'0'.repeat(20)}`;
   if (pattern.startsWith('^\\/')) return '/guides/';
   if (schema.description?.startsWith('The number of a')) return '2026-0001';
-  if (schema.description?.startsWith('A call-back code')) return '123456';
+  if (schema.description?.startsWith('A call-back code')) return 'A2B3C4D5';
   if (schema.description?.startsWith('A check code')) return '123456789012';
   if (schema.description?.startsWith('A span')) return 'all';
   return '试一试这八个字'.padEnd(schema.minLength ?? 0, '试');

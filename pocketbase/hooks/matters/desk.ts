@@ -1,7 +1,7 @@
 import { addDays, dayOf, HOUR, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { deskCalls } from '../../../src/matters/calls/desk.ts';
-import { openStates, type StaffStep, whyNotStaff } from '../../../src/matters/matter.ts';
+import { asStrict, openStates, type StaffStep, whyNotStaff } from '../../../src/matters/matter.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
 import { findPersonalData } from '../../../src/privacy/find.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
@@ -10,8 +10,9 @@ import { byClock } from '../frame/once.ts';
 import { pageOf } from '../frame/pages.ts';
 import { memberByNumber, type Person } from '../people/members.ts';
 import { hear } from './hearing.ts';
+import { refuseNames } from './names.ts';
 import { AGAIN, type Matter, matterNamed, mattersWhere, shown } from './rows.ts';
-import { rulesNamed } from './rules.ts';
+import { rulesNamed, strictnessOf } from './rules.ts';
 import { type Change, mayHandle, take } from './steps.ts';
 
 /** What one may see of the list: who hears and rules all, a handler theirs. */
@@ -43,13 +44,18 @@ export const deskHandlers: Handlers<typeof deskCalls> = {
       ended ? 'm.ended_at' : 'm.due_at',
       'm.id',
       (where, params) =>
-        mattersWhere(app, `${VIEWS[view]} AND ${where}`, { ...params, all, verifies, actor: actor.id }),
+        mattersWhere(
+          app,
+          `${VIEWS[view]} AND ${where}`,
+          { ...params, all, verifies, actor: actor.id },
+          actor.id,
+        ),
       ({ dueAt, endedAt, id }) => ({ at: (ended ? endedAt : dueAt) ?? 0, id }),
       (matter) => shown(matter, actor),
     );
   },
   matter({ app, actor }, { id }) {
-    const matter = matterNamed(app, id);
+    const matter = matterNamed(app, id, actor.id);
     refuseHidden(matter, actor);
     const steps = rows<{ at: number; step: string; by: string | null; words: string; inward: string }>(
       app,
@@ -84,8 +90,8 @@ export const deskHandlers: Handlers<typeof deskCalls> = {
   assignMatter(context, { id, to, outward }) {
     const matter = allowed(context, id, 'assign');
     if (outward === '' && !matter.outward) throw refuse('matter_outward');
-    refusePersonal(outward);
     const holder = handlerBy(context.app, to, matter.holder);
+    refusePersonal(context, { ...matter, holder }, outward);
     return taken(context, matter, 'assign', { holder, ...(outward !== '' && { outward }) });
   },
   declineMatter: (context, { id, reason, instead }) =>
@@ -95,6 +101,8 @@ export const deskHandlers: Handlers<typeof deskCalls> = {
     const matter = allowed(context, id, 'merge');
     const [other] = mattersWhere(context.app, 'm.no = {:into}', { into });
     if (!other || other.id === id || !openStates.includes(other.state)) throw refuse('matter_into');
+    if (!asStrict(strictnessOf(context.app, other), strictnessOf(context.app, matter)))
+      throw refuse('matter_strict');
     return taken(context, matter, 'merge', { mergedInto: other.id, words: other.no, holder: null });
   },
   acceptMatter: (context, { id }) => step(context, id, 'accept'),
@@ -109,7 +117,7 @@ export const deskHandlers: Handlers<typeof deskCalls> = {
   },
   raiseMatter(context, { id, externalNo, lookAgain, words }) {
     const matter = allowed(context, id, 'raise');
-    refusePersonal(words);
+    refusePersonal(context, matter, words);
     const today = dayOf(context.now);
     const limit = rulesNamed(context.app, matter.rules).lookAgainDays;
     if (lookAgain <= today || lookAgain > addDays(today, limit)) throw refuse('matter_look_again', { limit });
@@ -151,10 +159,10 @@ function refuseSoon({ triedAt }: Matter, now: number): void {
 
 /** Who said it and how, with the look written down. */
 function reporterOf(tx: core.App, id: string, look: { reader: string; why: string; at: number }) {
-  const found = row<{ name: string; phone: string; words: string; code: string }>(
+  const found = row<{ name: string; phone: string; words: string }>(
     tx,
-    'name phone words code',
-    'SELECT name, phone, words, code FROM matter_vault WHERE matter = {:id}',
+    'name phone words',
+    'SELECT name, phone, words FROM matter_vault WHERE matter = {:id}',
     { id },
   );
   if (!found) throw new Refusal('not_found');
@@ -173,7 +181,7 @@ function refuseHidden(matter: Matter, actor: MemberContext['actor']): void {
 
 /** The matter, where the caller may take this step with it now. Refuses where something is against it. */
 function allowed({ app, actor }: MemberContext, id: string, step: StaffStep): Matter {
-  const matter = matterNamed(app, id);
+  const matter = matterNamed(app, id, actor.id);
   const why = whyNotStaff(step, matter, actor);
   if (why !== null) throw new Refusal(why);
   return matter;
@@ -185,12 +193,14 @@ const taken = ({ app, actor, now }: MemberContext, matter: Matter, step: TableSt
 /** A step that needs nothing but leave; `open` is what others will read of it. */
 function step(context: MemberContext, id: string, step: TableStep, change: Change = {}, open = '') {
   const matter = allowed(context, id, step);
-  refusePersonal(open);
+  refusePersonal(context, matter, open);
   return taken(context, matter, step, change);
 }
 
-function refusePersonal(words: string): void {
+/** Words that others will read name nobody, by number or by name. */
+function refusePersonal({ app, actor }: MemberContext, matter: Matter, words: string): void {
   if (findPersonalData(words).length > 0) throw refuse('matter_personal');
+  refuseNames(app, matter, actor.id, words);
 }
 
 /** The id of somebody who may have matters and has not got this one. */

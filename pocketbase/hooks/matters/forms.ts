@@ -15,25 +15,33 @@ import { formOf, isForm } from '../frame/form.ts';
 import type { Route } from '../frame/http.ts';
 import { sendJson } from '../frame/http.ts';
 import { answerPage, escaped, fill, inside, keep, refusedIn, reveal, textOf } from '../frame/page.ts';
-import { ask, judge, reopen, say, stillGood, withdraw } from './saying.ts';
+import { ask, judge, part, reopen, say, stillGood, withdraw } from './saying.ts';
 
 /**
  * The forms of `/matters/` and `/matters/ask/`, without script: a call that a plain form made is answered with one of
  * those pages, filled in. The words stand in the page, in the script it is read in; what is here goes into them.
  */
 type Context = { app: core.App; e: core.RequestEvent };
-type Name = 'sayMatter' | 'askMatter' | 'judgeMatter' | 'withdrawMatter' | 'reopenMatter' | 'stillGood';
+type Name =
+  | 'sayMatter'
+  | 'askMatter'
+  | 'judgeMatter'
+  | 'withdrawMatter'
+  | 'reopenMatter'
+  | 'stillGood'
+  | 'partMatter';
 type Progress = ReturnType<typeof ask>;
 
 const SAY = '/matters/';
 const ASK = '/matters/ask/';
 const fields: { readonly [name in Name]: readonly string[] } = {
-  sayMatter: ['kind', 'words', 'place', 'name', 'phone'],
+  sayMatter: ['kind', 'words', 'place', 'name', 'phone', 'once'],
   askMatter: ['no', 'code'],
   judgeMatter: ['no', 'code', 'solved', 'satisfied', 'words'],
   withdrawMatter: ['no', 'code'],
   reopenMatter: ['no', 'code', 'words'],
   stillGood: ['no', 'code'],
+  partMatter: ['no', 'code', 'words'],
 };
 
 /** The same routes, of which a plain form is answered with a page. */
@@ -98,6 +106,7 @@ const answers: { readonly [name in Name]: (context: Context, given: { [field: st
   withdrawMatter: (context, given) => told(withdraw(context, checked('withdrawMatter', given)), given),
   stillGood: (context, given) => told(stillGood(context, checked('stillGood', given)), given),
   reopenMatter: (context, given) => told(reopen(context, checked('reopenMatter', given)), given),
+  partMatter: (context, given) => told(part(context, checked('partMatter', given)), given),
 };
 
 function told(answer: Progress, { no = '', code = '' }: { [field: string]: string }): Page {
@@ -128,6 +137,7 @@ function progressIn(
     );
     page = inside(reveal(page, 'looked'), 'reads', looks.join(''));
   }
+  if (open.includes('notDone') && !open.includes('judge')) page = reveal(page, 'handed');
   return open.reduce((now, act) => reveal(now, `do-${act}`), page);
 }
 

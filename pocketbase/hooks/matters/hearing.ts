@@ -1,10 +1,11 @@
-import { HOUR } from '../../../src/calendar/shanghai.ts';
 import { afterWorkingDays } from '../../../src/calendar/working.ts';
 import type { Source } from '../../../src/matters/calls/fields.ts';
+import { hideMail, hideName, nameIn } from '../../../src/matters/hiding.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
 import { dueIn } from '../../../src/matters/rules.ts';
 import { maskPersonalData } from '../../../src/privacy/find.ts';
-import { newId, row, run, text } from '../frame/database.ts';
+import { newId, row, run } from '../frame/database.ts';
+import { codeOf, digestOf, formMark, onceOf } from './codes.ts';
 import { nextNo } from './rows.ts';
 import { exceptions, kindOf, rulesNow } from './rules.ts';
 
@@ -16,38 +17,33 @@ interface Said {
   name: string;
   phone: string;
   externalNo?: string;
+  once: string;
 }
 
-/** The same words from the same place within this are one matter, told twice: a form that was sent again. */
-const AGAIN = HOUR;
-
-/** Writes down what was said: number and code at once, name and words into the vault. `by` is who wrote for another. */
-export function hear(tx: core.App, { place: told, ...rest }: Said, by: string | null, now: number) {
-  // The place is read by whoever gets the matter: a number in it is not theirs to see.
-  const said = { ...rest, place: maskPersonalData(told).slice(0, 60) };
+/**
+ * Writes down what was said: number and code at once, name and words into the vault. `by` is who wrote for another. Equal
+ * words tell nothing about who says them: only the same form, sent again, is answered as before.
+ */
+export function hear(tx: core.App, { once, ...told }: Said, by: string | null, now: number) {
+  // The place is read by whoever gets the matter: who said it is not theirs to see.
+  const place = hideName(hideMail(maskPersonalData(told.place)), nameIn(told.name)).slice(0, 60);
+  const said = { ...told, place };
   const rules = rulesNow(tx, now);
   if (!rules) throw refuse('matters_off');
   const kind = kindOf(rules, said.kind);
   if (!kind) throw refuse('matter_kind');
-  const known = row<{ id: string; no: string; code: string; dueAt: number }>(
+  const mark = formMark(by, once, told);
+  const code = codeOf(mark);
+  const known = row<{ id: string; no: string; dueAt: number }>(
     tx,
-    'id no code dueAt',
-    `SELECT m.id, m.no, v.code, m.due_at AS dueAt FROM matters m JOIN matter_vault v ON v.matter = m.id
-      WHERE m.said_at > {:since} AND m.state = 'heard' AND m.kind = {:kind} AND m.place = {:place} AND v.words = {:words}
-        AND v.name = {:name} AND v.phone = {:phone}`,
-    {
-      since: now - AGAIN,
-      kind: kind.id,
-      place: said.place,
-      words: said.words,
-      name: said.name,
-      phone: said.phone,
-    },
+    'id no dueAt',
+    `SELECT m.id, m.no, s.due_at AS dueAt FROM matter_vault v JOIN matters m ON m.id = v.matter
+      JOIN matter_steps s ON s.matter = m.id AND s.n = 1 WHERE v.once = {:once}`,
+    { once: onceOf(mark) },
   );
-  if (known) return known;
+  if (known) return { ...known, code };
   const id = newId(tx);
   const no = nextNo(tx, now);
-  const code = text(tx, "SELECT printf('%06d', abs(random() % 1000000)) AS json");
   const dueAt =
     dueIn(
       'heard',
@@ -76,8 +72,15 @@ export function hear(tx: core.App, { place: told, ...rest }: Said, by: string | 
   );
   run(
     tx,
-    `INSERT INTO matter_vault (matter, name, phone, words, code) VALUES ({:id}, {:name}, {:phone}, {:words}, {:code})`,
-    { id, name: said.name, phone: said.phone, words: said.words, code },
+    `INSERT INTO matter_vault (matter, name, phone, words, digest, once) VALUES ({:id}, {:name}, {:phone}, {:words}, {:digest}, {:once})`,
+    {
+      id,
+      name: said.name,
+      phone: said.phone,
+      words: said.words,
+      digest: digestOf(id, code),
+      once: onceOf(mark),
+    },
   );
   run(
     tx,

@@ -10,7 +10,7 @@ import {
 import { stepsOpen } from '../../../src/people/decisions.ts';
 import type { Actor } from '../frame/actor.ts';
 import { rows } from '../frame/database.ts';
-import type { Person } from '../people/members.ts';
+import { CLOSE, KIN, ONE_HAND, type Person } from '../people/members.ts';
 
 /** A matter as it stands. Moments are epoch milliseconds. */
 export interface Matter extends MatterStanding {
@@ -37,14 +37,25 @@ export interface Matter extends MatterStanding {
   triedAt: number | null;
   holderIs: Person | null;
 }
-type Flag = 'urgent' | 'final' | 'extended' | 'reachable' | 'joined' | 'verified' | 'askedAgain' | 'againDue';
+type Flag =
+  | 'urgent'
+  | 'final'
+  | 'extended'
+  | 'reachable'
+  | 'joined'
+  | 'parted'
+  | 'verified'
+  | 'askedAgain'
+  | 'againDue'
+  | 'handed'
+  | 'handedByHand';
 type Hands = 'objectors' | 'assigners' | 'handlers';
 type Stored = Omit<Matter, Flag | Hands | 'outward' | 'holderIs'> & { [flag in Flag]: number } & {
   [hands in Hands]: string;
 } & { holderIs: string | null };
 
 const COLUMNS =
-  'id no kind urgent source place rules words steps state holder holderIs saidAt countedFrom dueAt contactedAt externalNo lookAgain extended final mergedInto answer endedAt triedAt decliner assigners handlers objectors reachable joined verified askedAgain checker againDue';
+  'id no kind urgent source place rules words steps state holder holderIs saidAt countedFrom dueAt contactedAt externalNo lookAgain extended final mergedInto answer endedAt triedAt decliner assigners handlers objectors reachable joined parted verified askedAgain checker againDue kin oneHand handed handedByHand';
 /** Whoever took one of these steps. */
 const HANDS = (steps: string) =>
   `(SELECT json_group_array(DISTINCT s.by_member) FROM matter_steps s WHERE s.matter = m.id AND s.step IN (${steps}))`;
@@ -55,6 +66,11 @@ const LAST = (column: string, step: string) =>
 export const AGAIN = `SELECT m.state = 'closed' AND m.asked_again = 0 AND m.ended_at <= t.now - (r.body ->> 'againDays') * ${DAY}
     AND m.ended_at > t.now - (r.body ->> 'reopenDays') * 86400000
   FROM matter_rules r, (SELECT CAST(strftime('%s', 'now') AS INTEGER) * 1000 AS now) t WHERE r.id = m.rules`;
+/** Who wrote it down, and told the code: null where it was said on the page. */
+const HEARER = 'SELECT s.by_member FROM matter_steps s WHERE s.matter = m.id AND s.n = 1';
+/** Who has it, gave it away, took it or answered it. */
+const HAD = `SELECT m.holder AS hand WHERE m.holder IS NOT NULL UNION SELECT s.by_member FROM matter_steps s
+  WHERE s.matter = m.id AND s.by_member IS NOT NULL AND s.step IN ('assign', 'rule', 'accept', 'answer')`;
 const SELECT = `SELECT m.id, m.no, m.kind, m.urgent, m.source, m.place, m.rules, m.outward AS words, m.steps, m.state, m.holder,
     (SELECT json_object('number', h.number, 'name', h.name) FROM members h WHERE h.id = m.holder) AS holderIs,
     m.said_at AS saidAt, m.counted_from AS countedFrom, m.due_at AS dueAt, m.contacted_at AS contactedAt, m.external_no AS externalNo, m.look_again AS lookAgain,
@@ -63,16 +79,22 @@ const SELECT = `SELECT m.id, m.no, m.kind, m.urgent, m.source, m.place, m.rules,
     ${LAST('by_member', 'decline')} AS decliner, ${LAST('by_member', 'check')} AS checker, ${HANDS("'assign', 'rule'")} AS assigners,
     ${HANDS("'accept', 'answer'")} AS handlers, ${HANDS("'object'")} AS objectors,
     coalesce((SELECT v.phone <> '' FROM matter_vault v WHERE v.matter = m.id), 0) AS reachable,
-    EXISTS (SELECT 1 FROM matters j WHERE j.merged_into = m.id) AS joined
+    EXISTS (SELECT 1 FROM matters j WHERE j.merged_into = m.id) AS joined, EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = m.id AND s.step = 'part') AS parted,
+    EXISTS (SELECT 1 FROM (${HAD}) h WHERE ${KIN('{:caller}', 'h.hand')}) AS kin,
+    EXISTS (SELECT 1 FROM (${HAD}) h WHERE ${ONE_HAND('{:caller}', 'h.hand')}) AS oneHand,
+    (${HEARER}) IS NOT NULL AS handed,
+    EXISTS (SELECT 1 FROM (${HAD}) h, (${HEARER}) w WHERE w.by_member = h.hand OR ${CLOSE('w.by_member', 'h.hand')}) AS handedByHand
   FROM matters m`;
 
-/** Matters by a condition, which may end in an order and a limit. */
+/** Matters by a condition, which may end in an order and a limit. `caller` is who asks, if it is a member. */
 export function mattersWhere(
   app: core.App,
   where: string,
   params: { [name: string]: string | number },
+  caller = '',
 ): Matter[] {
-  return rows<Stored>(app, COLUMNS, `${SELECT} WHERE ${where}`, params).map(
+  const all = { now: Date.now(), ...params, caller };
+  return rows<Stored>(app, COLUMNS, `${SELECT} WHERE ${where}`, all).map(
     ({
       verified,
       askedAgain,
@@ -82,6 +104,9 @@ export function mattersWhere(
       extended,
       reachable,
       joined,
+      parted,
+      handed,
+      handedByHand,
       objectors,
       assigners,
       handlers,
@@ -97,6 +122,9 @@ export function mattersWhere(
       extended: extended === 1,
       reachable: reachable === 1,
       joined: joined === 1,
+      parted: parted === 1,
+      handed: handed === 1,
+      handedByHand: handedByHand === 1,
       outward: rest.words !== '',
       objectors: JSON.parse(objectors) as string[],
       assigners: JSON.parse(assigners) as string[],
@@ -107,8 +135,8 @@ export function mattersWhere(
 }
 
 /** The matter with this id. Refuses where there is none. */
-export function matterNamed(app: core.App, id: string): Matter {
-  const [found] = mattersWhere(app, 'm.id = {:id}', { id });
+export function matterNamed(app: core.App, id: string, caller = ''): Matter {
+  const [found] = mattersWhere(app, 'm.id = {:id}', { id }, caller);
   if (!found) throw new Refusal('not_found');
   return found;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { dayOf } from '../../../src/calendar/shanghai.ts';
 import type { WorkingTime } from '../../../src/calendar/working.ts';
+import type { Strictness } from '../../../src/matters/matter.ts';
 import {
   dueIn,
   type MatterKind,
@@ -49,6 +50,12 @@ export const rulesNamed = (app: core.App, id: string): MatterRules => read(app, 
 export function kindOf(rules: MatterRules, id: string): MatterKind | null {
   return rules.kinds.find((kind) => kind.id === id) ?? null;
 }
+
+/** What a matter must not lose where it is merged. */
+export const strictnessOf = (
+  app: core.App,
+  { rules, kind, urgent, verified }: { rules: string; kind: string; urgent: boolean; verified: boolean },
+): Strictness => ({ urgent, verified, shown: kindOf(rulesNamed(app, rules), kind)?.shown ?? true });
 
 export function exceptions(app: core.App): WorkingTime['exceptions'] {
   const days = rows<{ day: string; works: number }>(app, 'day works', 'SELECT day, works FROM matter_days');

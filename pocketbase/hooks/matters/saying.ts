@@ -2,22 +2,18 @@ import { DAY, dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { CheckedInput } from '../../../src/contract/call.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { sayingCalls } from '../../../src/matters/calls/saying.ts';
-import {
-  type MatterStep,
-  type ReporterStep,
-  reporterSteps,
-  whyNotReporter,
-} from '../../../src/matters/matter.ts';
+import { type ReporterStep, reporterSteps, whyNotReporter } from '../../../src/matters/matter.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
 import { stepsOpen } from '../../../src/people/decisions.ts';
 import { maskPersonalData } from '../../../src/privacy/find.ts';
-import { connectionOf } from '../frame/connection.ts';
+import { connectionOf, HERE } from '../frame/connection.ts';
 import type { Handlers, OpenContext } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
+import { isCodeOf } from './codes.ts';
 import { figuresOf } from './figures.ts';
 import { hear } from './hearing.ts';
-import { type Matter, mattersWhere } from './rows.ts';
+import { type Matter, matterNamed, mattersWhere } from './rows.ts';
 import { kindOf, rulesNamed, rulesNow } from './rules.ts';
 import { type Change, take } from './steps.ts';
 import { countCode, countSaid, wasRight } from './tries.ts';
@@ -36,6 +32,7 @@ export const sayingHandlers: Handlers<typeof sayingCalls> = {
   withdrawMatter: (context, known) => withdraw(context, known),
   reopenMatter: (context, said) => reopen(context, said),
   stillGood: (context, known) => stillGood(context, known),
+  partMatter: (context, said) => part(context, said),
   publicMatters({ app, now }) {
     const rules = rulesNow(app, now);
     const shownKinds = rules?.kinds.filter(({ shown }) => shown).map(({ id }) => id) ?? [];
@@ -74,7 +71,7 @@ export function ask({ app, e }: Context, known: Known) {
 /** A no sends it back to who has it, or who answered it. */
 export function judge(context: Context, { solved, satisfied, words, ...known }: In<'judgeMatter'>) {
   const done = solved === 'yes';
-  return byReporter(context, known, 'judge', done ? 'judge' : 'notDone', {
+  return byReporter(context, known, done ? 'judge' : 'notDone', {
     reached: true,
     solved: done,
     ...(satisfied && { satisfied: satisfied === 'yes' }),
@@ -82,44 +79,57 @@ export function judge(context: Context, { solved, satisfied, words, ...known }: 
   });
 }
 
-export const withdraw = (context: Context, known: Known) =>
-  byReporter(context, known, 'withdraw', 'withdraw', {});
+export const withdraw = (context: Context, known: Known) => byReporter(context, known, 'withdraw', {});
 
 export function reopen(context: Context, { words, ...known }: In<'reopenMatter'>) {
-  return byReporter(context, known, 'reopen', 'reopen', { inward: maskPersonalData(words) });
+  return byReporter(context, known, 'reopen', { inward: maskPersonalData(words) });
 }
 
 export const stillGood = (context: Context, known: Known) =>
-  byReporter(context, known, 'again', 'again', { reached: true, solved: true });
+  byReporter(context, known, 'again', { reached: true, solved: true });
 
-/** The matter that number and code are of. Who tries codes is stopped soon; a right one never counts. */
+/** Out of the matter that it was merged into: back to the desk, late where it is late. */
+export function part(context: Context, { words, ...known }: In<'partMatter'>) {
+  return byReporter(context, known, 'part', { inward: maskPersonalData(words), holder: null });
+}
+
+/**
+ * The matter that number and code are of. Wrong codes are counted for the connection they come from, never for all: nobody
+ * shuts another out, and a code is too long to be found in any number of tries. Those who cannot be told apart are one
+ * connection; among them a right code passes, whatever the others tried.
+ */
 function knownMatter(app: core.App, e: core.RequestEvent, { no, code }: Known): Matter {
   const now = Date.now();
   const address = connectionOf(e);
-  countCode(app, now, address, no);
-  const [matter] = mattersWhere(
+  const kept = row<{ id: string; digest: string }>(
     app,
-    'm.no = {:no} AND EXISTS (SELECT 1 FROM matter_vault v WHERE v.matter = m.id AND v.code = {:code})',
-    { no, code },
+    'id digest',
+    'SELECT m.id, v.digest FROM matters m JOIN matter_vault v ON v.matter = m.id WHERE m.no = {:no}',
+    { no },
   );
-  if (!matter) throw refuse('matter_unknown');
-  wasRight(app, now, address, no);
-  return matter;
+  const right = kept !== null && isCodeOf(kept.id, code, kept.digest);
+  if (!right || address !== HERE) countCode(app, now, address, kept && no);
+  if (!right) throw refuse('matter_unknown');
+  if (address !== HERE) wasRight(app, now, address, no);
+  return matterNamed(app, kept.id);
 }
 
-function byReporter({ app, e }: Context, known: Known, step: ReporterStep, as: MatterStep, change: Change) {
+function byReporter({ app, e }: Context, known: Known, step: ReporterStep, change: Change) {
   const { id } = knownMatter(app, e, known);
   return byClock(app, (tx, now) => {
     const [matter] = mattersWhere(tx, 'm.id = {:id}', { id });
     if (!matter) throw new Refusal('not_found');
     const why = whyNotReporter(step, matter, reopenable(tx, matter, now));
     if (why !== null) throw new Refusal(why);
-    return progressOf(tx, take(tx, matter, as, null, now, change), now);
+    return progressOf(tx, take(tx, matter, step, null, now, change), now);
   });
 }
 
-const reopenable = (app: core.App, { rules, endedAt }: Matter, now: number): boolean =>
-  endedAt !== null && now - endedAt <= rulesNamed(app, rules).reopenDays * DAY;
+/** Whether the rules still let it be opened again: by its own end, or that of the matter which it was merged into. */
+function reopenable(app: core.App, { id, rules, endedAt, state }: Matter, now: number): boolean {
+  const end = state === 'merged' ? (leadsTo(app, id)?.endedAt ?? now) : endedAt;
+  return end !== null && now - end <= rulesNamed(app, rules).reopenDays * DAY;
+}
 
 /** As the reporter sees it: what became of it, until when somebody has it, and who looked at what they said. */
 function progressOf(app: core.App, matter: Matter, now: number) {
@@ -156,11 +166,11 @@ function progressOf(app: core.App, matter: Matter, now: number) {
 
 /** The matter that this one was merged into, or that one in turn; null where it stands for itself. */
 const leadsTo = (app: core.App, id: string) =>
-  row<{ id: string; no: string }>(
+  row<{ id: string; no: string; endedAt: number | null }>(
     app,
-    'id no',
+    'id no endedAt',
     `WITH RECURSIVE way (id, far) AS (SELECT merged_into, 1 FROM matters WHERE id = {:id} UNION ALL
         SELECT m.merged_into, far + 1 FROM way JOIN matters m ON m.id = way.id WHERE m.merged_into IS NOT NULL)
-      SELECT m.id, m.no FROM way JOIN matters m ON m.id = way.id ORDER BY far DESC`,
+      SELECT m.id, m.no, m.ended_at AS endedAt FROM way JOIN matters m ON m.id = way.id ORDER BY far DESC`,
     { id },
   );

@@ -1,6 +1,7 @@
 import { type MatterStep, type Move, moves } from '../../../src/matters/matter.ts';
 import { dueIn } from '../../../src/matters/rules.ts';
 import { row, run } from '../frame/database.ts';
+import { hiderOf } from './names.ts';
 import { type Matter, matterNamed } from './rows.ts';
 import { exceptions, kindOf, rulesNamed } from './rules.ts';
 
@@ -67,6 +68,7 @@ export function take(
   const stays = (step === 'contact' && state !== 'heard') || step === 'notReached';
   const due = stays ? matter.dueAt : dueIn(state, now, timed, rules, kind, exceptions(tx));
   const n = matter.steps + 1;
+  const hide = hiderOf(tx, matter.id);
   run(
     tx,
     `INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, holder, due_at, at, words, inward, outcome, reached, solved, satisfied)
@@ -81,8 +83,8 @@ export function take(
       holder,
       due,
       now,
-      words: change.words ?? '',
-      inward: change.inward ?? '',
+      words: hide(change.words ?? ''),
+      inward: hide(change.inward ?? ''),
       outcome: change.outcome ?? '',
       reached: bit(change.reached),
       solved: bit(change.solved),
@@ -101,17 +103,17 @@ export function take(
       holder,
       due,
       countedFrom,
-      outward: change.outward ?? matter.words,
+      outward: change.outward === undefined ? matter.words : hide(change.outward),
       contactedAt,
       externalNo: change.externalNo ?? matter.externalNo,
       lookAgain,
       extended: Number(extended),
       final: Number(matter.final || step === 'rule'),
       mergedInto: change.mergedInto ?? null,
-      answer: change.answer ?? matter.answer,
+      answer: change.answer === undefined ? matter.answer : hide(change.answer),
       askedAgain: Number(askedAgain),
       ended: due === null ? (matter.endedAt ?? now) : null,
     },
   );
-  return matterNamed(tx, matter.id);
+  return matterNamed(tx, matter.id, by ?? '');
 }

@@ -2,7 +2,7 @@ import { HOUR } from '../../../src/calendar/shanghai.ts';
 import { HERE } from '../frame/connection.ts';
 import { countAll, countWithin, uncountAll } from '../frame/window.ts';
 
-/** What an hour takes of one connection, of all, and of wrong codes for one matter. Where visitors cannot be told apart all are one. */
+/** What an hour takes of one connection, of all, and of one connection's wrong codes for one matter. Where visitors cannot be told apart all are one. */
 const MOST = { said: 10, saidHere: 100, saidByAll: 1000, wrongCodes: 10, wrong: 20, wrongHere: 200 };
 
 const hourOf = (address: string, now: number) => ({ key: 'shiguang.matters', within: HOUR, address, now });
@@ -15,14 +15,20 @@ export const countSaid = (app: core.App, now: number, address: string): void =>
     ]),
   );
 
-/** Before a code is looked at: a wrong one stays counted, a right one is taken back by `wasRight`. */
-export const countCode = (app: core.App, now: number, address: string, no: string): void =>
-  countWithin(app, hourOf(address, now), (counts, one) =>
-    countAll(counts, [
-      [`wrong ${one}`, address === HERE ? MOST.wrongHere : MOST.wrong],
-      [`code ${no}`, MOST.wrongCodes],
-    ]),
-  );
+/** `no` is null where there is no such matter: then the try counts for the connection alone. */
+const names = (one: string, address: string, no: string | null): (readonly [string, number])[] => [
+  [`wrong ${one}`, address === HERE ? MOST.wrongHere : MOST.wrong],
+  ...(no === null || address === HERE ? [] : [[`code ${one} ${no}`, MOST.wrongCodes] as const]),
+];
+
+/** Before a code is answered: a wrong one stays counted, a right one is taken back by `wasRight`. */
+export const countCode = (app: core.App, now: number, address: string, no: string | null): void =>
+  countWithin(app, hourOf(address, now), (counts, one) => countAll(counts, names(one, address, no)));
 
 export const wasRight = (app: core.App, now: number, address: string, no: string): void =>
-  countWithin(app, hourOf(address, now), (counts, one) => uncountAll(counts, [`wrong ${one}`, `code ${no}`]));
+  countWithin(app, hourOf(address, now), (counts, one) =>
+    uncountAll(
+      counts,
+      names(one, address, no).map(([name]) => name),
+    ),
+  );

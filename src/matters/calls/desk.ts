@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
-import { type matter as Matter, matter, no, outcomes, sources, wordsMost } from './fields.ts';
+import { type matter as Matter, matter, no, once, outcomes, sources, wordsMost } from './fields.ts';
 
 const hears = ['matters.hear'] as const;
 const verifies = ['matters.verify'] as const;
@@ -15,7 +15,7 @@ export const deskCalls = defineCalls({
     method: 'POST',
     path: '/api/matters/hear',
     summary:
-      'Write down what somebody said by telephone, at the window or on a slip. Number and code are read out to them. Not keyed: a code is never stored with an answer; the same words from the same person and place within an hour are one matter.',
+      'Write down what somebody said by telephone, at the window or on a slip. Number and code are read out to them; the code is told here once. Not keyed: a code is never stored with an answer. Sent again with the same `once` and words it is the same matter.',
     who: hears,
     body: f.fields({
       kind: f.slug(),
@@ -27,6 +27,7 @@ export const deskCalls = defineCalls({
       name: f.lineNote(40),
       phone: v.optional(f.phone(), ''),
       externalNo: f.lineNote(40),
+      once: once(),
     }),
     answer: v.strictObject({ no: v.string(), code: v.string(), id: v.string() }),
     refusals: ['matters_off', 'matter_kind'],
@@ -75,7 +76,7 @@ export const deskCalls = defineCalls({
       'Who said it, and in which words. Each look is kept, and the reporter is told. Not keyed: what the vault holds is never stored with an answer.',
     who: hears,
     body: f.fields({ why: f.line(60) }),
-    answer: v.strictObject({ name: v.string(), phone: v.string(), words: v.string(), code: v.string() }),
+    answer: v.strictObject({ name: v.string(), phone: v.string(), words: v.string() }),
     refusals: ['not_found'],
   },
   contactMatter: {
@@ -94,6 +95,7 @@ export const deskCalls = defineCalls({
       'matter_state',
       'matter_outward',
       'matter_personal',
+      'matter_name',
       'matter_handler',
       'matter_same_handler',
     ],
@@ -102,7 +104,7 @@ export const deskCalls = defineCalls({
     ...step('/api/matters/desk/{id}/decline', { reason: f.text(300), instead: f.line(100) }),
     summary: 'Propose not to hear it: why, and where else it is heard. A second of staff decides.',
     who: hears,
-    refusals: ['not_found', 'matter_state', 'matter_personal'],
+    refusals: ['not_found', 'matter_state', 'matter_personal', 'matter_name'],
   },
   decideDecline: {
     ...step('/api/matters/desk/{id}/decide', { agrees: f.yesOrNo() }),
@@ -112,9 +114,10 @@ export const deskCalls = defineCalls({
   },
   mergeMatter: {
     ...step('/api/matters/desk/{id}/merge', { into: no() }),
-    summary: 'It is the same as another one that is open; who said it is told of that one.',
+    summary:
+      'It is the same as another one that is open and held to no less (verified, urgent, shown); who said it is told of that one, and may take theirs out of it again.',
     who: hears,
-    refusals: ['not_found', 'matter_state', 'matter_into'],
+    refusals: ['not_found', 'matter_state', 'matter_into', 'matter_strict', 'matter_parted'],
   },
   acceptMatter: {
     ...step('/api/matters/desk/{id}/accept', {}),
@@ -151,37 +154,62 @@ export const deskCalls = defineCalls({
     summary:
       'Hand it up, with the number it has there and the day on which we look again. It stays ours to tell.',
     who: hears,
-    refusals: ['not_found', 'matter_state', 'matter_look_again', 'matter_personal'],
+    refusals: ['not_found', 'matter_state', 'matter_look_again', 'matter_personal', 'matter_name'],
   },
   extendMatter: {
     ...step('/api/matters/desk/{id}/extend', { words: f.text(300) }),
     summary: 'Twice the time, once; the reporter is told why.',
     who: hears,
-    refusals: ['not_found', 'matter_state', 'matter_extended', 'matter_personal'],
+    refusals: ['not_found', 'matter_state', 'matter_extended', 'matter_personal', 'matter_name'],
   },
   answerMatter: {
     ...step('/api/matters/desk/{id}/answer', { how: f.choice(outcomes), answer: f.text(600) }),
     summary: 'What came of it, in words that stand in public.',
     who: ['matters.hear', 'matters.handle'],
-    refusals: ['not_found', 'matter_state', 'matter_personal'],
+    refusals: ['not_found', 'matter_state', 'matter_personal', 'matter_name'],
   },
   checkMatter: {
     ...step('/api/matters/desk/{id}/check', { words: f.text(300) }),
     summary: 'Of a kind that is verified: the first of two who had no hand in it looked, and it is done.',
     who: verifies,
-    refusals: ['not_found', 'matter_state', 'matter_own_work', 'matter_personal'],
+    refusals: [
+      'not_found',
+      'matter_state',
+      'matter_own_work',
+      'checker_is_kin',
+      'checker_is_printer',
+      'matter_personal',
+      'matter_name',
+    ],
   },
   signOffMatter: {
     ...step('/api/matters/desk/{id}/sign-off', { words: f.text(300) }),
     summary: 'The second of two looked, and it is done: it is closed.',
     who: verifies,
-    refusals: ['not_found', 'matter_state', 'matter_own_work', 'matter_second_hand', 'matter_personal'],
+    refusals: [
+      'not_found',
+      'matter_state',
+      'matter_own_work',
+      'checker_is_kin',
+      'checker_is_printer',
+      'matter_second_hand',
+      'matter_personal',
+      'matter_name',
+    ],
   },
   sendBackMatter: {
     ...step('/api/matters/desk/{id}/send-back', { words: f.text(300) }),
     summary: 'Whoever looked found that it is not done: back to who had it.',
     who: verifies,
-    refusals: ['not_found', 'matter_state', 'matter_own_work', 'matter_personal'],
+    refusals: [
+      'not_found',
+      'matter_state',
+      'matter_own_work',
+      'checker_is_kin',
+      'checker_is_printer',
+      'matter_personal',
+      'matter_name',
+    ],
   },
   againByCall: {
     ...step('/api/matters/desk/{id}/again', {
@@ -197,6 +225,8 @@ export const deskCalls = defineCalls({
       'matter_state',
       'matter_early',
       'matter_other_hand',
+      'checker_is_kin',
+      'checker_is_printer',
       'matter_unreachable',
       'matter_tried',
       'field_missing',
@@ -216,6 +246,8 @@ export const deskCalls = defineCalls({
       'not_found',
       'matter_state',
       'matter_other_hand',
+      'checker_is_kin',
+      'checker_is_printer',
       'matter_unreachable',
       'matter_tried',
       'field_missing',

@@ -1,15 +1,42 @@
 /** Fields that calls of matters share. */
 import * as v from 'valibot';
 import * as f from '../../contract/fields.ts';
-import { digits, numberOfYear } from '../../contract/spoken.ts';
+import type { GeneralCode } from '../../contract/general.ts';
+import { numberOfYear } from '../../contract/spoken.ts';
 import { matterStates, reporterSteps, staffSteps } from '../matter.ts';
 
 export const wordsMost = 1000;
 /** The number of a matter, `2026-0012`. */
 export const no = () => numberOfYear('The number of a matter, such as 2026-0012.');
 
-/** The code that is read out to whoever said it: six digits, so that they go over a telephone. */
-export const callBackCode = () => digits(6, 'A call-back code, six digits.');
+const code = (name: GeneralCode) => name;
+
+/** Letters and digits that are taken for no other. */
+export const CODE_SIGNS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+export const CODE_LENGTH = 8;
+
+/** The code that is read out to whoever said it: 31⁸ of them, so that nobody guesses one and no try need shut anybody out. */
+export const callBackCode = () =>
+  v.pipe(
+    v.string(code('field_text')),
+    v.maxLength(40, code('field_wrong')),
+    v.description(
+      'A call-back code: eight letters and digits, in any case and width, with or without blanks.',
+    ),
+    v.transform((value) => value.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()),
+    v.regex(new RegExp(`^[${CODE_SIGNS}]{${CODE_LENGTH}}$`), code('field_wrong')),
+  );
+
+/** What one filled form carries and nobody else has: sent again with the same words it is the same matter. */
+export const once = () =>
+  v.optional(
+    v.pipe(
+      v.string(code('field_text')),
+      v.description('At least 128 random bits, made by whoever sends it, or nothing.'),
+      v.regex(/^([0-9A-Za-z-]{22,80})?$/, code('field_wrong')),
+    ),
+    '',
+  );
 
 export const sources = ['web', 'phone', 'window', 'slip', 'grid', '12345'] as const;
 export type Source = (typeof sources)[number];

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
-import { callBackCode, no, progress, wordsMost } from './fields.ts';
+import { callBackCode, no, once, progress, wordsMost } from './fields.ts';
 
 /** A form sends a sign as nine bytes. */
 const FORM = 16_384;
@@ -42,7 +42,7 @@ export const sayingCalls = defineCalls({
     method: 'POST',
     path: '/api/matters',
     summary:
-      'Say what is wrong or wanted. A plain form may call it too (application/x-www-form-urlencoded): then it is answered with a page that shows number and code. The same words from the same place within an hour are one matter.',
+      'Say what is wrong or wanted. A plain form may call it too (application/x-www-form-urlencoded): then it is answered with a page that shows number and code. With `once` the same words sent again are the same matter; without it each is a new one.',
     who: ['everyone'],
     body: f.fields({
       kind: f.slug(),
@@ -50,10 +50,11 @@ export const sayingCalls = defineCalls({
       place: f.line(60),
       name: f.lineNote(40),
       phone: v.optional(f.phone(), ''),
+      once: once(),
     }),
     answer: v.strictObject({
       no: v.string(),
-      /** Six digits, with which to ask. */
+      /** With which to ask. Told here, and never again. */
       code: v.string(),
       /** Until when somebody looks at it. */
       dueAt: f.at(),
@@ -72,13 +73,14 @@ export const sayingCalls = defineCalls({
       satisfied: v.optional(f.choice(['yes', 'no'])),
       words: f.note(300),
     }),
-    summary: 'The last word of who said it: whether it is done. A no sends it back to who has it.',
-    refusals: ['matter_unknown', 'matter_state', 'too_often'],
+    summary:
+      'The last word of who said it: whether it is done. A no sends it back to who has it. A yes does not count by a code that staff handed out, where it is verified or was theirs to do.',
+    refusals: ['matter_unknown', 'matter_state', 'matter_handed', 'too_often'],
   },
   withdrawMatter: {
     ...step('/api/matters/ask/withdraw', {}),
-    summary: 'Take it back before it is answered.',
-    refusals: ['matter_unknown', 'matter_state', 'matter_joined', 'too_often'],
+    summary: 'Take it back before it is answered. Not by a code that staff handed out.',
+    refusals: ['matter_unknown', 'matter_state', 'matter_joined', 'matter_handed', 'too_often'],
   },
   reopenMatter: {
     ...step('/api/matters/ask/reopen', { words: f.text(300) }),
@@ -88,7 +90,13 @@ export const sayingCalls = defineCalls({
   stillGood: {
     ...step('/api/matters/ask/again', {}),
     summary: 'Some time after the end: it still is as it should be.',
-    refusals: ['matter_unknown', 'matter_state', 'matter_early', 'too_often'],
+    refusals: ['matter_unknown', 'matter_state', 'matter_early', 'matter_handed', 'too_often'],
+  },
+  partMatter: {
+    ...step('/api/matters/ask/part', { words: f.text(300) }),
+    summary:
+      'It is not the same as the one that it was merged into, or that one is not done: it is heard by itself again, with its limits counted from when it was said.',
+    refusals: ['matter_unknown', 'matter_state', 'matter_late', 'too_often'],
   },
   publicMatters: {
     method: 'GET',

@@ -29,8 +29,11 @@ export interface MatterModel {
   extended: boolean;
   tried: boolean;
   joined: boolean;
+  /** Written down by the desk, which told the code. */
+  handed: boolean;
+  parted: boolean;
 }
-export const heard = (verified: boolean): MatterModel => ({
+export const heard = (verified: boolean, handed: boolean): MatterModel => ({
   state: 'heard',
   holder: null,
   verified,
@@ -44,6 +47,8 @@ export const heard = (verified: boolean): MatterModel => ({
   extended: false,
   tried: false,
   joined: false,
+  handed,
+  parted: false,
 });
 
 /** An action as somebody tries it; `who` is null where it is the reporter. */
@@ -78,7 +83,7 @@ export const acts: readonly Act[] = [
     ...staffActs.map((what) => ({ who, what })),
     ...['assign', 'object', 'rule'].flatMap((what) => receivers.map((to) => ({ who, what, to }))),
   ]),
-  ...['judgeYes', 'judgeNo', 'withdraw', 'reopen', 'stillGood'].map((what) => ({ who: null, what })),
+  ...['judgeYes', 'judgeNo', 'withdraw', 'reopen', 'stillGood', 'part'].map((what) => ({ who: null, what })),
 ];
 
 /** What opens the door to an action at all. */
@@ -101,6 +106,7 @@ const froms: { readonly [what: string]: readonly string[] } = {
   agreeDecline: ['declining'],
   keep: ['declining'],
   merge: ['heard', 'assigned'],
+  part: ['merged'],
   accept: ['assigned'],
   object: ['assigned'],
   rule: ['objected'],
@@ -125,7 +131,11 @@ export function refusal(matter: MatterModel, act: Act): string | null {
   if (act.who === null) {
     if (stays) return 'matter_state';
     if (act.what === 'withdraw' && matter.joined) return 'matter_joined';
-    return act.what === 'stillGood' ? 'matter_early' : null;
+    if (act.what === 'stillGood') return 'matter_early';
+    // The desk knows the code as well: it takes nothing back with it, and says yes to nothing verified or its own.
+    const ofDesk = [matter.holder, ...matter.gave, ...matter.held].includes('desk');
+    const wrong = act.what === 'withdraw' || (act.what === 'judgeYes' && (matter.verified || ofDesk));
+    return matter.handed && wrong ? 'matter_handed' : null;
   }
   const { who, what } = act;
   const rights = rightsFor[what] ?? ['hear'];
@@ -162,6 +172,8 @@ function hands(matter: MatterModel, who: Who, what: string): string | null {
       return matter.objected.includes(who) ? 'matter_objected' : null;
     case 'rule':
       return [...matter.gave, ...matter.objected].includes(who) ? 'matter_second_hand' : null;
+    case 'merge':
+      return matter.parted ? 'matter_parted' : null;
     case 'extend':
       return matter.extended ? 'matter_extended' : null;
     case 'signOff':
@@ -195,6 +207,7 @@ const leads: { readonly [what: string]: string } = {
   agreeDecline: 'declined',
   keep: 'heard',
   merge: 'merged',
+  part: 'heard',
   accept: 'accepted',
   object: 'objected',
   raise: 'raised',
@@ -212,6 +225,7 @@ export function after(matter: MatterModel, { who, what, to }: Act): MatterModel 
     // Back to who had it, with time anew; to the desk where that is nobody.
     return { ...next, state: matter.holder ? 'accepted' : 'heard', extended: false };
   if (['merge', 'object', 'raise'].includes(what)) next.holder = null;
+  if (what === 'part') next.parted = true;
   if (to && what !== 'object') next.holder = to;
   if (what === 'assign') next.outward = true;
   if (who && (what === 'assign' || what === 'rule')) next.gave = [...matter.gave, who];

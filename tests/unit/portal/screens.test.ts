@@ -29,6 +29,7 @@ const elsewhere: { readonly [call: string]: string } = {
   withdrawMatter: 'the page /matters/ask/',
   reopenMatter: 'the page /matters/ask/',
   stillGood: 'the page /matters/ask/',
+  partMatter: 'the page /matters/ask/',
   checkCertificate: 'the page /certificates/, without a login',
   publicMatters: 'what people said, on the page /matters/',
   services: 'rules of the bank on the page /timebank/; the portal has them from the page',

@@ -29,7 +29,9 @@ export function About({ matter, kind, done }: AboutProps) {
       <h2>
         <span className="figures">{matter.no}</span> {words.states[matter.state]}
       </h2>
-      {open.length === 0 && <p className="pale">{words.nothing}</p>}
+      {open.length === 0 && (
+        <p className="pale">{matter.state === 'merged' ? words.mayPart : words.nothing}</p>
+      )}
       {step !== null && open.includes(step) ? (
         <StepForm key={step} matter={matter} step={step} close={() => setStep(null)} done={done} />
       ) : (
@@ -67,7 +69,7 @@ export function About({ matter, kind, done }: AboutProps) {
 /** Who said it: asked for with a reason, and kept on screen only. */
 function Reporter({ id }: { id: string }) {
   const { client } = useRoom();
-  const [read, setRead] = useState<{ name: string; phone: string; words: string; code: string } | null>(null);
+  const [read, setRead] = useState<{ name: string; phone: string; words: string } | null>(null);
   const reading = useSending((why: string) => client.readReporter({ id, why }), setRead);
   const said = words.reporter;
   if (read === null) {
@@ -89,7 +91,6 @@ function Reporter({ id }: { id: string }) {
       <Fact name={said.words}>{read.words}</Fact>
       <Fact name={said.name}>{read.name || said.gone}</Fact>
       <Fact name={said.phone}>{read.phone ? <a href={`tel:${read.phone}`}>{read.phone}</a> : said.gone}</Fact>
-      <Fact name={said.code}>{read.code}</Fact>
     </Facts>
   );
 }

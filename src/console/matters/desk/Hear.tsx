@@ -6,6 +6,7 @@ import { Select, TextArea, TextField } from '../../../island/Field.tsx';
 import { Form } from '../../../island/Form.tsx';
 import { useFields } from '../../../island/fields.ts';
 import { useIsland } from '../../../island/Island.tsx';
+import { keyFor, newKey } from '../../../island/key.ts';
 import { useSending } from '../../../island/sending.ts';
 import { useRoom } from '../../frame/room.ts';
 import type { ConsoleCalls } from '../../routes.ts';
@@ -20,6 +21,7 @@ const unfilled = { said: '', kind: '', where: '', source: 'phone', caller: '', p
 export function Hear({ close }: { close: () => void }) {
   const { strings } = useIsland();
   const { client, facts } = useRoom();
+  const [formKey] = useState(newKey);
   const [told, setTold] = useState<Answer<ConsoleCalls['hearMatter']> | null>(null);
   const { values, form, attempt, field } = useFields(unfilled, ({ said, kind, where }) => ({
     said: said.trim() ? undefined : words.wordsPlease,
@@ -36,7 +38,7 @@ export function Hear({ close }: { close: () => void }) {
       phone: values.phone.trim(),
       externalNo: values.external.trim(),
     };
-    return client.hearMatter(body);
+    return client.hearMatter({ ...body, once: keyFor(formKey, body) });
   }, setTold);
   if (told) return <Told {...told} close={close} />;
   return (

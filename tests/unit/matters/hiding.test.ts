@@ -1,0 +1,46 @@
+/** Who said it is not told by words that others read. */
+import { expect, test } from 'vitest';
+import { foldTable } from '../../../src/hanzi/foldings.ts';
+import { gb2312 } from '../../../src/hanzi/gb2312.ts';
+import { SIGNS } from '../../../src/hanzi/name-foldings.ts';
+import { hideMail, hideName, nameIn, withoutGaps } from '../../../src/matters/hiding.ts';
+
+test.each([
+  ['温伯良', '温伯良'],
+  [' 温 伯 良 ', '温伯良'],
+  ['温伯良女士', '温伯良'],
+  ['温女士', '温女士'],
+  ['温', ''],
+  ['女士', ''],
+  ['居民', ''],
+  ['', ''],
+])('who calls themself %j is to be found by %j', (told, name) => {
+  expect(nameIn(told)).toBe(name);
+});
+
+test.each([
+  ['温伯良家的灯，温 伯-良说过', '温伯良', '某某家的灯，某某说过'],
+  ['溫伯良家的燈', '温伯良', '某某家的燈'],
+  ['温伯良家的灯', '溫伯良', '某某家的灯'],
+  ['温\u200b伯良', '温伯良', '某某'],
+  ['ＬＩ Ming 家', 'li ming', '某某 家'],
+  ['a+b（温）', 'a+b', '某某（温）'],
+  ['温家的灯', '温伯良', '温家的灯'],
+  ['谁家的灯', '', '谁家的灯'],
+])('%j without %j is %j', (text, name, hidden) => {
+  expect(hideName(text, nameIn(name))).toBe(hidden);
+});
+
+test('an address of e-mail is taken out, of any width', () => {
+  expect(hideMail('东院3号楼 wen.bl+1@example.org，门口')).toBe('东院3号楼 ***，门口');
+  expect(hideMail('东院ｗｅｎ＠ｅｘａｍｐｌｅ．ｏｒｇ')).toBe('东院***');
+});
+
+test('names of members are looked for as they stand and in Simplified', () => {
+  expect(withoutGaps('請袁 曉芸去看')).toContain('袁晓芸');
+  expect(withoutGaps('袁·曉芸')).toContain('袁曉芸');
+});
+
+test('the table of signs is what OpenCC says', () => {
+  expect(SIGNS).toBe(foldTable(new Set(gb2312())));
+});
