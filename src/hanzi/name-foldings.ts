@@ -12,3 +12,11 @@ export function asCompared(text: string): string {
   table ??= readFoldTable(SIGNS);
   return fold(fold(plain(text), table), everydayFoldings);
 }
+
+/** What may stand between the signs of a name, as a pattern. */
+export const GAP = '[\\s·・•._*-]*';
+const gaps = new RegExp(GAP, 'g');
+
+/** The words as names are looked for in them: nothing between signs, as they stand and in Simplified. */
+export const closedUp = (text: string): string =>
+  [text.normalize('NFKC'), asCompared(text)].map((words) => words.replace(gaps, '')).join('\n');

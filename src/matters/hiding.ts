@@ -1,12 +1,11 @@
 /** Takes who said it out of words that others read. */
-import { asCompared } from '../hanzi/name-foldings.ts';
+import { asCompared, GAP } from '../hanzi/name-foldings.ts';
 
 /** What people are called by beside their name; it names nobody by itself. */
 const TITLE =
   /(先生|女士|小姐|同志|大爷|大妈|大叔|大娘|大姐|大哥|阿姨|叔叔|伯伯|奶奶|爷爷|老师|师傅|医生|主任|书记)$/;
 const ANYBODY =
   /^(居民|业主|住户|租户|村民|市民|群众|邻居|家属|老人|路人|热心人|有人|本人|匿名|不愿透露|匿名居民|热心居民)?$/;
-const GAP = '[\\s·・•._*-]*';
 /** An address of e-mail, in letters of any width. */
 const MAIL = /[\w.%+\-\uff0e\uff10-\uff5a]+\s*[@\uff20]\s*[\w.\-\uff0e\uff10-\uff5a]+/g;
 
@@ -39,9 +38,3 @@ export function hideName(text: string, name: string): string {
 }
 
 export const hideMail = (text: string): string => text.replace(MAIL, '***');
-
-const withoutGap = (text: string): string => text.replace(new RegExp(GAP, 'g'), '');
-
-/** The words as names of members are looked for in them: nothing between signs, as they stand and in Simplified. */
-export const withoutGaps = (text: string): string =>
-  [text.normalize('NFKC'), asCompared(text)].map(withoutGap).join('\n');

@@ -1,6 +1,7 @@
-import { hideName, nameIn, withoutGaps } from '../../../src/matters/hiding.ts';
+import { hideName, nameIn } from '../../../src/matters/hiding.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
-import { row, rows } from '../frame/database.ts';
+import { rows } from '../frame/database.ts';
+import { memberNamedIn } from '../people/public-words.ts';
 import type { Matter } from './rows.ts';
 
 /**
@@ -19,8 +20,8 @@ export function hiderOf(app: core.App, matter: string): (words: string) => strin
 }
 
 /**
- * Refuses words for others in which a member is named in full: of two signs only those who had the matter and who writes,
- * as such a name is often a word. Whether one of them said it makes no difference, so that nobody can ask this way.
+ * Refuses words for others in which a member is named in full. Whether that is who said it makes no difference, so that
+ * nobody can ask this way.
  */
 export function refuseNames(
   app: core.App,
@@ -28,15 +29,6 @@ export function refuseNames(
   writer: string,
   words: string,
 ): void {
-  const found = row<{ name: string }>(
-    app,
-    'name',
-    `SELECT name FROM members WHERE status = 'active' AND instr({:words}, replace(name, ' ', '')) > 0
-      AND (length(name) > 2 OR (length(name) = 2 AND id IN (SELECT value FROM json_each({:hands})))) ORDER BY length(name) DESC, name`,
-    {
-      words: withoutGaps(words),
-      hands: JSON.stringify([writer, holder, ...assigners, ...handlers, ...objectors]),
-    },
-  );
-  if (found) throw refuse('matter_name', { name: found.name });
+  const name = memberNamedIn(app, words, [writer, holder, ...assigners, ...handlers, ...objectors]);
+  if (name !== null) throw refuse('matter_name', { name });
 }

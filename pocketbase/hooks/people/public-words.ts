@@ -1,10 +1,10 @@
+import { closedUp } from '../../../src/hanzi/name-foldings.ts';
 import { findPersonalData } from '../../../src/privacy/find.ts';
 import { row } from '../frame/database.ts';
 
 /**
  * What keeps words from standing where anybody reads them: somebody's number, or the whole name of a member, whom nobody
- * asked. A name of two characters may be a word (高明, 平安): of those only the names of `parties` count, whom the words are
- * likely about. Null where nothing does.
+ * asked. Null where nothing does.
  */
 export function notForAll(
   app: core.App,
@@ -12,12 +12,24 @@ export function notForAll(
   parties: readonly string[] = [],
 ): 'number' | 'name' | null {
   if (findPersonalData(words).length > 0) return 'number';
-  const named = row<{ id: string }>(
+  return memberNamedIn(app, words, parties) === null ? null : 'name';
+}
+
+/**
+ * The whole name of a member that stands in the words, however it is set apart and in either script, or null. A name of two
+ * characters may be a word (高明, 平安): of those only the names of `parties` count, whom the words are likely about.
+ */
+export function memberNamedIn(
+  app: core.App,
+  words: string,
+  parties: readonly (string | null)[],
+): string | null {
+  const named = row<{ name: string }>(
     app,
-    'id',
-    `SELECT id FROM members WHERE status <> 'left' AND length(name) > 1 AND (instr({:words}, name) > 0 OR instr({:close}, name) > 0)
-      AND (length(name) > 2 OR id IN (SELECT value FROM json_each({:parties})))`,
-    { words, close: words.replace(/\s/g, ''), parties: JSON.stringify(parties) },
+    'name',
+    `SELECT name FROM members WHERE status <> 'left' AND length(name) > 1 AND (instr({:words}, name) > 0 OR instr({:close}, replace(name, ' ', '')) > 0)
+      AND (length(name) > 2 OR id IN (SELECT value FROM json_each({:parties}))) ORDER BY length(name) DESC`,
+    { words, close: closedUp(words), parties: JSON.stringify(parties) },
   );
-  return named ? 'name' : null;
+  return named?.name ?? null;
 }

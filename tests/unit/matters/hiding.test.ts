@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { foldTable } from '../../../src/hanzi/foldings.ts';
 import { gb2312 } from '../../../src/hanzi/gb2312.ts';
-import { SIGNS } from '../../../src/hanzi/name-foldings.ts';
-import { hideMail, hideName, nameIn, withoutGaps } from '../../../src/matters/hiding.ts';
+import { closedUp, SIGNS } from '../../../src/hanzi/name-foldings.ts';
+import { hideMail, hideName, nameIn } from '../../../src/matters/hiding.ts';
 
 test.each([
   ['温伯良', '温伯良'],
@@ -37,8 +37,8 @@ test('an address of e-mail is taken out, of any width', () => {
 });
 
 test('names of members are looked for as they stand and in Simplified', () => {
-  expect(withoutGaps('請袁 曉芸去看')).toContain('袁晓芸');
-  expect(withoutGaps('袁·曉芸')).toContain('袁曉芸');
+  expect(closedUp('請袁 曉芸去看')).toContain('袁晓芸');
+  expect(closedUp('袁·曉芸')).toContain('袁曉芸');
 });
 
 test('the table of signs is what OpenCC says', () => {
