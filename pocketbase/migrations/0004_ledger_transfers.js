@@ -30,7 +30,7 @@ CREATE TABLE ledger_transfers (
   reverses       TEXT,
   policy         TEXT NOT NULL,
   -- Who made it and who checked it: member ids, or 'clock' for what happens by itself.
-  maker          TEXT NOT NULL CHECK (length(maker) BETWEEN 5 AND 40),
+  maker          TEXT NOT NULL,
   checker        TEXT,
   -- Epoch milliseconds.
   effective_at   INTEGER NOT NULL,

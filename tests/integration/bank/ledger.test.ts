@@ -160,7 +160,6 @@ describe('transfers', () => {
       [insert({ minutes: 0 }), /minutes BETWEEN 1/],
       [insert({ phase: 'other' }), /phase IN/],
       [insert({ subject: 'x'.repeat(61) }), /length\(subject\)/],
-      [insert({ maker: 'x' }), /length\(maker\)/],
       [insert({ request_key: 'x' }), /length\(request_key\)/],
       [insert({ salt: 'x' }), /length\(salt\)/],
       [insert({ phase: 'pending', held: 10, expires_at: later }), /phase_by_kind/],
