@@ -72,8 +72,8 @@ async function tryOut(
     if (sound.get(key)) return { fell: name };
     spoiled.push(name);
   }
-  const [first] = spoiled;
-  return first ? { notRun: text.alwaysFails(first) } : { stood: choices.length };
+  const stood = choices.length - spoiled.length;
+  return stood > 0 ? { stood } : { notRun: text.alwaysFails(spoiled[0] ?? '') };
 }
 
 interface Results {

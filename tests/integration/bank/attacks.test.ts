@@ -348,13 +348,21 @@ test('who printed a login card gets nothing from its account', async () => {
   expect(await outcomeOf(as(taken).giveMandate({ holder: manager.number, scope: ['confirm'], until }))).toBe(
     'card_printer',
   );
-  for (const written of [
-    `UPDATE kin_links SET agreed_by = '${manager.id}', agreed_at = ${Date.now()} WHERE id = '${link.id}'`,
-    `INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, starts_at, ends_at)
-      VALUES ('${elder.id}', '${manager.id}', 0, 0, 1, '${elder.id}', 1, 2)`,
-  ]) {
-    expect((await server.sql(written)).status, written).toBe(400);
-  }
+  for (const [written, guard] of [
+    [
+      `UPDATE kin_links SET agreed_by = '${manager.id}', agreed_at = ${Date.now()} WHERE id = '${link.id}'`,
+      'made kin by staff',
+    ],
+    [
+      `INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, starts_at, ends_at, agreed_by, agreed_at)
+        VALUES ('${elder.id}', '${manager.id}', 0, 0, 1, '${elder.id}', 1, 2, '${elder.id}', 1)`,
+      'given a mandate before staff',
+    ],
+  ] as const)
+    expect(await server.sql(written), written).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining(guard) },
+    });
   // Nor is a card printed for one's own kin, nor a mandate of theirs written down.
   const mother = await bank.person();
   await bank.kin(manager, mother, 'parent');

@@ -139,16 +139,23 @@ test('a grant to many passes over those for whom the checker acts, and the datab
   expect(await as(checker).approveGrant({ id })).toMatchObject({ moved: 300 });
   expect(await as(stranger).account({})).toMatchObject({ available: 300 });
   expect(await as(elder).account({})).toMatchObject({ available: 0 });
-  await refused(
+  const byHand = (id: string, by: Person, to: Person) =>
     `INSERT INTO ledger_transfers (debit_account, credit_account, minutes, phase, kind, subject, policy, maker, checker, effective_at, recorded_at, request_key)
-      SELECT source, '${elder.id}', 300, 'posted', 'grant', 'operation:${id}', 'neighbourhood', '${maker.id}', '${checker.id}', decided_at, decided_at, 'attack/grant/1'
+      SELECT source, '${to.id}', 300, 'posted', 'grant', 'operation:${id}', 'neighbourhood', '${maker.id}', '${by.id}', decided_at, decided_at, 'attack/grant/1'
       FROM operations WHERE id = '${id}';
      UPDATE grant_shares SET transfer = (SELECT id FROM ledger_transfers WHERE request_key = 'attack/grant/1')
-      WHERE operation = '${id}' AND member = '${elder.id}'`,
-    /close to who gets it/,
-  );
+      WHERE operation = '${id}' AND member = '${to.id}'`;
+  await refused(byHand(id, checker, elder), /close to who gets it/);
   const again = await as(third).createGrant({ grant: 'hardship', member: elder.number, reason: '低保家庭' });
   expect(await as(maker).approveGrant({ id: again.id })).toMatchObject({ moved: 300 });
+
+  // Nor does it give to whose card the checker printed.
+  const printer = await bank.person({ capabilities: ['bank.reverse', 'members.manage'] });
+  const [carded] = (await bank.people(2, { hardship: true })) as [Person, Person];
+  await as(printer).issueLoginCard({ member: carded.id });
+  const next = await as(maker).createGrant({ grant: 'hardship', reason: '低保家庭' });
+  expect(await as(printer).approveGrant({ id: next.id })).toMatchObject({ moved: 300 });
+  await refused(byHand(next.id, printer, carded), /could be who gets it/);
 });
 
 test('after all of it the whole book is right', async () => {

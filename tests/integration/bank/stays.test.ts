@@ -142,6 +142,17 @@ const attached = (of: string, file: string) =>
 /** What is refused of a row that may change in other ways. */
 const only: readonly (readonly [string, string, string])[] = [
   ['a flag that is open', 'UPDATE flags SET created_at = created_at + 1', 'flags: a flag is closed once'],
+  [
+    'a step of a matter',
+    'UPDATE matter_steps SET at = at + 1',
+    'matters: a step that was taken stays as it was',
+  ],
+  ['rules in use', 'DELETE FROM matter_rules', 'matters: rules in use do not change'],
+  [
+    'a phone that is written down',
+    "INSERT INTO members (id, number, name, phone, password, tokenKey) VALUES ('m88888888888888', 'BJL-888888', '某', '+8613811112222', 'x', 'y')",
+    'members: a phone is digits only, without 86',
+  ],
   ['index numbers', 'UPDATE index_numbers SET last = last - 1', 'an index number is given once'],
   [
     'a draft that was handed in',

@@ -234,12 +234,18 @@ test('a mandate written by staff waits for another: its witness, or a colleague 
     ).id;
   const account = (of = elder) => outcomeOf(as(holder).account({ member: of.id }));
   const agree = (by: Person, id: string) => outcomeOf(as(by).agreeMandate({ id }));
-  const bySql = async (by: Person, id: string) =>
-    expect(
-      await server.sql(
-        `UPDATE mandates SET agreed_by = '${by.id}', agreed_at = ${Date.now()} WHERE id = '${id}'`,
-      ),
-    ).toMatchObject({ status: 400, body: { message: expect.stringMatching(/close to no side|CHECK/) } });
+  const columns = 'principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at';
+  const bySql = async (by: Person, id: string) => {
+    for (const sql of [
+      `UPDATE mandates SET agreed_by = '${by.id}', agreed_at = ${Date.now()} WHERE id = '${id}'`,
+      `INSERT INTO mandates (${columns}, agreed_by, agreed_at)
+        SELECT ${columns}, '${by.id}', ${Date.now()} FROM mandates WHERE id = '${id}'`,
+    ])
+      expect(await server.sql(sql), sql).toMatchObject({
+        status: 400,
+        body: { message: expect.stringMatching(/close to no side|CHECK/) },
+      });
+  };
 
   const id = await write(witness);
   expect((await as(elder).mandates({})).given).toMatchObject([{ state: 'waiting', agreedAt: null }]);
