@@ -64,15 +64,21 @@ function namedFor({ kind, table, made }: Guard, migrations: readonly File[]): st
   const at = text.indexOf(made, text.indexOf(of));
   const end =
     kind === 'trigger' ? text.indexOf('\nEND;', at) : text.indexOf(kind === 'check' ? '\n' : ';', at);
-  const proofs = [...text.matchAll(/Proven by ((?:(?:,| and)?\s*(?:--\s*|\*\s*)?"[^"]+")+)/g)];
-  const within = proofs.filter(({ index }) => index > at && index < end);
-  const before = proofs.filter(({ index }) => index < at).toReversed();
-  const tests = [...within, ...before].flatMap(([, list = '']) =>
-    [...list.matchAll(/"([^"]+)"/g)].map(([, test = '']) => test.replace(/\s+(?:--|\*)?\s*/g, ' ')),
-  );
-  return [...new Set(tests)].slice(0, NAMED);
+  const proofs = proofsIn(text);
+  const within = proofs.filter((proof) => proof.at > at && proof.at < end);
+  const before = proofs.filter((proof) => proof.at < at).toReversed();
+  return [...new Set([...within, ...before].flatMap(({ tests }) => tests))].slice(0, NAMED);
+}
+
+/** Every `Proven by "…"` of a migration: where it stands, and the tests it names. */
+export function proofsIn(migration: string): { at: number; tests: string[] }[] {
+  const named = /Proven by ((?:(?:,| and)?\s*(?:--\s*|\*\s*)?"[^"]+")+)/g;
+  return [...migration.matchAll(named)].map(({ index, 1: list = '' }) => ({
+    at: index,
+    tests: [...list.matchAll(/"([^"]+)"/g)].map(([, test = '']) => test.replace(/\s+(?:--|\*)?\s*/g, ' ')),
+  }));
 }
 
 /** Whether the file has a test of which this is the name, or a part of it. */
-const holdsTest = (text: string, test: string) => straight(text).includes(straight(test));
+export const holdsTest = (text: string, test: string) => straight(text).includes(straight(test));
 const straight = (text: string) => text.replaceAll("\\'", "'").replaceAll('’', "'");

@@ -189,6 +189,10 @@ test('who printed a card decides nothing of its member’s, and nobody for whoev
   const review = (by: Person, id: string) =>
     `INSERT INTO claim_reviews (claim, checker, verdict, at) VALUES ('${id}', '${by.id}', 'approve', ${Date.now()})`;
   await refused(review(boss, claim.id), /could be who claims/);
+  await refused(
+    `INSERT INTO request_steps (request, at, step, by) VALUES ('${await ask(puppet)}', ${Date.now()}, 'resolve', '${boss.id}')`,
+    /could be a party/,
+  );
 
   // A colleague whose card the boss printed, when it was asked for, can be the boss.
   await as(third).askForCard({ member: other.id, reason: '卡丢了' });

@@ -36,7 +36,11 @@ async function fillTheRest(staff: Person): Promise<void> {
   const [matter] = await bank.rows('SELECT matter FROM matter_vault LIMIT 1');
   await as.readReporter({ id: String(matter?.matter), why: '要打电话' });
   for (const file of ['taken', 'kept']) await bank.run(attached(draft('returned'), `desk/${file}`));
-  await withoutGuards(bank, ['draft_attachments_insert'], attached(draft('submitted'), 'desk/frozen'));
+  for (const [of, file] of [
+    ['submitted', 'frozen'],
+    ['published', 'told'],
+  ] as const)
+    await withoutGuards(bank, ['draft_attachments_insert'], attached(draft(of), `desk/${file}`));
   await bank.run(`INSERT INTO policies (id, in_force_from, body, published_at)
     SELECT 'coming', '2999-01-01', body, published_at FROM policies LIMIT 1`);
 }
@@ -221,6 +225,11 @@ test('files of attachments that are over are handed to whoever deletes them', as
   expect(await over()).toEqual(['desk/taken']);
   await bank.run("UPDATE drafts SET state = 'discarded' WHERE state = 'returned'");
   expect(await over()).toEqual(['desk/kept', 'desk/taken']);
+  await bank.run(`INSERT INTO publish_jobs (id, draft, action, due_at, created_at)
+    VALUES (lower(hex(randomblob(10))), ${draft('published')}, 'withdraw', 1, 1)`);
+  expect(await over(), 'not before the pages say so').toEqual(['desk/kept', 'desk/taken']);
+  await bank.run("UPDATE publish_jobs SET state = 'live' WHERE action = 'withdraw'");
+  expect(await over()).toEqual(['desk/kept', 'desk/taken', 'desk/told']);
 });
 
 test('the terms of an account stay though its balance could be moved by hand', async () => {
