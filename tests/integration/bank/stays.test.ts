@@ -157,6 +157,13 @@ const only: readonly (readonly [string, string, string])[] = [
     "INSERT INTO members (id, number, name, phone, password, tokenKey) VALUES ('m88888888888888', 'BJL-888888', '某', '+8613811112222', 'x', 'y')",
     'members: a phone is digits only, without 86',
   ],
+  [
+    'a request in the name of another',
+    `INSERT INTO requests (id, served, asked_by, mandate, service, needs_two, starts_at, minutes, place, note, policy, payer, created_at, hold, expires_at)
+      SELECT lower(hex(randomblob(10))), served, served, (SELECT id FROM mandates LIMIT 1), service, 0, starts_at, minutes, place, note, policy, payer, created_at, hold, expires_at
+      FROM requests LIMIT 1`,
+    'mandates: this mandate does not cover that',
+  ],
   ['index numbers', 'UPDATE index_numbers SET last = last - 1', 'an index number is given once'],
   [
     'a draft that was handed in',
