@@ -382,6 +382,52 @@ describe('forged with SQL', () => {
   });
 });
 
+/** What one row could say wrong, and the check that refuses it. */
+const wrong: readonly (readonly [check: string, change: { [column: string]: string | number }])[] = [
+  ['length(id) = 20', { id: 'short' }],
+  ["span = 'all' OR", { span: 'ever' }],
+  ['date(from_day) IS from_day', { from_day: '2025-02-30' }],
+  ['date(to_day) IS to_day', { to_day: '2024-12-31' }],
+  ['asked_at > 0', { asked_at: 0 }],
+  ['decided_at >= asked_at', { decided_at: 1 }],
+  ['length(reason) <= 200', { reason: '错'.repeat(201) }],
+  ['revoked_at >= decided_at', { decided_at: 3000, revoked_at: 2000 }],
+  ['no GLOB', { no: '12' }],
+  ['length(name) <= 40', { name: '长'.repeat(41) }],
+  ['times > 0', { times: 0 }],
+  ['minutes > 0', { minutes: 0 }],
+  ['json_valid(rows)', { rows: '[' }],
+  ['length(code) = 12', { code: '12' }],
+  ["(state IN ('asked', 'withdrawn')) =", { decided_at: 3000 }],
+  ["(state = 'revoked') =", { revoked_at: 3000 }],
+  ["(state IN ('refused', 'revoked')) =", { reason: '错了' }],
+  ["(state IN ('issued', 'revoked')) =", { no: '2999-0001' }],
+];
+test.each(wrong)('a row for which not %s is refused', async (check, change) => {
+  const { id: member } = await bank.person();
+  const row = {
+    id: 'c'.repeat(20),
+    member,
+    span: 'all',
+    from_day: '2025-01-01',
+    to_day: '2025-12-31',
+    asked_at: 1000,
+    state: 'asked',
+    ...change,
+  };
+  const values = Object.values(row).map((value) => (typeof value === 'number' ? value : `'${value}'`));
+  const sql = `INSERT INTO certificates (${Object.keys(row).join(', ')}) VALUES (${values.join(', ')})`;
+  await expect(bank.run(sql)).rejects.toThrow(`CHECK constraint failed: ${check}`);
+});
+
+test('nobody decides on their own, whatever their rights', async () => {
+  const own = await volunteer();
+  const { id } = await as(own).proposeCertificate({ span: year });
+  await bank.run(`UPDATE members SET capabilities = '["hours.review"]' WHERE id = '${own.id}'`);
+  const sql = `UPDATE certificates SET state = 'refused', decided_by = '${own.id}', decided_at = ${Date.now() + 5000}, reason = '不开' WHERE id = '${id}'`;
+  await expect(bank.run(sql)).rejects.toThrow('CHECK constraint failed: decided_by IS NOT member');
+});
+
 test('who leaves takes the paper along: the name is gone here, and a paper in their hand still holds', async () => {
   const { id, no, code, member } = await issued(await volunteer('霍青青'));
   await as(member).proposeCertificate({ span: 'all' });
