@@ -10,7 +10,7 @@ const ANYBODY =
 const MAIL = /[\w.%+\-\uff0e\uff10-\uff5a]+\s*[@\uff20]\s*[\w.\-\uff0e\uff10-\uff5a]+/g;
 
 /** What stands where a name was. */
-export const SOMEBODY = '某某';
+const SOMEBODY = '某某';
 
 /** What somebody who called themself so is to be found by: without a title where a whole name is left; empty where it is nobody's. */
 export function nameIn(told: string): string {
