@@ -101,6 +101,7 @@ test('twenty claims stand on one screen, and what is needed to decide beside the
   expect(await page.evaluate(layoutFaults)).toEqual([]);
   await expectNoAxeViolations(page);
   await page.locator('.desk-bar').getByRole('link', { name: '成员' }).click();
+  await page.locator('[aria-current][href="#/members"]').first().waitFor();
   await page.locator('[data-row]').first().waitFor();
   await page.locator('.desk-pane dl').waitFor();
   await seen(page, 'members-1280');
@@ -111,6 +112,8 @@ test('twenty claims stand on one screen, and what is needed to decide beside the
 test('a member’s name, telephone and training are put right, and a member is stopped and goes on again', async () => {
   const page = await logIn();
   await page.locator('.desk-bar').getByRole('link', { name: '成员' }).click();
+  // The claims that stood there have rows of the same name.
+  await page.locator('[aria-current][href="#/members"]').first().waitFor();
   await page.locator('[data-row]', { hasText: '杨福生' }).click();
   const pane = page.locator('.desk-pane');
   await pane.getByRole('button', { name: '改资料' }).click();

@@ -19,6 +19,8 @@ export const words = {
     rejectSend: '就不同意',
   },
   found: '找到的',
+  /** A group of doors of several systems: thanks, and what readers say of pages. */
+  said: '大家说',
   chosen: '选中的这一条',
   backTo: '← {list}',
   keys: {
