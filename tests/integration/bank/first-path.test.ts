@@ -92,7 +92,7 @@ test('an hour is asked for, held, offered, dispatched, served by code, confirmed
 
   expect((await as(dispatcher).requests({ view: 'desk' })).items[0]).toMatchObject({
     offers: [{ number: li.number, name: '李帮手' }],
-    can: ['offer', 'dispatch', 'cancel'],
+    can: ['offer', 'excuse', 'dispatch', 'cancel'],
   });
   await send(server, bank, dispatcher, asked.id, li);
   expect((await as(li).requests({ view: 'serving' })).items[0]).toMatchObject({

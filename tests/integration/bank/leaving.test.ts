@@ -208,7 +208,7 @@ test('words go with the person, entries stay', async () => {
 
 test('thanks by the one who left are gone, and thanks to them are not shown', async () => {
   const [wang, li] = [await member(300, { name: '王桂花' }), await member(0, { name: '李建设' })];
-  const thanked = async (hour: string, words: string) => {
+  const thanked = async (hour: string, words: string, mayShow: boolean) => {
     const { id } = await ask(wang, hour);
     const spoken = async () => (await as(wang).requestCode({ id })).code;
     await send(server, bank, dispatcher, id, li);
@@ -216,9 +216,12 @@ test('thanks by the one who left are gone, and thanks to them are not shown', as
     await letServiceHaveBegun(bank, id, 20);
     await as(li).finishRequest({ id, code: await spoken() });
     await as(wang).confirmRequest({ id });
-    return (await as(wang).giveThanks({ id, words, mayShow: true })).id;
+    return (await as(wang).giveThanks({ id, words, mayShow })).id;
   };
-  const [named, unnamed] = [await thanked('09', '谢谢李建设'), await thanked('11', '扶我下楼，谢谢')];
+  const [named, unnamed] = [
+    await thanked('09', '谢谢李建设', false),
+    await thanked('11', '扶我下楼，谢谢', true),
+  ];
   const states = () =>
     bank.rows(`SELECT state, words FROM thanks WHERE id IN ('${named}', '${unnamed}') ORDER BY said_at, id`);
   await left(li);
