@@ -1,4 +1,5 @@
 import { afterWorkingDays } from '../../../src/calendar/working.ts';
+import { beginningOf } from '../../../src/contract/line.ts';
 import type { Source } from '../../../src/matters/calls/fields.ts';
 import { hideMail, hideName, nameIn } from '../../../src/matters/hiding.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
@@ -26,7 +27,7 @@ interface Said {
  */
 export function hear(tx: core.App, { once, ...told }: Said, by: string | null, now: number) {
   // The place is read by whoever gets the matter: who said it is not theirs to see.
-  const place = hideName(hideMail(maskPersonalData(told.place)), nameIn(told.name)).slice(0, 60);
+  const place = beginningOf(hideName(hideMail(maskPersonalData(told.place)), nameIn(told.name)), 60);
   const said = { ...told, place };
   const rules = rulesNow(tx, now);
   if (!rules) throw refuse('matters_off');
