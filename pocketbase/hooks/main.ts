@@ -83,6 +83,10 @@ export function answer(room: string, name: string, e: core.RequestEvent): void {
 export function run(name: string): void {
   try {
     jobs.find((job) => job.name === name)?.run();
+  } catch (problem) {
+    // PocketBase says nothing of it.
+    console.error(`the job ${name} failed: ${String(problem)}`);
+    throw problem;
   } finally {
     countEnd($app, name);
   }

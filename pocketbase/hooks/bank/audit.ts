@@ -2,6 +2,7 @@ import { type BookCheck, type BookFault, bookFinding } from '../../../src/bank/f
 import { type Finding, findFlags, type Raised } from '../../../src/bank/flags/findings.ts';
 import { addDays, DAY, dayOf, MINUTE, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
+import { byClock } from '../frame/once.ts';
 import { limitsOf } from './audit-limits.ts';
 import { chainFaults, linkRest, publishedFaults } from './chain.ts';
 import { factsFrom } from './flag-facts.ts';
@@ -28,7 +29,7 @@ export function auditIfDue(app: core.App, now: number): void {
  */
 export function audit(app: core.App, auditor: string | null, now: number): string {
   const began = Date.now();
-  app.runInTransaction(linkRest);
+  byClock(app, linkRest);
   const structure = structureOf(app);
   const faults = [...bookFaults(app), ...structureFaults(app, structure)].map(bookFinding);
   const seen = findingsOf(app, now);

@@ -375,3 +375,15 @@ test('an entry of a day to come is named: every call after it would be dated the
   await moveBookTo(bank, Date.now() + 48 * 3_600_000);
   expect((await newFlags()).map(({ kind }) => kind)).toContain('book-clock');
 });
+
+test('the audit of the night runs in an engine that has booked nothing, over entries that no call wrote', async () => {
+  const fresh = await startServer({}, { machines: 1 });
+  try {
+    const its = await openBank(fresh);
+    await its.deposit(await its.person(), 60);
+    await runJob(fresh, 'bank-audit');
+    expect(await its.rows('SELECT count(*) AS n FROM audits')).toEqual([{ n: '1' }]);
+  } finally {
+    await fresh.stop();
+  }
+});
