@@ -32,7 +32,8 @@ export function gridFinder(): void {
     const choices = [...new Set(values)].map((value) => {
       const label = document.createElement('label');
       const radio = document.createElement('input');
-      Object.assign(radio, { type: 'radio', name: `grid-${part}`, value, checked: chosen[part] === value });
+      const checked = chosen[part] === value;
+      Object.assign(radio, { type: 'radio', className: 'tick', name: `grid-${part}`, value, checked });
       label.append(radio, part === 'unit' ? value + one : value);
       return label;
     });
