@@ -1,11 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { getPocketBase } from './pocketbase.ts';
-import { readSettings } from './settings.ts';
-import { step } from './steps.ts';
+import { needPocketBase } from './need-pocketbase.ts';
 import { Stop } from './stop.ts';
-import { steps, benchText as text } from './strings.ts';
+import { benchText as text } from './strings.ts';
 import { meetsBar, type Row, table } from './table.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -21,11 +19,7 @@ interface Bench {
  */
 export async function runBenches(kind: 'bench' | 'soak', words: string[]): Promise<number> {
   try {
-    const { mirror } = readSettings(root, {});
-    const signal = new AbortController().signal;
-    await step(steps.pocketbase, console.log, (progress) =>
-      getPocketBase({ root, folder: join(root, '.state/bin'), mirror, signal }, progress),
-    );
+    await needPocketBase(root);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     console.error(error.message);

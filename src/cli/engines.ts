@@ -1,10 +1,8 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { getPocketBase } from './pocketbase.ts';
-import { readSettings } from './settings.ts';
-import { step } from './steps.ts';
+import { needPocketBase } from './need-pocketbase.ts';
 import { Stop } from './stop.ts';
-import { steps, enginesText as text } from './strings.ts';
+import { enginesText as text } from './strings.ts';
 import { columns } from './table.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -14,11 +12,7 @@ process.exit(await main(process.argv.slice(2)));
 /** Walks the main ways in an old Chromium, Firefox and WebKit, those named or all, and prints ways × browsers. */
 async function main(words: string[]): Promise<number> {
   try {
-    const { mirror } = readSettings(root, {});
-    const signal = new AbortController().signal;
-    await step(steps.pocketbase, console.log, (progress) =>
-      getPocketBase({ root, folder: join(root, '.state/bin'), mirror, signal }, progress),
-    );
+    await needPocketBase(root);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     console.error(error.message);

@@ -1,11 +1,8 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { mutantsText as text } from './mutants/words.ts';
-import { getPocketBase } from './pocketbase.ts';
-import { readSettings } from './settings.ts';
-import { step } from './steps.ts';
+import { needPocketBase } from './need-pocketbase.ts';
 import { Stop } from './stop.ts';
-import { steps } from './strings.ts';
 import { columns } from './table.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -21,11 +18,7 @@ process.exit(await main(process.argv.slice(2)));
 /** Takes out one guard after the other, those named or all, and prints which were missed. Exit code 1 where one was not. */
 async function main(words: string[]): Promise<number> {
   try {
-    const { mirror } = readSettings(root, {});
-    const signal = new AbortController().signal;
-    await step(steps.pocketbase, console.log, (progress) =>
-      getPocketBase({ root, folder: join(root, '.state/bin'), mirror, signal }, progress),
-    );
+    await needPocketBase(root);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     console.error(error.message);

@@ -5,11 +5,9 @@ import { checkContent, sentence } from '../publisher/content.ts';
 import { astroArrows } from './arrows.ts';
 import { needBrowser } from './browser.ts';
 import { missingNamedFiles } from './named-files.ts';
-import { getPocketBase } from './pocketbase.ts';
-import { readSettings } from './settings.ts';
-import { step } from './steps.ts';
+import { needPocketBase } from './need-pocketbase.ts';
 import { Stop } from './stop.ts';
-import { steps, testText as text } from './strings.ts';
+import { testText as text } from './strings.ts';
 
 /** How many passed and failed: a check counts as one, a test as one. */
 interface Tally {
@@ -86,11 +84,7 @@ export async function runTestCommand(words: readonly string[], { deep = false } 
 }
 
 async function setUp(words: readonly string[]): Promise<void> {
-  const { mirror } = readSettings(root, {});
-  const signal = new AbortController().signal;
-  await step(steps.pocketbase, console.log, (progress) =>
-    getPocketBase({ root, folder: join(root, '.state/bin'), mirror, signal }, progress),
-  );
+  await needPocketBase(root);
   const withoutBrowser = words.length > 0 && words.every((word) => /unit|integration|faults/.test(word));
   if (!withoutBrowser) await needBrowser(console.log);
 }
