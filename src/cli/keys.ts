@@ -1,14 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { READABLE } from '../contract/readable.ts';
 import { writeWhole } from './made.ts';
 
-/** Letters and digits that are not mistaken for one another when read from paper. */
-const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789';
+const SIGNS = READABLE.toLowerCase();
 
 /** A password of `length` readable characters, five bits of chance each. */
 export function randomPassword(length: number): string {
-  return Array.from({ length }, () => READABLE[randomInt(READABLE.length)]).join('');
+  return Array.from({ length }, () => SIGNS[randomInt(SIGNS.length)]).join('');
 }
 
 /**

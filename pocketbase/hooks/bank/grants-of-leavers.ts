@@ -1,5 +1,6 @@
 import { rememberedUntil, type SeedGrant } from '../../../src/bank/grant.ts';
 import { rows, run } from '../frame/database.ts';
+import { underHouseKey } from '../frame/house-key.ts';
 import type { Leaver } from '../frame/keeping.ts';
 
 /** Who somebody was, as far as a grant has to know: their telephone, or name and year of birth where none was kept. */
@@ -9,9 +10,9 @@ interface Known {
   bornYear: number;
 }
 
-/** A digest under the house's key (`keys/house`): without it nobody can try all telephones. */
+/** Nobody without the house's key can try all telephones. */
 const digestOf = ({ name, phone, bornYear }: Known): string =>
-  $security.hs256(`grant ${phone || `${name} ${bornYear}`}`, $os.getenv('SHIGUANG_HOUSE_KEY'));
+  underHouseKey(`grant ${phone || `${name} ${bornYear}`}`);
 
 /** Remembers which grants of periods that go on were given to one who leaves, and forgets those that are over. */
 export function rememberGrants(tx: core.App, leaver: Leaver): void {

@@ -64,7 +64,7 @@ const LAST = (column: string, step: string) =>
   `(SELECT s.${column} FROM matter_steps s WHERE s.matter = m.id AND s.step = '${step}' ORDER BY s.n DESC LIMIT 1)`;
 /** Closed some time ago, not so long ago that it cannot be opened again, and nobody was asked how it is now. */
 export const AGAIN = `SELECT m.state = 'closed' AND m.asked_again = 0 AND m.ended_at <= t.now - (r.body ->> 'againDays') * ${DAY}
-    AND m.ended_at > t.now - (r.body ->> 'reopenDays') * 86400000
+    AND m.ended_at > t.now - (r.body ->> 'reopenDays') * ${DAY}
   FROM matter_rules r, (SELECT CAST(strftime('%s', 'now') AS INTEGER) * 1000 AS now) t WHERE r.id = m.rules`;
 /** Who wrote it down, and told the code: null where it was said on the page. */
 const HEARER = 'SELECT s.by_member FROM matter_steps s WHERE s.matter = m.id AND s.n = 1';

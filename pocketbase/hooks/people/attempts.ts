@@ -2,6 +2,7 @@ import { dayOf, MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { connectionOf } from '../frame/connection.ts';
 import { row, run } from '../frame/database.ts';
+import { underHouseKey } from '../frame/house-key.ts';
 import { leaveTrace } from '../frame/trail.ts';
 
 /** So many tries in such a time (milliseconds). */
@@ -55,8 +56,7 @@ export function spentTries(
  * copy of it tells who logged in from where.
  */
 export function addressScope(e: core.RequestEvent, now: number, groups?: number): string {
-  const key = $os.getenv('SHIGUANG_HOUSE_KEY') || 'no key';
-  return `address:${$security.hs256(`${dayOf(now)} ${connectionOf(e, groups)}`, key).slice(0, 40)}`;
+  return `address:${underHouseKey(`${dayOf(now)} ${connectionOf(e, groups)}`).slice(0, 40)}`;
 }
 
 /** How many tries were counted within the limit's time. */

@@ -1,4 +1,5 @@
 import { DAY, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { READABLE } from '../../../src/contract/readable.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { PeopleCalls } from '../../../src/people/contract.ts';
 import { refuse } from '../../../src/people/refusals.ts';
@@ -15,8 +16,6 @@ import { endPassword } from './passwords.ts';
 import { endFactor } from './second-factor.ts';
 
 const CARD_LIFE = 90 * DAY;
-/** Letters and digits that nobody mistakes for others in print. */
-const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
 export const cardHandlers: Pick<Handlers<PeopleCalls>, 'issueLoginCard'> = {
   issueLoginCard: (context, { member: id }) =>
@@ -32,7 +31,7 @@ export const cardHandlers: Pick<Handlers<PeopleCalls>, 'issueLoginCard'> = {
       endPassword(app, id);
       // Who lost the phone that makes the codes comes for a new card too.
       endFactor(app, id);
-      const code = $security.randomStringWithAlphabet(8, LETTERS);
+      const code = $security.randomStringWithAlphabet(8, READABLE);
       const salt = $security.randomString(20);
       const expiresAt = now + CARD_LIFE;
       run(

@@ -1,10 +1,11 @@
+import { underHouseKey } from '../frame/house-key.ts';
+
 /**
  * The secret of a second factor as it is stored: locked with a key that hangs on the installation's (`keys/house` in the
  * state folder), so that a copy of the database alone makes no codes, and bound to its member, so that no row stands in
  * for another's. Who restores a database without that key has recovery codes and new cards, but no codes.
  */
-const keyOfHouse = (): string =>
-  $security.hs256('second factor', $os.getenv('SHIGUANG_HOUSE_KEY')).slice(0, 32);
+const keyOfHouse = (): string => underHouseKey('second factor').slice(0, 32);
 
 export const lockedSecret = (member: string, secret: string): string =>
   $security.encrypt(`${member} ${secret}`, keyOfHouse());

@@ -7,6 +7,7 @@
  * Only far beyond what a building mistypes is an address refused, and known devices behind it still are not.
  */
 import { MINUTE } from '../../../src/calendar/shanghai.ts';
+import { underHouseKey } from '../frame/house-key.ts';
 import { byClock } from '../frame/once.ts';
 import {
   addressScope,
@@ -87,12 +88,12 @@ export function wrongTry(
  */
 export function deviceFor(member: string): string {
   const nonce = $security.randomString(20);
-  return key() === '' ? '' : `${nonce}.${signed(member, nonce)}`;
+  return `${nonce}.${signed(member, nonce)}`;
 }
 
 /** The nonce of the proof among these that is this member's, or null. */
 export function knownDevice(member: string | undefined, proofs: readonly string[]): string | null {
-  if (member === undefined || key() === '') return null;
+  if (member === undefined) return null;
   const found = proofs.find((proof) => {
     const [nonce = '', mark = ''] = proof.split('.');
     return $security.equal(mark, signed(member, nonce));
@@ -100,5 +101,4 @@ export function knownDevice(member: string | undefined, proofs: readonly string[
   return found?.split('.')[0] ?? null;
 }
 
-const key = (): string => $os.getenv('SHIGUANG_HOUSE_KEY');
-const signed = (member: string, nonce: string): string => $security.hs256(`device ${member} ${nonce}`, key());
+const signed = (member: string, nonce: string): string => underHouseKey(`device ${member} ${nonce}`);

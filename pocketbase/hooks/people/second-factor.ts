@@ -4,6 +4,7 @@
  * factor away (`cards.ts`).
  */
 import { Secret, TOTP } from 'otpauth';
+import { READABLE } from '../../../src/contract/readable.ts';
 import type { PeopleCalls } from '../../../src/people/contract.ts';
 import { refuse } from '../../../src/people/refusals.ts';
 import { sessionOf } from '../frame/actor.ts';
@@ -18,7 +19,6 @@ import { countedTry, wrongTry } from './login-tries.ts';
 import { isPasswordOf } from './passwords.ts';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const RECOVERY_CODES = 8;
 /** A phone's clock may be this many times 30 seconds off. */
 const WINDOW = 1;
@@ -118,7 +118,7 @@ export const factorHandlers: Pick<
       });
       leaveTrace(tx, { at: now, actor: actor.id, act: 'factor.set', subject: actor.id });
       const codes = Array.from({ length: RECOVERY_CODES }, () =>
-        $security.randomStringWithAlphabet(8, LETTERS),
+        $security.randomStringWithAlphabet(8, READABLE),
       );
       for (const each of codes) {
         const salt = $security.randomString(20);

@@ -10,6 +10,15 @@ const sees = ['matters.hear', 'matters.handle', 'matters.arbitrate', 'matters.ve
 const step = <const Path extends string, B extends v.ObjectEntries>(path: Path, body: B) =>
   ({ method: 'POST', path, keyed: true, body: f.fields(body), answer: matter as typeof Matter }) as const;
 
+/** What keeps somebody from saying how it came out who had a hand in it, or is close to one who had. */
+const lookedAt = [
+  'not_found',
+  'matter_state',
+  'matter_own_work',
+  'checker_is_kin',
+  'checker_is_printer',
+] as const;
+
 export const deskCalls = defineCalls({
   hearMatter: {
     method: 'POST',
@@ -172,44 +181,19 @@ export const deskCalls = defineCalls({
     ...step('/api/matters/desk/{id}/check', { words: f.text(300) }),
     summary: 'Of a kind that is verified: the first of two who had no hand in it looked, and it is done.',
     who: verifies,
-    refusals: [
-      'not_found',
-      'matter_state',
-      'matter_own_work',
-      'checker_is_kin',
-      'checker_is_printer',
-      'matter_personal',
-      'matter_name',
-    ],
+    refusals: [...lookedAt, 'matter_personal', 'matter_name'],
   },
   signOffMatter: {
     ...step('/api/matters/desk/{id}/sign-off', { words: f.text(300) }),
     summary: 'The second of two looked, and it is done: it is closed.',
     who: verifies,
-    refusals: [
-      'not_found',
-      'matter_state',
-      'matter_own_work',
-      'checker_is_kin',
-      'checker_is_printer',
-      'matter_second_hand',
-      'matter_personal',
-      'matter_name',
-    ],
+    refusals: [...lookedAt, 'matter_second_hand', 'matter_personal', 'matter_name'],
   },
   sendBackMatter: {
     ...step('/api/matters/desk/{id}/send-back', { words: f.text(300) }),
     summary: 'Whoever looked found that it is not done: back to who had it.',
     who: verifies,
-    refusals: [
-      'not_found',
-      'matter_state',
-      'matter_own_work',
-      'checker_is_kin',
-      'checker_is_printer',
-      'matter_personal',
-      'matter_name',
-    ],
+    refusals: [...lookedAt, 'matter_personal', 'matter_name'],
   },
   againByCall: {
     ...step('/api/matters/desk/{id}/again', {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import * as f from '../../contract/fields.ts';
 import type { GeneralCode } from '../../contract/general.ts';
+import { READABLE } from '../../contract/readable.ts';
 import { numberOfYear } from '../../contract/spoken.ts';
 import { matterStates, reporterSteps, staffSteps } from '../matter.ts';
 
@@ -11,8 +12,7 @@ export const no = () => numberOfYear('The number of a matter, such as 2026-0012.
 
 const code = (name: GeneralCode) => name;
 
-/** Letters and digits that are taken for no other. */
-export const CODE_SIGNS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+/** Signs of a call-back code (`READABLE`). */
 export const CODE_LENGTH = 8;
 
 /** The code that is read out to whoever said it: 31⁸ of them, so that nobody guesses one and no try need shut anybody out. */
@@ -24,7 +24,7 @@ export const callBackCode = () =>
       'A call-back code: eight letters and digits, in any case and width, with or without blanks.',
     ),
     v.transform((value) => value.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()),
-    v.regex(new RegExp(`^[${CODE_SIGNS}]{${CODE_LENGTH}}$`), code('field_wrong')),
+    v.regex(new RegExp(`^[${READABLE}]{${CODE_LENGTH}}$`), code('field_wrong')),
   );
 
 /** What one filled form carries and nobody else has: sent again with the same words it is the same matter. */
