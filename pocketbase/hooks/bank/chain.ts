@@ -14,11 +14,13 @@ const MOST = 50;
  */
 export const CANONICAL = `'' || json_array(seq, id, debit_account, credit_account, minutes, phase, held, pending_id, kind,
   subject, reverses, policy, maker, checker, effective_at, recorded_at, expires_at, request_key, salt)`;
-/** The newest link, as the text of JSON; null before the first. */
-export const NEWEST =
-  "'' || (SELECT json_object('seq', c.seq, 'hash', c.hash) FROM ledger_chain c ORDER BY c.seq DESC LIMIT 1)";
-
-const LINK = keep('INSERT INTO ledger_chain (seq, previous, hash) VALUES ({:seq}, {:previous}, {:hash})');
+/** Entries that wait for their link at most, and at most a minute: linked together they cost a tenth. */
+const TOGETHER = 200;
+const WAITING =
+  keep(`SELECT json_group_array(json_array(seq, entry)) AS json FROM (SELECT seq, ${CANONICAL} AS entry
+  FROM ledger_transfers WHERE seq > {:from} ORDER BY seq LIMIT {:most})`);
+const LINK = keep(`INSERT INTO ledger_chain (seq, previous, hash)
+  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each({:links}) ORDER BY key`);
 
 interface Newest {
   seq: number;
@@ -26,14 +28,9 @@ interface Newest {
 }
 const hashOf = (previous: string, entry: string): string => $security.sha256(`${previous}\n${entry}`);
 
-/** Links an entry that was just written. What was written past this way, by SQL, is linked first. */
-export function link(tx: core.App, seq: number, entry: string, newest: Newest | null): void {
-  if ((newest?.seq ?? 0) !== seq - 1) {
-    linkRest(tx);
-    return;
-  }
-  const previous = newest?.hash ?? NOTHING;
-  LINK.run(tx, { seq, previous, hash: hashOf(previous, entry) });
+/** Links what waits where this entry is the last that may wait; the clock links the rest within the minute. */
+export function linkAt(tx: core.App, seq: number): void {
+  if (seq % TOGETHER === 0) linkRest(tx);
 }
 
 /** Links every entry that is not linked yet, in order. */
@@ -41,18 +38,15 @@ export function linkRest(tx: core.App): void {
   const newest = row<Newest>(tx, 'seq hash', 'SELECT seq, hash FROM ledger_chain ORDER BY seq DESC');
   let { seq: from, hash: previous } = newest ?? { seq: 0, hash: NOTHING };
   for (;;) {
-    const found = rows<{ seq: number; entry: string }>(
-      tx,
-      'seq entry',
-      `SELECT seq, ${CANONICAL} AS entry FROM ledger_transfers WHERE seq > {:from} ORDER BY seq LIMIT ${AT_ONCE}`,
-      { from },
-    );
-    for (const { seq, entry } of found) {
-      const hash = hashOf(previous, entry);
-      LINK.run(tx, { seq, previous, hash });
-      [from, previous] = [seq, hash];
-    }
-    if (found.length < AT_ONCE) return;
+    const waiting: [number, string][] = JSON.parse(WAITING.text(tx, { from, most: AT_ONCE }));
+    if (waiting.length === 0) return;
+    const links = waiting.map(([seq, entry]) => {
+      const before = previous;
+      [from, previous] = [seq, hashOf(before, entry)];
+      return [seq, before, previous];
+    });
+    LINK.run(tx, { links: JSON.stringify(links) });
+    if (waiting.length < AT_ONCE) return;
   }
 }
 

@@ -21,7 +21,7 @@ interface Due {
  */
 export function tick(app: core.App): void {
   byClock(app, letRefusalsGo);
-  // What was written past the hooks is linked within the minute.
+  // No entry waits for its link longer than a minute, nor one that was written past the hooks.
   inBook(app, linkRest);
   for (const due of dueAt(app, Date.now())) {
     try {

@@ -1,7 +1,7 @@
 import type { TransferKind } from '../../../src/bank/calls/account.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { keep, row, rows, run } from '../frame/database.ts';
-import { CANONICAL, link, NEWEST } from './chain.ts';
+import { linkAt } from './chain.ts';
 
 /** A transfer to be written. The database decides whether it may be. */
 export interface NewTransfer {
@@ -37,12 +37,12 @@ export const WRITTEN = `id, debit_account, credit_account, minutes, phase, held,
 const INSERT = keep(`INSERT INTO ledger_transfers (${WRITTEN})
   VALUES (lower(hex(randomblob(10))), {:from}, {:to}, {:minutes}, {:phase}, {:held}, {:hold}, {:kind}, {:subject},
     {:reverses}, {:policy}, {:maker}, {:checker}, {:effectiveAt}, {:recordedAt}, {:expiresAt}, {:requestKey})
-  RETURNING json_object('id', id, 'seq', seq, 'entry', ${CANONICAL}, 'newest', ${NEWEST}) AS json`);
+  RETURNING json_object('id', id, 'seq', seq) AS json`);
 
-/** Writes one transfer, and its link in the chain. An overdraft that no rule foresaw is refused as what it is; any other no is a fault. */
+/** Writes one transfer. An overdraft that no rule foresaw is refused as what it is; any other no is a fault. */
 export function transfer(tx: core.App, of: NewTransfer): Written {
   try {
-    const { id, seq, entry, newest } = JSON.parse(
+    const written: Written = JSON.parse(
       INSERT.text(tx, {
         from: of.from,
         to: of.to,
@@ -61,9 +61,9 @@ export function transfer(tx: core.App, of: NewTransfer): Written {
         expiresAt: of.expiresAt ?? null,
         requestKey: of.requestKey,
       }),
-    ) as Written & { entry: string; newest: string | null };
-    link(tx, seq, entry, newest === null ? null : JSON.parse(newest));
-    return { id, seq };
+    );
+    linkAt(tx, written.seq);
+    return written;
   } catch (cause) {
     if (String(cause).includes('no_overdraft')) {
       throw refuse('balance_short', { needed: of.minutes, available: figuresOf(tx, of.from).available });

@@ -111,7 +111,7 @@ export const accountCalls = defineBankCalls({
       pooled: f.whole(),
       expired: f.whole(),
       served: f.whole(),
-      /** The newest link of the book's chain: SHA-256 over every entry so far. Null for an empty book. */
+      /** The newest link of the book's chain: SHA-256 over every entry up to it; the newest entries may wait a minute. Null for an empty book. */
       head: v.nullable(v.strictObject({ seq: f.whole(), hash: v.string() })),
     }),
   },

@@ -80,14 +80,25 @@ const forge = (seq: number, minutes: number) => (db: DatabaseSync) =>
     UPDATE ledger_accounts SET debits_posted = debits_posted + ${minutes} WHERE id = '${giver.id}';
     UPDATE ledger_accounts SET credits_posted = credits_posted + ${minutes} WHERE id = 'pool'`);
 
-test('every entry is linked in the transaction that writes it, as anyone can compute', async () => {
+const LINKS = 'SELECT count(*) AS n FROM ledger_chain';
+const links = async () => Number((await bank.rows(LINKS))[0]?.n);
+
+test('two hundred entries wait for their link at most', async () => {
+  let seq = 0;
+  while (seq % 200 !== 199) ({ seq } = await as(giver).gift({ to: 'pool', minutes: 1 }));
+  expect(await as(giver).gift({ to: 'pool', minutes: 1 })).toMatchObject({ seq: seq + 1 });
+  expect(await links()).toBe(seq + 1);
+});
+
+test('every entry is linked when the book is looked through, as anyone can compute', async () => {
   const { seq } = await as(giver).gift({ to: 'pool', minutes: 5 });
-  const links = await bank.rows(
+  await as(auditor).runAudit({});
+  const linked = await bank.rows(
     `SELECT c.seq, c.previous, c.hash, json_array(${COLUMNS.replaceAll('seq', 't.seq')}) AS entry FROM ledger_transfers t LEFT JOIN ledger_chain c ON c.seq = t.seq ORDER BY t.seq`,
   );
-  expect(links).toHaveLength(seq);
+  expect(linked).toHaveLength(seq);
   let previous = '0'.repeat(64);
-  for (const one of links) {
+  for (const one of linked) {
     expect(one.previous).toBe(previous);
     previous = createHash('sha256').update(`${previous}\n${one.entry}`).digest('hex');
     expect(one.hash).toBe(previous);
