@@ -6,4 +6,5 @@ export { feedback } from './feedback/system.ts';
 export { matters } from './matters/system.ts';
 export { notices } from './notices/system.ts';
 export { people } from './people/system.ts';
+export { register } from './register/system.ts';
 export { thanks } from './thanks/system.ts';

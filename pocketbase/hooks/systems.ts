@@ -5,6 +5,7 @@ export { feedback } from './feedback/server.ts';
 export { matters } from './matters/server.ts';
 export { notices } from './notices/server.ts';
 export { people } from './people/server.ts';
+export { register } from './register/server.ts';
 export { search } from './search/server.ts';
 export { site } from './site/server.ts';
 export { thanks } from './thanks/server.ts';

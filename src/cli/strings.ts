@@ -261,6 +261,10 @@ const rights: Record<Capability, { name: string; may: string }> = {
   'matters.handle': { name: '承办事项', may: '接手派来的事，办了以后答复' },
   'matters.arbitrate': { name: '裁定', may: '有异议时定由谁来办' },
   'matters.verify': { name: '验收', may: '没有经手的人去看办好没有，两个人看过才销号' },
+  'register.write': {
+    name: '管名册',
+    may: '写谁担任什么职务、哪些单位、谁住哪一户；要紧的职务由第二个人核对',
+  },
   'bank.reverse': { name: '管账', may: '开预算、冲正，要两个人' },
   'audit.read': { name: '监督', may: '看账，不能改' },
 };

@@ -7,6 +7,7 @@ import { words } from './frame/strings.ts';
 import { matterDoors } from './matters/door.ts';
 import { noticeDoors } from './notices/door.ts';
 import { myLogin, peopleDoors } from './people/door.ts';
+import { registerDoors } from './register/door.ts';
 import { thanksDoors } from './thanks/door.ts';
 import { waitingFor } from './waiting.ts';
 
@@ -33,6 +34,7 @@ export const doors: readonly Door[] = [
   ...thanksDoors,
   ...feedbackDoors,
   ...peopleDoors,
+  ...registerDoors,
   ...memberBookDoors,
   ...moneyDoors,
   myLogin,

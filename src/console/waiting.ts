@@ -5,6 +5,7 @@ import type { Room, Source, Waiting } from './frame/room.ts';
 import { mattersWaiting } from './matters/inbox.ts';
 import { noticesWaiting } from './notices/inbox.ts';
 import { peopleWaiting } from './people/inbox.ts';
+import { registerWaiting } from './register/inbox.ts';
 import { thanksWaiting } from './thanks/inbox.ts';
 
 const sources: readonly Source[] = [
@@ -12,6 +13,7 @@ const sources: readonly Source[] = [
   ...certificatesWaiting,
   ...mattersWaiting,
   ...peopleWaiting,
+  ...registerWaiting,
   ...noticesWaiting,
   ...thanksWaiting,
   ...directoryWaiting,

@@ -10,6 +10,7 @@ export const capabilities = [
   'matters.handle',
   'matters.arbitrate',
   'matters.verify',
+  'register.write',
   'bank.reverse',
   'audit.read',
 ] as const;

@@ -8,6 +8,7 @@ import { calendarType, communityType } from './content/directory.ts';
 import { daysApart, matterRulesType } from './content/matters.ts';
 import { retentionType } from './content/people.ts';
 import { ofType } from './content/record.ts';
+import { doorsOf, postsType } from './content/register.ts';
 import { NoContent } from './content.ts';
 import { Folders } from './folders.ts';
 import type { Inputs } from './freshness.ts';
@@ -161,6 +162,7 @@ class Teller {
   private told: unknown = null;
   private policies = '';
   private matters = '';
+  private register = '';
   private retention = '';
 
   constructor(server: Server, publisher: Publisher) {
@@ -172,6 +174,7 @@ class Teller {
     const { content } = this.publisher;
     if (this.told === content.records) return;
     await this.tellPolicies();
+    await this.tellRegister();
     await this.tellMatters();
     await this.tellRetention();
     await mirrorNotices(content, this.server);
@@ -211,6 +214,18 @@ class Teller {
       if (outcome === 'in-force') say(`没有采用改过的办事期限 ${id}：施行中的不改，请另写一份`);
     }
     this.matters = written;
+  }
+
+  private async tellRegister(): Promise<void> {
+    const all = [...this.publisher.content.records.values()];
+    const [community] = ofType(all, communityType).map(({ data }) => data);
+    if (!community) return;
+    const [posts] = ofType(all, postsType).map(({ data }) => data);
+    const told = { ...(posts && { posts }), community: community.name, grids: doorsOf(community) };
+    const written = JSON.stringify(told);
+    if (written === this.register) return;
+    await this.server.takeRegister(told);
+    this.register = written;
   }
 
   private async tellRetention(): Promise<void> {

@@ -5,6 +5,7 @@ import { type Client, clientOf, type Send } from '../contract/client.ts';
 import { matterRulesCalls } from '../matters/calls/rules.ts';
 import { publisherCalls } from '../notices/calls/publisher.ts';
 import { retentionCalls } from '../people/calls/retention.ts';
+import { contentCalls } from '../register/calls/content.ts';
 import type { Asking } from '../site/live-fact.ts';
 import type { PublisherSettings } from './settings.ts';
 import { signedSend } from './signed.ts';
@@ -14,6 +15,7 @@ const calls = {
   takePolicies: policyCalls.takePolicies,
   ...matterRulesCalls,
   ...retentionCalls,
+  ...contentCalls,
 } as const;
 
 /**

@@ -15,6 +15,7 @@ import { clientFor } from './client.ts';
 import { openMatters } from './matters.ts';
 import { type JsonSchema, type Operation, resolved } from './openapi.ts';
 import { type Bank, openBank, type Person } from './people.ts';
+import { openRegister, registerBy } from './register.ts';
 import { type Server, superuser } from './server.ts';
 import { asPublisher } from './signing.ts';
 import { runJob } from './time.ts';
@@ -276,6 +277,18 @@ async function makeRecords(
   });
   const [matter] = await bank.rows(`SELECT id FROM matters WHERE no = '${no}'`);
   const { draft, slug, job } = await makeNotices(server, bank);
+  await openRegister(server);
+  const register = await registerBy(server, bank);
+  const [post, unit, home] = await Promise.all([
+    register.written(await bank.person()),
+    register.organisation('汴河物业'),
+    register.household('101'),
+  ]);
+  await clientFor(server, register.maker).joinHousehold({
+    id: home.id,
+    member: served.number,
+    from: yesterday,
+  });
   const ids: Record<string, string> = {
     drafts: draft,
     jobs: job,
@@ -290,6 +303,9 @@ async function makeRecords(
     grants: grant.id,
     leavings: leaving.id,
     desk: String(matter?.id),
+    posts: post.id,
+    organisations: unit.id,
+    households: home.id,
     certificates: (await certificatesBy(server, bank, reverser).asked()).id,
   };
   return {
@@ -387,6 +403,7 @@ function sampleOf(of: JsonSchema, sampling: Sampling, name: string): unknown {
   if (pattern.includes('0[1-9]|1[0-2]')) return dayOf(Date.now()).slice(0, 7);
   if (schema.description?.startsWith('A member number')) return target.number;
   if (pattern.includes('{15}')) return target.id;
+  if (schema.description?.startsWith('A place of the register')) return 'all';
   if (pattern.includes('{20}'))
     return name === 'transfer'
       ? records.transfer

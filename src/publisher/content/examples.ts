@@ -29,6 +29,7 @@ const KINDS = {
   policy: ['时光银行规则', '`policies/短名.yaml`', 'policy.yaml', 'policies/p2026.yaml'],
   audit: ['提请监督的数', '`audit.yaml`，可以没有，每一项都可以不写', 'audit.yaml', 'audit.yaml'],
   rules: ['说件事的规则', '`rules/短名.yaml`，可以没有；没有就不在网上收', 'rules.yaml', 'rules/m2026.yaml'],
+  posts: ['名册里的职务', '`posts.yaml`，可以没有', 'posts.yaml', 'posts.yaml'],
   retention: [
     '留多久',
     '`retention/短名.yaml`，可以没有；没有就留到本人退出',

@@ -27,6 +27,7 @@ import {
   type Present,
   type Sizes,
 } from './record.ts';
+import { postsType } from './register.ts';
 import { synonymsType } from './search.ts';
 
 export const contentTypes: readonly ContentType<unknown>[] = [
@@ -39,6 +40,7 @@ export const contentTypes: readonly ContentType<unknown>[] = [
   policyType,
   auditType,
   matterRulesType,
+  postsType,
   retentionType,
   calendarType,
   synonymsType,

@@ -22,6 +22,7 @@ import {
 import { mattersBy } from '../../support/matters.ts';
 import { type Operation, operations } from '../../support/openapi.ts';
 import type { Person } from '../../support/people.ts';
+import { registerBy } from '../../support/register.ts';
 import { type Server, startServer } from '../../support/server.ts';
 import { signedFor } from '../../support/signing.ts';
 import { letServiceHaveBegun, send } from '../../support/time.ts';
@@ -407,7 +408,58 @@ const certificateSteps: Record<string, () => Promise<Ready>> = {
   refuseCertificate: async () => ({ as: staff, id: (await certificates().asked()).id, input: reason }),
   revokeCertificate: async () => ({ as: staff, id: (await certificates().issued()).id, input: reason }),
 };
-Object.assign(ready, matterSteps, certificateSteps);
+const register = () => registerBy(server, community.bank);
+let rooms = 0;
+const home = async () => {
+  rooms += 1;
+  return (await (await register()).household(String(rooms))).id;
+};
+const registerSteps: Record<string, () => Promise<Ready>> = {
+  writePost: async () => ({
+    as: staff,
+    input: {
+      kind: 'gridworker',
+      place: 'grid:03',
+      member: (await community.bank.person()).number,
+      from: '2026-01-01',
+    },
+  }),
+  checkPost: async () => ({
+    as: staff,
+    id: (await (await register()).written(await community.bank.person())).id,
+    input: {},
+  }),
+  endPost: async () => ({
+    as: staff,
+    id: (await (await register()).held(await community.bank.person())).id,
+    input: {},
+  }),
+  writeOrganisation: async () => {
+    rooms += 1;
+    return { as: staff, input: { name: `物业${rooms}`, kind: 'property' } };
+  },
+  endOrganisation: async () => {
+    rooms += 1;
+    return { as: staff, id: (await (await register()).organisation(`单位${rooms}`)).id, input: {} };
+  },
+  writeHousehold: async () => {
+    rooms += 1;
+    return { as: staff, input: { place: 'building:柳园小区 1号楼', unit: '', room: String(rooms) } };
+  },
+  endHousehold: async () => ({ as: staff, id: await home(), input: {} }),
+  joinHousehold: async () => ({
+    as: staff,
+    id: await home(),
+    input: { member: (await community.bank.person()).number, from: '2026-01-01' },
+  }),
+  leaveHousehold: async () => {
+    const id = await home();
+    const { number } = await community.bank.person();
+    await by(staff).joinHousehold({ id, member: number, from: '2026-01-01' });
+    return { as: staff, id, input: { member: number } };
+  },
+};
+Object.assign(ready, matterSteps, certificateSteps, registerSteps);
 
 const prepare = async (operation: Operation): Promise<Ready> =>
   (await ready[operation.name]?.()) ?? {

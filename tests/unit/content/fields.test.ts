@@ -14,6 +14,7 @@ import { noticeSchema } from '../../../src/notices/schema.ts';
 import { retentionSchema } from '../../../src/people/retention.ts';
 import { examples, fieldsDocument } from '../../../src/publisher/content/examples.ts';
 import { contentTypes, readRecord } from '../../../src/publisher/content/types.ts';
+import { postKindsSchema } from '../../../src/register/kinds.ts';
 import { sample } from './folder.ts';
 
 interface Shape {
@@ -41,6 +42,7 @@ const schemas: Record<string, GenericSchema> = {
   calendar: yearCalendarSchema,
   rules: matterRulesSchema as unknown as GenericSchema,
   retention: retentionSchema,
+  posts: postKindsSchema as unknown as GenericSchema,
 };
 
 test('each kind of file that people write has an example, and each example is right', () => {

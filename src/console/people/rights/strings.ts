@@ -18,6 +18,7 @@ export const words = {
     'matters.handle': '承办',
     'matters.arbitrate': '裁定',
     'matters.verify': '验收',
+    'register.write': '管名册',
     'bank.reverse': '管账',
     'audit.read': '监督',
   },
