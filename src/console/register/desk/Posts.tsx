@@ -27,6 +27,9 @@ const useRegister = () => {
   return useQuery({ queryKey: ['register', 'facts'], queryFn: () => client.register({}) });
 };
 
+/** As many grids as one reads in a line. */
+const FEW = 3;
+
 export function Posts({ view, at, tabs }: PostsProps) {
   const { client } = useRoom();
   const register = useRegister();
@@ -49,7 +52,13 @@ export function Posts({ view, at, tabs }: PostsProps) {
           )}
           {view !== 'over' && vacant.length > 0 && (
             <p className="standing-held">
-              {fill(words.vacant, { grids: vacant.map(({ name }) => name).join(words.and) })}
+              {fill(vacant.length > FEW ? words.vacantMany : words.vacant, {
+                grids: vacant
+                  .slice(0, FEW)
+                  .map(({ name }) => name)
+                  .join(words.and),
+                count: vacant.length,
+              })}
             </p>
           )}
         </>

@@ -23,7 +23,7 @@ export function WritePost({ kinds, places, close }: Facts & { close: () => void 
   const { client } = useRoom();
   const [formKey] = useState(newKey);
   const units = useQuery({
-    queryKey: ['register', 'organisations'],
+    queryKey: ['register', 'units'],
     queryFn: () => client.organisations({}),
   });
   const organisations = (units.data?.items ?? []).filter(({ ended }) => !ended);

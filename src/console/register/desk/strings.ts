@@ -5,6 +5,7 @@ export const words = {
   view: '看哪些',
   lead: '要紧的职务一个人写，另一个人核对了才算。免了的留着，不删。',
   vacant: '{grids}现在没有网格员，也没有代班的：那里的事由窗口来办。',
+  vacantMany: '{grids}等{count}个网格现在没有网格员，也没有代班的：那里的事由窗口来办。',
   and: '、',
   empty: {
     now: '还没有人担任职务。',
