@@ -24,6 +24,11 @@ migrate((app) => {
   const oneHand = (who, party, at) => `EXISTS (SELECT 1 FROM card_printers p
       WHERE (p.member = ${party} AND p.printer = ${who} AND p.until > ${at} - 31622400000)
         OR (p.member = ${who} AND p.printer = ${party} AND p.card = 'login' AND p.until > ${at}))`;
+  const underWay = `EXISTS (SELECT 1 FROM requests r JOIN request_volunteers v ON v.request = r.id AND v.state = 'chosen'
+    WHERE r.state IN ('dispatched', 'started', 'finished', 'disputed') AND (
+      (r.served = NEW.member AND v.volunteer = NEW.maker)
+      OR (NEW.member IN (r.served, v.volunteer) AND EXISTS (SELECT 1 FROM request_steps o
+        WHERE o.request = r.id AND o.step = 'dispatch' AND o.by = NEW.maker))))`;
   app
     .db()
     .newQuery(`
@@ -59,16 +64,15 @@ WHEN NEW.used_for IS NOT NULL AND EXISTS (SELECT 1 FROM request_volunteers v JOI
   SELECT RAISE(ABORT, 'codes: who printed a card earns nothing from its account');
 END;
 
--- Nor is a card printed by who is under way to serve its member. Proven by "no card is printed by who serves".
+-- Nor is a card printed by who is under way to serve its member, nor one of either side by who sent the one to the other.
+-- Proven by "no card is printed by who serves" and "who sends a volunteer prints no card of the two until it is over".
 CREATE TRIGGER login_cards_not_by_who_serves BEFORE INSERT ON login_cards
-WHEN EXISTS (SELECT 1 FROM requests r JOIN request_volunteers v ON v.request = r.id WHERE r.served = NEW.member
-    AND r.state IN ('dispatched', 'started', 'finished', 'disputed') AND v.volunteer = NEW.maker AND v.state = 'chosen') BEGIN
-  SELECT RAISE(ABORT, 'cards: who serves prints no card');
+WHEN ${underWay} BEGIN
+  SELECT RAISE(ABORT, 'cards: who serves or sends prints no card');
 END;
 CREATE TRIGGER service_codes_not_by_who_serves BEFORE INSERT ON service_codes
-WHEN NEW.kind = 'card' AND EXISTS (SELECT 1 FROM requests r JOIN request_volunteers v ON v.request = r.id WHERE r.served = NEW.member
-    AND r.state IN ('dispatched', 'started', 'finished', 'disputed') AND v.volunteer = NEW.maker AND v.state = 'chosen') BEGIN
-  SELECT RAISE(ABORT, 'cards: who serves prints no card');
+WHEN NEW.kind = 'card' AND ${underWay} BEGIN
+  SELECT RAISE(ABORT, 'cards: who serves or sends prints no card');
 END;
 
 -- Who decides could be neither side: they printed no card of a party, and their own login rests on no party's card.

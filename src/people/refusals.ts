@@ -43,7 +43,10 @@ export const peopleRefusals = {
     status: 403,
     sentence: '你们中的一位印过另一位的登录卡，这件事请当面办，由别的工作人员凭证件登记。',
   },
-  card_serves: { status: 403, sentence: '您正要给这位会员服务，卡请别的同事来印。' },
+  card_serves: {
+    status: 403,
+    sentence: '这位会员有一次服务还没有完，是由您去做或由您安排的，卡请别的同事来印。',
+  },
   kin_self: { status: 400, sentence: '不能把自己登记成自己的亲属。' },
   kin_exists: { status: 409, sentence: '这两位的亲属关系已经登记或正等着复核，不用再办。' },
   kin_asked: { status: 409, sentence: '你们中的一位已经提出，等另一位同意就好，不用再提。' },

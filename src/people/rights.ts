@@ -9,7 +9,7 @@ export interface CardFacts {
   active: number;
   /** Whether they are the caller's kin. */
   near: number;
-  /** Whether the caller was sent to serve them, and that is not over. */
+  /** Whether the caller was sent to serve them, or sent one of the two to the other, and that is not over. */
   serves: number;
 }
 

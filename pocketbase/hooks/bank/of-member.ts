@@ -7,6 +7,9 @@ export const bankOfMember: OfMember = {
     `(SELECT count(*) FROM service_codes s WHERE s.member = ${member} AND s.kind = 'card' AND s.used_at IS NULL
       AND s.ended_at IS NULL AND s.expires_at > {:now})`,
   serves: (who, member) =>
-    `EXISTS (SELECT 1 FROM requests s JOIN request_volunteers v ON v.request = s.id WHERE s.served = ${member}
-      AND s.state IN ('dispatched', 'started', 'finished', 'disputed') AND v.volunteer = ${who} AND v.state = 'chosen')`,
+    `EXISTS (SELECT 1 FROM requests s JOIN request_volunteers v ON v.request = s.id AND v.state = 'chosen'
+      WHERE s.state IN ('dispatched', 'started', 'finished', 'disputed') AND (
+        (s.served = ${member} AND v.volunteer = ${who})
+        OR (${member} IN (s.served, v.volunteer) AND EXISTS (SELECT 1 FROM request_steps o
+          WHERE o.request = s.id AND o.step = 'dispatch' AND o.by = ${who}))))`,
 };

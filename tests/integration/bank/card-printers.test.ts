@@ -100,17 +100,38 @@ test('no card is printed by who serves, and a card of codes counts as much as on
   const now = Date.now();
   await refused(
     `INSERT INTO login_cards (member, salt, digest, maker, created_at, expires_at) VALUES ('${elder.id}', '${'s'.repeat(16)}', '${'0'.repeat(64)}', '${manager.id}', ${now}, ${now + 1000})`,
-    /who serves prints no card/,
+    /who serves or sends prints no card/,
   );
   await refused(
     `INSERT INTO service_codes (member, kind, place, salt, digest, created_at, maker, expires_at) VALUES ('${elder.id}', 'card', 1, '${'s'.repeat(16)}', '${'0'.repeat(64)}', ${now}, '${manager.id}', ${now + 1000})`,
-    /who serves prints no card/,
+    /who serves or sends prints no card/,
   );
   await as(manager).withdrawOffer({ id });
   await as(manager).issueCodeCard({ member: elder.id });
   expect(await outcomeOf(as(dispatcher).dispatchRequest({ id, volunteer: manager.number }))).toBe(
     'card_printer_gains',
   );
+});
+
+test('who sends a volunteer prints no card of the two until it is over', async () => {
+  const [desk, colleague] = (await bank.people(2, {
+    capabilities: ['members.manage', 'requests.dispatch'],
+  })) as [Person, Person];
+  const volunteer = await bank.person();
+  const elder = await elderWith(60);
+  const id = await ask(elder);
+  await as(desk).dispatchRequest({ id, volunteer: volunteer.number, agreed: 'phone' });
+  for (const member of [elder.id, volunteer.id]) {
+    expect(await outcomeOf(as(desk).issueLoginCard({ member }))).toBe('card_serves');
+    expect(await outcomeOf(as(desk).issueCodeCard({ member }))).toBe('card_serves');
+    await refused(
+      `INSERT INTO login_cards (member, salt, digest, maker, created_at, expires_at) VALUES ('${member}', '${'s'.repeat(16)}', '${'0'.repeat(64)}', '${desk.id}', 1, 2)`,
+      /who serves or sends prints no card/,
+    );
+  }
+  expect(await outcomeOf(as(colleague).issueCodeCard({ member: elder.id }))).toBe('done');
+  await as(elder).cancelRequest({ id, reason: '不去了' });
+  expect(await outcomeOf(as(desk).issueCodeCard({ member: elder.id }))).toBe('done');
 });
 
 test('a printer who is chosen all the same starts nothing, is confirmed nothing, and silence pays nothing', async () => {

@@ -358,7 +358,7 @@ export async function play(
           ...(agreed ? { agreed: c % 4 > 1 ? 'phone' : 'counter' } : {}),
         },
         model.judgeDispatch(request, who.id, first.id, second?.id ?? null, agreed),
-        () => model.dispatch(request, second ? [first.id, second.id] : [first.id]),
+        () => model.dispatch(request, who.id, second ? [first.id, second.id] : [first.id]),
       );
     },
     start: (step) => byCode(step, 'start', 'dispatched'),

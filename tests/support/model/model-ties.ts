@@ -20,10 +20,10 @@ export class Ties {
     if (model.left.has(member)) broken.push('member_left', 'member_inactive');
     if (model.isKin(printer, member)) broken.push('checker_is_kin');
     const serves = model.requests.some(
-      ({ served, state, chosen }) =>
-        served === member &&
+      ({ served, state, chosen, senders }) =>
         ['dispatched', 'started', 'finished', 'disputed'].includes(state) &&
-        chosen.has(printer),
+        ((served === member && chosen.has(printer)) ||
+          ((served === member || chosen.has(member)) && senders.has(printer))),
     );
     if (serves) broken.push('card_serves');
     return broken;

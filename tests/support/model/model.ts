@@ -92,6 +92,8 @@ export interface Request {
   /** Who offered and took it back. */
   tookBack: Set<string>;
   chosen: Set<string>;
+  /** Who sent those who were chosen, now or before. */
+  senders: Set<string>;
   /** Everybody's offers, one name each time, and how many codes there were. */
   offers: string[];
   codes: number;
@@ -517,6 +519,7 @@ export class Model {
       offered: new Set(),
       tookBack: new Set(),
       chosen: new Set(),
+      senders: new Set(),
       offers: [],
       codes: 0,
       expiresAt,
@@ -635,7 +638,8 @@ export class Model {
       broken.push('checker_is_printer');
     return broken;
   }
-  dispatch(request: Request, volunteers: readonly string[]): void {
+  dispatch(request: Request, who: string, volunteers: readonly string[]): void {
+    request.senders.add(who);
     for (const one of volunteers) {
       request.offered.delete(one);
       request.chosen.add(one);
