@@ -9,7 +9,7 @@ import { codeDigest } from './cards-code.ts';
 import { memberLoggingIn, typedIdentity } from './identity.ts';
 import { countedTry, deviceFor, knownDevice, wrongTry } from './login-tries.ts';
 import { meOf } from './me.ts';
-import { isPasswordOf, refuseWeak, setPassword } from './passwords.ts';
+import { isPasswordOf, passwordToKeep, refuseWeak, setPassword } from './passwords.ts';
 import { hasFactor, proved, takeCode } from './second-factor.ts';
 import { endLogins, endSession, openSession } from './sessions.ts';
 
@@ -41,19 +41,22 @@ export const loginHandlers: Pick<
     }
     return { token, device: deviceFor(member.id), me: meOf(app, member.id, now) };
   },
-  firstLogin({ app, e }, { number, code, password, shared }) {
+  firstLogin({ app, e, now }, { number, code, password, shared }) {
     const whole = wholeNumber(app, number);
     refuseWeak(password, [whole]);
     const member = memberLoggingIn(app, { number: whole, phone: '' });
     const counted = countedTry(app, e, 'card', member?.id ?? whole);
-    const token = byClock(app, (tx, now) => {
-      const card = member && liveCard(tx, member.id, code, now);
+    const known = member?.status === 'active' && liveCard(app, member.id, code, now) !== null;
+    const kept = member && known ? passwordToKeep(app, member.id, password) : '';
+    const token = byClock(app, (tx, at) => {
+      const card = member && liveCard(tx, member.id, code, at);
       if (!card) return null;
       if (member.status !== 'active') throw refuse('member_inactive');
-      run(tx, 'UPDATE login_cards SET used_at = {:now} WHERE id = {:id}', { id: card, now });
+      if (kept === '') return null;
+      run(tx, 'UPDATE login_cards SET used_at = {:at} WHERE id = {:id}', { id: card, at });
       forgetTries(tx, counted.scope);
-      setPassword(tx, member.id, password);
-      return openSession(tx, member.id, shared, now);
+      setPassword(tx, member.id, kept);
+      return openSession(tx, member.id, shared, at);
     });
     if (token === null || !member) {
       wrongTry(app, e, counted, 'tries.card', member?.id);
@@ -63,9 +66,10 @@ export const loginHandlers: Pick<
   },
   changePassword({ app, e, actor, now }, { current, password, shared }) {
     const counted = proved(app, e, actor.id, current);
+    const kept = passwordToKeep(app, actor.id, password);
     const token = byClock(app, (tx, at) => {
       forgetTries(tx, counted.scope);
-      setPassword(tx, actor.id, password);
+      setPassword(tx, actor.id, kept);
       return openSession(tx, actor.id, shared, at);
     });
     return { token, device: deviceFor(actor.id), me: meOf(app, actor.id, now) };

@@ -1,6 +1,7 @@
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { passwordTrouble } from '../../../src/people/passwords.ts';
 import { run } from '../frame/database.ts';
+import { inTurn } from '../frame/turns.ts';
 import type { Somebody } from './identity.ts';
 import { endLogins } from './sessions.ts';
 
@@ -14,17 +15,27 @@ export function isPasswordOf(
   member: Pick<Somebody, 'id' | 'password'> | null,
   password: string,
 ): boolean {
-  if (member?.password) return app.findRecordById('members', member.id).validatePassword(password);
-  new Record(app.findCollectionByNameOrId('members')).setPassword(password);
-  return false;
+  return inTurn(app, 'password', () => {
+    if (member?.password) return app.findRecordById('members', member.id).validatePassword(password);
+    new Record(app.findCollectionByNameOrId('members')).setPassword(password);
+    return false;
+  });
 }
 
-/** Sets a password, which ends every login. Refuses one that is guessed at once. */
-export function setPassword(tx: core.App, member: string, password: string): void {
-  const record = tx.findRecordById('members', member);
+/**
+ * What is kept of a password that a member chose. Refuses one that is guessed at once. Takes long, so it is asked for
+ * before the transaction.
+ */
+export function passwordToKeep(app: core.App, member: string, password: string): string {
+  const record = app.findRecordById('members', member);
   refuseWeak(password, [record.getString('number'), record.getString('phone')]);
-  record.setPassword(password);
-  tx.save(record);
+  inTurn(app, 'password', () => record.setPassword(password));
+  return record.getString('password:hash');
+}
+
+/** Sets a password, which ends every login. */
+export function setPassword(tx: core.App, member: string, kept: string): void {
+  run(tx, 'UPDATE members SET password = {:kept} WHERE id = {:member}', { member, kept });
   endLogins(tx, member);
 }
 

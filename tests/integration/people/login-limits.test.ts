@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientOf } from '../../../src/contract/client.ts';
 import { setupCalls } from '../../../src/people/calls/setup.ts';
+import { clientFor } from '../../support/client.ts';
 import { request } from '../../support/clients.ts';
 import { type Bank, openBank } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
@@ -163,3 +164,25 @@ async function idOf(number: string): Promise<string> {
   const [found] = await bank.rows(`SELECT id FROM members WHERE number = '${number}'`);
   return String(found?.id);
 }
+
+test('who tries very many passwords at once holds nobody’s booking up: they are computed one by one', async () => {
+  const giver = await bank.person();
+  await bank.deposit(giver, 60);
+  let tried = 0;
+  const tries = Array.from({ length: 24 }, async (_, at) => {
+    const { status } = await loginFrom(`203.0.113.${100 + at}`, 'BJL-100001', `wrong-horse-${at}`);
+    tried += 1;
+    return status;
+  });
+  await expect.poll(() => tried).toBeGreaterThan(0);
+  await clientFor(server, giver).gift({ to: 'pool', minutes: 1 });
+  expect(tried).toBeLessThan(12);
+  expect(new Set(await Promise.all(tries))).toEqual(new Set([401]));
+});
+
+test('of passwords that wait to be computed the twenty-fifth and later are told to come again', async () => {
+  const tries = await Promise.all(
+    Array.from({ length: 60 }, (_, at) => loginFrom(`203.0.114.${at}`, 'BJL-100003', `wrong-horse-${at}`)),
+  );
+  expect(new Set(tries.map(({ code }) => code))).toEqual(new Set(['login_wrong', 'busy']));
+});
