@@ -1,15 +1,18 @@
 import type { DraftFields } from '../../../src/notices/draft.ts';
 import { findingsIn } from '../../../src/notices/gate.ts';
 import { row } from '../frame/database.ts';
+import { inTurn } from '../frame/turns.ts';
 
 /**
  * Searches a draft for personal data before the call takes the one writer, which then finds the search done: a text of
- * 20,000 signs takes the script engine longer than any booking should wait.
+ * 20,000 signs takes the script engine longer than any booking should wait, and several at once keep both cores from
+ * whoever books.
  */
 export function searchAhead(app: core.App, input: object): void {
   const { fields, id } = input as { fields?: DraftFields; id?: string };
-  if (fields) findingsIn(fields, []);
+  const search = (draft: DraftFields) => inTurn(app, 'search', () => findingsIn(draft, []));
+  if (fields) search(fields);
   if (id === undefined) return;
   const stored = row<{ fields: string }>(app, 'fields', 'SELECT fields FROM drafts WHERE id = {:id}', { id });
-  if (stored) findingsIn(JSON.parse(stored.fields) as DraftFields, []);
+  if (stored) search(JSON.parse(stored.fields) as DraftFields);
 }
