@@ -26,6 +26,13 @@ WHEN EXISTS (SELECT 1 FROM mandates d WHERE d.holder = NEW.checker AND d.princip
   AND d.agreed_at <= NEW.decided_at AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > NEW.decided_at - 31622400000) BEGIN
   SELECT RAISE(ABORT, 'operations: this checker acts for a party');
 END;
+-- So nobody chooses alone who of staff that is. Proven by "nobody asks staff to act for them, who are not kin".
+CREATE TRIGGER mandates_not_to_staff BEFORE INSERT ON mandates
+WHEN NEW.maker = NEW.principal AND EXISTS (SELECT 1 FROM members m WHERE m.id = NEW.holder AND m.capabilities LIKE '%"%')
+  AND NOT EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.starts_at) > NEW.starts_at - 31622400000
+    AND NEW.principal IN (k.member, k.other) AND NEW.holder IN (k.member, k.other)) BEGIN
+  SELECT RAISE(ABORT, 'mandates: staff act for kin alone, or by a mandate that colleagues wrote');
+END;
 -- Kin that ended within a year counts: a link could be ended for the moment. Proven by "a checker may not approve kin, whoever writes it".
 CREATE TRIGGER operations_by_no_kin BEFORE UPDATE OF checker ON operations
 WHEN EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.decided_at) > NEW.decided_at - 31622400000

@@ -64,6 +64,7 @@ const operationStates = { waiting: '待复核', done: '已办', rejected: '未�
 export const bankParts = {
   account: {
     title: '账户',
+    reach: 'mandate',
     columns: [
       number('balance', '余额（分钟）'),
       number('held', '冻结（分钟）'),
@@ -74,6 +75,7 @@ export const bankParts = {
   },
   entries: {
     title: '存折',
+    reach: 'mandate',
     columns: [
       number('seq', '序号'),
       text('id', '账目编号'),
@@ -119,6 +121,7 @@ export const bankParts = {
   },
   requests: {
     title: '求助',
+    reach: 'mandate',
     columns: [
       text('id', '编号'),
       text('share', '我是', sharesOfRequest),

@@ -13,6 +13,11 @@ export interface Column {
 /** A table; its rows come from the hooks under these column names. */
 export interface Part {
   title: string;
+  /**
+   * Who takes it along beside the person it is about: staff who look after members, where nothing is said; who has a
+   * mandate to read, too; or nobody.
+   */
+  reach?: 'mandate' | 'own';
   columns: readonly Column[];
 }
 

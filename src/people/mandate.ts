@@ -58,6 +58,8 @@ export interface NewMandateFacts {
   makerIsKin: boolean;
   /** Whether the two have one in force already. */
   exists: boolean;
+  /** Whether the holder has rights of staff, and is not kin of the principal. */
+  staff: boolean;
 }
 
 export type NewMandateCode =
@@ -67,6 +69,7 @@ export type NewMandateCode =
   | 'checker_is_kin'
   | 'mandate_witness'
   | 'mandate_until'
+  | 'mandate_staff'
   | 'mandate_exists';
 
 /** Why this mandate may not be written down, or null. A login proves nothing where the holder's side printed its card. */
@@ -75,6 +78,8 @@ export function whyNotGive(facts: NewMandateFacts): NewMandateCode | null {
   if (holder === principal) return 'mandate_self';
   if (holder === maker) return 'mandate_maker';
   if (witness === null && facts.cardPrinted) return 'card_printer';
+  // Who acts for somebody decides nothing of theirs: nobody chooses alone which of staff that is.
+  if (witness === null && facts.staff) return 'mandate_staff';
   if (witness !== null && facts.makerIsKin) return 'checker_is_kin';
   if (witness !== null && [principal, holder, maker].includes(witness)) return 'mandate_witness';
   if (until < today || until > addDays(today, LONGEST)) return 'mandate_until';

@@ -60,6 +60,11 @@ export const peopleRefusals = {
   },
   kin_by_staff: { status: 403, sentence: '这一条由另一位工作人员复核，您不用办。' },
   mandate_self: { status: 400, sentence: '不能委托自己，请换一位代办人。' },
+  mandate_staff: {
+    status: 403,
+    sentence:
+      '这一位是工作人员，要复核大家的账，不能由您自己请来代办。是您的家人，请先登记亲属关系；不是，请到前台登记委托。',
+  },
   mandate_until: { status: 400, sentence: '委托的最后一天要在今天或以后，最长两年，请重新选择。' },
   mandate_exists: { status: 409, sentence: '这两位之间已有委托在期内。要改，请先结束那一份。' },
   mandate_too_many: { status: 409, sentence: '一天最多办{most}份委托，请明天再来，或请工作人员帮您办。' },

@@ -41,6 +41,12 @@ export interface Bank {
   deposit(to: Person, minutes: number): Promise<void>;
   /** Makes two people kin, with staff's evidence. */
   kin(one: Person, other: Person, relation?: string): Promise<void>;
+  /** A mandate for a month that staff wrote down, before a witness. */
+  entrust(
+    principal: Person,
+    holder: Person,
+    scope?: readonly ('read' | 'request' | 'confirm')[],
+  ): Promise<void>;
   /** Rows of a query, each as an object. */
   rows(query: string): Promise<Record<string, unknown>[]>;
   /** The four figures of an account. */
@@ -148,6 +154,14 @@ export async function openBank(
     async kin(one, other, relation = 'sibling') {
       await run(
         `INSERT INTO kin_links (member, other, relation, maker, evidence, asked_at, agreed_by, agreed_at) VALUES ('${one.id}', '${other.id}', '${relation}', '${maker.id}', '户口簿', 1, '${checker.id}', 1)`,
+      );
+    },
+    async entrust(principal, holder, scope = ['read', 'request', 'confirm']) {
+      const can = (one: (typeof scope)[number]) => Number(scope.includes(one));
+      await run(
+        `INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at, agreed_by, agreed_at)
+          SELECT '${principal.id}', '${holder.id}', ${can('read')}, ${can('request')}, ${can('confirm')}, '${maker.id}', '${checker.id}',
+            at, at + 2592000000, '${checker.id}', at FROM (SELECT unixepoch('now') * 1000 AS at)`,
       );
     },
     async figures(account) {

@@ -17,19 +17,21 @@ const PAGE = 1000;
 export const exportHandlers: Pick<Handlers<PeopleCalls>, 'exportRows' | 'exportCsv'> = {
   exportRows(context, { member, part, cursor }) {
     const of = partNamed(part);
-    const { found, next } = pageOfPart(context, whoseData(context, member), of, cursor);
+    const { found, next } = pageOfPart(context, whoseData(context, member, of), of, cursor);
     return {
       part,
       title: of.title,
       columns: of.columns.map(({ name, title }) => ({ name, title })),
       rows: found.map((one) => jsonRow(of, one)),
       next,
-      parts: everyPart().map(([part, { title }]) => ({ part, title })),
+      parts: everyPart()
+        .filter(([, one]) => mayTake(context, member, one))
+        .map(([part, { title }]) => ({ part, title })),
     };
   },
   exportCsv(context, { member, part, cursor }) {
     const of = partNamed(part);
-    const { found, next } = pageOfPart(context, whoseData(context, member), of, cursor);
+    const { found, next } = pageOfPart(context, whoseData(context, member, of), of, cursor);
     return {
       file: `时光银行-${of.title}-${dayOf(context.now)}.csv`,
       text: (cursor === undefined ? csvHead(of) : '') + found.map((one) => csvRow(of, one)).join(''),
@@ -39,16 +41,20 @@ export const exportHandlers: Pick<Handlers<PeopleCalls>, 'exportRows' | 'exportC
 };
 
 /** Whose data go out: the caller's own, or those of someone who gave a mandate to read, or asked staff at the desk. */
-function whoseData(context: MemberContext, id: string | undefined): string {
+function whoseData(context: MemberContext, id: string | undefined, of: KeptPart): string {
   const { app, actor } = context;
+  if (!mayTake(context, id, of)) throw refuse('not_your_account');
   if (id === undefined || id === actor.id) return actor.id;
-  if (holds(actor, 'members.manage')) {
-    const member = memberNamed(app, id).id;
-    traceReading(context, 'data.exported', member);
-    return member;
-  }
-  if (mandateFor(context, id, 'read') === null) throw refuse('not_your_account');
-  return id;
+  const member = memberNamed(app, id).id;
+  if (holds(actor, 'members.manage')) traceReading(context, 'data.exported', member);
+  return member;
+}
+
+function mayTake(context: MemberContext, id: string | undefined, { reach }: KeptPart): boolean {
+  const { actor } = context;
+  if (id === undefined || id === actor.id) return true;
+  if (reach !== 'own' && holds(actor, 'members.manage')) return true;
+  return reach === 'mandate' && mandateFor(context, id, 'read') !== null;
 }
 
 const everyPart = (): [string, KeptPart][] => keepings().flatMap(({ parts }) => Object.entries(parts));

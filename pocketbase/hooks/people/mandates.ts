@@ -132,20 +132,23 @@ function write(context: MemberContext, principal: string, witness: string | null
 
 /** What the database tells of the two whom a mandate would be between, and of its maker. */
 function between({ app, actor, now }: MemberContext, principal: string, holder: string) {
-  const found = row<{ cardPrinted: number; makerIsKin: number; live: number }>(
+  const found = row<{ cardPrinted: number; makerIsKin: number; live: number; staff: number }>(
     app,
-    'cardPrinted makerIsKin live',
+    'cardPrinted makerIsKin live staff',
     `SELECT (${PRINTED_CARD('{:principal}', '{:holder}')} OR EXISTS (SELECT 1 FROM login_cards p
         WHERE p.member = {:principal} AND ${NEAR_KIN('p.maker', '{:holder}')})) AS cardPrinted,
       (${NEAR_KIN('{:caller}', '{:principal}')} OR ${NEAR_KIN('{:caller}', '{:holder}')}) AS makerIsKin,
       EXISTS (SELECT 1 FROM mandates a WHERE a.principal = {:principal} AND a.holder = {:holder}
-        AND a.ended_at IS NULL AND a.ends_at > {:now}) AS live`,
+        AND a.ended_at IS NULL AND a.ends_at > {:now}) AS live,
+      (EXISTS (SELECT 1 FROM members m WHERE m.id = {:holder} AND m.capabilities LIKE '%"%')
+        AND NOT ${NEAR_KIN('{:principal}', '{:holder}')}) AS staff`,
     { principal, holder, caller: actor.id, now },
   );
   return {
     cardPrinted: found?.cardPrinted === 1,
     makerIsKin: found?.makerIsKin === 1,
     exists: found?.live === 1,
+    staff: found?.staff === 1,
   };
 }
 

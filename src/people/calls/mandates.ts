@@ -66,7 +66,7 @@ export const mandateCalls = defineCalls({
     keyed: true,
     body: f.fields(terms),
     answer: mandate,
-    refusals: [...termRefusals, 'card_printer', 'mandate_too_many'],
+    refusals: [...termRefusals, 'card_printer', 'mandate_staff', 'mandate_too_many'],
   },
   recordMandate: {
     method: 'POST',

@@ -23,12 +23,6 @@ afterAll(() => server.stop());
 
 const as = (person: Pick<Person, 'token'>) => clientFor(server, person);
 const today = dayOf(Date.now());
-const mandate = (elder: Person, holder: Person) =>
-  as(elder).giveMandate({
-    holder: holder.number,
-    scope: ['read', 'request', 'confirm'],
-    until: addDays(today, 9),
-  });
 const ask = async (by: Person, elder: Person) =>
   (
     await as(by).createRequest({
@@ -55,7 +49,7 @@ test('a proxy neither tells a code to their own kin nor confirms their service: 
   const [elder, proxy, husband] = (await bank.people(3)) as [Person, Person, Person];
   await bank.kin(proxy, husband, 'spouse');
   await bank.deposit(elder, 120);
-  await mandate(elder, proxy);
+  await bank.entrust(elder, proxy);
   const id = await ask(proxy, elder);
   await send(server, bank, dispatcher, id, husband);
   expect(await outcomeOf(as(proxy).requestCode({ id }))).toBe('proxy_kin_serves');
@@ -90,7 +84,7 @@ test('a code that a proxy was told while somebody else was to come is none for t
   const [elder, proxy, husband, first] = (await bank.people(4)) as [Person, Person, Person, Person];
   await bank.kin(proxy, husband, 'spouse');
   await bank.deposit(elder, 60);
-  await mandate(elder, proxy);
+  await bank.entrust(elder, proxy);
   const id = await ask(proxy, elder);
   await send(server, bank, dispatcher, id, first);
   const told = (await as(proxy).requestCode({ id })).code;
@@ -109,7 +103,7 @@ test('a code that a proxy was told while somebody else was to come is none for t
 test('who acts for the volunteer, or is their kin, does not decide a dispute in their favour', async () => {
   const [elder, volunteer] = (await bank.people(2)) as [Person, Person];
   await bank.deposit(elder, 120);
-  await mandate(volunteer, colleague);
+  await bank.entrust(volunteer, colleague);
   const id = await ask(elder, elder);
   await serve(id, elder, volunteer);
   await as(elder).disputeRequest({ id, reason: '只来了十分钟' });
@@ -134,7 +128,7 @@ test('a grant to many passes over those for whom the checker acts, and the datab
     Person,
   ];
   const [elder, stranger] = (await bank.people(2, { hardship: true })) as [Person, Person];
-  await mandate(elder, checker);
+  await bank.entrust(elder, checker);
   const { id } = await as(maker).createGrant({ grant: 'hardship', reason: '低保家庭' });
   expect(await as(checker).approveGrant({ id })).toMatchObject({ moved: 300 });
   expect(await as(stranger).account({})).toMatchObject({ available: 300 });

@@ -356,6 +356,20 @@ test('nobody reads what is not theirs: only by mandate, within its scope, or sta
       code: 'not_your_account',
     });
   }
-  for (const who of [elder, daughter, clerk])
+  for (const who of [elder, clerk])
     expect((await as(who).exportRows({ member, part: 'member' })).rows).toMatchObject([{ name: '王奶奶' }]);
+  // A mandate to read is one to read the passbook; and what staff write of matters is nobody's but their own.
+  const partsOf = async (who: Person) =>
+    (await as(who).exportRows({ member, part: 'entries' })).parts.map(({ part }) => part);
+  expect(await partsOf(daughter)).toEqual(['entries', 'account', 'requests']);
+  for (const part of ['member', 'kin', 'trail', 'matter-steps'])
+    await expect(as(daughter).exportRows({ member, part })).rejects.toMatchObject({
+      code: 'not_your_account',
+    });
+  expect(await partsOf(clerk)).toContain('kin');
+  for (const part of ['matter-steps', 'matter-reads']) {
+    expect(await partsOf(elder)).toContain(part);
+    expect(await partsOf(clerk)).not.toContain(part);
+    await expect(as(clerk).exportCsv({ member, part })).rejects.toMatchObject({ code: 'not_your_account' });
+  }
 });

@@ -478,12 +478,8 @@ test('who acts for a party decides nothing of theirs', async () => {
     startsAt: `${yesterday}:00:00Z`,
     endsAt: `${yesterday}:30:00Z`,
   });
-  const until = new Date(Date.now() + 720 * HOUR).toISOString().slice(0, 10);
-  const { id: mandate } = await clientFor(server, elder).giveMandate({
-    holder: proxy.number,
-    scope: ['read'],
-    until,
-  });
+  await bank.entrust(elder, proxy, ['read']);
+  const [{ id: mandate } = { id: '' }] = (await clientFor(server, proxy).mandates({})).held;
   const [seen] = (await clientFor(server, proxy).claims({ view: 'all' })).items.filter(
     ({ id }) => id === claim.id,
   );

@@ -398,7 +398,7 @@ test('who is paid for the service does not act for the one who pays', async () =
   expect((await as(holder).request({ id })).can).toEqual(['dispute']);
   // Nor does staff who act for one of the two decide between them.
   await as(holder).disputeRequest({ id, reason: '还没说好' });
-  await as(elder).giveMandate({ holder: dispatcher.number, scope: ['read'], until: day(30) });
+  await bank.entrust(elder, dispatcher, ['read']);
   const decide = () => outcomeOf(as(dispatcher).resolveRequest({ id, minutes: 0, reason: '没有做' }));
   expect(await decide()).toBe('checker_is_beneficiary');
   const [{ id: mandate } = { id: '' }] = (await as(dispatcher).mandates({})).held;
@@ -407,4 +407,21 @@ test('who is paid for the service does not act for the one who pays', async () =
   expect(await decide()).toBe('checker_is_kin');
   const colleague = await bank.person({ capabilities: ['requests.dispatch'] });
   expect(await outcomeOf(as(colleague).resolveRequest({ id, minutes: 0, reason: '没有做' }))).toBe('done');
+});
+
+test('nobody asks staff to act for them, who are not kin', async () => {
+  const [member, sister] = await two();
+  const staff = await bank.person({ capabilities: ['bank.reverse'] });
+  const relative = await bank.person({ capabilities: ['hours.review'] });
+  await bank.kin(member, relative);
+  const asked = (holder: Person) =>
+    outcomeOf(as(member).giveMandate({ holder: holder.number, scope: ['read'], until: day(9) }));
+  expect(await asked(staff)).toBe('mandate_staff');
+  expect(await asked(relative)).toBe('done');
+  expect(await asked(sister)).toBe('done');
+  const now = Date.now();
+  expect(
+    await server.sql(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, starts_at, ends_at, agreed_by, agreed_at)
+      VALUES ('${member.id}', '${staff.id}', 1, 0, 0, '${member.id}', ${now}, ${now + 1000}, '${member.id}', ${now})`),
+  ).toMatchObject({ status: 400, body: { message: expect.stringMatching(/staff act for kin alone/) } });
 });

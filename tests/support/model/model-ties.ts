@@ -42,6 +42,7 @@ export class Ties {
     if (witness === null) {
       const given = model.mandates.filter((one) => one.principal === maker && one.maker === maker);
       if (given.length >= DAILY) broken.push('mandate_too_many');
+      if (model.hasRights(holder) && !model.isKin(principal, holder)) broken.push('mandate_staff');
     } else {
       if (!model.may(maker, 'manage')) broken.push('not_allowed');
       if (principal === maker) broken.push('mandate_maker');

@@ -167,6 +167,7 @@ export class Model {
         .map(({ minutes }) => minutes ?? 0),
     );
   }
+  hasRights = (who: string): boolean => Object.values(this.rights.get(who) ?? {}).includes(true);
   may(who: string, right: keyof Rights): boolean {
     return this.rights.get(who)?.[right] ?? false;
   }

@@ -78,6 +78,7 @@ describe('a mandate', () => {
       cardPrinted: false,
       makerIsKin: false,
       exists: false,
+      staff: false,
     };
     const why = (of: Partial<NewMandateFacts>) => whyNotGive({ ...facts, ...of });
     const own = { maker: 'p', witness: null };
@@ -87,6 +88,8 @@ describe('a mandate', () => {
     expect(why({ holder: 's' })).toBe('mandate_maker');
     expect(why({ cardPrinted: true })).toBe(null);
     expect(why({ ...own, cardPrinted: true })).toBe('card_printer');
+    expect(why({ staff: true })).toBe(null);
+    expect(why({ ...own, staff: true })).toBe('mandate_staff');
     expect(why({ makerIsKin: true })).toBe('checker_is_kin');
     expect(why({ witness: 'h' })).toBe('mandate_witness');
     expect(why({ until: '2025-12-31' })).toBe('mandate_until');
