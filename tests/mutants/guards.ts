@@ -9,10 +9,8 @@ export interface Guard {
   kind: 'trigger' | 'unique' | 'check';
   name: string;
   table: string;
-  /** What it says when it refuses; empty where it says nothing of its own. */
+  /** What a trigger says when it refuses; empty where it says nothing of its own. */
   says: string;
-  /** The words with which a migration makes it. */
-  made: string;
   /** Takes it out of a database. */
   takeOut: (db: DatabaseSync) => void;
 }
@@ -29,7 +27,7 @@ const GUARDED = `SELECT type, name, tbl_name AS "table", sql FROM sqlite_master 
   AND (type = 'trigger' OR (tbl_name NOT GLOB '_*' AND tbl_name NOT GLOB 'sqlite_*' AND name NOT GLOB 'idx_*'))
   ORDER BY type DESC, tbl_name, name`;
 
-/** Every trigger, unique index and check that the migrations made, table by table. */
+/** Every trigger, unique index or column, and check that the migrations made, table by table. */
 export function guardsIn(home: string): Guard[] {
   const db = new DatabaseSync(join(home, 'data/data.db'), { readOnly: true });
   try {
@@ -37,7 +35,7 @@ export function guardsIn(home: string): Guard[] {
     return rows.flatMap((row) => {
       if (row.type === 'trigger') return [triggerOf(row)];
       if (row.type === 'index') return /^CREATE UNIQUE/.test(row.sql) ? [uniqueOf(row)] : [];
-      return checksOf(row);
+      return [...uniquesOf(row), ...checksOf(row)];
     });
   } finally {
     db.close();
@@ -49,7 +47,6 @@ const triggerOf = ({ name, table, sql }: Row): Guard => ({
   name,
   table,
   says: /RAISE\(ABORT, '((?:[^']|'')*)'\)/.exec(sql)?.[1]?.replaceAll("''", "'") ?? '',
-  made: `CREATE TRIGGER ${name}`,
   takeOut: (db) => db.exec(`DROP TRIGGER "${name}"`),
 });
 
@@ -58,13 +55,27 @@ const uniqueOf = ({ name, table }: Row): Guard => ({
   name,
   table,
   says: '',
-  made: `CREATE UNIQUE INDEX ${name}`,
   takeOut: (db) => db.exec(`DROP INDEX "${name}"`),
 });
 
+/** The columns of a table that are unique by themselves. */
+const uniquesOf = ({ name: table, sql }: Row): Guard[] =>
+  [...sql.matchAll(/^ *(\w+) [^\n]*?( UNIQUE)\b/gm)].map(({ index, 0: words, 1: column = '' }) => ({
+    kind: 'unique',
+    name: `${table}: ${column}`,
+    table,
+    says: '',
+    takeOut: (db) =>
+      remake(
+        db,
+        table,
+        sql.slice(0, index) + words.replace(/ UNIQUE$/, '') + sql.slice(index + words.length),
+      ),
+  }));
+
 /** The checks within a table's words, named ones by their name. */
 function checksOf({ name: table, sql }: Row): Guard[] {
-  return [...sql.matchAll(/(?:\bCONSTRAINT (\w+) )?\bCHECK \(/g)].map(({ index, 0: begin, 1: name }) => {
+  return [...sql.matchAll(/(?:\bCONSTRAINT (\w+)\s+)?\bCHECK \(/g)].map(({ index, 0: begin, 1: name }) => {
     const end = closing(sql, index + begin.length - 1);
     const words = sql.slice(index, end);
     const before = sql.slice(0, index);
@@ -74,8 +85,7 @@ function checksOf({ name: table, sql }: Row): Guard[] {
       kind: 'check',
       name: `${table}: ${name ?? words.replace(/\s+/g, ' ')}`,
       table,
-      says: name ?? '',
-      made: words.split('\n')[0] ?? words,
+      says: '',
       takeOut: (db) => remake(db, table, without),
     };
   });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Guard } from './guards.ts';
+import type { Site } from './refusals.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -22,6 +23,8 @@ interface File {
  */
 const LEFT_OUT =
   /\/(bank\/(seal|model|replay|bad-input|roles|parallel.*|race-attacks|reading|refusals)|matters\/model|(house|site|search)\/.*)\.test\.ts$/;
+/** Where each check and each unique index is tried by itself. */
+const ROWS = 'tests/integration/house/rows.test.ts';
 /** Of the tests that the migration names before a guard, how many are tried: one comment often stands for a few guards. */
 const NAMED = 3;
 /** How many whole files are tried: a test that tries a guard names it, its words or its table. */
@@ -32,12 +35,11 @@ export function nearest(): (guard: Guard) => Choice[] {
   const tests = read('tests/integration', '.test.ts').filter(({ file }) => !LEFT_OUT.test(file));
   const migrations = read('pocketbase/migrations', '.js').toReversed();
   return (guard) => {
+    if (guard.kind !== 'trigger') return [{ file: ROWS, test: `rows of ${guard.table}` }];
     const named = namedFor(guard, migrations).flatMap((test) =>
       tests.filter(({ text }) => holdsTest(text, test)).map(({ file }) => ({ file, test })),
     );
-    const words = [guard.kind === 'check' ? '' : guard.name, guard.says.replace(/^\w+: /, '')].filter(
-      Boolean,
-    );
+    const words = [guard.name, guard.says.replace(/^\w+: /, '')].filter(Boolean);
     const touching = new RegExp(`\\b(FROM|INTO|UPDATE|JOIN) ${guard.table}\\b`, 'g');
     const touches = ({ text }: File) => text.match(touching)?.length ?? 0;
     const speaking = [
@@ -49,6 +51,37 @@ export function nearest(): (guard: Guard) => Choice[] {
   };
 }
 
+/** Of the tests that speak of a refusal, how many are tried. */
+const SPEAKING = 8;
+
+/** The same for a place that says a refusal: unit tests of its file first, then the tests that speak of it, its own system's first. */
+export function nearestOfSite(): (site: Site) => Choice[] {
+  const units = read('tests/unit', '.test.ts');
+  const tests = [...units, ...read('tests/integration', '.test.ts').filter(({ file }) => !SLOW.test(file))];
+  return ({ file, code }) => {
+    const system = file.split('/').at(-2) ?? '';
+    const own = units.filter(({ text }) => text.includes(`/${file}'`)).map(({ file }) => ({ file }));
+    const speaking = tests
+      .flatMap((one) => speakingOf(code, one))
+      .toSorted((a, b) => Number(b.file.includes(`/${system}/`)) - Number(a.file.includes(`/${system}/`)));
+    const whole = [...new Set(speaking.map(({ file }) => file))].slice(0, FILES);
+    return [...own, ...speaking.slice(0, SPEAKING), ...whole.map((file) => ({ file }))];
+  };
+}
+/** Walks through every call: they fall for many things, but late. */
+const SLOW = /\/(house\/(can|rows)|site\/.*)\.test\.ts$/;
+
+/** The tests of a file in which the word stands; the whole file where a test's name is made of its cases. */
+function speakingOf(word: string, { file, text }: File): Choice[] {
+  const tests = [...text.matchAll(/^test(?:\(\s*(['"`])((?:\\.|(?!\1).)*)\1)?/gms)];
+  const found = new Map<string, Choice>();
+  for (const { index } of text.matchAll(new RegExp(`\\b${word}\\b`, 'g'))) {
+    const test = tests.findLast((one) => one.index < index)?.[2];
+    found.set(test ?? '', test && !test.includes('${') ? { file, test } : { file });
+  }
+  return [...found.values()];
+}
+
 function read(folder: string, ending: string): File[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
@@ -57,13 +90,12 @@ function read(folder: string, ending: string): File[] {
     .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
 }
 
-/** The tests that the migration names last before it makes the guard, or within it. */
-function namedFor({ kind, table, made }: Guard, migrations: readonly File[]): string[] {
-  const of = kind === 'check' ? `CREATE TABLE ${table} ` : made;
-  const text = migrations.find((one) => one.text.includes(of))?.text ?? '';
-  const at = text.indexOf(made, text.indexOf(of));
-  const end =
-    kind === 'trigger' ? text.indexOf('\nEND;', at) : text.indexOf(kind === 'check' ? '\n' : ';', at);
+/** The tests that the migration names last before it makes the trigger, or within it. */
+function namedFor({ name }: Guard, migrations: readonly File[]): string[] {
+  const made = `CREATE TRIGGER ${name}`;
+  const text = migrations.find((one) => one.text.includes(made))?.text ?? '';
+  const at = text.indexOf(made);
+  const end = text.indexOf('\nEND;', at);
   const proofs = proofsIn(text);
   const within = proofs.filter((proof) => proof.at > at && proof.at < end);
   const before = proofs.filter((proof) => proof.at < at).toReversed();

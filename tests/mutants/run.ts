@@ -1,45 +1,59 @@
 /** Every guard earns its place: taken out alone, some test must fall. See tests/README.md. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { mutantsText as text } from '../../src/cli/mutants/words.ts';
 import { makeHome } from '../support/server.ts';
 import { type Guard, guardsIn, takeOut } from './guards.ts';
-import { type Choice, nearest } from './nearest.ts';
+import { type Choice, nearest, nearestOfSite } from './nearest.ts';
+import { type Site, sitesIn } from './refusals.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
 /** What came of a guard: the test that fell, the files that all stood, or why none was run. */
 export interface Outcome {
-  guard: Guard;
+  guard: Guard | Site;
   fell?: string;
   stood?: number;
   notRun?: string;
+}
+
+/** A checkout whose tests are run, and the database and hooks with which its servers begin. */
+interface Place {
+  root: string;
+  home: string;
 }
 
 /** Takes out each guard whose kind, name or table holds one of `words`, or every one, and says line by line which test fell. */
 export async function run(words: readonly string[], say: (line: string) => void): Promise<Outcome[]> {
   const folder = await mkdtemp(join(tmpdir(), 'shiguang-mutants-'));
   try {
-    const whole = join(folder, 'whole');
-    await makeHome(whole);
-    const choices = nearest();
+    const whole = { root, home: join(folder, 'whole') };
+    await makeHome(whole.home);
+    const [ofGuard, ofSite] = [nearest(), nearestOfSite()];
     const sound = new Map<string, boolean>();
     const outcomes: Outcome[] = [];
-    const guards = guardsIn(whole).filter(
+    const guards = [...guardsIn(whole.home), ...sitesIn(root)].filter(
       ({ kind, name, table }) =>
         words.length === 0 || words.some((word) => `${kind} ${table} ${name}`.includes(word)),
     );
+    const copied = guards.some(({ kind }) => kind === 'refusal') ? await copyOf(folder) : root;
     for (const [at, guard] of guards.entries()) {
       say(text.running(at + 1, guards.length, `${guard.kind} ${guard.name}`));
       const began = Date.now();
       const home = join(folder, 'mutant');
       await rm(home, { recursive: true, force: true });
-      await cp(whole, home, { recursive: true });
-      takeOut(home, guard);
-      const outcome: Outcome = { guard, ...(await tryOut(choices(guard), home, whole, folder, sound)) };
+      await cp(whole.home, home, { recursive: true });
+      const refusal = guard.kind === 'refusal';
+      if (refusal) await leaveUnsaid(copied, home, guard);
+      else takeOut(home, guard);
+      const without = { root: refusal ? copied : root, home };
+      const choices = refusal ? ofSite(guard) : ofGuard(guard);
+      const outcome: Outcome = { guard, ...(await tryOut(choices, without, whole, folder, sound)) };
+      if (refusal) await cp(join(root, guard.file), join(copied, guard.file));
       const seconds = Math.round((Date.now() - began) / 1000);
       if (outcome.fell) say(text.killed(outcome.fell, seconds));
       else if (outcome.notRun) say(text.notRun(outcome.notRun));
@@ -52,18 +66,38 @@ export async function run(words: readonly string[], say: (line: string) => void)
   }
 }
 
+/** A copy of the checkout below `folder`, in which rules can be changed; what it only reads is the checkout's own. */
+async function copyOf(folder: string): Promise<string> {
+  const copied = join(folder, 'checkout');
+  const linked = ['node_modules', '.state'];
+  for (const name of await readdir(root))
+    if (![...linked, '.git'].includes(name))
+      await cp(join(root, name), join(copied, name), { recursive: true });
+  for (const name of linked) await symlink(join(root, name), join(copied, name));
+  return copied;
+}
+
+/** Changes the copy, and the hooks in `home`, so that this refusal is never said at this place. */
+async function leaveUnsaid(copied: string, home: string, { file, without }: Site): Promise<void> {
+  await writeFile(join(copied, file), without);
+  const { bundleHooks } = (await import(
+    pathToFileURL(join(copied, 'src/cli/hooks.ts')).href
+  )) as typeof import('../../src/cli/hooks.ts');
+  await bundleHooks(join(home, 'hooks'));
+}
+
 /** One choice after the other until a test falls that stands while the guard does. */
 async function tryOut(
   choices: readonly Choice[],
-  home: string,
-  whole: string,
+  without: Place,
+  whole: Place,
   folder: string,
   sound: Map<string, boolean>,
 ): Promise<Omit<Outcome, 'guard'>> {
   if (choices.length === 0) return { notRun: text.noTest };
   const spoiled: string[] = [];
   for (const choice of choices) {
-    const fell = await firstToFall(choice, home, folder);
+    const fell = await firstToFall(choice, without, folder);
     if (!fell) continue;
     const name = `${choice.file}: ${fell.test}`;
     // Some tests need what those before them did, and fall alone with every guard in its place.
@@ -84,8 +118,12 @@ interface Results {
   }[];
 }
 
-/** The first test of the choice that falls against servers which begin as `home`; null where all stand. */
-async function firstToFall({ file, test }: Choice, home: string, folder: string): Promise<Choice | null> {
+/** The first test of the choice that falls at this place; null where all stand. */
+async function firstToFall(
+  { file, test }: Choice,
+  { root, home }: Place,
+  folder: string,
+): Promise<Choice | null> {
   const results = join(folder, 'results');
   await rm(results, { recursive: true, force: true });
   await mkdir(results);
@@ -96,7 +134,7 @@ async function firstToFall({ file, test }: Choice, home: string, folder: string)
       join(root, 'node_modules/vitest/vitest.mjs'),
       'run',
       '--project',
-      'integration',
+      file.split('/')[1] ?? '',
       '--bail',
       '1',
       file,

@@ -139,6 +139,9 @@ test('the database itself lets no words pass without all three', async () => {
   await as(volunteer).answerThanks({ id, agrees: true });
   const byParty = `UPDATE thanks SET state = 'shown', decided_by = '${volunteer.id}', decided_at = 1 WHERE id = '${id}'`;
   await expect(bank.run(byParty)).rejects.toThrow(/thanks: /);
+  await as(staff).decideThanks({ id, show: true });
+  for (const change of ['agrees = 0', `volunteer = '${staff.id}'`, "thanks = 'another'"])
+    await expect(bank.run(`UPDATE thanks_answers SET ${change}`), change).rejects.toThrow(/says no/);
 });
 
 test('the page shows what the wall says in both scripts, and no longer what was taken back', async () => {
