@@ -15,7 +15,7 @@ CREATE TABLE ledger_transfers (
   debit_account  TEXT NOT NULL,
   credit_account TEXT NOT NULL,
   minutes        INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 100000000),
-  phase          TEXT NOT NULL CHECK (phase IN ('posted', 'pending', 'post', 'void')),
+  phase          TEXT NOT NULL,
   -- What becomes of the debited account's held minutes: a hold adds its minutes, a post or void takes the whole hold's off.
   held           INTEGER NOT NULL DEFAULT 0,
   -- What becomes of the posted balances.

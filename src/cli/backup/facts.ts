@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { CANONICAL } from '../../../pocketbase/hooks/bank/chain.ts';
 import { BOOK_CHECKS } from '../../../pocketbase/hooks/bank/whole-book.ts';
@@ -69,7 +69,7 @@ function chainOf(db: DatabaseSync): { head: Facts['chain']; faults: string[] } {
       LEFT JOIN ledger_chain c ON c.seq = t.seq ORDER BY t.seq`,
   );
   for (const { seq, entry, previous, hash } of entries.iterate()) {
-    last = createHash('sha256').update(`${last}\n${entry}`).digest('hex');
+    last = hashOf('sha256', `${last}\n${entry}`);
     // The newest entries may wait for the next booking to be linked.
     if (hash !== null && (hash !== last || (head !== null && previous !== head.hash)) && faults.length < MOST)
       faults.push(`chain #${seq}`);

@@ -43,7 +43,6 @@ export const ledger: Record<string, Rows> = {
     wrong: [
       ['a short id', { id: 'short' }],
       ['no minutes', { minutes: 0 }],
-      ['of no phase', { phase: 'half', pending_id: null, held: -1, kind: 'settle' }],
       ['of no kind', { kind: 'present' }],
       ['about a whole sentence', { subject: long(61) }],
       ['a key that is hardly one', { request_key: 'ab' }],
