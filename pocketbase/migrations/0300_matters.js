@@ -107,7 +107,7 @@ CREATE TABLE matter_steps (
   -- Of an answer how it came out; of the last word whether they were reached, found it done, were content.
   outcome    TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'done', 'explained', 'cannot', 'law')),
   reached    INTEGER CHECK (reached IN (0, 1)),
-  solved     INTEGER CHECK (solved IN (0, 1)),
+  solved     INTEGER,
   satisfied  INTEGER CHECK (satisfied IN (0, 1)),
   PRIMARY KEY (matter, n),
   CHECK ((step = 'answer') = (outcome <> '') AND (step <> 'answer' OR words <> '')),

@@ -161,7 +161,6 @@ export const spoken: Record<string, Rows> = {
       ['inward words of a whole page', { inward: long(301) }],
       ['came out somehow', { step: 'answer', words: '修了', outcome: 'somehow' }],
       ['reached by halves', { step: 'again', reached: 2 }],
-      ['solved by halves', { step: 'judge', reached: 1, solved: 2 }],
       ['content by halves', { step: 'judge', reached: 1, solved: 1, satisfied: 2 }],
       ['an answer without words', { step: 'answer', outcome: 'done' }],
       ['judged by who was not reached', { step: 'judge', reached: 0, solved: 1 }],
