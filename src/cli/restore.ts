@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { madeAt } from './backup/keep.ts';
-import { askKey, decrypterOf, type Key, readKey } from './backup/key.ts';
+import { askKey, decrypterOf, type Key, keyAtHand, readKey } from './backup/key.ts';
 import { fromFile, openPlace } from './backup/place.ts';
 import { openBeside, restore } from './backup/restore.ts';
 import { restoreText as text } from './backup/words.ts';
@@ -65,7 +65,7 @@ async function find(
 }
 
 async function keyFor(file: string | null, { backup }: Settings): Promise<Key> {
-  if (file !== null) return readKey(file);
+  if (file !== null) return keyAtHand(file);
   if (backup && !backup.key.startsWith('age1')) return readKey(backup.key);
   return askKey();
 }

@@ -16,6 +16,12 @@ export function readKey(value: string): Key {
   return keyIn(readPrivate(value), value);
 }
 
+/** The key in a file that somebody has at hand for once, such as on a USB stick, where files have no owner. */
+export function keyAtHand(path: string): Key {
+  if (!existsSync(path)) throw new Stop(text.missing(path));
+  return keyIn(readFileSync(path, 'utf8'), path);
+}
+
 /** A file for its owner alone. Throws Stop where it is missing or others may read it. */
 export function readPrivate(path: string): string {
   if (!existsSync(path)) throw new Stop(text.missing(path));

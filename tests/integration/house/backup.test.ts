@@ -22,7 +22,14 @@ import { closeArchive } from '../../../src/cli/backup/archive.ts';
 import { drill } from '../../../src/cli/backup/drill.ts';
 import { factsOf } from '../../../src/cli/backup/facts.ts';
 import { gather, type Named } from '../../../src/cli/backup/gather.ts';
-import { decrypterOf, encrypterOf, type Key, newIdentity, readKey } from '../../../src/cli/backup/key.ts';
+import {
+  decrypterOf,
+  encrypterOf,
+  type Key,
+  keyAtHand,
+  newIdentity,
+  readKey,
+} from '../../../src/cli/backup/key.ts';
 import { backUp } from '../../../src/cli/backup/make.ts';
 import { fromFile } from '../../../src/cli/backup/place.ts';
 import { backupRecord } from '../../../src/cli/backup/record.ts';
@@ -309,6 +316,8 @@ test('nothing is restored over a bank that runs, one that lies there, or other c
 test('a key that others can read, and a place that is not there, are refused with the way out', async () => {
   chmodSync(join(home, 'key'), 0o644);
   expect(() => readKey(join(home, 'key'))).toThrow(/别人也能读。请先 chmod 600/);
+  // On a USB stick every file is everybody's.
+  expect(keyAtHand(join(home, 'key'))).toEqual(key);
   chmodSync(join(home, 'key'), 0o600);
   expect(readKey(join(home, 'key'))).toEqual(key);
   const unset = { ...settings, backup: null };
