@@ -49,8 +49,11 @@ const WORDS =
 const MASK = /\*{4,}|X{2,}|[*X●○•◆_]{4,}/;
 /** What is said for a gap when a number is told: `138空0000空1234`. */
 const SAID = /^ ?(?:空格?|转|轉|杠|横|橫|点|點|哈) ?$/;
-/** The same, if a number of somebody is spoken of: `电话138，然后0000，再1234`. */
-const TOLD = /^[ ，,、]?(?:和|加|再|接|然后|中间|最后|后面)是? ?$/;
+/**
+ * The same, if a number of somebody is spoken of: `电话138，然后0000，再1234`; and what stands around the birthday in an
+ * identity number that is read out.
+ */
+const TOLD = /^[ ，,、]?(?:和|加|再|接|的|年|月|日|号|然后|中间|最后|后面)是? ?$/;
 const MARKUP = /^(?:\*\*\*|\*\*|__|~~|`+|\\)+$/;
 
 /** Whether words between two groups may, beside a word as 电话, join them. */

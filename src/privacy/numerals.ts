@@ -77,7 +77,7 @@ put(0x2074, 4, 6, RAISED);
 put(0x2080, 0, 10, RAISED);
 put(0x3021, 1, 9, HAN);
 put(0x1d360, 1, 9, HAN);
-const words = '零〇○◯ 一壹弌幺么⼀ 二贰貳弍两兩⼆ 三叁參叄弎仨 四肆 五伍 六陆陸 七柒 八捌⼋ 九玖';
+const words = '零〇○◯洞 一壹弌幺么⼀ 二贰貳弍两兩⼆ 三叁參叄弎仨 四肆 五伍 六陆陸 七柒拐 八捌⼋ 九玖勾';
 words.split(' ').forEach((spellings, digit) => {
   for (const one of spellings) put(one.codePointAt(0) as number, digit, 1, HAN);
 });

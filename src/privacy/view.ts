@@ -133,8 +133,13 @@ export function viewOf(text: string, markup: boolean): View {
       if (is === UNSEEN) continue;
       if (is === OTHER) sign = code > 0xffff ? '◆' : String.fromCharCode(code);
       else if (is >= NUMERAL) {
-        // 一 is typed as a dash too: 138一0000一1234.
-        const dash = code === 0x4e00 && count > 0 && kinds[count - 1] === PLAIN && isPlain(text, at);
+        // 一 is typed as a dash too: 138一0000一1234; but not between single digits, 8一2三4.
+        const dash =
+          code === 0x4e00 &&
+          count > 0 &&
+          kinds[count - 1] === PLAIN &&
+          isPlain(text, at) &&
+          isPlain(text, at + 1);
         sign = dash ? '-' : String(is % 10);
         kind = dash ? 0 : Math.floor(is / 10);
       } else if (is === LIKE_ZERO || is === LIKE_ONE) {

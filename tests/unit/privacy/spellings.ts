@@ -13,6 +13,8 @@ const cut = (digits: string, lengths: readonly number[], sign: string) => {
 };
 
 const HAN = '零一二三四五六七八九';
+/** As they are said by radio. */
+const SPOKEN = '洞幺两三四五六拐八勾';
 /** Digits as other signs, 0 to 9. */
 const NUMERALS: { [name: string]: string } = {
   'full width': '０１２３４５６７８９',
@@ -182,7 +184,12 @@ function mobiles(digits: string): string[] {
     `${a}&#x3${b[0]};${b.slice(1)}${c}`,
     `1&#5${Number(digits[1]) - 0 < 2 ? 0 : 0 + Number(digits[1]) - 2};${digits.slice(2)}`,
     ...['空', '转', '轉', ' 空格 ', '点', '哈'].map((word) => cut(digits, [3, 4, 4], word)),
-    ...['和', '加', '，然后', '，再'].map((word) => `电话${cut(digits, [3, 4, 4], word)}`),
+    [...digits].map((digit, at) => (at % 2 ? map(digit, HAN) : digit)).join(''),
+    `${a}${map(b.slice(0, 1), HAN)}${b.slice(1, 2)}${map(b.slice(2), HAN)}${map(c, HAN)}`,
+    map(digits, SPOKEN),
+    `${a}${map(b, SPOKEN)}${c}`,
+    `电话 ${a}年${b}号${c}`,
+    ...['和', '加', '的', '，然后', '，再'].map((word) => `电话${cut(digits, [3, 4, 4], word)}`),
     `${digits[0]}.${digits.slice(1)}E+10`,
     `姓名,电话\n王*,${digits[0]}.${digits.slice(1)}e10`,
     cut(digits, [1, 10], ' '),
@@ -250,6 +257,7 @@ function identities(digits: string): string[] {
     cut(digits, [3, 3, 4, 4, 4], ' '),
     cut(digits, [10, 8], '\n'),
     cut(digits, [17, 1], '-'),
+    `${digits.slice(0, 6)} ${digits.slice(6, 10)}年${digits.slice(10, 12)}月${digits.slice(12, 14)}日 ${digits.slice(14)}`,
     cut(digits, [14, 4], ' '),
     cut(digits, [6, 8, 4], '&nbsp;'),
     cut(digits, [6, 8, 4], '<br>'),
@@ -397,6 +405,9 @@ export const innocent = [
   '第138-1234-5678号',
   '13-8-2026 12-34-56',
   '2026-11-03 14:30',
+  '电话通知：2026年11月29日10点30分，13年8月1日起执行',
+  '电话在3号楼2单元，1号的18年10月26日搬走',
+  '防空洞3个，1洞5米，拐角8处，勾7条',
   '2026年11月3日上午9:00至11:30',
   '2026-11-03 13:30-15:30',
   '14:30-15:30 1号楼',
