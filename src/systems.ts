@@ -4,6 +4,7 @@ export { certificates } from './certificates/system.ts';
 export { directory } from './directory/system.ts';
 export { feedback } from './feedback/system.ts';
 export { matters } from './matters/system.ts';
+export { news } from './news/system.ts';
 export { notices } from './notices/system.ts';
 export { people } from './people/system.ts';
 export { register } from './register/system.ts';

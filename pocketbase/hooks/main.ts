@@ -17,6 +17,11 @@ import * as named from './systems.ts';
 
 export { openDoors } from './frame/doors.ts';
 
+/** Before anything is sent to who listens: what throws closes the connection. */
+export function beforeSending(e: core.RealtimeMessageEvent): void {
+  for (const { sending } of servers) sending?.(e);
+}
+
 // People first: who takes their data along begins with who they are.
 const { people, ...others } = named;
 const servers: readonly Server[] = [people, ...Object.values(others)];
@@ -78,11 +83,24 @@ export function answer(room: string, name: string, e: core.RequestEvent): void {
   const route = named.get(name);
   if (!route) throw new Error(`no route ${name}`);
   respond(route, e);
+  if (route.method !== 'GET') tellWritten();
+}
+
+/** Nobody's work fails because somebody else could not be told of it. */
+function tellWritten(): void {
+  for (const { written } of servers) {
+    try {
+      written?.($app);
+    } catch (problem) {
+      console.error(`after a call: ${String(problem)}`);
+    }
+  }
 }
 
 export function run(name: string): void {
   try {
     jobs.find((job) => job.name === name)?.run();
+    tellWritten();
   } catch (problem) {
     // PocketBase says nothing of it.
     console.error(`the job ${name} failed: ${String(problem)}`);

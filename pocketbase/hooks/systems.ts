@@ -3,6 +3,7 @@ export { bank } from './bank/server.ts';
 export { certificates } from './certificates/server.ts';
 export { feedback } from './feedback/server.ts';
 export { matters } from './matters/server.ts';
+export { news } from './news/server.ts';
 export { notices } from './notices/server.ts';
 export { people } from './people/server.ts';
 export { register } from './register/server.ts';

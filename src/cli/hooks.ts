@@ -72,6 +72,7 @@ function stubs({ routes, jobs, shut }: Hooks): string {
       const handler = room === 'static' ? answer : `${gate}.whileRoom(e, () => ${answer})`;
       return `routerAdd(${JSON.stringify(method)}, ${JSON.stringify(path)}, (e) => ${handler}, $apis.bodyLimit(${bodyLimit})${gzip ? ', $apis.gzip()' : ''});`;
     }),
+    `onRealtimeMessageSend((e) => { ${load}.beforeSending(e); e.next(); });`,
     ...shut.map((hook) => `${hook}((e) => { e.noContent(204); });`),
     ...jobs.map(
       ({ name, cron }) =>

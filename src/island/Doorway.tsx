@@ -60,6 +60,18 @@ export function Doorway<Props extends object>({ load, with: given, title }: Door
   );
 }
 
+/** A part that shows nothing of itself, or little: what cannot be fetched now is not missed. */
+export function Quiet<Props extends object>({ load, with: given }: Omit<DoorwayProps<Props>, 'title'>) {
+  const [Part, setPart] = useState<ComponentType<Props>>();
+  useEffect(() => {
+    load().then(
+      (part) => setPart(() => part.default),
+      () => undefined,
+    );
+  }, [load]);
+  return Part ? <Part {...given} /> : null;
+}
+
 /** The network is away, or a newer edition has taken this one's place: browsers keep a failed import for ever. */
 function Cut({
   load,

@@ -30,6 +30,7 @@ export const peopleLabels: { readonly [field: string]: string } = {
   requestDays: '求助的地点和说明留几天',
   claimDays: '记时间写的说明留几天',
   feedbackDays: '网页上说的话留几天',
+  newsDays: '消息留几天',
   state: '状态',
   other: '亲属的会员号',
   relation: '亲属关系',

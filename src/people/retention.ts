@@ -20,6 +20,8 @@ export const retentionSchema = fields({
   claimDays: days,
   /** Lines that readers sent about a page. */
   feedbackDays: days,
+  /** That something happened to somebody; what happened stands where it happened. */
+  newsDays: days,
 });
 export type Retention = v.InferOutput<typeof retentionSchema>;
 

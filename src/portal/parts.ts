@@ -1,6 +1,7 @@
 import type { Load } from '../island/door.ts';
 import { claimsReturned, heldLine } from './bank/door.ts';
 import type { Outside } from './frame/room.ts';
+import { live } from './news/door.ts';
 import { tiesToAnswer, welcome } from './people/door.ts';
 import type { Parts } from './places.ts';
 import { sayThanks, thanksToAnswer } from './thanks/door.ts';
@@ -11,6 +12,7 @@ export const outside: Load<Outside> = welcome;
 /** What other systems put into the bank's views. */
 export const parts: Parts = {
   held: heldLine,
+  beside: live,
   request: [sayThanks],
   todo: [claimsReturned, tiesToAnswer, thanksToAnswer],
 };

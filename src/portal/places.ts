@@ -13,6 +13,8 @@ export interface Todo {
 export interface Parts {
   /** Above every view, while something that the member did is held on this device; `to` is the view's address. */
   held: Load<{ to: string }>;
+  /** Beside every view, showing nothing. */
+  beside: Load<object>;
   /** Under the next step of one request. */
   request: readonly Load<{ request: Request }>[];
   /** On the cover: shows nothing itself, and tells what waits for this member; asked again, it tells anew. */

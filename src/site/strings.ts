@@ -294,6 +294,7 @@ export const strings = {
     requests: { term: '求助写的地点、说明和每一步的话', from: '服务结束后' },
     claims: { term: '记时间写的说明', from: '复核后' },
     feedback: { term: '在网页底下说的一句话', from: '说了以后' },
+    news: { term: '门户里“出了什么事”的消息', from: '有了以后' },
     soon: '很快就没有的',
     login: { term: '登录', says: '志愿者和居民最多 14 天，工作人员 12 小时；点“退出登录”就没有了' },
     tries: { term: '输错密码的次数和网络地址', says: '1 小时' },

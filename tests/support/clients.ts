@@ -424,6 +424,7 @@ function sampleOf(of: JsonSchema, sampling: Sampling, name: string): unknown {
   if (schema.description?.startsWith('A call-back code')) return 'A2B3C4D5';
   if (schema.description?.startsWith('A check code')) return '123456789012';
   if (schema.description?.startsWith('A span')) return 'all';
+  if (schema.description?.startsWith('A connection')) return 'x'.repeat(40);
   if (schema.description?.startsWith('At least 128 random bits')) return '';
   return '试一试这八个字'.padEnd(schema.minLength ?? 0, '试');
 }

@@ -10,8 +10,12 @@
 import { WHOLE } from './bodies.ts';
 import { beginSigned } from './signed.ts';
 
-/** PocketBase's routes that the public address has nevertheless, such as 'GET /api/realtime'; each with its reason. */
-const ALSO_PUBLIC: readonly string[] = [];
+/**
+ * PocketBase's routes that the public address has nevertheless, each with its reason.
+ * - `GET /api/realtime`: a page that is open hears at once when something happened to its member. By itself a connection hears
+ *   nothing; what it may hear is a call of ours (`hearNews`), which has PocketBase's own address for that.
+ */
+const ALSO_PUBLIC: readonly string[] = ['GET /api/realtime'];
 
 /**
  * PocketBase's middlewares that our routes keep. Not among them: its log of requests, which would keep what a stranger

@@ -13,6 +13,7 @@ declare namespace core {
     settings(): Settings;
     delete(record: Record): void;
     store(): MemoryStore;
+    subscriptionsBroker(): Broker;
     findAuthRecordByEmail(collection: string, email: string): Record;
     onServe(): { bind(handler: { priority: number; func: (e: ServeEvent) => void }): string };
   }
@@ -54,6 +55,32 @@ declare namespace core {
     /** Replaces a value by what `change` makes of it, with no other writer in between; null where there is none yet. */
     setFunc(key: string, change: (old: string | null) => string): void;
     remove(key: string): void;
+  }
+  /** Connections that are open, for messages to them. */
+  interface Broker {
+    clients(): { [id: string]: Client };
+    totalClients(): number;
+    /** Closes it. */
+    unregister(id: string): void;
+  }
+  interface Client {
+    id(): string;
+    /** What a connection keeps of its own; null where there is none of that name. */
+    get(key: string): unknown;
+    set(key: string, value: string): void;
+    subscribe(topic: string): void;
+    /** From all. */
+    unsubscribe(): void;
+    hasSubscription(topic: string): boolean;
+    /** Waits until the connection's own loop has taken it. */
+    send(message: object): void;
+  }
+  /** What is about to be sent on a connection, and the request by which that was opened. */
+  interface RealtimeMessageEvent {
+    app: App;
+    client: Client;
+    message: { name: string };
+    requestEvent: RequestEvent;
   }
   interface Collection {
     id: string;
@@ -126,7 +153,7 @@ declare namespace core {
       header(): { set(name: string, value: string): void; del(name: string): void };
       write(bytes: os.Bytes): void;
       /** Go's own response, below PocketBase's. */
-      unwrap(): { setReadDeadline(at: Time): void };
+      unwrap(): { setReadDeadline(at: Time): void; setWriteDeadline(at: Time): void };
     };
     json(status: number, body: unknown): void;
     string(status: number, body: string): void;
@@ -175,4 +202,5 @@ interface Time {
 }
 /** This moment; `add` takes nanoseconds. */
 declare const DateTime: new () => { add(duration: number): { time(): Time } };
+declare const SubscriptionMessage: new (message: { name: string; data: string }) => object;
 declare const Record: new (collection: core.Collection) => core.Record;

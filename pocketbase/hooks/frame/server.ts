@@ -17,6 +17,10 @@ export interface Server {
   ofMember?: () => OfMember;
   /** What it keeps of people: left out only where it keeps nothing. */
   keeping?: () => Keeping;
+  /** Told after every call that may have written something, and after every timed job, once it stands. */
+  written?: (app: core.App) => void;
+  /** Told before anything is sent on a connection that is kept open; by throwing it closes it. */
+  sending?: (e: core.RealtimeMessageEvent) => void;
   /** What of it goes by age. */
   ageing?: () => readonly Ageing[];
 }

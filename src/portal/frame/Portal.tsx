@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { clientFor } from '../../island/client.ts';
-import { Doorway, fetchAhead } from '../../island/Doorway.tsx';
+import { Doorway, fetchAhead, Quiet } from '../../island/Doorway.tsx';
 import { Island } from '../../island/Island.tsx';
 import { useRoute } from '../../island/route.ts';
 import { type Me, sessionStore, useSession } from '../../island/session.ts';
@@ -44,6 +44,7 @@ function Inside({ facts, me }: { facts: PortalFacts; me: Me }) {
   return (
     <RoomContext value={room}>
       <Held room={room} to={to ?? ''} />
+      <Quiet load={room.parts.beside} with={{}} />
       {door && <Doorway key={door.to} load={door.view} title={door.word ?? words.place} with={{ rest }} />}
     </RoomContext>
   );

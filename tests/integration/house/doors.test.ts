@@ -5,6 +5,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generalRefusals } from '../../../src/contract/general.ts';
+import { connect, subscribe } from '../../support/listening.ts';
 import { pocketbaseRoutes, routesInSource } from '../../support/pocketbase-routes.ts';
 import { type Server, startServer, superuser } from '../../support/server.ts';
 import { trickle } from '../../support/trickle.ts';
@@ -38,12 +39,13 @@ test('the list of what PocketBase answers is whole', async () => {
   expect((await server.admin('/api/nowhere')).body).toEqual(unknown);
 });
 
-test("none of PocketBase's routes answers on the public address, whoever asks, by whatever method", async () => {
+test("none of PocketBase's routes answers on the public address but the one to listen at, whoever asks, by whatever method", async () => {
   const login = await server.admin('/api/collections/_superusers/auth-with-password', 'POST', superuser);
   const { token } = login.body as { token: string };
   expect(token).toMatch(/^ey/);
   const open: string[] = [];
   for (const route of pocketbaseRoutes) {
+    if (/ \/api\/realtime$/.test(route)) continue;
     for (const collection of ['users', 'members', '_superusers']) {
       const path = addressOf(route, collection);
       for (const method of methods) {
@@ -70,6 +72,32 @@ test("none of PocketBase's routes answers on the public address, whoever asks, b
     }
   }
   expect(open).toEqual([]);
+});
+
+test('at the one that is open anybody connects, by GET alone, and what they may hear is our call: no superuser’s word counts', async () => {
+  const login = await server.admin('/api/collections/_superusers/auth-with-password', 'POST', superuser);
+  const { token } = login.body as { token: string };
+  const one = await connect(server);
+  expect(one.id).toMatch(/^[A-Za-z0-9]{40}$/);
+  expect(await subscribe(server, one.id, { token })).toBe('401 login_expired');
+  expect(await subscribe(server, one.id, { token }, ['members/*'])).toBe('401 login_expired');
+  for (const method of methods.filter((name) => name !== 'GET' && name !== 'POST')) {
+    const answer = await fetch(`${server.url}/api/realtime`, { method });
+    expect([method, await answer.text(), answer.headers.get('Access-Control-Allow-Origin')]).toEqual([
+      method,
+      method === 'HEAD' ? '' : expect.stringContaining('not_found'),
+      null,
+    ]);
+  }
+  const elsewhere = await fetch(`${server.url}/api/realtime`, {
+    headers: { Origin: 'http://elsewhere.example' },
+  });
+  expect(elsewhere.headers.get('Access-Control-Allow-Origin')).toBe(null);
+  await elsewhere.body?.cancel();
+  // A member's row changes, as PocketBase would tell of it.
+  await server.sql('UPDATE members SET name = name');
+  expect(one.heard).toEqual([]);
+  one.close();
 });
 
 test('our own calls are for pages of this site only', async () => {

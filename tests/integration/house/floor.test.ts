@@ -30,6 +30,8 @@ const alike: { [part: string]: readonly string[] } = {
   markdown: ['.at()'],
   // @noble/hashes asks for both before it calls them.
   DraftView: ['.toHex()', '.setBigUint64()'],
+  // It brings its own where there is none.
+  pocketbase: ['RegExp.escape'],
   // Its promises and lists have methods of their own by these names.
   mammoth: ['.try()', '.any()', '.isError()', '.toArray()'],
 };

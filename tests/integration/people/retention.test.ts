@@ -17,6 +17,7 @@ const rule: Retention = {
   requestDays: 100,
   claimDays: 200,
   feedbackDays: 300,
+  newsDays: 150,
 };
 let server: Server;
 let bank: Bank;
@@ -100,6 +101,9 @@ test('words go on their day and not before, entries stay, and the trail holds co
   const [claimed, later] = [await claim(201, 9), await claim(199, 14)];
   await said(301);
   await said(299);
+  await bank.run(
+    `INSERT INTO news (member, at, kind, about) VALUES ('${served.id}', ${Date.now() - 151 * DAY}, 'gift', ''), ('${served.id}', ${Date.now() - 149 * DAY}, 'grant', '')`,
+  );
   const entries = await bank.rows('SELECT * FROM ledger_transfers ORDER BY seq');
 
   await runJob(server, 'people-retention');
@@ -121,8 +125,13 @@ test('words go on their day and not before, entries stay, and the trail holds co
     { id: later, note: '陪着去了医院' },
   ]);
   expect(await notes()).toEqual(['299']);
+  const [{ kinds } = { kinds: '' }] = await bank.rows('SELECT group_concat(kind) AS kinds FROM news');
+  expect(kinds).toContain('grant');
+  expect(kinds).not.toContain('gift');
   expect(await bank.rows('SELECT * FROM ledger_transfers ORDER BY seq')).toEqual(entries);
-  expect(await traces()).toEqual([{ rule: 'r1', requestDays: 1, claimDays: 1, feedbackDays: 1 }]);
+  expect(await traces()).toEqual([
+    { rule: 'r1', requestDays: 1, claimDays: 1, feedbackDays: 1, newsDays: 1 },
+  ]);
 });
 
 test('once a night, all that is due, however much', async () => {
@@ -132,7 +141,13 @@ test('once a night, all that is due, however much', async () => {
   await tomorrow();
   await runJob(server, 'people-retention');
   expect(await notes()).toEqual(['299']);
-  expect((await traces()).at(-1)).toEqual({ rule: 'r1', requestDays: 0, claimDays: 0, feedbackDays: 250 });
+  expect((await traces()).at(-1)).toEqual({
+    rule: 'r1',
+    requestDays: 0,
+    claimDays: 0,
+    feedbackDays: 250,
+    newsDays: 0,
+  });
 });
 
 test('nothing is erased before its thirty days, whoever tries', async () => {

@@ -33,6 +33,7 @@ const elsewhere: { readonly [call: string]: string } = {
   checkCertificate: 'the page /certificates/, without a login',
   publicMatters: 'what people said, on the page /matters/',
   services: 'rules of the bank on the page /timebank/; the portal has them from the page',
+  hearNews: 'beside every view of the portal, by PocketBase’s own client library',
   totals: 'figures on the home page and /timebank/',
   thanksWall: 'the wall on /timebank/',
 };

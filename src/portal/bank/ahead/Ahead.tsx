@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Act } from '../../../island/Act.tsx';
+import { Quiet } from '../../../island/Doorway.tsx';
 import { fill } from '../../../island/fill.ts';
 import { routeTo } from '../../../island/route.ts';
 import { useSaying } from '../../../island/saying.ts';
@@ -116,20 +117,13 @@ interface TellerProps {
   ) => void;
 }
 
-/** What cannot be fetched now tells nothing: the cover stands without it. */
+/** One part that tells. */
 function Teller({ load, at, setTold }: TellerProps) {
-  const [Part, setPart] = useState<Awaited<ReturnType<typeof load>>['default']>();
-  useEffect(() => {
-    load().then(
-      (part) => setPart(() => part.default),
-      () => undefined,
-    );
-  }, [load]);
   const tell = useCallback(
     (things: readonly Todo[]) => setTold((before) => ({ ...before, [at]: things })),
     [at, setTold],
   );
-  return Part ? <Part tell={tell} /> : null;
+  return <Quiet load={load} with={{ tell }} />;
 }
 
 /** Hours that lie there while nothing is arranged: what they are good for. */

@@ -10,6 +10,7 @@ import { View } from '../../../island/View.tsx';
 import { DoorList } from '../../frame/DoorList.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { SignOut } from '../../frame/SignOut.tsx';
+import { UNREAD } from '../../news/unread.ts';
 import { useAccount } from '../account.ts';
 import { NOW_AND_THEN } from '../often.ts';
 import type { Account } from '../types.ts';
@@ -18,7 +19,10 @@ import { words } from './strings.ts';
 /** What comes next needs two more answers of the server; its script comes meanwhile. */
 const ahead: Load<{ account: Account }> = () => import('../ahead/Ahead.tsx');
 
-/** The passbook's cover: three figures, what happens next, what waits for the reader, and the doors to everything else. */
+/**
+ * The passbook's cover: three figures, the two things that are done most, what happens next and waits for the reader, and the
+ * doors to everything else. What comes, grows and goes by itself stands below what is pressed, so that nothing moves under a thumb.
+ */
 export default function Cover() {
   const room = useRoom();
   const account = useAccount();
@@ -26,13 +30,15 @@ export default function Cover() {
     <View title={fill(words.title, { name: room.me.name })} focus={location.hash !== ''}>
       <p className="bar">
         <span className="pale">{fill(words.number, { number: room.me.number })}</span>
-        <SignOut />
+        <span className="bar-end">
+          <Unread />
+          <SignOut />
+        </span>
       </p>
       <Reading query={account}>
         {(data) => (
           <>
             <Figures account={data} />
-            <Doorway load={ahead} with={{ account: data }} />
             <div className="acts cover-acts">
               <a className="act" href={routeTo('ask')}>
                 {words.ask}
@@ -41,15 +47,59 @@ export default function Cover() {
                 {words.log}
               </a>
             </div>
+            <div className="cover-ahead">
+              <Doorway load={ahead} with={{ account: data }} />
+              <ToCome />
+            </div>
+            <p className="pale">
+              {data.helped > 0 && fill(words.helped, { people: data.helped })}
+              {words.notMoney}
+            </p>
           </>
         )}
       </Reading>
-      <DoorList />
+      {(account.data || account.error) && <DoorList />}
     </View>
   );
 }
 
+/** How much happened that was not looked at yet. */
+function Unread() {
+  const { client } = useRoom();
+  const { data } = useQuery({
+    queryKey: UNREAD,
+    queryFn: () => client.unreadNews({}),
+    refetchInterval: NOW_AND_THEN,
+  });
+  const count = data?.unread ?? 0;
+  return (
+    <a className="cover-news" href={routeTo('news')}>
+      {count > 0 ? <b>{fill(words.unread, { count })}</b> : words.news}
+    </a>
+  );
+}
+
 function Figures({ account }: { account: Account }) {
+  const rows = [
+    { name: 'available', word: words.available, minutes: account.available },
+    { name: 'held', word: words.held, minutes: account.held },
+    { name: 'honour', word: words.honour, minutes: account.honour },
+  ];
+  return (
+    <dl className="three">
+      {rows.map(({ name, word, minutes }) => (
+        <div key={name} className={`figure-${name}`}>
+          <dt>{word}</dt>
+          <dd>
+            <Length minutes={minutes} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function ToCome() {
   const { client } = useRoom();
   const say = useSaying();
   const owed = useQuery({
@@ -58,32 +108,11 @@ function Figures({ account }: { account: Account }) {
     refetchInterval: NOW_AND_THEN,
   });
   const toCome = owed.data?.toCome ?? 0;
-  const rows = [
-    { name: 'available', word: words.available, minutes: account.available },
-    { name: 'held', word: words.held, minutes: account.held },
-    { name: 'honour', word: words.honour, minutes: account.honour },
-  ];
   return (
-    <>
-      <dl className="three">
-        {rows.map(({ name, word, minutes }) => (
-          <div key={name} className={`figure-${name}`}>
-            <dt>{word}</dt>
-            <dd>
-              <Length minutes={minutes} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {toCome > 0 && (
-        <p>
-          <a href={routeTo('claims')}>{fill(words.toCome, { length: say.minutes(toCome) })}</a>
-        </p>
-      )}
-      <p className="pale">
-        {account.helped > 0 && fill(words.helped, { people: account.helped })}
-        {words.notMoney}
+    toCome > 0 && (
+      <p>
+        <a href={routeTo('claims')}>{fill(words.toCome, { length: say.minutes(toCome) })}</a>
       </p>
-    </>
+    )
   );
 }

@@ -5,6 +5,8 @@ export const words = {
   available: '可用',
   held: '冻结',
   honour: '荣誉时长',
+  news: '消息',
+  unread: '{count}条新消息',
   toCome: '还有{length}等核对或确认',
   helped: '您帮过 {people} 个人。',
   notMoney: '存的是服务时长，不是钱，不能买卖。',

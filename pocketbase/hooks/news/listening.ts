@@ -1,0 +1,113 @@
+/**
+ * Who listens for news. A connection is PocketBase's own (`GET /api/realtime`, which anybody may open and which then says its
+ * id and nothing else); that it may hear is a call of ours (`POST /api/realtime`), by a member with a session, for one topic. What
+ * is sent says that something happened and not what. See docs/decisions/0019-listening.md.
+ */
+import { Refusal } from '../../../src/contract/refusal.ts';
+import { NEWS_TOPIC } from '../../../src/news/news.ts';
+import { actorWith, CALLER, type Caller, sessionOf } from '../frame/actor.ts';
+import { connectionOf, HERE } from '../frame/connection.ts';
+import type { MemberContext } from '../frame/context.ts';
+import { rows, text } from '../frame/database.ts';
+
+/** Connections: of all, of those that nobody answers for yet, of these from one address, and of one member. */
+const MOST = { all: 512, strangers: 64, ofAddress: 16, ofMember: 8 } as const;
+const MEMBER = 'shiguang.member';
+const SESSION = 'shiguang.session';
+const ADDRESS = 'shiguang.address';
+/** Up to which news everybody who listened was told. */
+const TOLD = 'shiguang.news.told';
+
+const SECOND = 1_000_000_000;
+/** PocketBase ends a connection after half an hour; a reader that takes nothing for so long is gone. */
+const LONGEST = 31 * 60;
+const TO_TAKE = 10;
+
+/** Lets this connection hear of the caller's news, or of nothing more. Answers whether it hears. */
+export function listen({ app, e, actor }: MemberContext, id: string, hears: boolean): boolean {
+  const broker = app.subscriptionsBroker();
+  const clients = broker.clients();
+  const client = clients[id];
+  const session = sessionOf(e);
+  if (!client) throw new Refusal('not_found');
+  const owner = asText(client.get(SESSION));
+  if (owner !== '' && owner !== session) throw new Refusal('not_allowed');
+  const others = Object.keys(clients).filter(
+    (other) => other !== id && asText(clients[other]?.get(MEMBER)) === actor.id,
+  );
+  if (others.length >= MOST.ofMember) throw new Refusal('busy');
+  client.unsubscribe();
+  if (!hears) return false;
+  client.set(MEMBER, actor.id);
+  client.set(SESSION, session);
+  // What was told before anybody listened is nobody's to hear.
+  const newest = newestNews(app);
+  app.store().setFunc(TOLD, (old) => old ?? String(newest));
+  client.subscribe(NEWS_TOPIC);
+  return true;
+}
+
+/**
+ * Before anything is sent to a connection: a new one is let in or, by throwing, closed again. No script waits with a
+ * connection, so that many take little memory.
+ */
+export function beforeSending({ app, client, message, requestEvent }: core.RealtimeMessageEvent): void {
+  const wire = requestEvent.response.unwrap();
+  wire.setWriteDeadline(new DateTime().add(TO_TAKE * SECOND).time());
+  if (message.name !== 'PB_CONNECT') return;
+  if (requestEvent.request.method !== 'GET') throw new Error('a connection is opened by GET');
+  wire.setReadDeadline(new DateTime().add(LONGEST * SECOND).time());
+  const address = connectionOf(requestEvent);
+  client.set(ADDRESS, address);
+  const all = Object.values(app.subscriptionsBroker().clients());
+  const strangers = all.filter((one) => asText(one.get(MEMBER)) === '');
+  const own = strangers.filter((one) => asText(one.get(ADDRESS)) === address);
+  if (
+    all.length > MOST.all ||
+    strangers.length > MOST.strangers ||
+    (address !== HERE && own.length > MOST.ofAddress)
+  )
+    throw new Error('too many listen');
+}
+
+/** Tells those whose news were written since the last time, and who are still logged in, that there are some. */
+export function tellListeners(app: core.App): void {
+  const broker = app.subscriptionsBroker();
+  if (broker.totalClients() === 0) return;
+  const newest = newestNews(app);
+  let told = newest;
+  app.store().setFunc(TOLD, (old) => {
+    told = Number(old ?? newest);
+    return String(Math.max(told, newest));
+  });
+  if (told >= newest) return;
+  const touched = new Set(
+    rows<{ member: string }>(
+      app,
+      'member',
+      'SELECT DISTINCT member FROM news WHERE seq > {:told} AND seq <= {:newest}',
+      {
+        told,
+        newest,
+      },
+    ).map(({ member }) => member),
+  );
+  for (const client of Object.values(broker.clients())) {
+    const member = asText(client.get(MEMBER));
+    if (!touched.has(member) || !client.hasSubscription(NEWS_TOPIC)) continue;
+    if (isLoggedIn(app, member, asText(client.get(SESSION))))
+      client.send(new SubscriptionMessage({ name: NEWS_TOPIC, data: '{}' }));
+    else broker.unregister(client.id());
+  }
+}
+
+function isLoggedIn(app: core.App, member: string, session: string): boolean {
+  const now = Date.now();
+  const found = text(app, `SELECT coalesce((${CALLER}), 'null') AS json`, { member, session, clock: now });
+  return actorWith(member, JSON.parse(found) as Caller | null, now) !== null;
+}
+
+const newestNews = (app: core.App): number =>
+  Number(text(app, 'SELECT CAST(coalesce(max(seq), 0) AS TEXT) AS json FROM news'));
+/** What a connection keeps; empty where it keeps nothing of that name. */
+const asText = (kept: unknown): string => (typeof kept === 'string' ? kept : '');

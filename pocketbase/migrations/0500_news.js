@@ -1,0 +1,150 @@
+/**
+ * News: that something happened to a member, written by the database in the same transaction as what happened, whoever
+ * wrote that. A row says which kind of thing and which row of another table; facts are read from there. Nobody hears of what they
+ * did themselves. Proven by tests/integration/news/.
+ */
+migrate((app) => {
+  app
+    .db()
+    .newQuery(`
+CREATE TABLE news (
+  -- Never given twice, also where the newest was erased: what was read is known by it.
+  seq    INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  member TEXT NOT NULL REFERENCES members (id),
+  at     INTEGER NOT NULL,
+  kind   TEXT NOT NULL CHECK (length(kind) BETWEEN 3 AND 30),
+  -- The id of the request, claim, transfer, certificate, link, mandate or card.
+  about  TEXT NOT NULL CHECK (length(about) <= 20)
+) STRICT;
+CREATE INDEX news_member ON news (member, seq);
+CREATE INDEX news_at ON news (at);
+-- Up to where a member has read.
+CREATE TABLE news_seen (
+  member TEXT PRIMARY KEY NOT NULL REFERENCES members (id),
+  seq    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+-- Proven by "what was told stands, until its days are over or its member has left".
+CREATE TRIGGER news_keep BEFORE UPDATE ON news BEGIN SELECT RAISE(ABORT, 'news: what was told stands'); END;
+CREATE TRIGGER news_stay BEFORE DELETE ON news
+WHEN OLD.at > unixepoch() * 1000 - 2592000000 AND NOT EXISTS (SELECT 1 FROM members m WHERE m.id = OLD.member AND m.status = 'left') BEGIN
+  SELECT RAISE(ABORT, 'news: what was told is not deleted within thirty days');
+END;
+CREATE TRIGGER news_are_not_replaced BEFORE INSERT ON news WHEN EXISTS (SELECT 1 FROM news WHERE seq = NEW.seq) BEGIN
+  SELECT RAISE(ABORT, 'news: what was told stands');
+END;
+CREATE TRIGGER news_seen_goes_on BEFORE UPDATE ON news_seen WHEN NEW.member IS NOT OLD.member OR NEW.seq < OLD.seq BEGIN
+  SELECT RAISE(ABORT, 'news: what was read was read');
+END;
+
+-- Who hears of a step of a request, by where they stand in it. A volunteer whom the desk excused is withdrawn by then.
+CREATE TABLE news_of_steps (
+  step TEXT NOT NULL,
+  side TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  PRIMARY KEY (step, side)
+) STRICT, WITHOUT ROWID;
+INSERT INTO news_of_steps (step, side, kind) VALUES
+  ('ask', 'served', 'request-asked'),
+  ('offer', 'served', 'request-offered'),
+  ('dispatch', 'served', 'request-dispatched'), ('dispatch', 'chosen', 'request-chosen'),
+  ('withdraw', 'served', 'request-withdrawn'),
+  ('excuse', 'served', 'request-withdrawn'), ('excuse', 'withdrawn', 'request-excused'),
+  ('finish', 'served', 'request-finished'),
+  ('confirm', 'served', 'request-confirmed'), ('confirm', 'chosen', 'request-confirmed'),
+  ('settle-by-silence', 'served', 'request-confirmed'), ('settle-by-silence', 'chosen', 'request-confirmed'),
+  ('dispute', 'served', 'request-disputed'), ('dispute', 'chosen', 'request-disputed'),
+  ('give-up', 'served', 'request-disputed'), ('give-up', 'chosen', 'request-disputed'),
+  ('resolve', 'served', 'request-resolved'), ('resolve', 'chosen', 'request-resolved'),
+  ('cancel', 'served', 'request-cancelled'), ('cancel', 'chosen', 'request-cancelled'), ('cancel', 'offered', 'request-cancelled'),
+  ('expire', 'served', 'request-expired'), ('expire', 'chosen', 'request-expired'), ('expire', 'offered', 'request-expired');
+CREATE TRIGGER news_of_request_steps AFTER INSERT ON request_steps
+WHEN NEW.step IN (SELECT step FROM news_of_steps) BEGIN
+  INSERT INTO news (member, at, kind, about)
+  SELECT p.member, NEW.at, s.kind, NEW.request
+  FROM (SELECT served AS member, 'served' AS side FROM requests WHERE id = NEW.request
+    -- Who asked in another's name goes on looking after it.
+    UNION SELECT asked_by, 'served' FROM requests WHERE id = NEW.request AND mandate IS NOT NULL
+    UNION SELECT volunteer, state FROM request_volunteers
+      WHERE request = NEW.request AND (state <> 'withdrawn' OR (at = NEW.at AND excused_by = NEW.by))) p
+    JOIN news_of_steps s ON s.step = NEW.step AND s.side = p.side
+  WHERE p.member IS NOT NEW.by;
+END;
+
+CREATE TRIGGER news_of_claims_written AFTER INSERT ON claims WHEN NEW.maker <> NEW.volunteer BEGIN
+  INSERT INTO news (member, at, kind, about) VALUES (NEW.volunteer, NEW.created_at, 'claim-written', NEW.id);
+END;
+CREATE TRIGGER news_of_claims_decided AFTER UPDATE OF state ON claims
+WHEN NEW.state IN ('approved', 'rejected') AND OLD.state <> NEW.state BEGIN
+  INSERT INTO news (member, at, kind, about)
+  SELECT p.member, NEW.decided_at, iif(NEW.state = 'approved', 'claim-approved', 'claim-returned'), NEW.id
+  FROM (SELECT NEW.volunteer AS member UNION SELECT NEW.maker WHERE NEW.mandate IS NOT NULL) p;
+END;
+
+CREATE TRIGGER news_of_transfers AFTER INSERT ON ledger_transfers WHEN NEW.kind IN ('gift', 'leaving', 'grant', 'reversal', 'expiry') BEGIN
+  INSERT INTO news (member, at, kind, about)
+  SELECT a.owner, NEW.recorded_at,
+    CASE NEW.kind WHEN 'leaving' THEN 'gift' WHEN 'reversal' THEN 'reversed' WHEN 'expiry' THEN 'expired' ELSE NEW.kind END, NEW.id
+  FROM ledger_accounts a
+  WHERE a.kind = 'member' AND a.owner <> NEW.maker
+    AND (a.id = NEW.credit_account AND NEW.kind IN ('gift', 'leaving', 'grant', 'reversal')
+      OR a.id = NEW.debit_account AND NEW.kind IN ('reversal', 'expiry'));
+END;
+
+CREATE TRIGGER news_of_certificates AFTER UPDATE OF state ON certificates
+WHEN NEW.state IN ('issued', 'refused', 'revoked') AND OLD.state <> NEW.state BEGIN
+  INSERT INTO news (member, at, kind, about)
+  VALUES (NEW.member, coalesce(NEW.revoked_at, NEW.decided_at), 'certificate-' || NEW.state, NEW.id);
+END;
+
+CREATE TRIGGER news_of_kin_asked AFTER INSERT ON kin_links WHEN NEW.agreed_at IS NULL AND NEW.maker IN (NEW.member, NEW.other) BEGIN
+  INSERT INTO news (member, at, kind, about)
+  VALUES (iif(NEW.maker = NEW.member, NEW.other, NEW.member), NEW.asked_at, 'kin-asked', NEW.id);
+END;
+CREATE TRIGGER news_of_kin_agreed AFTER UPDATE OF agreed_at ON kin_links WHEN OLD.agreed_at IS NULL AND NEW.agreed_at IS NOT NULL BEGIN
+  INSERT INTO news (member, at, kind, about)
+  SELECT p.member, NEW.agreed_at, 'kin-agreed', NEW.id
+  FROM (SELECT NEW.member AS member UNION SELECT NEW.other) p WHERE p.member <> NEW.agreed_by;
+END;
+CREATE TRIGGER news_of_kin_ended AFTER UPDATE OF ended_at ON kin_links WHEN OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL BEGIN
+  INSERT INTO news (member, at, kind, about)
+  SELECT p.member, NEW.ended_at, 'kin-ended', NEW.id
+  FROM (SELECT NEW.member AS member UNION SELECT NEW.other) p WHERE p.member <> NEW.ended_by;
+END;
+
+CREATE TRIGGER news_of_mandates_written AFTER INSERT ON mandates BEGIN
+  INSERT INTO news (member, at, kind, about)
+  VALUES (iif(NEW.agreed_at IS NULL, NEW.witness, NEW.holder), NEW.starts_at,
+    iif(NEW.agreed_at IS NULL, 'mandate-asked', 'mandate-held'), NEW.id);
+END;
+CREATE TRIGGER news_of_mandates_agreed AFTER UPDATE OF agreed_at ON mandates WHEN OLD.agreed_at IS NULL AND NEW.agreed_at IS NOT NULL BEGIN
+  INSERT INTO news (member, at, kind, about) VALUES
+    (NEW.holder, NEW.agreed_at, 'mandate-held', NEW.id), (NEW.principal, NEW.agreed_at, 'mandate-given', NEW.id);
+END;
+CREATE TRIGGER news_of_mandates_ended AFTER UPDATE OF ended_at ON mandates WHEN OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL BEGIN
+  INSERT INTO news (member, at, kind, about)
+  SELECT p.member, NEW.ended_at, 'mandate-ended', NEW.id
+  FROM (SELECT NEW.holder AS member UNION SELECT NEW.principal) p WHERE p.member <> NEW.ended_by AND NEW.agreed_at IS NOT NULL;
+END;
+
+CREATE TRIGGER news_of_thanks_said AFTER INSERT ON thanks BEGIN
+  INSERT INTO news (member, at, kind, about)
+  SELECT volunteer, NEW.said_at, 'thanks-said', NEW.request FROM request_volunteers WHERE request = NEW.request AND state = 'chosen';
+END;
+CREATE TRIGGER news_of_thanks_shown AFTER UPDATE OF state ON thanks WHEN NEW.state = 'shown' AND OLD.state <> 'shown' BEGIN
+  INSERT INTO news (member, at, kind, about)
+  SELECT p.member, NEW.decided_at, 'thanks-shown', NEW.request
+  FROM (SELECT served AS member FROM requests WHERE id = NEW.request UNION SELECT NEW.said_by
+    UNION SELECT volunteer FROM request_volunteers WHERE request = NEW.request AND state = 'chosen') p;
+END;
+
+-- Somebody holds a way into one's account, or codes that count as one's word. The first card is put into one's own hand.
+CREATE TRIGGER news_of_login_cards AFTER INSERT ON login_cards
+WHEN EXISTS (SELECT 1 FROM login_cards c WHERE c.member = NEW.member AND c.id <> NEW.id) BEGIN
+  INSERT INTO news (member, at, kind, about) VALUES (NEW.member, NEW.created_at, 'card-printed', NEW.id);
+END;
+CREATE TRIGGER news_of_code_cards AFTER INSERT ON service_codes WHEN NEW.kind = 'card' AND NEW.place = 1 AND NEW.maker <> NEW.member BEGIN
+  INSERT INTO news (member, at, kind, about) VALUES (NEW.member, NEW.created_at, 'codes-printed', NEW.id);
+END;
+`)
+    .execute();
+});

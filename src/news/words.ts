@@ -1,0 +1,4 @@
+import { wordsOf } from '../contract/words.ts';
+import { newsLabels } from './labels.ts';
+
+export const newsWords = wordsOf({ refusals: {}, labels: newsLabels });

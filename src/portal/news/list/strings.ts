@@ -1,0 +1,46 @@
+import type { NewsKind } from '../../../news/news.ts';
+
+const kinds: { readonly [kind in NewsKind]: string } = {
+  'request-asked': '有人替您请了人：{when}，{what}',
+  'request-offered': '{when}的{what}，有人愿意来',
+  'request-dispatched': '{when}的{what}，志愿者定了',
+  'request-chosen': '请您去：{when}，{what}',
+  'request-withdrawn': '{when}的{what}，说好的人来不了，又在等人',
+  'request-excused': '{when}的{what}，您不用去了',
+  'request-finished': '{what}做完了，请确认时长',
+  'request-confirmed': '{what}的时长确认了',
+  'request-disputed': '{what}的时长有不同说法，工作人员在核实',
+  'request-resolved': '{what}的时长核实好了',
+  'request-cancelled': '{when}的{what}取消了',
+  'request-expired': '{when}的{what}过了时间，没有做成',
+  'claim-written': '有人替您记了一次服务：{when}，{what}',
+  'claim-approved': '{when}的{what}核过了，记上{length}',
+  'claim-returned': '{when}的{what}退回了，可以改好再记',
+  gift: '有人送给您{length}',
+  grant: '发给您{length}',
+  reversed: '有一笔{length}做了冲正',
+  expired: '有{length}到期了',
+  'certificate-issued': '您要的服务证明开好了',
+  'certificate-refused': '您要的服务证明没有开',
+  'certificate-revoked': '您的一张服务证明撤销了',
+  'kin-asked': '有人说和您是亲属，请看看对不对',
+  'kin-agreed': '一条亲属关系确认了',
+  'kin-ended': '一条亲属关系停了',
+  'mandate-asked': '请您见证一份代办委托',
+  'mandate-held': '您可以替别人代办了',
+  'mandate-given': '一份代办委托生效了',
+  'mandate-ended': '一份代办委托停了',
+  'thanks-said': '{when}的{what}以后，有人谢谢您',
+  'thanks-shown': '{when}的{what}，那句谢谢放上了感谢墙',
+  'card-printed': '给您印了一张新的登录卡',
+  'codes-printed': '给您印了一张服务码卡',
+};
+
+/** Words of what happened: sentences that name nobody. */
+export const words = {
+  title: '消息',
+  empty: '还没有消息。有人接了您的求助、核了您记的服务，都会写在这里。',
+  fresh: '新',
+  forAnother: '您替人办的',
+  kinds,
+};

@@ -1,0 +1,58 @@
+import type PocketBase from 'pocketbase';
+import { NEWS_TOPIC } from '../../../news/news.ts';
+
+/** Milliseconds after which a line that was cut, or was not to be had, is tried again. */
+const A_WHILE = 60_000;
+/** How often PocketBase's library tries within seconds by itself. */
+const AT_ONCE = 3;
+
+/**
+ * Listens for as long as the page is looked at, and tells each time something happened. Where no line is to be had nothing is
+ * lost: every view asks by itself now and then. Answers what ends it.
+ */
+export function keepListening(token: () => string, tell: () => void): () => void {
+  let line: PocketBase | null = null;
+  let over = false;
+
+  async function open(): Promise<void> {
+    close();
+    const { default: Line, BaseAuthStore } = await import('pocketbase');
+    if (over || !wanted()) return;
+    // Not in the browser's storage: the login is kept where the island keeps it.
+    const login = new BaseAuthStore();
+    login.save(token());
+    line = new Line(location.origin, login);
+    Object.assign(line.realtime, { maxReconnectAttempts: AT_ONCE });
+    await line.realtime.subscribe(NEWS_TOPIC, tell);
+  }
+  function close(): void {
+    line?.realtime.unsubscribe().catch(() => undefined);
+    line = null;
+  }
+  const wanted = () => !document.hidden && navigator.onLine;
+  function look(): void {
+    if (!wanted()) close();
+    else if (!line?.realtime.isConnected) open().catch(() => undefined);
+  }
+  /** What happened while nobody looked was not heard. */
+  function lookAgain(): void {
+    if (wanted()) tell();
+    look();
+  }
+
+  // Each open line is a connection; who saves data has none to spare.
+  if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return () => undefined;
+  look();
+  const again = setInterval(look, A_WHILE);
+  document.addEventListener('visibilitychange', lookAgain);
+  addEventListener('online', lookAgain);
+  addEventListener('offline', look);
+  return () => {
+    over = true;
+    clearInterval(again);
+    document.removeEventListener('visibilitychange', lookAgain);
+    removeEventListener('online', lookAgain);
+    removeEventListener('offline', look);
+    close();
+  };
+}
