@@ -1,4 +1,4 @@
-/** What can have happened to a member; `0500_news.js` writes these words. */
+/** What can have happened to a member; `0600_news.js` writes these words. */
 export const newsKinds = [
   'request-asked',
   'request-offered',

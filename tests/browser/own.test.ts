@@ -330,3 +330,29 @@ test('one’s appointments have an address for the phone’s calendar: shown onc
   await page.getByRole('button', { name: '要一个网址' }).waitFor();
   expect(await status(second)).toBe(404);
 });
+
+test('who acts for somebody logs an hour in their name: told apart in the form, stored in their passbook once it is checked', async () => {
+  await as(person(ZHOU)).giveMandate({
+    holder: numberOf(SUN),
+    scope: ['request'],
+    until: addDays(dayOf(Date.now()), 30),
+  });
+  const page = await logIn(SUN);
+  await page.goto(`${publishing.server.url}/portal/#/log`);
+  await page.getByRole('radio', { name: '周志强' }).check();
+  await page.getByRole('radio', { name: '教用手机' }).check();
+  await page.getByLabel('哪一天').fill(addDays(dayOf(Date.now()), -1));
+  await page.getByLabel('几点开始').fill('19:00');
+  await page.getByLabel('几点结束').fill('20:00');
+  await page.locator('.send-bar').getByText('替周志强').waitFor();
+  await fits(page);
+  await page.getByRole('button', { name: '记下这次服务' }).click();
+  await page.getByRole('heading', { name: '记下了，等核对' }).waitFor();
+  await page.getByText('替周志强').waitFor();
+  const [claim] = (await as(person(ZHOU)).claims({ view: 'mine' })).items;
+  expect(claim).toMatchObject({ volunteer: { number: numberOf(ZHOU) }, maker: { number: numberOf(SUN) } });
+  expect((await as(person(ZHOU)).news({})).items[0]).toMatchObject({
+    kind: 'claim-written',
+    about: claim?.id,
+  });
+});

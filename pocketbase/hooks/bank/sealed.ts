@@ -1,6 +1,6 @@
 /**
  * What the seal covers: every table, view, index and trigger that migrations 0001 to 0099 made, the triggers by which their
- * rows become news (0500: what was done to a member is not kept from them), and the triggers of members and of the collections' own table, whose columns PocketBase keeps itself.
+ * rows become news (0600: what was done to a member is not kept from them), and the triggers of members and of the collections' own table, whose columns PocketBase keeps itself.
  */
 export const SEALED = `SELECT name, sql FROM sqlite_master
   WHERE sql IS NOT NULL AND ((type = 'trigger' AND tbl_name IN ('members', '_collections')) OR tbl_name IN (

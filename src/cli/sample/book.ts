@@ -39,12 +39,20 @@ export function fillBook(path: string, { people, policies, now, progress }: Book
         if (at % 1000 === 0) progress?.(at, steps.length);
       });
       new Rows(db).link();
+      readNews(db, now);
     }
     db.exec('COMMIT');
     return transfersIn(db);
   } finally {
     db.close();
   }
+}
+
+/** Whoever has a year behind them has read what happened in it, but for the last days. */
+function readNews(db: DatabaseSync, now: Instant): void {
+  db.prepare(
+    'INSERT INTO news_seen (member, seq) SELECT member, max(seq) FROM news WHERE at < ? GROUP BY member',
+  ).run(now - 3 * DAY);
 }
 
 function transfersIn(db: DatabaseSync): number {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { isoInShanghai, MINUTE, parseInstant } from '../../../calendar/shanghai.ts';
 import { Act } from '../../../island/Act.tsx';
+import { namesApart } from '../../../island/apart.ts';
 import type { ViewProps } from '../../../island/door.ts';
 import { useDraft } from '../../../island/draft.ts';
 import { TextArea, TextField } from '../../../island/Field.tsx';
@@ -104,8 +105,9 @@ function Log({ of, again }: { of: string; again: () => void }) {
 
   function submit() {
     if (!filling.attempt() || from === null || to === null) return;
-    const { activity, note, servedMember } = entry;
+    const { volunteer, activity, note, servedMember } = entry;
     sending.send({
+      ...(volunteer && { volunteer }),
       activity,
       startsAt: isoInShanghai(from),
       endsAt: isoInShanghai(to),
@@ -126,6 +128,7 @@ function Log({ of, again }: { of: string; again: () => void }) {
         }}
       />
       <Form problems={filling.problems} tries={filling.tries} trouble={sending.trouble} onSubmit={submit}>
+        <WhoseHours {...field('volunteer')} />
         <Choice
           {...field('activity')}
           label={words.service}
@@ -170,6 +173,7 @@ function Log({ of, again }: { of: string; again: () => void }) {
         <div className="send-bar">
           {from !== null && to !== null && minutes > 0 && (
             <p>
+              <InTheirName of={entry.volunteer} />
               {fill(overMidnight(entry, to) ? words.totalOver : words.total, {
                 span: say.span(from, to),
                 length: say.minutes(minutes),
@@ -183,6 +187,39 @@ function Log({ of, again }: { of: string; again: () => void }) {
         </div>
       </Form>
     </View>
+  );
+}
+
+/** Those in whose name the reader may log hours: who may ask for them may. */
+const principals = ({ me }: ReturnType<typeof useRoom>) =>
+  me.actsFor.filter(({ scope }) => scope.includes('request'));
+
+/** Whose hours they are; nothing for who acts for nobody. */
+function WhoseHours(field: { id: string; value: string; onChange: (value: string) => void }) {
+  const { strings } = useIsland();
+  const others = principals(useRoom());
+  if (others.length === 0) return null;
+  const names = namesApart(others, strings.nameApart);
+  return (
+    <Choice
+      {...field}
+      label={words.whose}
+      hint={words.whoseHint}
+      options={[
+        { value: '', text: words.mineOwn },
+        ...names.map(({ person, text }) => ({ value: person.number, text })),
+      ]}
+    />
+  );
+}
+
+function InTheirName({ of }: { of: string }) {
+  const name = principals(useRoom()).find(({ number }) => number === of)?.name;
+  if (!name) return null;
+  return (
+    <span className="acting" translate="no">
+      {fill(words.inName, { name })}
+    </span>
   );
 }
 
@@ -202,6 +239,7 @@ function Logged({ body, held, again }: { body: ClaimBody; held: boolean; again: 
       again={{ text: words.another, onPress: again }}
       on={{ text: words.mine, to: 'claims' }}
     >
+      <InTheirName of={body.volunteer ?? ''} />
       {fill(held ? words.held : words.done, {
         span: say.span(from, to),
         service: services.find(({ id }) => id === body.activity)?.name,

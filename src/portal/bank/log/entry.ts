@@ -7,6 +7,8 @@ import type { ClaimBody } from '../outbox/outbox.ts';
 
 /** A form of service given, as it is filled. */
 export interface Entry {
+  /** Whose hours they are where another logs them: that member's number. */
+  volunteer: string;
   activity: string;
   day: string;
   /** `09:00` */
@@ -59,6 +61,7 @@ export function freshEntry(room: Room, now: Instant): Entry {
   const end = now - (now % MINUTE);
   const begin = end - (last?.minutes ?? 60) * MINUTE;
   return {
+    volunteer: '',
     activity: last?.activity ?? '',
     ...spanOf(begin, end),
     anchor: 'ends',
@@ -68,9 +71,16 @@ export function freshEntry(room: Room, now: Instant): Entry {
 }
 
 /** A claim as it was sent, to be filled again. */
-export function entryOf({ activity, startsAt, endsAt, servedMember = '', note = '' }: ClaimBody): Entry {
+export function entryOf({
+  volunteer = '',
+  activity,
+  startsAt,
+  endsAt,
+  servedMember = '',
+  note = '',
+}: ClaimBody): Entry {
   const span = spanOf(parseInstant(startsAt) ?? 0, parseInstant(endsAt) ?? 0);
-  return { activity, ...span, anchor: 'starts', servedMember, note };
+  return { volunteer, activity, ...span, anchor: 'starts', servedMember, note };
 }
 
 /** Whether an end that is not after its beginning is the next day's, at a sensible length. */

@@ -61,7 +61,7 @@ function Line({ item: { at, kind, about, unread, service, startsAt, minutes, for
   const say = useSaying();
   return (
     <li>
-      <a className="row" href={placeOf(kind, about)}>
+      <a className={unread ? 'row' : 'row news-read'} href={placeOf(kind, about)}>
         <span className="row-title">
           {forAnother && <span className="acting">{words.forAnother}</span>}
           {fill(words.kinds[kind], {
