@@ -1,7 +1,7 @@
 /**
  * Who listens for news. A connection is PocketBase's own (`GET /api/realtime`, which anybody may open and which then says its
  * id and nothing else); that it may hear is a call of ours (`POST /api/realtime`), by a member with a session, for one topic. What
- * is sent says that something happened and not what. See docs/decisions/0019-listening.md.
+ * is sent says that something happened and not what. See docs/decisions/0020-listening.md.
  */
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { NEWS_TOPIC } from '../../../src/news/news.ts';
