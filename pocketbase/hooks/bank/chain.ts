@@ -22,6 +22,8 @@ const WAITING =
 const LINK = keep(`INSERT INTO ledger_chain (seq, previous, hash)
   SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each({:links}) ORDER BY key`);
 
+const NEWEST = 'SELECT seq, hash FROM ledger_chain ORDER BY seq DESC';
+
 interface Newest {
   seq: number;
   hash: string;
@@ -35,7 +37,7 @@ export function linkAt(tx: core.App, seq: number): void {
 
 /** Links every entry that is not linked yet, in order. */
 export function linkRest(tx: core.App): void {
-  const newest = row<Newest>(tx, 'seq hash', 'SELECT seq, hash FROM ledger_chain ORDER BY seq DESC');
+  const newest = row<Newest>(tx, 'seq hash', NEWEST);
   let { seq: from, hash: previous } = newest ?? { seq: 0, hash: NOTHING };
   for (;;) {
     const waiting: [number, string][] = JSON.parse(WAITING.text(tx, { from, most: AT_ONCE }));
@@ -50,11 +52,21 @@ export function linkRest(tx: core.App): void {
   }
 }
 
-/** Every entry whose link does not fit it, or the link before; and links without an entry. */
+/**
+ * Every entry up to the newest link whose own does not fit it, or the link before; and links without an entry. What is
+ * booked meanwhile is beyond: a book in which people book is looked through as it was when this began.
+ */
 export function chainFaults(app: core.App): BookFault[] {
   const faults: BookFault[] = [];
   const fault = (seq: number, wanted: string | null, found: string | null) =>
     faults.push({ what: 'chain', about: '', seq, wanted, found, people: [] });
+  const upTo = row<Newest>(app, 'seq hash', NEWEST)?.seq ?? 0;
+  const orphan = row<Newest>(
+    app,
+    'seq hash',
+    'SELECT seq, hash FROM ledger_chain c WHERE NOT EXISTS (SELECT 1 FROM ledger_transfers t WHERE t.seq = c.seq)',
+  );
+  if (orphan) fault(orphan.seq, orphan.hash, null);
   let from = 0;
   let previous = NOTHING;
   for (;;) {
@@ -62,8 +74,9 @@ export function chainFaults(app: core.App): BookFault[] {
       app,
       'seq entry linked hash',
       `SELECT t.seq, t.entry, c.previous AS linked, c.hash FROM (SELECT seq, ${CANONICAL} AS entry FROM ledger_transfers
-        WHERE seq > {:from} ORDER BY seq LIMIT ${AT_ONCE}) t LEFT JOIN ledger_chain c ON c.seq = t.seq ORDER BY t.seq`,
-      { from },
+        WHERE seq > {:from} AND seq <= {:upTo} ORDER BY seq LIMIT ${AT_ONCE}) t LEFT JOIN ledger_chain c ON c.seq = t.seq
+        ORDER BY t.seq`,
+      { from, upTo },
     );
     for (const { seq, entry, linked, hash } of found) {
       const now = hashOf(previous, entry);
@@ -71,13 +84,8 @@ export function chainFaults(app: core.App): BookFault[] {
       if (faults.length >= MOST) return faults;
       [from, previous] = [seq, hash ?? now];
     }
-    if (found.length < AT_ONCE) break;
+    if (found.length < AT_ONCE) return faults;
   }
-  const beyond = row<Newest>(app, 'seq hash', 'SELECT seq, hash FROM ledger_chain WHERE seq > {:from}', {
-    from,
-  });
-  if (beyond) fault(beyond.seq, beyond.hash, null);
-  return faults;
 }
 
 /** A day's newest link as it was published with the site. */

@@ -21,7 +21,7 @@ beforeAll(async () => {
   bank = await openBank(server);
   auditor = await bank.person({ capabilities: ['audit.read'] });
   giver = await bank.person();
-  await bank.deposit(giver, 600);
+  await bank.deposit(giver, 60_000);
   for (let times = 0; times < 5; times += 1) await as(giver).gift({ to: 'pool', minutes: 5 });
   await as(auditor).runAudit({});
 });
@@ -106,7 +106,28 @@ test('every entry is linked when the book is looked through, as anyone can compu
   expect((await as(null).totals({})).head).toEqual({ seq, hash: previous });
 });
 
+test('an audit finds nothing in a book in which people book meanwhile', async () => {
+  const { faults } = await as(auditor).runAudit({});
+  let audited = false;
+  const gifts = async () => {
+    let count = 0;
+    for (; !audited; count += 1) await as(giver).gift({ to: 'pool', minutes: 1 });
+    return count;
+  };
+  const [booked] = await Promise.all([
+    gifts(),
+    (async () => {
+      for (let times = 0; times < 3; times += 1)
+        expect(await as(auditor).runAudit({})).toMatchObject({ faults });
+      audited = true;
+    })(),
+  ]);
+  expect(booked).toBeGreaterThan(0);
+});
+
 test('the chain only goes on from its newest link', async () => {
+  // Where no entry waits for its link, none can be put in its place.
+  await as(auditor).runAudit({});
   const zero = '0'.repeat(64);
   for (const attack of [
     'UPDATE ledger_chain SET hash = previous',
