@@ -76,7 +76,7 @@ export function fileAfter(job: PublishJob, standing: NoticeFile | null, host: st
     keywords: fields.keywords,
   };
   // A reason is kept only as long as its number stands here for all to see: beside a mask, the key would tell it.
-  const justified = justifiedIn(`${stringify(head)}\n${fields.text}`, fields);
+  const justified = justifiedIn([stringify(head), fields.text], fields);
   const history = job.edition > 1 ? historyOf(job, standing, justified) : undefined;
   return writeNoticeFile({ head: { ...head, history, justified }, text: fields.text });
 }
@@ -93,8 +93,8 @@ function withdrawn(job: PublishJob, standing: NoticeFile | null): NoticeFile {
   return { head, text: '' };
 }
 
-function justifiedIn(words: string, { justifications }: DraftFields): string[] {
-  const standing = new Set(findPersonalData(words).map(({ key }) => key));
+function justifiedIn(texts: readonly string[], { justifications }: DraftFields): string[] {
+  const standing = new Set(texts.flatMap((text) => findPersonalData(text).map(({ key }) => key)));
   return justifications.map(({ key }) => key).filter((key) => standing.has(key));
 }
 

@@ -1,4 +1,4 @@
-import { type Finding, type FindingKind, findPersonalData } from '../privacy/find.ts';
+import { type FindingKind, findPersonalData } from '../privacy/find.ts';
 import type { DraftFields } from './draft.ts';
 import type { Fault, Reading, UnreadPart } from './reading.ts';
 
@@ -44,7 +44,7 @@ export function findingsIn(
     findings.set(place, { ...finding, justified: mayBeJustified && justified.has(finding.key) });
   };
   const search = (text: string, where: string, attachment: string | null = null) => {
-    for (const { key, kind, masked } of findingsOf(text))
+    for (const { key, kind, masked } of findPersonalData(text))
       add({ key, kind, masked, unread: [], where, attachment });
   };
   for (const name of textFields) search(fields[name], name);
@@ -63,19 +63,4 @@ export function findingsIn(
     if (fault) add({ key: `${fault}-${id}`, kind: fault, masked: '', unread: [], ...at }, false);
   }
   return [...findings.values()];
-}
-
-/** The long texts looked through last: a call looks at one several times, some of them where others wait for it. */
-const remembered = new Map<string, readonly Finding[]>();
-const MOST_REMEMBERED = 8;
-const LONG = 400;
-
-function findingsOf(text: string): readonly Finding[] {
-  if (text.length < LONG) return findPersonalData(text);
-  const known = remembered.get(text);
-  if (known) return known;
-  const found = findPersonalData(text);
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(text, found);
-  return found;
 }

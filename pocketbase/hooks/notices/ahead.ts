@@ -1,6 +1,6 @@
 import type { DraftFields } from '../../../src/notices/draft.ts';
 import { findingsIn } from '../../../src/notices/gate.ts';
-import { row } from '../frame/database.ts';
+import { rows } from '../frame/database.ts';
 import { inTurn } from '../frame/turns.ts';
 
 /**
@@ -13,6 +13,13 @@ export function searchAhead(app: core.App, input: object): void {
   const search = (draft: DraftFields) => inTurn(app, 'search', () => findingsIn(draft, []));
   if (fields) search(fields);
   if (id === undefined) return;
-  const stored = row<{ fields: string }>(app, 'fields', 'SELECT fields FROM drafts WHERE id = {:id}', { id });
-  if (stored) search(JSON.parse(stored.fields) as DraftFields);
+  // The draft, and the edition that it is to take the place of.
+  const stored = rows<{ fields: string }>(
+    app,
+    'fields',
+    `SELECT fields FROM drafts WHERE id = {:id}
+      UNION ALL SELECT p.fields FROM drafts d JOIN public_notices p ON p.slug = d.slug WHERE d.id = {:id}`,
+    { id },
+  );
+  for (const one of stored) search(JSON.parse(one.fields) as DraftFields);
 }
