@@ -115,13 +115,13 @@ WHEN NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.place IS NOT OLD.pl
     AND NOT EXISTS (SELECT 1 FROM members m WHERE m.id = NEW.member AND m.status = 'left')) BEGIN
   SELECT RAISE(ABORT, 'register: a post is checked once and ended once');
 END;
--- Who checks may write the register, and is not close to who holds it: no kin and no proxy, now or within a year, and by no
--- printed card one hand with them or with who wrote it.
+-- Who checks may write the register, and is not close to who holds it, nor to who wrote it: no kin and no proxy, now or within a
+-- year, and by no printed card one hand with them.
 CREATE TRIGGER posts_checked_by_others BEFORE UPDATE OF checked_by ON posts
 WHEN NEW.checked_by IS NOT NULL AND OLD.checked_by IS NULL AND (NOT ${writes('NEW.checked_by')}
   OR EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.checked_at) > NEW.checked_at - 31622400000
-    AND NEW.checked_by IN (k.member, k.other) AND NEW.member IN (k.member, k.other))
-  OR EXISTS (SELECT 1 FROM mandates a WHERE a.holder = NEW.checked_by AND a.principal = NEW.member AND a.agreed_at <= NEW.checked_at
+    AND NEW.checked_by IN (k.member, k.other) AND (NEW.member IN (k.member, k.other) OR NEW.made_by IN (k.member, k.other)))
+  OR EXISTS (SELECT 1 FROM mandates a WHERE a.holder = NEW.checked_by AND a.principal IN (NEW.member, NEW.made_by) AND a.agreed_at <= NEW.checked_at
     AND min(a.ends_at, coalesce(a.ended_at, a.ends_at)) > NEW.checked_at - 31622400000)
   OR EXISTS (SELECT 1 FROM card_printers p WHERE (p.member IN (NEW.member, NEW.made_by) AND p.printer = NEW.checked_by AND p.until > NEW.checked_at - 31622400000)
     OR (p.member = NEW.checked_by AND p.printer IN (NEW.member, NEW.made_by) AND p.card = 'login' AND p.until > NEW.checked_at))) BEGIN

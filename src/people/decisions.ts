@@ -8,7 +8,7 @@ export interface Decider {
 
 /** How a decider stands to the people of a record, as the database tells it (1 is yes). */
 export interface Closeness {
-  /** Kin of a party or their proxy, now or within the last year. */
+  /** Kin of a party, or of who had a hand in it before, or a proxy of theirs, now or within the last year. */
   kin: number;
   /** By a printed card the decider can be a party or a maker, or one of them the decider. */
   oneHand: number;

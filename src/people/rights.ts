@@ -42,7 +42,7 @@ export function whyNotRight(step: RightsStep, change: RightsStanding, actor: Dec
   if (state !== 'waiting') return 'operation_closed';
   const sides = { parties: [member], makers: [maker] };
   if (step === 'approve' && kind === 'card') {
-    return whyNotCheck(actor, sides, { kin: 0, oneHand: 0 }) ?? whyNotPrint(change);
+    return whyNotCheck(actor, sides, { kin: change.kin, oneHand: 0 }) ?? whyNotPrint(change);
   }
   const why = whyNotCheck(actor, sides, change);
   if (why !== null) return why;

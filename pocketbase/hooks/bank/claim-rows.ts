@@ -35,6 +35,10 @@ type Stored = Omit<ClaimRow, 'people' | 'reviews'> & { people: string; reviews: 
 
 const COLUMNS =
   'id state volunteer maker mandate served people service startsAt endsAt minutes note late policy reviewsNeeded reviews period createdAt deposited recordedOnly rejectedFor decidedAt correctedBy kin oneHand';
+const CORRECTED_BY = '(SELECT v.corrected_by FROM activity_visits v WHERE v.claim = c.id)';
+/** Two review at most: to the second this is the other. */
+const FIRST_CHECKER =
+  '(SELECT r.checker FROM claim_reviews r WHERE r.claim = c.id AND r.checker <> {:caller} ORDER BY r.at, r.checker)';
 const SELECT = `SELECT c.id, c.state, c.volunteer, c.maker, c.mandate, c.served, c.service, c.starts_at AS startsAt, c.ends_at AS endsAt,
     c.minutes, c.note, c.late, c.policy, c.reviews_needed AS reviewsNeeded, c.period, c.created_at AS createdAt,
     c.deposited, c.recorded_only AS recordedOnly, c.rejected_for AS rejectedFor, c.decided_at AS decidedAt,
@@ -43,8 +47,8 @@ const SELECT = `SELECT c.id, c.state, c.volunteer, c.maker, c.mandate, c.served,
         OR m.id IN (SELECT r.checker FROM claim_reviews r WHERE r.claim = c.id)) AS people,
     (SELECT json_group_array(json_object('checker', r.checker, 'at', r.at)) FROM claim_reviews r
       WHERE r.claim = c.id AND r.verdict = 'approve') AS reviews,
-    (SELECT v.corrected_by FROM activity_visits v WHERE v.claim = c.id) AS correctedBy,
-    ${CLOSENESS(['c.volunteer'], ['c.maker'])}
+    ${CORRECTED_BY} AS correctedBy,
+    ${CLOSENESS(['c.volunteer', 'c.maker', CORRECTED_BY, FIRST_CHECKER])}
   FROM claims c`;
 
 const read = ({ people, reviews, ...rest }: Stored): ClaimRow => ({

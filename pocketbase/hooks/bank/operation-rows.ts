@@ -46,7 +46,7 @@ const SELECT = `SELECT o.id, o.kind, o.state, o.maker, o.checker, o.beneficiary,
     (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
       WHERE m.id IN (o.maker, o.checker, o.beneficiary, o.payer)) AS people,
     (SELECT m.status = 'active' FROM members m WHERE m.id = o.beneficiary) AS beneficiaryActive,
-    ${CLOSENESS(['o.beneficiary', 'o.payer'], ['o.maker'])}
+    ${CLOSENESS(['o.beneficiary', 'o.payer', 'o.maker'])}
   FROM operations o`;
 const read = (stored: Stored): OperationRow => ({ ...stored, people: JSON.parse(stored.people) });
 

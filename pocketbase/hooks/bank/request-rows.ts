@@ -121,7 +121,7 @@ export function sentTo(
     const found = row<Closeness & { printed: number; tookBack: number }>(
       app,
       'kin oneHand printed tookBack',
-      `SELECT ${CLOSENESS(['{:member}'], [])}, ${PRINTED('{:member}', '{:served}')} AS printed,
+      `SELECT ${CLOSENESS(['{:member}'])}, ${PRINTED('{:member}', '{:served}')} AS printed,
         EXISTS (SELECT 1 FROM request_volunteers v
           WHERE v.request = {:request} AND v.volunteer = {:member} AND v.state = 'withdrawn') AS tookBack`,
       { member: member.id, caller: actor.id, served: request.served, request: request.id, now },

@@ -64,7 +64,7 @@ const COLUMNS =
 const SELECT = `SELECT c.id, c.member, c.span, c.from_day AS fromDay, c.to_day AS toDay, c.asked_at AS askedAt, c.state,
     c.decided_at AS decidedAt, c.reason, c.revoked_at AS revokedAt, c.no, c.name, c.code, c.rows AS frozen,
     ${record('c.member', 'c.from_day', 'c.to_day')} AS record, m.number, m.name AS calledNow, m.status = 'active' AS active,
-    b.number AS byNumber, b.name AS byName, ${CLOSENESS(['c.member'], [])}
+    b.number AS byNumber, b.name AS byName, ${CLOSENESS(['c.member'])}
   FROM certificates c JOIN members m ON m.id = c.member LEFT JOIN members b ON b.id = c.decided_by`;
 
 type Asking = Pick<MemberContext, 'app' | 'now'> & { actor: { id: string } };

@@ -20,6 +20,7 @@ import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
 import {
   activeMember,
+  KIN,
   memberNamed,
   NEAR_KIN,
   type Person,
@@ -101,7 +102,7 @@ const SELECT = `SELECT l.id, l.member, l.other, l.relation, l.maker, l.evidence,
     l.agreed_at AS agreedAt, l.ended_at AS endedAt,
     (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
       WHERE m.id IN (l.member, l.other, l.maker)) AS people,
-    (${NEAR_KIN('{:caller}', 'l.member')} OR ${NEAR_KIN('{:caller}', 'l.other')}) AS near,
+    (${KIN('{:caller}', 'l.maker')} OR ${NEAR_KIN('{:caller}', 'l.member')} OR ${NEAR_KIN('{:caller}', 'l.other')}) AS near,
     ${PRINTED_CARD('l.member', 'l.other')} AS printed
   FROM kin_links l`;
 /** Links as they stand to the caller; `where` names `l`. */

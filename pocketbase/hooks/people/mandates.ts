@@ -171,7 +171,7 @@ const SELECT = `SELECT a.id, a.principal, a.holder, a.can_read AS read, a.can_re
     a.agreed_at AS agreedAt, a.ends_at AS endsAt, a.ended_at AS endedAt,
     (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
       WHERE m.id IN (a.principal, a.holder, a.maker, a.witness, a.agreed_by)) AS people,
-    ${CLOSENESS(['a.holder', PRINCIPAL], ['a.maker'])}
+    ${CLOSENESS(['a.holder', PRINCIPAL, 'a.maker'])}
   FROM mandates a`;
 /** Mandates as they stand to the caller; `where` names `a`. */
 function mandatesWhere(

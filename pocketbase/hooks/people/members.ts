@@ -148,12 +148,12 @@ export const CARD_FACTS = (member: string) =>
     ${serves('{:caller}', member)} AS serves`;
 
 /**
- * Two columns of a query, `kin` and `oneHand`: how {:caller} stands to the parties and makers of its record, each an
- * expression in SQL (see `Closeness`). `now` is a parameter of the query too.
+ * Two columns of a query, `kin` and `oneHand`: how {:caller} stands to `people`, the parties of its record and all who had
+ * a hand in it before, each an expression in SQL (see `Closeness`). `now` is a parameter of the query too.
  */
-export const CLOSENESS = (parties: readonly string[], makers: readonly string[]) =>
-  `(${parties.map((one) => KIN('{:caller}', one)).join(' OR ')}) AS kin,
-    (${[...parties, ...makers].map((one) => ONE_HAND('{:caller}', one)).join(' OR ')}) AS oneHand`;
+export const CLOSENESS = (people: readonly string[]) =>
+  `(${people.map((one) => KIN('{:caller}', one)).join(' OR ')}) AS kin,
+    (${people.map((one) => ONE_HAND('{:caller}', one)).join(' OR ')}) AS oneHand`;
 
 /**
  * Whether a member printed a card of the other that is in use, or was within a year. As kin do not decide for each other,
@@ -175,17 +175,13 @@ export function printedFor(
 
 /**
  * Refuses a caller who is close to somebody whose affair is decided: kin, who acts for them, or who can be the same
- * person by a printed card. `makers` wrote it down: they must be another person than the caller, however close.
+ * person by a printed card.
  */
-export function refuseClose(
-  { app, actor, now }: MemberContext,
-  parties: readonly (string | null)[],
-  makers: readonly (string | null)[] = [],
-): void {
+export function refuseClose({ app, actor, now }: MemberContext, people: readonly (string | null)[]): void {
   const context = { app, actor, now };
   const why = whyNotClose({
-    kin: Number(isAny(context, parties, KIN)),
-    oneHand: Number(isAny(context, [...parties, ...makers], ONE_HAND)),
+    kin: Number(isAny(context, people, KIN)),
+    oneHand: Number(isAny(context, people, ONE_HAND)),
   });
   if (why !== null) throw new Refusal(why);
 }

@@ -100,7 +100,7 @@ const SELECT = `SELECT r.id, r.kind, r.state, r.member, r.capability, r.reason, 
     r.decided_at AS decidedAt,
     (SELECT json_group_object(m.id, json_object('number', m.number, 'name', m.name)) FROM members m
       WHERE m.id IN (r.member, r.maker, r.checker)) AS people,
-    ${CLOSENESS(['r.member'], ['r.maker'])}, ${CARD_FACTS('r.member')}
+    ${CLOSENESS(['r.member', 'r.maker'])}, ${CARD_FACTS('r.member')}
   FROM rights_changes r`;
 const read = (stored: Stored): Change => ({ ...stored, people: JSON.parse(stored.people) });
 

@@ -48,7 +48,7 @@ const SELECT = `SELECT p.id, p.kind, k.name, p.place, coalesce((SELECT r.name FR
     p.member, p.organisation, (SELECT o.name FROM organisations o WHERE o.id = p.organisation) AS organisationName,
     ${PERSON('p.member')} AS holderIs, p.from_day AS fromDay, p.to_day AS toDay, p.needs_check AS needsCheck,
     p.checked_at IS NOT NULL AS checked, p.ended_at IS NOT NULL AS ended, p.made_by AS maker, ${PERSON('p.made_by')} AS makerIs,
-    ${PERSON('p.checked_by')} AS checkerIs, p.made_at AS madeAt, ${CLOSENESS(['p.member'], ['p.made_by'])}
+    ${PERSON('p.checked_by')} AS checkerIs, p.made_at AS madeAt, ${CLOSENESS(['p.member', 'p.made_by'])}
   FROM posts p JOIN post_kinds k ON k.id = p.kind`;
 
 function postsWhere(context: MemberContext, where: string, params: { [name: string]: string | number }) {

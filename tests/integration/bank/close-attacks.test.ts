@@ -155,3 +155,100 @@ test('a grant to many passes over those for whom the checker acts, and the datab
 test('after all of it the whole book is right', async () => {
   expect(await wholeBookFaults(bank)).toEqual([]);
 });
+
+const rights = ['members.manage', 'hours.review', 'bank.reverse'] as const;
+const yesterday = (from: string, to: string, days = 1) => ({
+  activity: 'company' as const,
+  startsAt: `${addDays(today, -days)}T${from}:00+08:00`,
+  endsAt: `${addDays(today, -days)}T${to}:00+08:00`,
+});
+const byDatabase = async (query: string, reason: RegExp) =>
+  expect(await server.sql(query)).toMatchObject({
+    status: 400,
+    body: { message: expect.stringMatching(reason) },
+  });
+
+test('of two who review neither is kin of the other, nor of who wrote the claim, nor in one hand with them', async () => {
+  const [first, wife, puppet, third] = (await bank.people(4, { capabilities: [...rights] })) as [
+    Person,
+    Person,
+    Person,
+    Person,
+  ];
+  await bank.kin(first, wife, 'spouse');
+  const volunteer = await bank.person();
+  const review = (id: string, by: Person) =>
+    `INSERT INTO claim_reviews (claim, checker, verdict, at) VALUES ('${id}', '${by.id}', 'approve', ${Date.now()})`;
+  // Written down by one, reviewed by the other.
+  const slip = await as(first).createClaim({ ...yesterday('09:00', '10:00'), volunteer: volunteer.number });
+  expect(await outcomeOf(as(wife).approveClaim({ id: slip.id }))).toBe('checker_is_kin');
+  await byDatabase(review(slip.id, wife), /close to who had a hand/);
+  expect(await outcomeOf(as(third).approveClaim({ id: slip.id }))).toBe('done');
+  // What came so late that it needs two.
+  const late = await as(volunteer).createClaim({ ...yesterday('14:00', '15:00', 20), note: '那时在住院' });
+  expect(await as(first).approveClaim({ id: late.id })).toMatchObject({ state: 'second' });
+  expect(await outcomeOf(as(wife).approveClaim({ id: late.id }))).toBe('checker_is_kin');
+  await byDatabase(review(late.id, wife), /close to who had a hand/);
+  await as(third).askForCard({ member: puppet.id, reason: '卡丢了' });
+  const { code } = await as(first).issueLoginCard({ member: puppet.id });
+  const { token } = await as({ token: '' }).firstLogin({
+    number: puppet.number,
+    code,
+    password: 'not-the-puppet',
+  });
+  expect(await outcomeOf(as({ token }).approveClaim({ id: late.id }))).toBe('checker_is_printer');
+  await byDatabase(review(late.id, puppet), /close to who had a hand/);
+  expect(await outcomeOf(as(third).approveClaim({ id: late.id }))).toBe('done');
+});
+
+test('who decides a move, a right, a tie or a card is no kin of who asked for it', async () => {
+  const [maker, wife, other] = (await bank.people(3, { capabilities: [...rights] })) as [
+    Person,
+    Person,
+    Person,
+  ];
+  await bank.kin(maker, wife, 'spouse');
+  const [one, two] = (await bank.people(2)) as [Person, Person];
+  const now = Date.now();
+  const budget = await as(maker).createBudget({ name: '一季度', minutes: 600, reason: '按公告' });
+  expect(await outcomeOf(as(wife).approveBudget({ id: budget.id }))).toBe('checker_is_kin');
+  await byDatabase(
+    `UPDATE operations SET state = 'done', checker = '${wife.id}', decided_at = ${now} WHERE id = '${budget.id}'`,
+    /kin of who asked/,
+  );
+  expect(await outcomeOf(as(other).approveBudget({ id: budget.id }))).toBe('done');
+
+  const right = await as(maker).proposeRight({ member: one.id, capability: 'hours.review', reason: '接替' });
+  expect(await outcomeOf(as(wife).approveRight({ id: right.id }))).toBe('checker_is_kin');
+  await byDatabase(
+    `UPDATE rights_changes SET state = 'done', checker = '${wife.id}', decided_at = ${now} WHERE id = '${right.id}'`,
+    /kin of who asked/,
+  );
+  const card = await as(maker).askForCard({ member: other.id, reason: '卡丢了' });
+  expect(await outcomeOf(as(wife).approveRight({ id: card.id }))).toBe('checker_is_kin');
+
+  const link = await as(maker).recordKin({
+    member: one.id,
+    other: two.number,
+    relation: 'sibling',
+    evidence: '户口簿',
+  });
+  expect(await outcomeOf(as(wife).agreeKin({ id: link.id }))).toBe('checker_is_kin');
+  await byDatabase(
+    `UPDATE kin_links SET agreed_by = '${wife.id}', agreed_at = ${now} WHERE id = '${link.id}'`,
+    /kin of who wrote it down/,
+  );
+  const mandate = await as(maker).recordMandate({
+    member: one.id,
+    holder: two.number,
+    witness: wife.number,
+    scope: ['read'],
+    until: addDays(today, 9),
+  });
+  expect(await outcomeOf(as(wife).agreeMandate({ id: mandate.id }))).toBe('checker_is_kin');
+  await byDatabase(
+    `UPDATE mandates SET agreed_by = '${wife.id}', agreed_at = ${now} WHERE id = '${mandate.id}'`,
+    /kin of who wrote it down/,
+  );
+  expect(await outcomeOf(as(other).agreeMandate({ id: mandate.id }))).toBe('done');
+});

@@ -154,7 +154,7 @@ export class Moves {
     if (state !== 'waiting') broken.push('operation_closed');
     if (maker === checker) broken.push('checker_is_maker');
     if (member === checker) broken.push('checker_is_beneficiary');
-    return [...broken, ...model.closeness(checker, [member], [maker])];
+    return [...broken, ...model.closeness(checker, [member, maker])];
   }
   give(one: Grant, now: number): void {
     one.state = 'done';
@@ -211,7 +211,7 @@ export class Moves {
     for (const party of [one.leaver, one.heir]) {
       if (checker === party) broken.push('checker_is_beneficiary');
     }
-    broken.push(...model.closeness(checker, [one.leaver, one.heir], [one.maker]));
+    broken.push(...model.closeness(checker, [one.leaver, one.heir, one.maker]));
     if (model.hasPrinted(one.heir, one.leaver)) broken.push('card_printer_gains');
     if (model.left.has(one.heir)) broken.push('member_inactive');
     if (this.heirless(one.leaver, one.heir)) broken.push('leaving_not_kin');

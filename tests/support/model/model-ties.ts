@@ -79,7 +79,7 @@ export class Ties {
     if (who === maker) broken.push('checker_is_maker');
     // Who was there may be close to the principal.
     const parties = who === witness ? [holder] : [holder, principal];
-    return [...broken, ...this.model.closeness(who, parties, [maker])];
+    return [...broken, ...this.model.closeness(who, [...parties, maker])];
   }
   agree(one: Mandate): void {
     one.agreed = true;

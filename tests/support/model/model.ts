@@ -173,13 +173,13 @@ export class Model {
   }
   isKin = (one: string, other: string) => this.kin.has(`${one} ${other}`);
   hasPrinted = (printer: string, member: string) => this.printed.has(`${printer} ${member}`);
-  /** Why somebody is no other pair of eyes: kin of a party, or who acts for them or did, or who can be a party or a maker. */
-  closeness(who: string, parties: readonly string[], makers: readonly string[] = []): string[] {
+  /** Why somebody is no other pair of eyes: kin of a party or of who had a hand in it, or who acts for them or did, or who can be one of them. */
+  closeness(who: string, people: readonly string[]): string[] {
     const broken: string[] = [];
     const acts = (party: string) =>
       this.mandates.some((one) => one.agreed && one.holder === who && one.principal === party);
-    if (parties.some((one) => this.isKin(who, one) || acts(one))) broken.push('checker_is_kin');
-    if ([...parties, ...makers].some((one) => this.hasPrinted(who, one))) broken.push('checker_is_printer');
+    if (people.some((one) => this.isKin(who, one) || acts(one))) broken.push('checker_is_kin');
+    if (people.some((one) => this.hasPrinted(who, one))) broken.push('checker_is_printer');
     return broken;
   }
 
@@ -394,7 +394,13 @@ export class Model {
     if (checker === claim.volunteer || checker === claim.served) broken.push('checker_is_beneficiary');
     if (claim.reviewers.includes(checker)) broken.push('checker_again');
     if (checker === claim.correctedBy) broken.push('checker_is_maker');
-    return [...broken, ...this.closeness(checker, [claim.volunteer], [claim.maker])];
+    const hands = [
+      claim.volunteer,
+      claim.maker,
+      ...claim.reviewers,
+      ...(claim.correctedBy ? [claim.correctedBy] : []),
+    ];
+    return [...broken, ...this.closeness(checker, hands)];
   }
   /** A claim that waited is not recognised where something else stands at its time by now. */
   judgeApprove(claim: Claim, checker: string): string[] {
@@ -763,7 +769,7 @@ export class Model {
     if (state !== 'waiting') broken.push('operation_closed');
     if (maker === checker) broken.push('checker_is_maker');
     if (checker === from || checker === to) broken.push('checker_is_beneficiary');
-    return [...broken, ...this.closeness(checker, [from, to], [maker])];
+    return [...broken, ...this.closeness(checker, [from, to, maker])];
   }
   decide(one: Reversal, approve: boolean, now: number): void {
     one.state = approve ? 'done' : 'rejected';
