@@ -170,8 +170,9 @@ function inTransaction<T, E extends Entry>(
   for (let tries = 0; tries < 5; tries += 1) {
     const outcome = attempt(enter, app, slot, work);
     if (outcome !== 'not durable') return outcome.value;
-    // The setting lives on the one writing connection, which PocketBase opens anew after some minutes of idleness.
-    app.nonconcurrentDB().newQuery('PRAGMA synchronous=FULL').execute();
+    // Settings live on the one writing connection, which PocketBase opens anew after some minutes of idleness. What is
+    // deleted or written over is gone from the file's free pages too: it may be who somebody was.
+    app.nonconcurrentDB().newQuery('PRAGMA synchronous=FULL; PRAGMA secure_delete=ON').execute();
   }
   throw new Error('the writing connection is not durable');
 }

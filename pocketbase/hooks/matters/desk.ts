@@ -5,12 +5,12 @@ import { asStrict, openStates, type StaffStep, whyNotStaff } from '../../../src/
 import { refuse } from '../../../src/matters/refusals.ts';
 import { findPersonalData } from '../../../src/privacy/find.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
-import { row, rows, run } from '../frame/database.ts';
+import { row, rows } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
 import { pageOf } from '../frame/pages.ts';
 import { memberByNumber, type Person } from '../people/members.ts';
 import { hear } from './hearing.ts';
-import { refuseNames } from './names.ts';
+import { look, refuseNames } from './names.ts';
 import { AGAIN, type Matter, matterNamed, mattersWhere, shown } from './rows.ts';
 import { rulesNamed, strictnessOf } from './rules.ts';
 import { type Change, mayHandle, take } from './steps.ts';
@@ -158,7 +158,7 @@ function refuseSoon({ triedAt }: Matter, now: number): void {
 }
 
 /** Who said it and how, with the look written down. */
-function reporterOf(tx: core.App, id: string, look: { reader: string; why: string; at: number }) {
+function reporterOf(tx: core.App, id: string, of: Parameters<typeof look>[2]) {
   const found = row<{ name: string; phone: string; words: string }>(
     tx,
     'name phone words',
@@ -166,10 +166,7 @@ function reporterOf(tx: core.App, id: string, look: { reader: string; why: strin
     { id },
   );
   if (!found) throw new Refusal('not_found');
-  run(tx, 'INSERT INTO matter_reads (matter, reader, why, at) VALUES ({:id}, {:reader}, {:why}, {:at})', {
-    id,
-    ...look,
-  });
+  look(tx, id, of);
   return found;
 }
 

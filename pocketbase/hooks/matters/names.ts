@@ -1,22 +1,55 @@
 import { hideName, nameIn } from '../../../src/matters/hiding.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
-import { rows } from '../frame/database.ts';
+import { rows, run } from '../frame/database.ts';
 import { memberNamedIn } from '../people/public-words.ts';
 import type { Matter } from './rows.ts';
 
+interface Writing {
+  /** The matter's id, and whether its words stand on the public page. */
+  matter: string;
+  shown: boolean;
+  /** Who writes; null for the reporter. */
+  by: string | null;
+  now: number;
+}
+
+const LOOKED = '写的话里有报事人的名字，已经遮住';
+
 /**
- * Takes the names of who said it, and of who said what was merged into it, out of words: whoever writes one may not know
- * that it is theirs, and is not told.
+ * Takes the names of who said it, and of who said what was merged into it, out of words. The one of many names that is
+ * gone would tell a handler who it was: so in what is shown to nobody only those are taken out that the writer has heard
+ * or looked at; and where the public reads it, to have written one counts as a look, which the reporter is told of.
  */
-export function hiderOf(app: core.App, matter: string): (words: string) => string {
-  const said = rows<{ name: string }>(
-    app,
-    'name',
+export function hiderOf(tx: core.App, { matter, shown, by, now }: Writing): (words: string) => string {
+  const said = rows<{ id: string; name: string; known: number }>(
+    tx,
+    'id name known',
     `WITH RECURSIVE here (id) AS (SELECT {:matter} UNION SELECT m.id FROM matters m JOIN here ON m.merged_into = here.id)
-      SELECT v.name FROM here JOIN matter_vault v ON v.matter = here.id WHERE v.name <> ''`,
-    { matter },
+      SELECT here.id, v.name, {:by} IS NULL
+          OR EXISTS (SELECT 1 FROM matter_reads r WHERE r.matter = here.id AND r.reader = {:by})
+          OR EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = here.id AND s.step = 'hear' AND s.by_member = {:by}) AS known
+        FROM here JOIN matter_vault v ON v.matter = here.id WHERE v.name <> ''`,
+    { matter, by },
   );
-  return (words) => said.reduce((now, { name }) => hideName(now, nameIn(name)), words);
+  const told = new Set<string>();
+  return (words) =>
+    said.reduce((text, { id, name, known }) => {
+      if (known === 0 && !shown) return text;
+      const hidden = hideName(text, nameIn(name));
+      if (known === 0 && hidden !== text && !told.has(id)) {
+        look(tx, id, { reader: by ?? '', why: LOOKED, at: now });
+        told.add(id);
+      }
+      return hidden;
+    }, words);
+}
+
+/** Writes a look into the vault down. */
+export function look(tx: core.App, id: string, of: { reader: string; why: string; at: number }): void {
+  run(tx, 'INSERT INTO matter_reads (matter, reader, why, at) VALUES ({:id}, {:reader}, {:why}, {:at})', {
+    id,
+    ...of,
+  });
 }
 
 /**

@@ -68,7 +68,7 @@ export function take(
   const stays = (step === 'contact' && state !== 'heard') || step === 'notReached';
   const due = stays ? matter.dueAt : dueIn(state, now, timed, rules, kind, exceptions(tx));
   const n = matter.steps + 1;
-  const hide = hiderOf(tx, matter.id);
+  const hide = hiderOf(tx, { matter: matter.id, shown: kind.shown, by, now });
   run(
     tx,
     `INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, holder, due_at, at, words, inward, outcome, reached, solved, satisfied)

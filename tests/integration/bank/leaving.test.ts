@@ -1,4 +1,6 @@
 /** Leaving: what is open comes first, what is left goes to kin or the pool, the person is forgotten, entries stay. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../../src/calendar/shanghai.ts';
 import { clientFor } from '../../support/client.ts';
@@ -204,6 +206,20 @@ test('words go with the person, entries stay', async () => {
   // The key of a call that named them is used up for ever, and says no more.
   expect(await sendAs(friend)).toMatchObject({ status: 410, code: 'answer_gone' });
   expect(await as(friend).account({})).toMatchObject({ available: 65 });
+});
+
+test('nothing of who left stays in what the file has free', async () => {
+  const who = await member(30, { name: '欧阳再见人', phone: '03715550088' });
+  const file = join(server.data, 'data.db');
+  const kept = async () => {
+    await server.kill('SIGTERM');
+    const bytes = readFileSync(file);
+    await server.restart();
+    return [who.name, '03715550088'].filter((word) => bytes.includes(word));
+  };
+  expect(await kept()).toEqual([who.name, '03715550088']);
+  await left(who);
+  expect(await kept()).toEqual([]);
 });
 
 test('thanks by the one who left are gone, and thanks to them are not shown', async () => {

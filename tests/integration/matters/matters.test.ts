@@ -472,6 +472,24 @@ test('words that others read name nobody: members are refused, who said it is ta
   for (const name of ['温伯良', '邵佳宁']) expect(all).not.toContain(name);
 });
 
+test('nobody asks who said it by writing many names: what is gone from one’s words is a look, or nothing is', async () => {
+  const names = '诸葛大明、温伯良、欧阳春草';
+  const complaint = await say({ kind: 'complaint', name: '温伯良' });
+  await as(desk).assignMatter({ id: complaint.id, to: worker.number, outward: '夜里有噪声' });
+  await as(worker).objectMatter({ id: complaint.id, reason: `不归我管，${names}都不归我`, to: other.number });
+  expect(JSON.stringify(await as(worker).matter({ id: complaint.id }))).toContain(names);
+  expect((await as(null).askMatter({ no: complaint.no, code: complaint.code })).reads).toEqual([]);
+  // Where everybody reads the answer the name is gone, and who said it is told.
+  const lamp = await say({ name: '温伯良' });
+  await as(desk).assignMatter({ id: lamp.id, to: worker.number, outward: '楼道的灯不亮' });
+  await as(worker).acceptMatter({ id: lamp.id });
+  await as(worker).answerMatter({ id: lamp.id, how: 'done', answer: `${names}家门口的灯修好了` });
+  expect(JSON.stringify(await as(null).publicMatters({}))).not.toContain('温伯良');
+  expect((await as(null).askMatter({ no: lamp.no, code: lamp.code })).reads).toMatchObject([
+    { why: expect.stringMatching(/已经遮住/) },
+  ]);
+});
+
 test('the place tells nobody how to find who said it', async () => {
   const { id } = await say({ name: '温伯良', place: '东院3号楼 温伯良 wen.bl@example.org 19900000999' });
   expect((await as(desk).matter({ id })).matter.place).toBe('东院3号楼 某某 *** 199****0999');
