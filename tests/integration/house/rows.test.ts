@@ -10,11 +10,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Guard, guardsIn } from '../../mutants/guards.ts';
 import { ledger } from '../../support/rows/ledger.ts';
 import { people } from '../../support/rows/people.ts';
+import { register } from '../../support/rows/register.ts';
 import { service } from '../../support/rows/service.ts';
 import { spoken } from '../../support/rows/spoken.ts';
 import type { Row } from '../../support/rows/table.ts';
 
-const tables = { ...ledger, ...people, ...service, ...spoken };
+const tables = { ...ledger, ...people, ...register, ...service, ...spoken };
 
 let home: string;
 let db: DatabaseSync;

@@ -7,6 +7,7 @@ import {
   type RequestStep,
   requestSteps,
   type Sent,
+  whyNotExcused,
   whyNotPaid,
   whyNotRequest,
   whyNotSent,
@@ -84,6 +85,11 @@ describe('a step', () => {
     expect(why('resolve', { ...disputed, oneHand: 1 }, staff)).toBe('checker_is_printer');
     expect(why('dispatch', { kinOfServed: 1 }, staff)).toBe('checker_is_kin');
     expect(why('dispatch', { state: 'started' }, staff)).toBe('request_state');
+    const own = { state: 'offered', volunteers: [offer('staff')] } as const;
+    expect(why('excuse', own, staff)).toBe('checker_is_beneficiary');
+    expect(why('excuse', { ...own, volunteers: [...own.volunteers, offer('another')] }, staff)).toBe(null);
+    expect(whyNotExcused(own, 'staff', staff)?.code).toBe('checker_is_beneficiary');
+    expect(whyNotExcused(own, 'another', staff)?.code).toBe('volunteer_not_offered');
   });
   test('to serve is of whom the rules let serve, and pays nobody who printed the card of the one who pays', () => {
     expect(why('offer', { fit: false }, who('another'))).toBe('may_not_serve');
@@ -92,6 +98,7 @@ describe('a step', () => {
     expect(why('offer', { volunteers: [offer('a')] }, who('a'))).toBe('already_offered');
     const printed = { volunteers: chosen, servedByPrinter: 1 };
     expect(why('start', { ...printed, state: 'dispatched' }, who('volunteer'))).toBe('card_printer_gains');
+    expect(why('finish', { ...printed, state: 'started' }, who('volunteer'))).toBe('card_printer_gains');
     expect(why('confirm', { ...printed, state: 'finished' }, who('served'))).toBe('card_printer_gains');
     // Nothing is paid for nothing, and what staff decide may be nothing.
     expect(why('confirm', { ...printed, state: 'finished', payable: 0 }, who('served'))).toBe(null);

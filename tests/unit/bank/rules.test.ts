@@ -55,6 +55,23 @@ describe('a claim', () => {
       true,
     ]);
   });
+  test('is of whole minutes of a service that began, ended, and lasted as long as one of its kind may', () => {
+    const of = (from: string, to: string) =>
+      code(() =>
+        claimTerms(policy, { ...facts, startsAt: at(`2026-03-02T${from}`), endsAt: at(`2026-03-02T${to}`) }),
+      );
+    expect(of('09:00:00', '10:00:00')).toBe('taken');
+    expect([of('09:00:30', '10:00:00'), of('09:00:00', '10:00:30')]).toEqual([
+      'whole_minutes',
+      'whole_minutes',
+    ]);
+    expect([of('10:00:00', '09:00:00'), of('10:00:00', '10:00:00')]).toEqual([
+      'end_before_start',
+      'end_before_start',
+    ]);
+    expect([of('11:00:00', '12:00:00'), of('11:01:00', '12:01:00')]).toEqual(['taken', 'service_in_future']);
+    expect(of('09:00:00', '09:01:00')).toBe('service_minutes');
+  });
   test('of a long day needs a second checker, by the whole day', () => {
     expect([480, 481, 720].map((minutes) => checkersFor(policy, minutes))).toEqual([1, 2, 2]);
     expect(claimTerms(policy, { ...facts, claimedThatDay: 420 }).reviewsNeeded).toBe(1);
