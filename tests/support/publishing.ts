@@ -25,6 +25,8 @@ export interface Publishing {
   /** Starts the publisher and waits until a whole site stands. */
   startPublisher(): Promise<void>;
   killPublisher(signal?: NodeJS.Signals): Promise<void>;
+  /** The publisher's process number now. */
+  publisherPid(): number;
   /** All the publisher has said since it was started first. */
   said(): string;
   desk(person: Person): Client<typeof noticeCalls>;
@@ -94,6 +96,7 @@ export async function startPublishing(prepare?: (content: string) => Promise<voi
     output: join(state, 'public'),
     startPublisher,
     killPublisher,
+    publisherPid: () => child?.pid ?? 0,
     said: () => said,
     desk: ({ token }) =>
       clientOf(noticeCalls, (path, init) =>

@@ -346,6 +346,8 @@ test('everyone sees what is open without a name, members their own visits, staff
     { id: activity.id, own: { minutes: null } },
   ]);
   await expect(nobody().activities({ view: 'mine' })).rejects.toMatchObject(code('login_needed'));
+  const over = { ...visitor, token: `${visitor.token}x` };
+  await expect(as(over).activities({ view: 'mine' })).rejects.toMatchObject(code('login_expired'));
   await expect(as(visitor).activities({ view: 'all' })).rejects.toMatchObject(code('not_allowed'));
   await expect(as(visitor).activity({ id: activity.id })).rejects.toMatchObject(code('not_allowed'));
   expect(await visitOf(activity.id, visitor)).toMatchObject({ member: { name: '欧阳来访' } });

@@ -79,4 +79,6 @@ test('a right is given to who is here, and a card printed by who is no kin and d
   expect(why({ kind: 'card', near: 1 })).toBe('checker_is_kin');
   expect(why({ kind: 'card', serves: 1 })).toBe('card_serves');
   expect(why({ kind: 'card', serves: 1 }, 'reject')).toBe(null);
+  expect(why({ state: 'done' })).toBe('operation_closed');
+  expect(whyNotRight('approve', change, staff('auditor', 'audit.read'))).toBe('not_allowed');
 });
