@@ -1,4 +1,4 @@
-import { DIGEST, ID, long, OTHER_DIGEST, OTHER_ID, type Rows } from './table.ts';
+import { DIGEST, ID, long, OTHER_DIGEST, OTHER_ID, type Rows, rulesFrom } from './table.ts';
 
 export const ledger: Record<string, Rows> = {
   ledger_accounts: {
@@ -86,15 +86,7 @@ export const ledger: Record<string, Rows> = {
       ['half a hash', { hash: '0' }],
     ],
   },
-  policies: {
-    sound: { id: 'first', in_force_from: '2026-01-01', body: '{}', published_at: 1 },
-    wrong: [
-      ['without a name', { id: '' }],
-      ['from no day', { in_force_from: 'tomorrow' }],
-      ['no JSON', { body: '{' }],
-    ],
-    twice: { in_force_from: [{}, { id: 'second' }] },
-  },
+  policies: rulesFrom({ published_at: 1 }),
   request_answers: {
     sound: { member: 'wang', key: 'key-of-it', fingerprint: '', status: 200, answer: '{}', at: 1 },
     wrong: [

@@ -1,4 +1,4 @@
-import { DAY, DIGEST, ID, long, OTHER_DIGEST, OTHER_ID, type Rows } from './table.ts';
+import { DAY, DIGEST, ID, long, OTHER_DIGEST, OTHER_ID, type Rows, rulesFrom } from './table.ts';
 
 const another = { id: 'li', tokenKey: 'two', email: '' };
 const byStaff = { maker: 'li', witness: 'zhao', agreed_by: null, agreed_at: null };
@@ -138,13 +138,5 @@ export const people: Record<string, Rows> = {
       calendar_addresses_live: [{}, { digest: OTHER_DIGEST }],
     },
   },
-  retention: {
-    sound: { id: 'first', in_force_from: '2026-01-01', body: '{}' },
-    wrong: [
-      ['without a name', { id: '' }],
-      ['from no day', { in_force_from: 'tomorrow' }],
-      ['no JSON', { body: '{' }],
-    ],
-    twice: { in_force_from: [{}, { id: 'second' }] },
-  },
+  retention: rulesFrom(),
 };

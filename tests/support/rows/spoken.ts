@@ -1,4 +1,4 @@
-import { DIGEST, HOUR, ID, long, OTHER_ID, type Rows } from './table.ts';
+import { DIGEST, HOUR, ID, long, OTHER_ID, type Rows, rulesFrom } from './table.ts';
 
 const heard = { steps: 1, state: 'accepted', holder: 'li', due_at: 9 };
 const told = { no: '2026-0001', name: '王', times: 1, minutes: 60, rows: '[]', code: '012345678901' };
@@ -95,15 +95,7 @@ export const spoken: Record<string, Rows> = {
       ['tells the minute', { at: HOUR + 1 }],
     ],
   },
-  matter_rules: {
-    sound: { id: 'first', in_force_from: '2026-01-01', body: '{}', published_at: 1 },
-    wrong: [
-      ['without a name', { id: '' }],
-      ['from no day', { in_force_from: 'tomorrow' }],
-      ['no JSON', { body: '{' }],
-    ],
-    twice: { in_force_from: [{}, { id: 'second' }] },
-  },
+  matter_rules: rulesFrom({ published_at: 1 }),
   matter_days: {
     sound: { day: '2026-10-01', works: 0 },
     wrong: [

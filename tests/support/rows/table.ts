@@ -15,3 +15,14 @@ export const OTHER_DIGEST = '1'.repeat(64);
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 export const long = (letters: number) => '字'.repeat(letters);
+
+/** Of a table of rules, each in force from a day until the next. */
+export const rulesFrom = (more: Row = {}): Rows => ({
+  sound: { id: 'first', in_force_from: '2026-01-01', body: '{}', ...more },
+  wrong: [
+    ['without a name', { id: '' }],
+    ['from no day', { in_force_from: 'tomorrow' }],
+    ['no JSON', { body: '{' }],
+  ],
+  twice: { in_force_from: [{}, { id: 'second' }] },
+});
