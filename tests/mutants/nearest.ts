@@ -69,7 +69,7 @@ export function nearestOfSite(): (site: Site) => Choice[] {
   };
 }
 /** Walks through every call: they fall for many things, but late. */
-const SLOW = /\/(house\/(can|rows)|site\/.*)\.test\.ts$/;
+const SLOW = /\/(house\/(can|rows)|\w+\/model|site\/.*)\.test\.ts$/;
 
 /** The tests of a file in which the word stands; the whole file where a test's name is made of its cases. */
 function speakingOf(word: string, { file, text }: File): Choice[] {

@@ -1,5 +1,5 @@
 /** Every place that says a refusal: taken out, the rules go on as if there were no reason not to. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
@@ -14,15 +14,8 @@ export interface Site {
   without: string;
 }
 
-const ROOMS = [
-  'src/bank',
-  'src/people',
-  'src/matters',
-  'src/thanks',
-  'src/certificates',
-  'src/notices',
-  'pocketbase/hooks',
-];
+/** What a person reads where they were refused. */
+const SCREENS = new Set(['console', 'portal']);
 /** Where refusals are only told of: their sentences, and which call may say which. */
 const TOLD_OF = /\/(calls|refusals|words|labels|system|contract)(\/.*)?\.ts$/;
 
@@ -37,7 +30,10 @@ export function sitesIn(root: string): Site[] {
         ),
       ),
   );
-  return ROOMS.flatMap((room) =>
+  const rooms = readdirSync(join(root, 'src'))
+    .filter((name) => !SCREENS.has(name) && existsSync(join(root, 'src', name, 'refusals.ts')))
+    .map((name) => `src/${name}`);
+  return [...rooms, 'pocketbase/hooks'].flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
       .map((name) => `${room}/${name.replaceAll('\\', '/')}`)
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !TOLD_OF.test(file))

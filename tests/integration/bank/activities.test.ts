@@ -233,7 +233,15 @@ test('what no claim could be is not one: too short, or not for this volunteer', 
   const patrol = await opened({ service: 'patrol' });
   await at(0);
   await expect(as(visitor).signIn(patrol)).rejects.toMatchObject(code('may_not_serve'));
-  await as(await bank.person({ trained: ['patrol'] })).signIn(patrol);
+  const trained = await bank.person({ trained: ['patrol'] });
+  await as(trained).signIn(patrol);
+  await at(30);
+  await as(trained).signOut(leaving(patrol));
+  // What they could do when they came they can no longer when it is counted.
+  await bank.run(`UPDATE members SET trained = '[]' WHERE id = '${trained.id}'`);
+  expect((await as(other).closeActivity({ id: patrol.id })).visits).toMatchObject([
+    { minutes: 30, claim: null, refused: { code: 'may_not_serve' } },
+  ]);
 });
 
 test('one is in one place: no second activity, no claim for the same time, no more than the longest service', async () => {

@@ -70,12 +70,10 @@ test.each(Object.entries(tables))('rows of %s', (table, { sound, wrong = [], twi
   expect([...refused].toSorted()).toEqual(
     named.map((name) => name.replace(/^CHECK \((.*)\)$/, '$1')).toSorted(),
   );
-  expect(Object.keys(twice).toSorted()).toEqual(
-    own
-      .filter(({ kind }) => kind === 'unique')
-      .map(({ name }) => name.replace(`${table}: `, ''))
-      .toSorted(),
+  const untried = own.filter(
+    ({ kind, name }) => kind === 'unique' && !(name.replace(`${table}: `, '') in twice),
   );
+  expect(untried.map(({ name }) => name)).toEqual([]);
 });
 
 test('no table with a check or a unique index is left out', () => {
