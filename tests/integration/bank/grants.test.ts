@@ -111,6 +111,9 @@ test('whom the rule does not mean gets none, and what it does not know is none',
   await expect(propose('summer')).rejects.toMatchObject(code('grant_unknown'));
   await expect(propose('welcome', { source: 'pool' })).rejects.toMatchObject(code('source_unknown'));
   await expect(propose('welcome', { source: 'expired' })).rejects.toMatchObject(code('source_unknown'));
+  const poor = await bank.person({ hardship: true });
+  const winter = { grant: 'winter', member: poor.number, reason, source: 'expired' };
+  await expect(as(maker).createGrant(winter)).rejects.toMatchObject(code('source_unknown'));
   const gone = await bank.person({ status: 'inactive', hardship: true });
   await expect(
     as(maker).createGrant({ grant: 'hardship', member: gone.number, reason }),
