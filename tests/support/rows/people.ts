@@ -13,7 +13,6 @@ export const people: Record<string, Rows> = {
       email: 'one@example.org',
     },
     twice: {
-      members_number: [{}, { ...another, phone: '' }],
       members_phone: [{}, { ...another, number: 'BJL-000002' }],
       members_place: [{}, { ...another, number: 'OLD-000001', phone: '' }],
     },
