@@ -138,4 +138,11 @@ export const people: Record<string, Rows> = {
     },
   },
   retention: rulesFrom(),
+  news: {
+    sound: { member: 'wang', at: 1, kind: 'request-asked', about: ID },
+    wrong: [
+      ['of no kind', { kind: '' }],
+      ['about a whole sentence', { about: long(21) }],
+    ],
+  },
 };
