@@ -22,10 +22,18 @@ export function fillSentence(
     if (form === 'minutes') return minutesForPeople(Number(value));
     if (form === 'moment') return momentForPeople(Number(value));
     if (form === 'day') return dayForPeople(String(value));
-    // A field that someone made up may be called `constructor`.
-    if (form === 'label') return (Object.hasOwn(labels, value) && labels[value]) || String(value);
+    if (form === 'label') return labelOf(String(value), labels);
     return String(value);
   });
+}
+
+/** Of a field within another (`fields.event.0.starts`) the label of the innermost that has one. */
+function labelOf(field: string, labels: { readonly [field: string]: string }): string {
+  const path = field.split('.');
+  const names = [field, ...path.reverse()];
+  // A field that someone made up may be called `constructor`.
+  const named = names.find((name) => Object.hasOwn(labels, name));
+  return named === undefined ? field : (labels[named] as string);
 }
 
 function momentForPeople(at: Instant): string {

@@ -69,7 +69,7 @@ export const emptyDraft: DraftFields = v.parse(draftFields, {});
 const needed = ['title', 'kind', 'topic', 'summary', 'text'] as const;
 
 export interface Unready {
-  code: 'field_missing' | 'event_reversed' | 'expires_past' | 'urgent_past';
+  code: 'field_missing' | 'event_reversed' | 'written_ahead' | 'expires_past' | 'urgent_past';
   field: string;
 }
 
@@ -80,7 +80,8 @@ const minute = (instant: string): number => Math.floor(Date.parse(instant) / 60_
 export function unready(fields: DraftFields, today: string, now: number): Unready | null {
   const missing = needed.find((name) => fields[name] === null || fields[name] === '');
   if (missing) return { code: 'field_missing', field: missing };
-  const { event, expires, urgentUntil } = fields;
+  const { event, expires, urgentUntil, written } = fields;
+  if (written && written > today) return { code: 'written_ahead', field: 'written' };
   if (event && minute(event.starts) >= minute(event.ends))
     return { code: 'event_reversed', field: 'event.ends' };
   if (expires && expires < today) return { code: 'expires_past', field: 'expires' };

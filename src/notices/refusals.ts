@@ -43,6 +43,7 @@ export const deskRefusals = {
     sentence: '您先发后审的通知已有{most}条等着补审。请先请同事补审，或这次提交审核。',
   },
   event_reversed: { status: 400, sentence: '活动的结束时间要晚于开始时间，请检查。' },
+  written_ahead: { status: 400, sentence: '成文日期在今天以后，请改成今天或以前的一天。' },
   expires_past: { status: 400, sentence: '有效期的最后一天已经过去，请改晚一些。' },
   urgent_past: { status: 400, sentence: '紧急提示的截止时间已经过去，请改晚一些。' },
   schedule_past: { status: 400, sentence: '定时发布的时间要在以后，请重新选择。' },

@@ -5,12 +5,16 @@ import { whileReading } from './bodies.ts';
 export const isForm = (e: core.RequestEvent): boolean =>
   /^application\/x-www-form-urlencoded\s*(;|$)/i.test(e.request.header.get('Content-Type'));
 
-/** The named fields of a plain form; one that it lacks is empty. Refuses more than `limit` bytes. */
+/**
+ * The named fields of a plain form; one that it lacks is empty. Refuses more than `limit` bytes, and a form of another
+ * site: any page could speak with the address of whoever looks at it.
+ */
 export function formOf(
   e: core.RequestEvent,
   names: readonly string[],
   limit: number,
 ): { [name: string]: string } {
+  if (e.request.header.get('Sec-Fetch-Site') === 'cross-site') throw new Refusal('not_allowed');
   // A browser always says how long its form is.
   if (e.request.contentLength < 0 || e.request.contentLength > limit) throw new Refusal('body_large');
   // PocketBase keeps what was read, and parses that.

@@ -1,6 +1,7 @@
 import { DAY } from '../../../src/calendar/shanghai.ts';
 import type { Answer } from '../../../src/contract/call.ts';
 import type { sayingCalls } from '../../../src/matters/calls/saying.ts';
+import { besideTotal, masked } from '../../../src/matters/figures.ts';
 import type { MatterRules } from '../../../src/matters/rules.ts';
 import { rows } from '../frame/database.ts';
 
@@ -8,9 +9,6 @@ type Public = Answer<typeof sayingCalls.publicMatters>;
 type Name = keyof Public['figures'];
 
 const YEAR = 365 * DAY;
-/** A smaller figure could be somebody. */
-const LEAST = 5;
-
 /**
  * Of each matter said since then what its steps come to; `word` is the last word: reached, solved, satisfied as bits.
  * Matters lead, in their order, so that each step is read once.
@@ -59,15 +57,22 @@ export function figuresOf(
     { since: now - YEAR, now },
   );
   const all = (name: Name) => masked(found.reduce((sum, one) => sum + one[name], 0));
+  const told = {
+    heard: besideTotal(found.map((one) => one.heard)),
+    open: besideTotal(found.map((one) => one.open)),
+    answered: besideTotal(found.map((one) => one.answered)),
+  };
   const kinds = (rules?.kinds ?? []).flatMap(({ id, name }) => {
-    const one = found.find(({ kind }) => kind === id);
-    if (!one || masked(one.heard) === null) return [];
-    const answered = masked(one.answered);
+    const at = found.findIndex(({ kind }) => kind === id);
+    const one = found[at];
+    const heard = told.heard[at] ?? null;
+    if (!one || heard === null) return [];
+    const answered = told.answered[at] ?? null;
     return [
       {
         kind: name,
-        heard: one.heard,
-        open: masked(one.open),
+        heard,
+        open: told.open[at] ?? null,
         answered,
         half: answered === null ? null : one.half,
         most: answered === null ? null : one.most,
@@ -79,5 +84,3 @@ export function figuresOf(
 
 type OfKind = { [name in Name]: number } & { kind: string; half: number | null; most: number | null };
 const names = Object.keys(SUMS) as Name[];
-
-const masked = (value: number) => (value >= LEAST ? value : null);

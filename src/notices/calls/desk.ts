@@ -95,6 +95,7 @@ const HANDING_IN = [
   'privacy_findings',
   'attachments_checking',
   'event_reversed',
+  'written_ahead',
   'expires_past',
   'urgent_past',
   'index_unknown',

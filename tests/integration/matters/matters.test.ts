@@ -472,6 +472,17 @@ test('words that others read name nobody: members are refused, who said it is ta
   for (const name of ['温伯良', '邵佳宁']) expect(all).not.toContain(name);
 });
 
+test('a form of another site is not taken', async () => {
+  const sent = (site: string) =>
+    fetch(`${server.url}/api/matters`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': site },
+      body: new URLSearchParams({ kind: 'nothing' }),
+    });
+  expect((await sent('cross-site')).status).toBe(403);
+  expect((await sent('same-origin')).status).toBe(400);
+});
+
 test('nobody asks who said it by writing many names: what is gone from one’s words is a look, or nothing is', async () => {
   const names = '诸葛大明、温伯良、欧阳春草';
   const complaint = await say({ kind: 'complaint', name: '温伯良' });

@@ -140,6 +140,10 @@ test('a refusal is a sentence in the words of the person', () => {
   expect(
     fillSentence(generalRefusals.field_missing.sentence, { field: 'minutes' }, { minutes: '时间' }),
   ).toBe('请填写“时间”。');
+  const within = (field: string) =>
+    fillSentence(generalRefusals.field_missing.sentence, { field }, { keywords: '关键词' });
+  expect(within('fields.keywords.0')).toBe('请填写“关键词”。');
+  expect(within('constructor')).toBe('请填写“constructor”。');
 });
 
 test('the client puts fields where they belong, and throws what the server refused', async () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { draftFields } from '../../../src/notices/draft.ts';
+import { draftFields, emptyDraft, unready } from '../../../src/notices/draft.ts';
 
 const taken = (fields: object) => v.safeParse(draftFields, fields);
 
@@ -35,4 +35,17 @@ describe('a line that an editor types', () => {
         expect(taken(fields).success, JSON.stringify(fields)).toBe(false);
     },
   );
+});
+
+test('what is handed in was not written after today', () => {
+  const whole = {
+    ...emptyDraft,
+    title: '停水',
+    kind: '通知',
+    topic: '便民服务',
+    summary: '停水',
+    text: '停水',
+  } as const;
+  const why = (written: string | null) => unready({ ...whole, written }, '2026-11-29', 0)?.code ?? null;
+  expect([null, '2026-11-29', '2026-11-30'].map(why)).toEqual([null, null, 'written_ahead']);
 });
