@@ -20,8 +20,6 @@ export default {
   ],
   project: ['src/**/*.{ts,tsx,mjs,astro}', 'pocketbase/hooks/**/*.ts', 'tests/**/*.{ts,tsx}', '*.{mjs,ts}'],
   ignoreDependencies: [
-    // The given client library: it will carry the portal's live news.
-    'pocketbase',
     // Run by path: `tsc`, `astro check`, `biome ci`, and the Nu checker's jar.
     'typescript-native',
     '@astrojs/check',

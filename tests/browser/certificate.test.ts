@@ -169,3 +169,36 @@ test('asked for, issued, printed, kept, checked, altered, revoked', async () => 
   await member.reload();
   await member.getByText('这张证明已经撤销，不能再用。原因：有一次服务记错了').waitFor();
 });
+
+test('without network it is said so, what was chosen stays, and with the network it is asked for once', async () => {
+  const page = await logIn(LI, '/portal/', {
+    expected: [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/, /dynamically imported/],
+  });
+  await page.getByRole('link', { name: /服务证明/ }).click();
+  await page.getByText('服务4次，共3小时45分').waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole('radio', { name: `${year}年` }).check();
+  await page.getByText('连不上网络').waitFor();
+  await expectNoAxeViolations(page);
+  expect(await page.getByRole('radio', { name: `${year}年` }).isChecked()).toBe(true);
+  await page.getByRole('radio', { name: '全部' }).check();
+  await page.getByRole('button', { name: '开一张服务证明' }).click();
+  await page.getByText('不会重复办理').waitFor();
+  // A paper that was not looked at yet cannot be had now: a sentence, and it comes by itself.
+  const [paper] = await publishing.bank.rows('SELECT id FROM certificates LIMIT 1');
+  await page.evaluate((id) => {
+    location.hash = `#/certificate/${id}`;
+  }, String(paper?.id));
+  const cut = page.getByText('这一页没有取到');
+  await cut.waitFor();
+  await page.context().setOffline(false);
+  await cut.waitFor({ state: 'detached' });
+  await page.goBack();
+  const send = page.getByRole('button', { name: '开一张服务证明' });
+  await send.dblclick();
+  await page.getByText('等工作人员开').first().waitFor();
+  const asked = await publishing.bank.rows(
+    "SELECT id FROM certificates WHERE state = 'asked' AND span = 'all'",
+  );
+  expect(asked).toHaveLength(1);
+});

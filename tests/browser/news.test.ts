@@ -9,6 +9,8 @@ import { browserForTests, type PageOptions } from '../support/browser.ts';
 import { makePeople, password, tokenOf } from '../support/logins.ts';
 import { type Publishing, startPublishing } from '../support/publishing.ts';
 import { settled } from '../support/settled.ts';
+import { countTaps, tapped } from '../support/taps.ts';
+import { letServiceHaveBegun, send } from '../support/time.ts';
 
 const browser = browserForTests();
 let publishing: Publishing;
@@ -16,6 +18,7 @@ const names = ['王秀英', '李建国'];
 const numberOf = (at: number) => `BJL-90000${at + 1}`;
 const [SERVED, HELPER] = [0, 1];
 let clients: Client<EveryCall>[];
+let helper: { id: string; number: string; token: string };
 
 beforeAll(async () => {
   publishing = await startPublishing();
@@ -30,6 +33,8 @@ beforeAll(async () => {
   clients = await Promise.all(
     names.map(async (_, at) => {
       const Authorization = await tokenOf(url, numberOf(at));
+      const [found] = await publishing.bank.rows(`SELECT id FROM members WHERE number = '${numberOf(at)}'`);
+      if (at === HELPER) helper = { id: String(found?.id), number: numberOf(at), token: Authorization };
       return clientOf(everyCall, (path, init) =>
         fetch(url + path, { ...init, headers: { ...init.headers, Authorization } }),
       );
@@ -78,7 +83,7 @@ async function offer(): Promise<string> {
 const client = (at: number) => clients[at] as Client<EveryCall>;
 
 test('what happened stands on the cover the moment it happened, by the line alone; read once, it is no news', async () => {
-  const [page] = await Promise.all([logIn(SERVED, {}, '', 0), ...[]]);
+  const page = await logIn(SERVED, {}, '', 0);
   await page.getByRole('link', { name: '消息', exact: true }).first().waitFor();
   if (!(await page.evaluate(() => performance.getEntriesByName(`${location.origin}/api/realtime`).length)))
     await listens(page);
@@ -177,3 +182,33 @@ test.for([
     ).toBeLessThan(0.05);
   },
 );
+
+test('what a volunteer served is confirmed where it is read: two taps from the home page, and pressed twice it is confirmed once', async () => {
+  for (const one of (await client(SERVED).requests({ view: 'mine' })).items)
+    if (one.can.includes('cancel')) await client(SERVED).cancelRequest({ id: one.id, reason: '改天' });
+  const id = await offer();
+  const staff = await publishing.bank.person({ capabilities: ['requests.dispatch'] });
+  await send(publishing.server, publishing.bank, staff, id, helper);
+  const code = async () => (await client(SERVED).requestCode({ id })).code;
+  await client(HELPER).startRequest({ id, code: await code() });
+  await letServiceHaveBegun(publishing.bank, id, 40);
+  await client(HELPER).finishRequest({ id, code: await code() });
+  const page = await logIn(SERVED);
+  const confirms: string[] = [];
+  page.on('request', (request) => void (request.url().endsWith('/confirm') && confirms.push(request.url())));
+  await countTaps(page);
+  await page.goto(`${publishing.server.url}/`);
+  await page.evaluate(() => sessionStorage.setItem('taps', '0'));
+  await page.getByRole('link', { name: '我的', exact: true }).first().click();
+  const confirm = page.getByRole('button', { name: '确认40分' });
+  await confirm.waitFor();
+  await settled(page);
+  await expectNoAxeViolations(page);
+  await confirm.dblclick();
+  await page.getByText('确认了，记在存折上了。').waitFor();
+  expect(confirms).toHaveLength(1);
+  // The second of the double press was none of the two.
+  expect(await tapped(page)).toBe(3);
+  expect(await client(SERVED).request({ id })).toMatchObject({ state: 'settled', settledMinutes: 40 });
+  expect(await confirm.count()).toBe(0);
+});

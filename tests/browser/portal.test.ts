@@ -437,6 +437,40 @@ test('a login that has run out asks for another, and the next one finds the form
   expect(await page.getByLabel('到哪里').inputValue()).toBe('5号楼1单元302');
 });
 
+test('going back and forward, or reading the page anew, loses nothing of what was typed', async () => {
+  const page = await logIn(1);
+  await go(page, 'ask');
+  await page.getByLabel('到哪里').fill('5号楼1单元302');
+  await page.goBack();
+  await page.locator('.three').waitFor();
+  await page.goForward();
+  expect(await page.getByLabel('到哪里').inputValue()).toBe('5号楼1单元302');
+  await page.reload();
+  expect(await page.getByLabel('到哪里').inputValue()).toBe('5号楼1单元302');
+});
+
+test('on a slow line each view says that it comes, and an hour pressed twice is booked once', async () => {
+  const page = await logIn(1);
+  const before = await bookedOf(1);
+  const line = await page.context().newCDPSession(page);
+  await line.send('Network.enable');
+  // What Chromium's tools call slow 3G: bytes a second, milliseconds.
+  const slow = { offline: false, latency: 2_000, downloadThroughput: 50_000, uploadThroughput: 50_000 };
+  await line.send('Network.emulateNetworkConditions', slow);
+  await page.reload();
+  await page.getByText('正在取数据').first().waitFor();
+  await page.locator('.three').waitFor();
+  await page.evaluate(() => {
+    location.hash = '#/passbook';
+  });
+  await page.getByText('正在取数据').first().waitFor();
+  await page.getByRole('heading', { level: 1, name: '存折' }).waitFor();
+  await fillLog(page, '17:00', '18:00');
+  await send(page).dblclick();
+  await page.getByRole('heading', { name: '记下了，等核对' }).waitFor();
+  expect(await bookedOf(1)).toBe(before + 1);
+});
+
 test('a public phone remembers nothing, an own one until its owner leaves, and leaving forgets the login', async () => {
   // What the cover still asks for as its owner leaves is refused.
   const page = await logIn(4, { expected: [/401.*requests\?view=/] });

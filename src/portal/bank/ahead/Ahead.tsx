@@ -1,13 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { Act } from '../../../island/Act.tsx';
 import { Quiet } from '../../../island/Doorway.tsx';
 import { fill } from '../../../island/fill.ts';
+import { useIsland } from '../../../island/Island.tsx';
+import { keyFor, newKey } from '../../../island/key.ts';
 import { routeTo } from '../../../island/route.ts';
 import { useSaying } from '../../../island/saying.ts';
+import { useSending } from '../../../island/sending.ts';
+import { Tried } from '../../../island/Tried.tsx';
 import { useRoom } from '../../frame/room.ts';
 import type { Todo } from '../../places.ts';
 import { NOW_AND_THEN } from '../often.ts';
+import { toConfirm } from '../requests/request.ts';
 import type { Account, Request } from '../types.ts';
 import { inOrder, isNow, standingOf } from './ahead.ts';
 import { Sentence } from './Sentence.tsx';
@@ -71,11 +76,16 @@ function Waiting({ requests }: { requests: Request[] }) {
   const { parts } = useRoom();
   const [told, setTold] = useState<{ [part: number]: readonly Todo[] }>({});
   const [all, setAll] = useState(false);
-  const things: Todo[] = [
+  const [done, setDone] = useState('');
+  const things: (Todo & { act?: ReactNode })[] = [
     ...requests.map((request) => ({
       id: request.id,
       href: routeTo('request', request.id),
       text: <Sentence request={request} of="now" />,
+      ...(request.can.includes('confirm') &&
+        toConfirm(request) > 0 && {
+          act: <ConfirmNow request={request} done={() => setDone(words.confirmed)} />,
+        }),
     })),
     ...Object.values(told).flat(),
   ];
@@ -90,11 +100,12 @@ function Waiting({ requests }: { requests: Request[] }) {
         <section className="todo">
           <h2>{words.todo}</h2>
           <ul className="ruled">
-            {shown.map(({ id, href, text }) => (
+            {shown.map(({ id, href, text, act }) => (
               <li key={id}>
                 <a className="row" href={href}>
                   <span>{text}</span>
                 </a>
+                {act}
               </li>
             ))}
           </ul>
@@ -105,6 +116,33 @@ function Waiting({ requests }: { requests: Request[] }) {
           )}
         </section>
       )}
+      <p className={done ? undefined : 'unseen'} role="status">
+        {done}
+      </p>
+    </>
+  );
+}
+
+/** What a volunteer served is confirmed where it is read; who has something against it follows the sentence. */
+function ConfirmNow({ request, done }: { request: Request; done: () => void }) {
+  const { client } = useRoom();
+  const { strings } = useIsland();
+  const say = useSaying();
+  const [key] = useState(newKey);
+  const { id } = request;
+  const minutes = toConfirm(request);
+  const sending = useSending(
+    (_: undefined) => client.confirmRequest({ id, minutes }, { key: keyFor(key, { minutes }) }),
+    done,
+  );
+  return (
+    <>
+      <Tried trouble={sending.trouble} />
+      <div className="acts">
+        <Act pending={sending.pending} pendingText={strings.working} onPress={() => sending.send(undefined)}>
+          {fill(words.confirm, { length: say.minutes(minutes) })}
+        </Act>
+      </div>
     </>
   );
 }

@@ -25,6 +25,8 @@ export const words = {
     'started.volunteer': '{service}做完了，填结束码',
     'finished.served': '{who}服务了{served}，请您确认',
   } as { [stateAndSide: string]: string },
+  confirm: '确认{length}',
+  confirmed: '确认了，记在存折上了。',
   actingFor: '替{name}',
   moreTodo: '还有 {count} 件',
   moreAhead: '还有 {count} 个约定',

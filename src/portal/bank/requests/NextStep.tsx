@@ -17,7 +17,7 @@ import { WithReason } from '../../../island/WithReason.tsx';
 import { draftName, type Room, useRoom } from '../../frame/room.ts';
 import { againOf } from '../ask/asking.ts';
 import type { Request } from '../types.ts';
-import { actingIn, isOver } from './request.ts';
+import { actingIn, isOver, toConfirm } from './request.ts';
 import { SayCode } from './SayCode.tsx';
 import { words } from './strings.ts';
 
@@ -128,7 +128,7 @@ function Confirm({ request }: { request: Request }) {
   const { strings } = useIsland();
   const said = words.request;
   const say = useSaying();
-  const most = Math.min(request.servedMinutes ?? request.minutes, request.minutes);
+  const most = toConfirm(request);
   const [fewer, setFewer] = useState(false);
   const [text, setText] = useState(String(most));
   const minutes = fewer ? Number(text) : most;

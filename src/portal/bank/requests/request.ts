@@ -17,6 +17,11 @@ export function isOver({ state }: Request): boolean {
   return state === 'settled' || state === 'released' || state === 'cancelled' || state === 'expired';
 }
 
+/** Minutes that the served person is asked to confirm: those served, no more than were asked. */
+export function toConfirm({ servedMinutes, minutes }: Request): number {
+  return Math.min(servedMinutes ?? minutes, minutes);
+}
+
 /** In whose name it was asked, for the two it is about: who acts (`for`), and who was acted for (`by`). */
 export function actingIn(
   { served, askedBy, volunteers, offers }: Request,
