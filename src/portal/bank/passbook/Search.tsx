@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, startTransition, useDeferredValue, useState } from 'react';
 import { dayOf, parseInstant } from '../../../calendar/shanghai.ts';
 import { Act } from '../../../island/Act.tsx';
 import { TextField } from '../../../island/Field.tsx';
@@ -9,7 +9,7 @@ import type { Whose } from '../acting/whose.ts';
 import { useServiceName } from '../serviceName.ts';
 import type { PassbookEntry } from '../types.ts';
 import { Entries } from './Entries.tsx';
-import { useAllEntries } from './reading.ts';
+import { type Line, useLines } from './reading.ts';
 import { sentenceOf } from './sentence.ts';
 import { words } from './strings.ts';
 
@@ -24,6 +24,16 @@ function isIn(line: string, part: string): boolean {
   return false;
 }
 
+/** What an entry is found by: names and services as the page says them, months in figures. */
+function lineOf(entry: PassbookEntry, serviceName: ReturnType<typeof useServiceName>, you: string): string {
+  const service = entry.service ? serviceName(entry.service) : '';
+  const { text, note } = sentenceOf(entry, service, (at) => at, you);
+  const [year, month, day] = dayOf(parseInstant(entry.at) ?? 0)
+    .split('-')
+    .map(Number);
+  return folded(`${text} ${note} ${service} ${year}年${month}月${day}日`);
+}
+
 /** Rows shown at once; a long passbook stays quick. */
 const AT_ONCE = 50;
 
@@ -32,7 +42,9 @@ export function Search({ looking, whose }: { looking: (on: boolean) => void; who
   const [text, setText] = useState('');
   const [count, setCount] = useState(0);
   const sought = useDeferredValue(text.trim());
-  const all = useAllEntries(text.trim() !== '', whose, setCount);
+  const serviceName = useServiceName();
+  const you = whose?.name ?? words.you;
+  const all = useLines(text.trim() !== '', whose, (entry) => lineOf(entry, serviceName, you), setCount);
   return (
     <section>
       <TextField
@@ -44,7 +56,8 @@ export function Search({ looking, whose }: { looking: (on: boolean) => void; who
         value={text}
         onChange={(value) => {
           setText(value);
-          looking(value.trim() !== '');
+          // What was typed stands at once; the list it takes the place of may take its time.
+          startTransition(() => looking(value.trim() !== ''));
         }}
         autoComplete="off"
         maxLength={20}
@@ -53,34 +66,25 @@ export function Search({ looking, whose }: { looking: (on: boolean) => void; who
         <p role="status">{fill(words.searching, { count })}</p>
       )}
       {sought !== '' && (all.data !== undefined || all.error) && (
-        <Reading query={all}>
-          {(entries) => <Hits entries={entries} sought={sought} you={whose?.name ?? words.you} />}
-        </Reading>
+        <Reading query={all}>{(lines) => <Hits lines={lines} sought={sought} you={you} />}</Reading>
       )}
     </section>
   );
 }
 
-function Hits({ entries, sought, you }: { entries: readonly PassbookEntry[]; sought: string; you: string }) {
+/** Rendered anew for other words only: a key is not to wait for thousands of lines to be looked through again. */
+const Hits = memo(function Hits({
+  lines,
+  sought,
+  you,
+}: {
+  lines: readonly Line[];
+  sought: string;
+  you: string;
+}) {
   const { strings } = useIsland();
-  const serviceName = useServiceName();
   const [shown, setShown] = useState({ of: sought, most: AT_ONCE });
   const most = shown.of === sought ? shown.most : AT_ONCE;
-  // Said once for all words that are looked for: names and services as the page says them, months in figures.
-  const lines = useMemo(
-    () =>
-      entries
-        .filter(({ change }) => change !== 0)
-        .map((entry) => {
-          const service = entry.service ? serviceName(entry.service) : '';
-          const { text, note } = sentenceOf(entry, service, (at) => at, you);
-          const [year, month, day] = dayOf(parseInstant(entry.at) ?? 0)
-            .split('-')
-            .map(Number);
-          return { entry, line: folded(`${text} ${note} ${service} ${year}年${month}月${day}日`) };
-        }),
-    [entries, serviceName, you],
-  );
   const parts = folded(sought).split(/\s+/);
   const hits = lines.filter(({ line }) => parts.every((part) => isIn(line, part))).map(({ entry }) => entry);
   return (
@@ -94,4 +98,4 @@ function Hits({ entries, sought, you }: { entries: readonly PassbookEntry[]; sou
       )}
     </>
   );
-}
+});

@@ -4,8 +4,9 @@ import { useRoom } from '../../frame/room.ts';
 import type { Whose } from '../acting/whose.ts';
 import type { PassbookEntry } from '../types.ts';
 
-/** The most that one call answers. */
+/** The most that one call answers, and what of a month is shown at once. */
 const PAGE = '100';
+const SHOWN = '50';
 
 /** What a call is told of whose account it is about. */
 export const of = (whose: Whose | null) => (whose ? { member: whose.member } : {});
@@ -34,7 +35,7 @@ export function useEntries(month: string, whose: Whose | null) {
       client.passbook({
         ...of(whose),
         ...daysOf(month),
-        limit: PAGE,
+        limit: SHOWN,
         ...(pageParam && { cursor: pageParam }),
       }),
     initialPageParam: '',
@@ -43,23 +44,39 @@ export function useEntries(month: string, whose: Whose | null) {
   });
 }
 
-/** Every entry there is, newest first: fetched when something is looked for, once. `told` hears how far it has come. */
-export function useAllEntries(wanted: boolean, whose: Whose | null, told: (count: number) => void) {
+/** An entry and what is looked for in it. */
+export interface Line {
+  entry: PassbookEntry;
+  line: string;
+}
+
+/**
+ * Every entry that moved something, newest first: fetched when something is looked for, once, and said in words as it comes, so that
+ * thousands are never said at one stroke. `told` hears how far it has come.
+ */
+export function useLines(
+  wanted: boolean,
+  whose: Whose | null,
+  said: (entry: PassbookEntry) => string,
+  told: (count: number) => void,
+) {
   const { client } = useRoom();
   return useQuery({
     queryKey: ['passbook', 'all', whose?.member],
     enabled: wanted,
     staleTime: 60_000,
     queryFn: async () => {
-      const all: PassbookEntry[] = [];
+      const all: Line[] = [];
+      let count = 0;
       for (let cursor: string | null = ''; cursor !== null; ) {
         const page: { items: PassbookEntry[]; next: string | null } = await client.passbook({
           ...of(whose),
           limit: PAGE,
           ...(cursor && { cursor }),
         });
-        all.push(...page.items);
-        told(all.length);
+        for (const entry of page.items) if (entry.change !== 0) all.push({ entry, line: said(entry) });
+        count += page.items.length;
+        told(count);
         cursor = page.next;
       }
       return all;
