@@ -129,7 +129,7 @@ function Join({ id, tell }: { id: string; tell: (sentence: string) => void }) {
       const body = { member: values.lives.trim(), from: values.since };
       return client.joinHousehold({ id, ...body }, { key: keyFor(formKey, body) });
     },
-    ({ members }) => tell(fill(words.joined, { name: members.at(-1)?.person.name ?? '' })),
+    ({ members }) => tell(fill(words.joined, { name: members[members.length - 1]?.person.name ?? '' })),
   );
   return (
     <Form {...form} trouble={joining.trouble} onSubmit={() => attempt() && joining.send(undefined)}>

@@ -91,13 +91,13 @@ function One({ activity }: { activity: Activity }) {
       <span className="standing">{state === 'cancelled' ? words.cancelled : serviceName(service)}</span>
       <span className="row-note">
         {say.span(startsAt, endsAt)}
-        {' · '}
+        {'\u00a0· '}
         <span translate="no">{place}</span>
       </span>
       {state === 'open' && (
         <span className="row-note">
           {taken >= places ? words.full : fill(words.places, { places, taken })}
-          {!activity.own && !can.includes('sign-in') && ` · ${words.opens}`}
+          {!activity.own && !can.includes('sign-in') && `\u00a0· ${words.opens}`}
         </span>
       )}
       <Own activity={activity} />

@@ -54,7 +54,7 @@ function Line({ row }: { row: KeptRow }) {
       </span>
       <span className="row-note">
         <time dateTime={String(row.at)}>{say.instant(String(row.at))}</time>
-        {notes.map((note) => ` · ${note}`)}
+        {notes.map((note) => `\u00a0· ${note}`)}
       </span>
     </li>
   );

@@ -84,12 +84,14 @@ function Row({ claim }: { claim: Claim }) {
             {fill(own ? words.byOther : words.forOther, { name: other.name })}
           </span>
         )}
-        {serviceName(claim.service)} · {say.minutes(claim.minutes)}
+        {serviceName(claim.service)}
+        {'\u00a0· '}
+        {say.minutes(claim.minutes)}
       </span>
       <span className={`standing ${tones[claim.state]}`}>{words.states[claim.state]}</span>
       <span className="row-note">
         {say.span(claim.startsAt, claim.endsAt)}
-        {claim.late && ` · ${words.late}`}
+        {claim.late && `\u00a0· ${words.late}`}
       </span>
       {claim.rejectedFor && (
         <span className="row-note">{fill(words.rejectedWhy, { reason: claim.rejectedFor })}</span>

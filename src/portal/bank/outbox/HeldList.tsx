@@ -53,7 +53,7 @@ function Held({ held }: { held: HeldClaim }) {
     <li className="row entry">
       <span className="row-title">
         {room.facts.services.find(({ id }) => id === body.activity)?.name ?? body.activity}
-        {' · '}
+        {'\u00a0· '}
         {say.minutes((to - from) / 60_000)}
       </span>
       <span className={`standing ${refused ? 'standing-urgent' : 'standing-held'}`}>

@@ -188,7 +188,7 @@ function Row({ one }: { one: Certificate }) {
       </span>
       <span className="row-note">
         {fill(words.sum, { times: one.times, length: say.minutes(one.minutes) })}
-        {' · '}
+        {'\u00a0· '}
         {one.no ? fill(words.no, { no: one.no }) : fill(words.asked, { at: say.nearDay(one.askedAt) })}
       </span>
       {one.reason && <span className="row-note">{fill(words.why, { reason: one.reason })}</span>}

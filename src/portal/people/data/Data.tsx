@@ -111,7 +111,7 @@ function Trail() {
                     <span className="row-title">{acts[String(row.act)] ?? words.other}</span>
                     <span className="row-note">
                       <time dateTime={String(row.at)}>{say.instant(String(row.at))}</time>
-                      {' · '}
+                      {'\u00a0· '}
                       <span translate="no">{row.actor}</span>
                     </span>
                   </li>

@@ -50,14 +50,14 @@ export function RequestRow({
         </span>
         <RequestState state={request.state} />
         <span className="row-note in-parts">
-          {side && <>{side} · </>}
+          {side && `${side}\u00a0· `}
           <time dateTime={request.startsAt}>
             {day ? say.time(request.startsAt) : say.instant(request.startsAt)}
-          </time>{' '}
-          · {say.minutes(request.minutes)}
+          </time>
+          {`\u00a0· ${say.minutes(request.minutes)}`}
           {others && (
             <>
-              {' · '}
+              {'\u00a0· '}
               <span translate="no">{others}</span>
             </>
           )}
