@@ -58,7 +58,7 @@ function Matter({ entry, you }: { entry: PassbookEntry; you: string }) {
   const { text, note } = sentenceOf(entry, entry.service ? serviceName(entry.service) : '', say.day, you);
   return (
     <span translate="no">
-      {text}
+      <span className="entry-text">{text}</span>
       {note && <span className="entry-note">{note}</span>}
     </span>
   );
