@@ -169,6 +169,43 @@ test('a certificate that was issued, once; its asking is no news', async () => {
   expect(await newsOf(volunteer)).toEqual(['certificate-issued']);
 });
 
+test('a mandate before a witness, words that reach the wall, and cards that somebody printed', async () => {
+  const [principal, holder, witness] = (await bank.people(3)) as [Person, Person, Person];
+  const now = Date.now();
+  await bank.run(`INSERT INTO mandates (principal, holder, can_read, can_request, can_confirm, maker, witness, starts_at, ends_at)
+    VALUES ('${principal.id}', '${holder.id}', 1, 0, 0, '${dispatcher.id}', '${witness.id}', ${now - 1000}, ${now + DAY})`);
+  expect([await newsOf(witness), await newsOf(holder)]).toEqual([['mandate-asked'], []]);
+  const [waiting] = (await as(witness).mandates({})).waiting;
+  await as(witness).agreeMandate({ id: waiting?.id ?? '' });
+  expect([await newsOf(holder), await newsOf(principal)]).toEqual([['mandate-held'], ['mandate-given']]);
+
+  const staff = await bank.person({ capabilities: ['notices.approve'] });
+  const id = await ask();
+  await send(server, bank, dispatcher, id, volunteer);
+  const code = async () => (await as(served).requestCode({ id })).code;
+  await as(volunteer).startRequest({ id, code: await code() });
+  await letServiceHaveBegun(bank, id, 30);
+  await as(volunteer).finishRequest({ id, code: await code() });
+  await as(served).confirmRequest({ id });
+  const thanks = await as(served).giveThanks({ id, words: '来得真早', mayShow: true });
+  await as(volunteer).answerThanks({ id: thanks.id, agrees: true });
+  await as(staff).decideThanks({ id: thanks.id, show: true });
+  expect((await newsOf(served)).at(-1)).toBe('thanks-shown');
+  expect((await newsOf(volunteer)).slice(-2)).toEqual(['thanks-said', 'thanks-shown']);
+
+  const card = () =>
+    bank.run(`INSERT INTO login_cards (member, salt, digest, maker, created_at, expires_at)
+      VALUES ('${principal.id}', '${'s'.repeat(16)}', '${'d'.repeat(64)}', '${staff.id}', ${now}, ${now + DAY})`);
+  await card();
+  expect(await newsOf(principal), 'the first is put into one’s own hand').toEqual([]);
+  await bank.run(`UPDATE login_cards SET ended_at = ${now} WHERE member = '${principal.id}'`);
+  await card();
+  for (const place of [1, 2])
+    await bank.run(`INSERT INTO service_codes (member, kind, place, salt, digest, created_at, maker, expires_at)
+      VALUES ('${principal.id}', 'card', ${place}, '${'s'.repeat(16)}', '${String(place).repeat(64)}', ${now}, '${staff.id}', ${now + DAY})`);
+  expect(await newsOf(principal)).toEqual(['card-printed', 'codes-printed']);
+});
+
 test('pages follow one another; somebody else’s are not there, and reading them marks none', async () => {
   const reader = await bank.person();
   const rows = Array.from({ length: 35 }, (_, at) => `('${reader.id}', ${Date.now() + at}, 'gift', '')`);
