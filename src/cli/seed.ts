@@ -7,7 +7,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { Policy } from '../bank/policy.ts';
 import type { Send } from '../contract/client.ts';
 import { policyType } from '../publisher/content/bank.ts';
+import { communityType } from '../publisher/content/directory.ts';
 import { ofType } from '../publisher/content/record.ts';
+import { postsType, toldOf } from '../publisher/content/register.ts';
 import { loadContent } from '../publisher/content.ts';
 import { signedSend } from '../publisher/signed.ts';
 import { randomPassword } from './keys.ts';
@@ -50,12 +52,13 @@ export async function seedSample(
   signal: AbortSignal,
   { size = smallSize, now = Date.now() }: { size?: Size; now?: number } = {},
 ): Promise<{ logins: Login[]; transfers: number }> {
-  const policies = await policiesOf(server.content, now);
+  const { policies, register } = await contentOf(server.content, now);
   const people = samplePeople(size);
   const logins = keepLogins(join(server.state, 'sample-logins.json'), people);
   await withServer(server, signal, async (url) => {
     const setup = signedSend(url, 'setup', server.env.SHIGUANG_SETUP_KEY ?? '');
     await post(setup, '/api/publisher/policies', { policies });
+    if (register) await post(setup, '/api/publisher/register', register);
     await post(setup, '/api/setup/members', { members: members(people, logins) });
   });
   signal.throwIfAborted();
@@ -68,14 +71,19 @@ export async function seedSample(
   return { logins, transfers };
 }
 
-/** The rules of the bank in the content, in order of their days. */
-async function policiesOf(content: string, now: number): Promise<Policy[]> {
+/** Of the content the rules of the bank, in order of their days, and what the register is told. */
+async function contentOf(
+  content: string,
+  now: number,
+): Promise<{ policies: Policy[]; register: object | null }> {
   const { records } = await loadContent(content, { now });
   const policies = ofType(records.values(), policyType)
     .map(({ data }) => data)
     .sort((a, b) => (a.inForceFrom < b.inForceFrom ? -1 : 1));
   if (policies.length === 0) throw new Stop(text.noPolicies);
-  return policies;
+  const [community] = ofType(records.values(), communityType).map(({ data }) => data);
+  const [posts] = ofType(records.values(), postsType).map(({ data }) => data);
+  return { policies, register: community ? toldOf(community, posts) : null };
 }
 
 function keepLogins(file: string, people: Person[]): Login[] {

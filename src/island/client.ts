@@ -7,24 +7,41 @@ import type { Sentences } from './sentences.ts';
 import type { SessionStore } from './session.ts';
 import { learn } from './trouble.ts';
 
-/** What a browser needs of the calls: not the schemas, which the server checks by. `of` is the system's name. */
-export type Routes = { readonly [name: string]: Pick<Call, 'method' | 'path' | 'keyed'> & { of: string } };
+/**
+ * What a browser needs of the calls: not the schemas, which the server checks by. By system and name the path, after `G` for
+ * what is read, `P` for what is sent, `K` for what is sent with a key: all of them are there before the first screen.
+ */
+export type Routes = { readonly [of: string]: { readonly [name: string]: string } };
 
 /**
  * Made while the browser's part is built (`src/site/words.ts`), so that no schema library reaches the browser. Only calls that one
- * of these may make: `who` names them.
+ * of these may make: `who` names them, and `of` the system.
  */
 export function routesOf(
   systems: readonly Pick<System, 'name' | 'calls'>[],
-  may: (who: Who) => boolean,
+  may: (who: Who, of: string) => boolean,
 ): Routes {
   return Object.fromEntries(
-    systems.flatMap(({ name: of, calls }) =>
-      Object.entries(calls)
-        .filter(([, { who }]) => who.some(may))
-        .map(([name, { method, path, keyed }]) => [name, { method, path, ...(keyed && { keyed }), of }]),
-    ),
+    systems.map(({ name: of, calls }) => [
+      of,
+      Object.fromEntries(
+        Object.entries(calls)
+          .filter(([, { who }]) => who.some((one) => may(one, of)))
+          .map(([name, { method, path, keyed }]) => [name, (keyed ? 'K' : method.charAt(0)) + path]),
+      ),
+    ]),
   );
+}
+
+/** The routes as calls, and whose each is. */
+function callsIn(routes: Routes) {
+  const calls: { [name: string]: Pick<Call, 'method' | 'path' | 'keyed'> & { of: string } } = {};
+  for (const [of, named] of Object.entries(routes))
+    for (const [name, route] of Object.entries(named)) {
+      const how = route.charAt(0);
+      calls[name] = { method: how === 'G' ? 'GET' : 'POST', path: route.slice(1), keyed: how === 'K', of };
+    }
+  return calls;
 }
 
 /** Milliseconds until a call without answer counts as unreachable. */
@@ -47,13 +64,14 @@ export function clientFor<T extends Calls>(
     if (answer.status === 401 && token && session.current()?.token === token) session.expire('expired');
     return answer;
   };
-  const client: Client<Calls> = clientOf(routes as unknown as Calls, send);
+  const calls = callsIn(routes);
+  const client: Client<Calls> = clientOf(calls as unknown as Calls, send);
   return Object.fromEntries(
     Object.entries(client).map(([name, call]) => [
       name,
       (...sent: Parameters<typeof call>) =>
         call(...sent).catch(async (error) => {
-          throw await learn(error, sentences, routes[name]?.of);
+          throw await learn(error, sentences, calls[name]?.of);
         }),
     ]),
   ) as Client<T>;

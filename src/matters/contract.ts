@@ -1,6 +1,14 @@
 import { deskCalls } from './calls/desk.ts';
+import { givingCalls } from './calls/giving.ts';
+import { mineCalls } from './calls/mine.ts';
 import { matterRulesCalls } from './calls/rules.ts';
 import { sayingCalls } from './calls/saying.ts';
 
 /** Every call of matters. */
-export const matterCalls = { ...sayingCalls, ...deskCalls, ...matterRulesCalls } as const;
+export const matterCalls = {
+  ...sayingCalls,
+  ...deskCalls,
+  ...givingCalls,
+  ...mineCalls,
+  ...matterRulesCalls,
+} as const;

@@ -1,7 +1,7 @@
 import { moment, type Part, text } from '../contract/export.ts';
-import { stepNames } from './step-names.ts';
+import { stateNames, stepNames } from './step-names.ts';
 
-/** What people take along of matters: staff their own acts. Nobody else: their words tell of who said something. */
+/** What people take along of matters: what they said while logged in; staff their own acts. */
 export const matterParts = {
   'matter-steps': {
     title: '办理事项',
@@ -12,6 +12,18 @@ export const matterParts = {
       moment('at', '什么时候'),
       text('words', '给居民的话'),
       text('inward', '给同事的话'),
+    ],
+  },
+  'matters-said': {
+    title: '我说的事',
+    // Nobody else learns who said something, not even who looks after members.
+    reach: 'own',
+    columns: [
+      text('no', '号码'),
+      text('place', '在哪里'),
+      text('state', '到了哪一步', stateNames),
+      moment('saidAt', '什么时候说的'),
+      text('answer', '答复'),
     ],
   },
   'matter-reads': {

@@ -128,6 +128,12 @@ export interface MatterStanding extends Closeness {
   handed: boolean;
   /** Whoever did gave it away, took it or answered it, or is close to one who did. */
   handedByHand: boolean;
+  /** It is about the caller, or about an organisation of theirs, or the caller is close to one of these. */
+  barred: boolean;
+  /** The caller holds a post because of which they are given what people say. */
+  posted: boolean;
+  /** Who of those whose post it is to decide may decide about this one. */
+  arbiters: readonly string[];
 }
 
 export type MatterCode = 'not_found' | 'not_allowed' | 'matter_state' | MatterReason;
@@ -145,6 +151,8 @@ type MatterReason =
   | 'matter_late'
   | 'matter_joined'
   | 'matter_own_work'
+  | 'matter_arbiter'
+  | 'matter_not_yours'
   | 'matter_early';
 
 /** Why a member of staff may not take this step now, or null. */
@@ -160,34 +168,44 @@ export function whyNotStaff(step: StaffStep, matter: MatterStanding, actor: Deci
 /** States in which a verified matter is looked at by those who verify. */
 const looked: readonly MatterState[] = ['answered', 'checking', 'closed'];
 
-/** Whoever hears and rules sees every matter; a handler what they have, or had an objection to; who verifies what is to be. */
+/**
+ * Whoever hears and rules sees every matter; a handler what they have, or had an objection to; who verifies what is to be.
+ * Nobody sees what is about them, theirs or their kin.
+ */
 function maySee(
-  { holder, objectors, verified, state }: MatterStanding,
+  { holder, objectors, verified, state, barred, posted }: MatterStanding,
   { id, capabilities }: Decider,
 ): boolean {
+  if (barred) return false;
   if (capabilities.includes('matters.hear') || capabilities.includes('matters.arbitrate')) return true;
   if (capabilities.includes('matters.verify') && verified && looked.includes(state)) return true;
-  return capabilities.includes('matters.handle') && (holder === id || objectors.includes(id));
+  return (posted || capabilities.includes('matters.handle')) && (holder === id || objectors.includes(id));
 }
 
-function whyNotTheirs(step: StaffStep, { holder, verified }: MatterStanding, { id, capabilities }: Decider) {
+function whyNotTheirs(
+  step: StaffStep,
+  { holder, verified, arbiters }: MatterStanding,
+  { id, capabilities }: Decider,
+): 'not_allowed' | 'matter_not_yours' | 'matter_arbiter' | null {
   const hears = capabilities.includes('matters.hear');
   const mine = holder === id;
   switch (step) {
     case 'accept':
     case 'object':
-      return mine ? null : 'not_allowed';
+      return mine ? null : 'matter_not_yours';
     case 'rule':
-      return capabilities.includes('matters.arbitrate') ? null : 'not_allowed';
+      if (!capabilities.includes('matters.arbitrate')) return 'not_allowed';
+      // Where somebody's post it is, it is theirs.
+      return arbiters.length === 0 || arbiters.includes(id) ? null : 'matter_arbiter';
     case 'check':
     case 'signOff':
     case 'sendBack':
       return verified && capabilities.includes('matters.verify') ? null : 'not_allowed';
     case 'contact':
-      return hears || mine ? null : 'not_allowed';
+      return hears || mine ? null : 'matter_not_yours';
     case 'answer':
       // The desk answers what nobody was given, or what was handed up.
-      return mine || (hears && holder === null) ? null : 'not_allowed';
+      return mine || (hears && holder === null) ? null : 'matter_not_yours';
     default:
       return hears ? null : 'not_allowed';
   }

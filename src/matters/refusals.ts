@@ -31,6 +31,22 @@ export const matterRefusals = {
     status: 403,
     sentence: '派单、承办或答复这件事的人，不能验收它。请没有经手的人去看。',
   },
+  matter_party: {
+    status: 403,
+    sentence: '这件事说的是这个人、这个人的单位或者亲属，不能交给这个人。请另选一位。',
+  },
+  matter_about: { status: 400, sentence: '请写说的是谁：写会员号，或者选一个单位，只写一样。' },
+  matter_about_known: { status: 409, sentence: '已经记着这件事说的是谁了，不用再记。' },
+  matter_about_holder: {
+    status: 409,
+    sentence: '现在承办的人正是被说的一方。请先改派给别人，再记下说的是谁。',
+  },
+  matter_about_merge: {
+    status: 400,
+    sentence: '这件事记着说的是谁，要并入的那一件没有记。请先在那一件上也记下，或者单独办。',
+  },
+  matter_not_yours: { status: 403, sentence: '这件事不在您手里，由在办的人来办这一步。' },
+  matter_arbiter: { status: 403, sentence: '名册里有裁定人，这件事由裁定人来定。' },
   matter_early: { status: 409, sentence: '还没到回头看的日子，或者已经回头看过了。' },
   matter_late: { status: 409, sentence: '办结已经很久了，不能再重办。请当作一件新的事再说一次。' },
   matter_joined: {

@@ -1,5 +1,6 @@
 import { policyOn } from '../bank/policy.ts';
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
+import { rulesOn } from '../matters/rules.ts';
 import { deskOf, hasGrids, phonesOf } from '../site/centers.ts';
 import type { Store } from '../site/store.ts';
 
@@ -24,6 +25,8 @@ export interface PortalFacts {
   host: string;
   /** Where cards are given out. */
   desk: { name: string; phone: string };
+  /** Kinds of matters that the rules in force know, with what belongs there; none where the community hears none. */
+  matterKinds: { value: string; text: string; hint: string }[];
   /** Whether there is a page of grids to lead to. */
   hasGrids: boolean;
 }
@@ -49,6 +52,11 @@ export function portalFacts(store: Store, now: Instant): PortalFacts {
     },
     phone: community.phones[0]?.number ?? '',
     host: community.host,
+    matterKinds: (rulesOn(store.matterRules, dayOf(now))?.kinds ?? []).map(({ id, name, example }) => ({
+      value: id,
+      text: name,
+      hint: example,
+    })),
     hasGrids: hasGrids(store),
     desk: {
       name: desk?.name ?? community.host,

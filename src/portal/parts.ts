@@ -1,18 +1,17 @@
 import type { Load } from '../island/door.ts';
-import { claimsReturned, heldLine } from './bank/door.ts';
 import type { Outside } from './frame/room.ts';
 import { live } from './news/door.ts';
-import { tiesToAnswer, welcome } from './people/door.ts';
+import { welcome } from './people/door.ts';
 import type { Parts } from './places.ts';
-import { sayThanks, thanksToAnswer } from './thanks/door.ts';
+import { sayThanks } from './thanks/door.ts';
 
 /** What is shown before someone is logged in. */
 export const outside: Load<Outside> = welcome;
 
 /** What other systems put into the bank's views. */
 export const parts: Parts = {
-  held: heldLine,
+  held: () => import('./Held.tsx'),
   beside: live,
   request: [sayThanks],
-  todo: [claimsReturned, tiesToAnswer, thanksToAnswer],
+  todo: () => import('./Todo.tsx'),
 };

@@ -18,5 +18,5 @@ export interface Parts {
   /** Under the next step of one request. */
   request: readonly Load<{ request: Request }>[];
   /** On the cover: shows nothing itself, and tells what waits for this member; asked again, it tells anew. */
-  todo: readonly Load<{ tell: (things: readonly Todo[]) => void }>[];
+  todo: Load<{ tell: (at: number, things: readonly Todo[]) => void }>;
 }

@@ -6,5 +6,11 @@ export type PortalCalls = EveryCall;
 /** Whose calls the portal makes. */
 export const whose = ['member', 'served', 'proxy', 'volunteer'];
 
-/** Every call that a member may make; data, as `src/site/words.ts` hands it to the browser. */
-export const routes = routesOf(systems, (who) => who === 'everyone' || whose.includes(who));
+/**
+ * Every call that a member may make, and of those that need no login the login itself and the bank's: the others are made by pages. Data, as
+ * `src/site/words.ts` hands it to the browser.
+ */
+export const routes = routesOf(
+  systems,
+  (who, of) => whose.includes(who) || (who === 'everyone' && (of === 'people' || of === 'bank')),
+);

@@ -8,7 +8,7 @@ import { calendarType, communityType } from './content/directory.ts';
 import { daysApart, matterRulesType } from './content/matters.ts';
 import { retentionType } from './content/people.ts';
 import { ofType } from './content/record.ts';
-import { doorsOf, postsType } from './content/register.ts';
+import { postsType, toldOf } from './content/register.ts';
 import { NoContent } from './content.ts';
 import { Folders } from './folders.ts';
 import type { Inputs } from './freshness.ts';
@@ -221,7 +221,7 @@ class Teller {
     const [community] = ofType(all, communityType).map(({ data }) => data);
     if (!community) return;
     const [posts] = ofType(all, postsType).map(({ data }) => data);
-    const told = { ...(posts && { posts }), community: community.name, grids: doorsOf(community) };
+    const told = toldOf(community, posts);
     const written = JSON.stringify(told);
     if (written === this.register) return;
     await this.server.takeRegister(told);

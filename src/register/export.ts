@@ -15,6 +15,7 @@ export const registerParts = {
   },
   household: {
     title: '住在哪一户',
+    reach: 'own',
     columns: [
       text('place', '楼'),
       text('unit', '单元'),
@@ -25,6 +26,7 @@ export const registerParts = {
   },
   'register-acts': {
     title: '在名册上写过的',
+    reach: 'own',
     columns: [
       text('what', '做了什么', {
         'post-made': '写了一个职务',

@@ -3,9 +3,8 @@ import * as v from 'valibot';
 import { fields, form, line, list, oneOf, yesOrNo } from '../content/fields.ts';
 
 /** Where a post is held: everywhere, in a grid, a courtyard, a building, or in an organisation. */
-export const placeKinds = ['all', 'grid', 'court', 'building', 'organisation'] as const;
-export type PlaceKind = (typeof placeKinds)[number];
-export const holderKinds = ['member', 'organisation'] as const;
+const placeKinds = ['all', 'grid', 'court', 'building', 'organisation'] as const;
+const holderKinds = ['member', 'organisation'] as const;
 
 const kind = fields({
   /** The short name under which it is stored. */
@@ -39,4 +38,3 @@ export const postKindsSchema = fields({
   ),
 });
 export type PostKinds = v.InferOutput<typeof postKindsSchema>['posts'];
-export type PostKind = PostKinds[number];

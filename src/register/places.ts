@@ -18,7 +18,7 @@ export interface Place {
   grids: readonly string[];
 }
 
-export const ALL = 'all';
+const ALL = 'all';
 const gridPlace = (id: string) => `grid:${id}`;
 const courtPlace = (court: string) => `court:${court}`;
 const buildingPlace = ({ court, building }: Pick<Doors, 'court' | 'building'>) =>

@@ -276,6 +276,7 @@ async function makeRecords(
     place: '西院',
   });
   const [matter] = await bank.rows(`SELECT id FROM matters WHERE no = '${no}'`);
+  await clientFor(server, served).sayMine({ kind: 'repair', words: '门坏了', place: '家门口' });
   const { draft, slug, job } = await makeNotices(server, bank);
   await openRegister(server);
   const register = await registerBy(server, bank);

@@ -4,7 +4,7 @@ import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
 import { clientOf } from '../../src/contract/client.ts';
 import type { Community } from '../../src/directory/community.ts';
 import type { ContentRecord } from '../../src/publisher/content/record.ts';
-import { doorsOf } from '../../src/publisher/content/register.ts';
+import { toldOf } from '../../src/publisher/content/register.ts';
 import { readRecord } from '../../src/publisher/content/types.ts';
 import { contentCalls } from '../../src/register/calls/content.ts';
 import type { PostKinds } from '../../src/register/kinds.ts';
@@ -25,15 +25,7 @@ export const samplePosts = () => sample<{ posts: PostKinds }>('posts.yaml').post
 
 /** Tells the register which posts and places there are, as the publisher does. */
 export function openRegister(server: Server, posts: PostKinds = samplePosts()) {
-  const community = sampleCommunity();
-  return clientOf(contentCalls, asPublisher(server)).takeRegister({
-    posts: { posts },
-    community: community.name,
-    grids: doorsOf(community).map((grid) => ({
-      ...grid,
-      buildings: grid.buildings.map((one) => ({ ...one })),
-    })),
-  });
+  return clientOf(contentCalls, asPublisher(server)).takeRegister(toldOf(sampleCommunity(), { posts }));
 }
 
 /** Two who write the register, and what they write. */

@@ -17,11 +17,24 @@ export function tick(app: core.App): void {
     )) {
       take(tx, matter, 'lapse', null, now, { reached: false });
     }
+    // Whom it is about goes with it; that it is about somebody stays, and nobody reads it any more.
+    run(
+      tx,
+      `UPDATE matter_about SET member = NULL, organisation = NULL WHERE (member IS NOT NULL OR organisation IS NOT NULL)
+        AND matter IN (SELECT m.id FROM matters m JOIN matter_rules r ON r.id = m.rules
+          WHERE m.ended_at <= {:now} - CAST(r.body ->> 'forgetDays' AS INTEGER) * ${DAY} LIMIT ${MOST})`,
+      { now },
+    );
     run(
       tx,
       `DELETE FROM matter_vault WHERE matter IN (SELECT m.id FROM matters m JOIN matter_rules r ON r.id = m.rules JOIN matter_vault v ON v.matter = m.id
         WHERE m.ended_at <= {:now} - CAST(r.body ->> 'forgetDays' AS INTEGER) * ${DAY} LIMIT ${MOST})`,
       { now },
+    );
+    run(
+      tx,
+      `DELETE FROM matter_sayers WHERE matter IN (SELECT s.matter FROM matter_sayers s LEFT JOIN matter_vault v ON v.matter = s.matter
+        WHERE v.matter IS NULL LIMIT ${MOST})`,
     );
   });
 }

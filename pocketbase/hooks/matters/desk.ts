@@ -1,6 +1,7 @@
 import { addDays, dayOf, HOUR, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { deskCalls } from '../../../src/matters/calls/desk.ts';
+import type { givingCalls } from '../../../src/matters/calls/giving.ts';
 import { asStrict, openStates, type StaffStep, whyNotStaff } from '../../../src/matters/matter.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
 import { findPersonalData } from '../../../src/privacy/find.ts';
@@ -9,14 +10,19 @@ import { row, rows } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
 import { pageOf } from '../frame/pages.ts';
 import { memberByNumber, type Person } from '../people/members.ts';
+import { receives } from '../register/held.ts';
+import { BARRED, isBarred, losesParty, nameParty, partiesOf, partyOf } from './about.ts';
+import { handlersFor } from './handlers.ts';
 import { hear } from './hearing.ts';
 import { look, refuseNames } from './names.ts';
 import { AGAIN, type Matter, matterNamed, mattersWhere, shown } from './rows.ts';
 import { rulesNamed, strictnessOf } from './rules.ts';
 import { type Change, mayHandle, take } from './steps.ts';
 
-/** What one may see of the list: who hears and rules all, a handler theirs. */
+/** What one may see of the list: who hears and rules all, a handler theirs; nobody what is about them. */
 const ALL = ['matters.hear', 'matters.arbitrate'] as const;
+const DESK = [...ALL, 'matters.handle', 'matters.verify'] as const;
+const OTHERS = `NOT ${BARRED('{:caller}', 'm.id')}`;
 const VIEWS = {
   waiting:
     "m.due_at IS NOT NULL AND ({:all} = 1 OR m.holder = {:actor} OR ({:verifies} = 1 AND m.verified = 1 AND m.state IN ('answered', 'checking')))",
@@ -26,7 +32,7 @@ const VIEWS = {
   over: 'm.ended_at IS NOT NULL AND ({:all} = 1 OR m.holder = {:actor})',
 };
 
-export const deskHandlers: Handlers<typeof deskCalls> = {
+export const deskHandlers: Handlers<typeof deskCalls & typeof givingCalls> = {
   hearMatter: ({ app, actor }, said) =>
     byClock(app, (tx, now) => {
       const { id, no, code } = hear(tx, said, actor.id, now);
@@ -46,7 +52,7 @@ export const deskHandlers: Handlers<typeof deskCalls> = {
       (where, params) =>
         mattersWhere(
           app,
-          `${VIEWS[view]} AND ${where}`,
+          `${VIEWS[view]} AND ${OTHERS} AND ${where}`,
           { ...params, all, verifies, actor: actor.id },
           actor.id,
         ),
@@ -73,24 +79,37 @@ export const deskHandlers: Handlers<typeof deskCalls> = {
       })),
     };
   },
-  handlers: ({ app }) => ({
-    items: rows<Person & { open: number }>(
-      app,
-      'number name open',
-      `SELECT h.number, h.name, (SELECT count(*) FROM matters m WHERE m.holder = h.id AND m.due_at IS NOT NULL) AS open
-        FROM members h WHERE h.status = 'active' AND instr(h.capabilities, '"matters.handle"') > 0 ORDER BY open, h.number LIMIT 500`,
-    ).map(({ open, ...person }) => ({ person, open })),
-  }),
+  handlers(context, { matter: id }) {
+    const { app, actor, now } = context;
+    const staff = DESK.some((one) => actor.capabilities.includes(one));
+    // Open to members because of posts: whoever holds none finds nobody.
+    if (!staff && !receives(app, actor.id, now)) return { items: [], places: [], vacant: [] };
+    const matter = id === undefined ? null : matterNamed(app, id, actor.id);
+    if (matter) refuseHidden(matter, actor);
+    return handlersFor(
+      context,
+      matter,
+      ALL.some((one) => actor.capabilities.includes(one)),
+    );
+  },
+  nameAbout(context, { id, ...named }) {
+    const { app, actor, now } = context;
+    const matter = matterNamed(app, id, actor.id);
+    refuseHidden(matter, actor);
+    if (!openStates.includes(matter.state)) throw new Refusal('matter_state');
+    nameParty(app, matter, partyOf(app, named), actor.id, now);
+    return { no: matter.no };
+  },
   readReporter: ({ app, actor }, { id, why }) =>
     byClock(app, (tx, now) => {
-      refuseHidden(matterNamed(tx, id), actor);
+      refuseHidden(matterNamed(tx, id, actor.id), actor);
       return reporterOf(tx, id, { reader: actor.id, why, at: now });
     }),
   contactMatter: (context, { id, words }) => step(context, id, 'contact', { inward: words }),
   assignMatter(context, { id, to, outward }) {
     const matter = allowed(context, id, 'assign');
     if (outward === '' && !matter.outward) throw refuse('matter_outward');
-    const holder = handlerBy(context.app, to, matter.holder);
+    const holder = handlerBy(context, matter, to, matter.holder);
     refusePersonal(context, { ...matter, holder }, outward);
     return taken(context, matter, 'assign', { holder, ...(outward !== '' && { outward }) });
   },
@@ -103,17 +122,19 @@ export const deskHandlers: Handlers<typeof deskCalls> = {
     if (!other || other.id === id || !openStates.includes(other.state)) throw refuse('matter_into');
     if (!asStrict(strictnessOf(context.app, other), strictnessOf(context.app, matter)))
       throw refuse('matter_strict');
+    if (losesParty(context.app, id, other.id)) throw refuse('matter_about_merge');
     return taken(context, matter, 'merge', { mergedInto: other.id, words: other.no, holder: null });
   },
   acceptMatter: (context, { id }) => step(context, id, 'accept'),
   objectMatter(context, { id, reason, to }) {
     const matter = allowed(context, id, 'object');
-    handlerBy(context.app, to, context.actor.id);
+    // Whom it is about a handler is not told: the arbiter sees to that.
+    handlerBy(context, null, to, context.actor.id);
     return taken(context, matter, 'object', { inward: `${reason}（${to}）`, holder: null });
   },
   ruleMatter(context, { id, to, reason }) {
     const matter = allowed(context, id, 'rule');
-    return taken(context, matter, 'rule', { holder: handlerBy(context.app, to, null), inward: reason });
+    return taken(context, matter, 'rule', { holder: handlerBy(context, matter, to, null), inward: reason });
   },
   raiseMatter(context, { id, externalNo, lookAgain, words }) {
     const matter = allowed(context, id, 'raise');
@@ -157,7 +178,7 @@ function refuseSoon({ triedAt }: Matter, now: number): void {
   if (triedAt !== null && now - triedAt < HOUR) throw refuse('matter_tried');
 }
 
-/** Who said it and how, with the look written down. */
+/** Who said it, how and of whom, with the look written down. */
 function reporterOf(tx: core.App, id: string, of: Parameters<typeof look>[2]) {
   const found = row<{ name: string; phone: string; words: string }>(
     tx,
@@ -167,7 +188,7 @@ function reporterOf(tx: core.App, id: string, of: Parameters<typeof look>[2]) {
   );
   if (!found) throw new Refusal('not_found');
   look(tx, id, of);
-  return found;
+  return { ...found, about: partiesOf(tx, id) };
 }
 
 type TableStep = Exclude<StaffStep, 'judge' | 'again'>;
@@ -200,10 +221,16 @@ function refusePersonal({ app, actor }: MemberContext, matter: Matter, words: st
   refuseNames(app, matter, actor.id, words);
 }
 
-/** The id of somebody who may have matters and has not got this one. */
-function handlerBy(app: core.App, number: string, but: string | null): string {
+/** The id of somebody who may have matters, whom this one is not about, and who has not got it. */
+function handlerBy(
+  { app, now }: MemberContext,
+  matter: Matter | null,
+  number: string,
+  but: string | null,
+): string {
   const { id } = memberByNumber(app, number);
-  if (!mayHandle(app, id)) throw refuse('matter_handler');
+  if (!mayHandle(app, id, now)) throw refuse('matter_handler');
+  if (matter && isBarred(app, id, matter.id, now)) throw refuse('matter_party');
   if (id === but) throw refuse('matter_same_handler');
   return id;
 }

@@ -6,6 +6,7 @@ import { refuse } from '../../../src/matters/refusals.ts';
 import { dueIn } from '../../../src/matters/rules.ts';
 import { maskPersonalData } from '../../../src/privacy/find.ts';
 import { newId, row, run } from '../frame/database.ts';
+import { nameParty, partyOf } from './about.ts';
 import { codeOf, digestOf, formMark, onceOf } from './codes.ts';
 import { nextNo } from './rows.ts';
 import { exceptions, kindOf, rulesNow } from './rules.ts';
@@ -18,6 +19,8 @@ interface Said {
   name: string;
   phone: string;
   externalNo?: string;
+  aboutMember?: string | undefined;
+  aboutOrganisation?: string | undefined;
   once: string;
 }
 
@@ -97,5 +100,9 @@ export function hear(tx: core.App, { once, ...told }: Said, by: string | null, n
       externalNo: said.externalNo ?? '',
     },
   );
+  if (said.aboutMember !== undefined || said.aboutOrganisation !== undefined) {
+    const party = partyOf(tx, { member: said.aboutMember, organisation: said.aboutOrganisation });
+    nameParty(tx, { id, holder: null }, party, by ?? '', now);
+  }
   return { id, no, code, dueAt };
 }

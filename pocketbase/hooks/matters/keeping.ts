@@ -1,10 +1,10 @@
 import { matterParts } from '../../../src/matters/export.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
-import { row } from '../frame/database.ts';
-import type { Keeping } from '../frame/keeping.ts';
+import { row, run } from '../frame/database.ts';
+import { type Keeping, PSEUDONYM } from '../frame/keeping.ts';
 import { replaceName } from '../people/forgetting.ts';
 
-/** Who says a matter has no login: of members there are only acts of staff. */
+/** Of members there are acts of staff, and which matters they said while logged in. */
 export const mattersKeeping: Keeping = {
   tables: {
     matters: {
@@ -17,6 +17,18 @@ export const mattersKeeping: Keeping = {
       exported: ['matter-steps'],
       forgotten: 'the name is taken out of the words',
     },
+    matter_about: {
+      columns: ['member', 'named_by'],
+      exported:
+        'a complaint is told to nobody whom it is about: it would point to who said it; erased a year after its end',
+      forgotten: PSEUDONYM,
+    },
+    matter_sayers: {
+      columns: ['member'],
+      exported: ['matters-said'],
+      forgotten:
+        'deleted: nothing tells any more that it was theirs; name and words are erased in their time',
+    },
     matter_reads: {
       columns: ['reader'],
       exported: ['matter-reads'],
@@ -26,8 +38,13 @@ export const mattersKeeping: Keeping = {
   parts: {
     'matter-steps': {
       ...matterParts['matter-steps'],
-      rows: `SELECT m.no, s.step, s.at, s.words, s.inward, printf('%015d.%s.%d', s.at, s.matter, s.n) AS spot
+      rows: `SELECT m.no, s.step, s.at, s.words, s.inward, printf('%015d.%s%03d', s.at, substr(s.matter, 1, 17), s.n) AS spot
         FROM matter_steps s JOIN matters m ON m.id = s.matter WHERE s.by_member = {:member}`,
+    },
+    'matters-said': {
+      ...matterParts['matters-said'],
+      rows: `SELECT m.no, m.place, m.state, m.said_at AS saidAt, m.answer, printf('%015d.%s', s.at, s.matter) AS spot
+        FROM matter_sayers s JOIN matters m ON m.id = s.matter WHERE s.member = {:member}`,
     },
     'matter-reads': {
       ...matterParts['matter-reads'],
@@ -35,8 +52,10 @@ export const mattersKeeping: Keeping = {
         FROM matter_reads r JOIN matters m ON m.id = r.matter WHERE r.reader = {:member}`,
     },
   },
-  forget: (tx, leaver) =>
-    replaceName(tx, leaver, 'matter_steps', ['words', 'inward'], '{:member} IN (by_member, holder)'),
+  forget(tx, leaver) {
+    replaceName(tx, leaver, 'matter_steps', ['words', 'inward'], '{:member} IN (by_member, holder)');
+    run(tx, 'DELETE FROM matter_sayers WHERE member = {:member}', { member: leaver.member });
+  },
   open: (app, member) =>
     row(app, 'id', 'SELECT id FROM matters WHERE holder = {:member} AND due_at IS NOT NULL', { member })
       ? refuse('leaving_waits', { what: '手里还没办完的事项' })

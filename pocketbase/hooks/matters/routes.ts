@@ -1,4 +1,6 @@
 import { deskCalls } from '../../../src/matters/calls/desk.ts';
+import { givingCalls } from '../../../src/matters/calls/giving.ts';
+import { mineCalls } from '../../../src/matters/calls/mine.ts';
 import { matterRulesCalls } from '../../../src/matters/calls/rules.ts';
 import { sayingCalls } from '../../../src/matters/calls/saying.ts';
 import { matterWords } from '../../../src/matters/words.ts';
@@ -7,12 +9,14 @@ import type { Route } from '../frame/http.ts';
 import { byClock } from '../frame/once.ts';
 import { deskHandlers } from './desk.ts';
 import { withForms } from './forms.ts';
+import { mineHandlers } from './mine.ts';
 import { takeDays, takeRules } from './rules.ts';
 import { sayingHandlers } from './saying.ts';
 
 export const matterRoutes: Route[] = [
   ...withForms(callRoutes(sayingCalls, sayingHandlers, matterWords)),
-  ...callRoutes(deskCalls, deskHandlers, matterWords),
+  ...callRoutes({ ...deskCalls, ...givingCalls }, deskHandlers, matterWords),
+  ...callRoutes(mineCalls, mineHandlers, matterWords),
   ...callRoutes(
     matterRulesCalls,
     {

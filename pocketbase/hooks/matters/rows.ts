@@ -11,6 +11,8 @@ import { stepsOpen } from '../../../src/people/decisions.ts';
 import type { Actor } from '../frame/actor.ts';
 import { rows } from '../frame/database.ts';
 import { CLOSE, KIN, ONE_HAND, type Person } from '../people/members.ts';
+import { ARBITERS, RECEIVES } from '../register/held.ts';
+import { BARRED } from './about.ts';
 
 /** A matter as it stands. Moments are epoch milliseconds. */
 export interface Matter extends MatterStanding {
@@ -48,14 +50,16 @@ type Flag =
   | 'askedAgain'
   | 'againDue'
   | 'handed'
-  | 'handedByHand';
-type Hands = 'objectors' | 'assigners' | 'handlers';
+  | 'handedByHand'
+  | 'barred'
+  | 'posted';
+type Hands = 'objectors' | 'assigners' | 'handlers' | 'arbiters';
 type Stored = Omit<Matter, Flag | Hands | 'outward' | 'holderIs'> & { [flag in Flag]: number } & {
   [hands in Hands]: string;
 } & { holderIs: string | null };
 
 const COLUMNS =
-  'id no kind urgent source place rules words steps state holder holderIs saidAt countedFrom dueAt contactedAt externalNo lookAgain extended final mergedInto answer endedAt triedAt decliner assigners handlers objectors reachable joined parted verified askedAgain checker againDue kin oneHand handed handedByHand';
+  'id no kind urgent source place rules words steps state holder holderIs saidAt countedFrom dueAt contactedAt externalNo lookAgain extended final mergedInto answer endedAt triedAt decliner assigners handlers objectors reachable joined parted verified askedAgain checker againDue kin oneHand handed handedByHand barred posted arbiters';
 /** Whoever took one of these steps. */
 const HANDS = (steps: string) =>
   `(SELECT json_group_array(DISTINCT s.by_member) FROM matter_steps s WHERE s.matter = m.id AND s.step IN (${steps}))`;
@@ -71,6 +75,10 @@ const HEARER = 'SELECT s.by_member FROM matter_steps s WHERE s.matter = m.id AND
 /** Who has it, gave it away, took it or answered it. */
 const HAD = `SELECT m.holder AS hand WHERE m.holder IS NOT NULL UNION SELECT s.by_member FROM matter_steps s
   WHERE s.matter = m.id AND s.by_member IS NOT NULL AND s.step IN ('assign', 'rule', 'accept', 'answer')`;
+/** Whose post it is to decide, and who may decide about this one. */
+const MAY_RULE = `SELECT json_group_array(b.id) FROM members b WHERE b.status = 'active' AND instr(b.capabilities, '"matters.arbitrate"') > 0
+  AND b.id IN (${ARBITERS}) AND NOT ${BARRED('b.id', 'm.id')}
+  AND NOT EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = m.id AND s.by_member = b.id AND s.step IN ('assign', 'rule', 'object'))`;
 const SELECT = `SELECT m.id, m.no, m.kind, m.urgent, m.source, m.place, m.rules, m.outward AS words, m.steps, m.state, m.holder,
     (SELECT json_object('number', h.number, 'name', h.name) FROM members h WHERE h.id = m.holder) AS holderIs,
     m.said_at AS saidAt, m.counted_from AS countedFrom, m.due_at AS dueAt, m.contacted_at AS contactedAt, m.external_no AS externalNo, m.look_again AS lookAgain,
@@ -83,7 +91,9 @@ const SELECT = `SELECT m.id, m.no, m.kind, m.urgent, m.source, m.place, m.rules,
     EXISTS (SELECT 1 FROM (${HAD}) h WHERE ${KIN('{:caller}', 'h.hand')}) AS kin,
     EXISTS (SELECT 1 FROM (${HAD}) h WHERE ${ONE_HAND('{:caller}', 'h.hand')}) AS oneHand,
     (${HEARER}) IS NOT NULL AS handed,
-    EXISTS (SELECT 1 FROM (${HAD}) h, (${HEARER}) w WHERE w.by_member = h.hand OR ${CLOSE('w.by_member', 'h.hand')}) AS handedByHand
+    EXISTS (SELECT 1 FROM (${HAD}) h, (${HEARER}) w WHERE w.by_member = h.hand OR ${CLOSE('w.by_member', 'h.hand')}) AS handedByHand,
+    ${BARRED('{:caller}', 'm.id')} AS barred, ${RECEIVES('{:caller}')} AS posted,
+    CASE WHEN m.state = 'objected' THEN (${MAY_RULE}) ELSE '[]' END AS arbiters
   FROM matters m`;
 
 /** Matters by a condition, which may end in an order and a limit. `caller` is who asks, if it is a member. */
@@ -93,7 +103,8 @@ export function mattersWhere(
   params: { [name: string]: string | number },
   caller = '',
 ): Matter[] {
-  const all = { now: Date.now(), ...params, caller };
+  const now = Date.now();
+  const all = { now, today: dayOf(now), ...params, caller };
   return rows<Stored>(app, COLUMNS, `${SELECT} WHERE ${where}`, all).map(
     ({
       verified,
@@ -107,6 +118,9 @@ export function mattersWhere(
       parted,
       handed,
       handedByHand,
+      barred,
+      posted,
+      arbiters,
       objectors,
       assigners,
       handlers,
@@ -125,6 +139,9 @@ export function mattersWhere(
       parted: parted === 1,
       handed: handed === 1,
       handedByHand: handedByHand === 1,
+      barred: barred === 1,
+      posted: posted === 1,
+      arbiters: JSON.parse(arbiters) as string[],
       outward: rest.words !== '',
       objectors: JSON.parse(objectors) as string[],
       assigners: JSON.parse(assigners) as string[],

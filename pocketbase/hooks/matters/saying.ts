@@ -39,6 +39,7 @@ export const sayingHandlers: Handlers<typeof sayingCalls> = {
     const found = mattersWhere(
       app,
       `m.kind IN (SELECT value FROM json_each({:kinds})) AND m.outward <> '' AND m.state NOT IN ('heard', 'declining', 'declined', 'merged', 'withdrawn')
+        AND NOT EXISTS (SELECT 1 FROM matter_about a WHERE a.matter = m.id AND a.organisation IS NULL)
         ORDER BY m.said_at DESC, m.id LIMIT ${SHOWN}`,
       { kinds: JSON.stringify(shownKinds) },
     );
@@ -98,7 +99,7 @@ export function part(context: Context, { words, ...known }: In<'partMatter'>) {
  * shuts another out, and a code is too long to be found in any number of tries. Those who cannot be told apart are one
  * connection; among them a right code passes, whatever the others tried.
  */
-function knownMatter(app: core.App, e: core.RequestEvent, { no, code }: Known): Matter {
+export function knownMatter(app: core.App, e: core.RequestEvent, { no, code }: Known): Matter {
   const now = Date.now();
   const address = connectionOf(e);
   const kept = row<{ id: string; digest: string }>(
@@ -116,13 +117,15 @@ function knownMatter(app: core.App, e: core.RequestEvent, { no, code }: Known): 
 
 function byReporter({ app, e }: Context, known: Known, step: ReporterStep, change: Change) {
   const { id } = knownMatter(app, e, known);
-  return byClock(app, (tx, now) => {
-    const [matter] = mattersWhere(tx, 'm.id = {:id}', { id });
-    if (!matter) throw new Refusal('not_found');
-    const why = whyNotReporter(step, matter, reopenable(tx, matter, now));
-    if (why !== null) throw new Refusal(why);
-    return progressOf(tx, take(tx, matter, step, null, now, change), now);
-  });
+  return byClock(app, (tx, now) => progressOf(tx, wordOf(tx, id, step, change, now), now));
+}
+
+/** A step of whoever said it. Refuses where something is against it. */
+export function wordOf(tx: core.App, id: string, step: ReporterStep, change: Change, now: number): Matter {
+  const matter = matterNamed(tx, id);
+  const why = whyNotReporter(step, matter, reopenable(tx, matter, now));
+  if (why !== null) throw new Refusal(why);
+  return take(tx, matter, step, null, now, change);
 }
 
 /** Whether the rules still let it be opened again: by its own end, or that of the matter which it was merged into. */
@@ -132,7 +135,7 @@ function reopenable(app: core.App, { id, rules, endedAt, state }: Matter, now: n
 }
 
 /** As the reporter sees it: what became of it, until when somebody has it, and who looked at what they said. */
-function progressOf(app: core.App, matter: Matter, now: number) {
+export function progressOf(app: core.App, matter: Matter, now: number) {
   const { id, no, kind, rules, place, state, saidAt, dueAt, holder } = matter;
   // Whoever told what another had told already reads what comes of that one too, wherever that one went.
   const into = leadsTo(app, id);

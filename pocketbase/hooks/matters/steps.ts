@@ -1,6 +1,9 @@
+import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { type MatterStep, type Move, moves } from '../../../src/matters/matter.ts';
 import { dueIn } from '../../../src/matters/rules.ts';
 import { row, run } from '../frame/database.ts';
+import { RECEIVES } from '../register/held.ts';
+import { isBarred } from './about.ts';
 import { hiderOf } from './names.ts';
 import { type Matter, matterNamed } from './rows.ts';
 import { exceptions, kindOf, rulesNamed } from './rules.ts';
@@ -23,17 +26,19 @@ export interface Change {
   satisfied?: boolean;
 }
 
-/** Whether whoever had it may still have it: somebody may have left since it was closed. */
-const stillThere = (tx: core.App, { holder }: Matter): boolean => holder !== null && mayHandle(tx, holder);
+/** Whether whoever had it may still have it: somebody may have left since it was closed, or it is known to be about them. */
+const stillThere = (tx: core.App, { id, holder }: Matter, now: number): boolean =>
+  holder !== null && mayHandle(tx, holder, now) && !isBarred(tx, holder, id, now);
 
-/** Whether this member may have matters. */
-export const mayHandle = (app: core.App, member: string): boolean =>
-  row(
-    app,
-    'id',
-    `SELECT id FROM members WHERE id = {:member} AND status = 'active' AND instr(capabilities, '"matters.handle"') > 0`,
-    { member },
-  ) !== null;
+/** A condition on a member `h`: they may have matters. Needs {:today}. */
+export const HANDLES = `(instr(h.capabilities, '"matters.handle"') > 0 OR ${RECEIVES('h.id')})`;
+
+/** Whether this member may have matters: by a right, or by a post of the register. */
+export const mayHandle = (app: core.App, member: string, now: number): boolean =>
+  row(app, 'id', `SELECT h.id FROM members h WHERE h.id = {:member} AND h.status = 'active' AND ${HANDLES}`, {
+    member,
+    today: dayOf(now),
+  }) !== null;
 
 const bit = (value: boolean | undefined) => (value === undefined ? null : Number(value));
 
@@ -50,7 +55,7 @@ export function take(
   const holder =
     change.holder !== undefined
       ? change.holder
-      : move.orDesk && !stillThere(tx, matter)
+      : move.orDesk && !stillThere(tx, matter, now)
         ? null
         : matter.holder;
   const state = (holder === null && move.orDesk) || move.to || matter.state;

@@ -1,5 +1,6 @@
 import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { row, rows } from '../frame/database.ts';
+import { KIN_LASTS } from '../people/members.ts';
 
 /** A condition on a post `p` of kind `k`: it counts on {:today}, and whoever holds it is here. */
 const COUNTS = `p.ended_at IS NULL AND p.from_day <= {:today} AND coalesce(p.to_day, '9999-12-31') >= {:today}
@@ -33,6 +34,13 @@ export interface HeldPost {
 
 /** Members by id who hold a post now because of which they decide whose a matter is. Needs {:today}. */
 export const ARBITERS = `SELECT DISTINCT p.member FROM ${HELD} AND k.arbitrates = 1`;
+
+/** The members who stand in an organisation now, or did within a year. `now` is a parameter of the query. */
+export const STAFF_OF = (organisation: string) =>
+  `SELECT p.member FROM posts p WHERE p.place = 'organisation:' || ${organisation} AND p.member IS NOT NULL
+    AND p.from_day <= strftime('%Y-%m-%d', {:now} / 1000, 'unixepoch', '+8 hours')
+    AND coalesce(p.ended_at, {:now}) > {:now} - ${KIN_LASTS}
+    AND coalesce(p.to_day, '9999-12-31') > strftime('%Y-%m-%d', ({:now} - ${KIN_LASTS}) / 1000, 'unixepoch', '+8 hours')`;
 
 /** The grids in which nobody receives what people say. */
 export const vacantGrids = (app: core.App, now: number): { id: string; name: string }[] =>

@@ -5,6 +5,7 @@ import { addDays, DAY, dayOf, type Instant, startOfDay } from '../../calendar/sh
 import { History } from './history.ts';
 import type { Person } from './people.ts';
 import { planYear, type Staff } from './plan.ts';
+import { addPosts } from './register.ts';
 import { newId, Rows } from './rows.ts';
 
 export interface Book {
@@ -31,6 +32,7 @@ export function fillBook(path: string, { people, policies, now, progress }: Book
       const ids = addMembers(db, people, startOfDay(from));
       const staff = staffOf(people);
       const kin = addKin(db, people, ids, staff, now);
+      addPosts(db, people, (number) => ids.get(number) ?? '', staff, now);
       const budget = addBudget(db, ids, staff, startOfDay(from));
       const steps = planYear({ people, staff, kin, policies, from, now });
       const history = new History(db, ids, budget);

@@ -132,15 +132,15 @@ const LOGINS: (Pick<Person, 'name' | 'bornYear' | 'capabilities' | 'gives'> & {
     role: 'dispatcher',
     name: '田宝珍',
     bornYear: 1975,
-    // The second who manages members: it takes two to give a right.
-    capabilities: ['requests.dispatch', 'members.manage'],
+    // The second who manages members and writes the register: it takes two to give a right, and to fill a post.
+    capabilities: ['requests.dispatch', 'members.manage', 'register.write'],
     gives: 0,
   },
   {
     role: 'manager',
     name: '段秋菊',
     bornYear: 1972,
-    capabilities: ['members.manage', 'bank.reverse'],
+    capabilities: ['members.manage', 'register.write', 'bank.reverse'],
     gives: 0,
   },
   { role: 'auditor', name: '马卫东', bornYear: 1968, capabilities: ['audit.read'], gives: 0 },

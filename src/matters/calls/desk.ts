@@ -6,7 +6,10 @@ import { type matter as Matter, matter, no, once, outcomes, sources, wordsMost }
 
 const hears = ['matters.hear'] as const;
 const verifies = ['matters.verify'] as const;
-const sees = ['matters.hear', 'matters.handle', 'matters.arbitrate', 'matters.verify'] as const;
+/** Whoever holds a post of the register handles too, and is no staff: the rule looks. */
+const staff = ['matters.hear', 'matters.handle', 'matters.arbitrate', 'matters.verify'] as const;
+const sees = ['member', ...staff] as const;
+const handles = ['member', 'matters.handle'] as const;
 const step = <const Path extends string, B extends v.ObjectEntries>(path: Path, body: B) =>
   ({ method: 'POST', path, keyed: true, body: f.fields(body), answer: matter as typeof Matter }) as const;
 
@@ -36,10 +39,12 @@ export const deskCalls = defineCalls({
       name: f.lineNote(40),
       phone: v.optional(f.phone(), ''),
       externalNo: f.lineNote(40),
+      aboutMember: v.optional(f.memberNumber()),
+      aboutOrganisation: v.optional(f.id()),
       once: once(),
     }),
     answer: v.strictObject({ no: v.string(), code: v.string(), id: v.string() }),
-    refusals: ['matters_off', 'matter_kind'],
+    refusals: ['matters_off', 'matter_kind', 'matter_about', 'member_unknown', 'organisation_gone'],
   },
   matters: {
     method: 'GET',
@@ -54,7 +59,7 @@ export const deskCalls = defineCalls({
     method: 'GET',
     path: '/api/matters/desk/{id}',
     summary: 'One matter with the steps taken.',
-    who: [...sees],
+    who: [...staff],
     query: f.fields({}),
     answer: v.strictObject({
       matter,
@@ -70,14 +75,6 @@ export const deskCalls = defineCalls({
     }),
     refusals: ['not_found'],
   },
-  handlers: {
-    method: 'GET',
-    path: '/api/matters/handlers',
-    summary: 'Who may be given a matter, those with the fewest open ones first.',
-    who: [...sees],
-    query: f.fields({}),
-    answer: v.strictObject({ items: v.array(v.strictObject({ person: f.person(), open: f.whole() })) }),
-  },
   readReporter: {
     method: 'POST',
     path: '/api/matters/desk/{id}/reporter',
@@ -85,14 +82,20 @@ export const deskCalls = defineCalls({
       'Who said it, and in which words. Each look is kept, and the reporter is told. Not keyed: what the vault holds is never stored with an answer.',
     who: hears,
     body: f.fields({ why: f.line(60) }),
-    answer: v.strictObject({ name: v.string(), phone: v.string(), words: v.string() }),
+    answer: v.strictObject({
+      name: v.string(),
+      phone: v.string(),
+      words: v.string(),
+      /** Whom it is about, as far as somebody named them. */
+      about: v.array(v.string()),
+    }),
     refusals: ['not_found'],
   },
   contactMatter: {
     ...step('/api/matters/desk/{id}/contact', { words: f.note(300) }),
     summary: 'The reporter was called back.',
-    who: ['matters.hear', 'matters.handle'],
-    refusals: ['not_found', 'matter_state'],
+    who: ['member', 'matters.hear', 'matters.handle'],
+    refusals: ['matter_not_yours', 'not_found', 'matter_state'],
   },
   assignMatter: {
     ...step('/api/matters/desk/{id}/assign', { to: f.memberNumber(), outward: f.note(300) }),
@@ -107,6 +110,7 @@ export const deskCalls = defineCalls({
       'matter_name',
       'matter_handler',
       'matter_same_handler',
+      'matter_party',
     ],
   },
   declineMatter: {
@@ -126,20 +130,28 @@ export const deskCalls = defineCalls({
     summary:
       'It is the same as another one that is open and held to no less (verified, urgent, shown); who said it is told of that one, and may take theirs out of it again.',
     who: hears,
-    refusals: ['not_found', 'matter_state', 'matter_into', 'matter_strict', 'matter_parted'],
+    refusals: [
+      'not_found',
+      'matter_state',
+      'matter_into',
+      'matter_strict',
+      'matter_parted',
+      'matter_about_merge',
+    ],
   },
   acceptMatter: {
     ...step('/api/matters/desk/{id}/accept', {}),
     summary: 'Take what one was given.',
-    who: ['matters.handle'],
-    refusals: ['not_found', 'matter_state'],
+    who: handles,
+    refusals: ['matter_not_yours', 'not_found', 'matter_state'],
   },
   objectMatter: {
     // Stored with the number of who is proposed, in 300 characters.
     ...step('/api/matters/desk/{id}/object', { reason: f.text(280), to: f.memberNumber() }),
     summary: 'It is not mine: why, and whose. Once; an arbiter decides.',
-    who: ['matters.handle'],
+    who: handles,
     refusals: [
+      'matter_not_yours',
       'not_found',
       'matter_state',
       'matter_objected',
@@ -150,9 +162,17 @@ export const deskCalls = defineCalls({
   },
   ruleMatter: {
     ...step('/api/matters/desk/{id}/rule', { to: f.memberNumber(), reason: f.text(300) }),
-    summary: 'Decide who has it; that word is the last.',
+    summary:
+      'Decide who has it; that word is the last. Where members hold the post of an arbiter, it is one of them who decides.',
     who: ['matters.arbitrate'],
-    refusals: ['not_found', 'matter_state', 'matter_second_hand', 'matter_handler'],
+    refusals: [
+      'not_found',
+      'matter_state',
+      'matter_arbiter',
+      'matter_second_hand',
+      'matter_handler',
+      'matter_party',
+    ],
   },
   raiseMatter: {
     ...step('/api/matters/desk/{id}/raise', {
@@ -174,8 +194,8 @@ export const deskCalls = defineCalls({
   answerMatter: {
     ...step('/api/matters/desk/{id}/answer', { how: f.choice(outcomes), answer: f.text(600) }),
     summary: 'What came of it, in words that stand in public.',
-    who: ['matters.hear', 'matters.handle'],
-    refusals: ['not_found', 'matter_state', 'matter_personal', 'matter_name'],
+    who: ['member', 'matters.hear', 'matters.handle'],
+    refusals: ['matter_not_yours', 'not_found', 'matter_state', 'matter_personal', 'matter_name'],
   },
   checkMatter: {
     ...step('/api/matters/desk/{id}/check', { words: f.text(300) }),

@@ -1,14 +1,5 @@
-import type { Load } from '../../island/door.ts';
 import type { Door } from '../frame/room.ts';
-import type { Todo } from '../places.ts';
 import { words } from './strings.ts';
-
-/** What waits on this device, above every view. */
-export const heldLine: Load<{ to: string }> = () => import('./outbox/HeldLine.tsx');
-
-/** Claims that came back, with the reason. */
-export const claimsReturned: Load<{ tell: (things: readonly Todo[]) => void }> = () =>
-  import('./claims/ReturnedClaims.tsx');
 
 export const bankDoors: readonly Door[] = [
   { to: '', view: () => import('./cover/Cover.tsx') },

@@ -35,7 +35,7 @@ export function Portal({ facts }: { facts: PortalFacts }) {
 function Inside({ facts, me }: { facts: PortalFacts; me: Me }) {
   const room = useMemo<Room>(() => ({ ...before, desk: facts.desk, me, facts, doors, parts }), [facts, me]);
   useEffect(() => {
-    fetchAhead(doors);
+    fetchAhead([{ ahead: true, view: parts.held }, ...doors]);
   }, []);
   const [to, ...rest] = useRoute();
   const cover = doors.find((door) => door.to === '');

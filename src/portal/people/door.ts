@@ -1,14 +1,9 @@
 import { FIRST } from '../../island/cardAddress.ts';
 import type { Load } from '../../island/door.ts';
 import type { Door, Outside } from '../frame/room.ts';
-import type { Todo } from '../places.ts';
 import { words } from './strings.ts';
 
 export const welcome: Load<Outside> = () => import('./welcome/Welcome.tsx');
-
-/** Kin and mandates that wait for this member's word. */
-export const tiesToAnswer: Load<{ tell: (things: readonly Todo[]) => void }> = () =>
-  import('./ties/TiesToAnswer.tsx');
 
 export const peopleDoors: readonly Door[] = [
   { to: FIRST, view: () => import('./welcome/OtherCard.tsx') },

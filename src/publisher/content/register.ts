@@ -11,6 +11,9 @@ export const postsType: ContentType<{ posts: PostKinds }> = {
   store: () => ({}),
 };
 
-/** The grids with their doors, without who works there: that is the public page's. */
-export const doorsOf = ({ grids }: Pick<Community, 'grids'>) =>
-  grids.map(({ id, name, buildings }) => ({ id, name, buildings }));
+/** What the register is told: which posts there are, and the grids with their doors, without who works there: that is the public page's. */
+export const toldOf = ({ name, grids }: Community, posts: { posts: PostKinds } | undefined) => ({
+  ...(posts && { posts }),
+  community: name,
+  grids: grids.map(({ id, name: grid, buildings }) => ({ id, name: grid, buildings })),
+});

@@ -7,7 +7,7 @@ import { postStates, postSteps } from '../post.ts';
 const code = (name: GeneralCode) => name;
 
 /** The longest name of a place: a courtyard and a building, of twenty signs each. */
-export const PLACE_MOST = 60;
+const PLACE_MOST = 60;
 /** A place as the register writes it: `all`, `grid:03`, `court:…`, `building:… …`, `organisation:<id>`. */
 export const place = () =>
   v.pipe(

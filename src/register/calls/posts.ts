@@ -105,8 +105,8 @@ export const postCalls = defineCalls({
   organisations: {
     method: 'GET',
     path: '/api/register/organisations',
-    summary: 'Organisations, by name.',
-    who: writes,
+    summary: 'Organisations, by name; whoever hears what people say names one as what it is about.',
+    who: ['register.write', 'matters.hear'],
     query: f.fields({}),
     answer: v.strictObject({ items: v.array(organisation) }),
   },

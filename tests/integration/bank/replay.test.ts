@@ -408,6 +408,13 @@ const certificateSteps: Record<string, () => Promise<Ready>> = {
   refuseCertificate: async () => ({ as: staff, id: (await certificates().asked()).id, input: reason }),
   revokeCertificate: async () => ({ as: staff, id: (await certificates().issued()).id, input: reason }),
 };
+Object.assign(matterSteps, {
+  nameAbout: async () => ({
+    as: staff,
+    id: (await matters(other).said()).id,
+    input: { member: (await community.bank.person()).number },
+  }),
+});
 const register = () => registerBy(server, community.bank);
 let rooms = 0;
 const home = async () => {

@@ -35,6 +35,10 @@ async function fillTheRest(staff: Person): Promise<void> {
   await as.approveClaim({ id: String(claim?.id) });
   const [matter] = await bank.rows('SELECT matter FROM matter_vault LIMIT 1');
   await as.readReporter({ id: String(matter?.matter), why: '要打电话' });
+  const [open] = await bank.rows(
+    'SELECT id FROM matters WHERE due_at IS NOT NULL AND holder IS NULL LIMIT 1',
+  );
+  await as.nameAbout({ id: String(open?.id), member: (await bank.person()).number });
   for (const file of ['taken', 'kept']) await bank.run(attached(draft('returned'), `desk/${file}`));
   for (const [of, file] of [
     ['submitted', 'frozen'],
@@ -70,6 +74,7 @@ const never = {
     ['ledger_transfers', 'ledger: a transfer is never deleted'],
     ['login_cards', 'cards: a card is never deleted'],
     ['mandates', 'mandates: a mandate is ended, not deleted'],
+    ['matter_about', 'matters: whom it is about stays as it was named'],
     ['matter_moves', 'matters: the table of steps is as it is'],
     ['matter_reads', 'matters: a look that was taken stays'],
     ['matter_steps', 'matters: a step is never deleted'],
@@ -126,6 +131,7 @@ const never = {
     ['ledger_chain', 'ledger: the chain goes on from its newest link'],
     ['ledger_transfers', 'ledger: this transfer exists, or its hold is resolved'],
     ['mandates', 'mandates: this mandate exists'],
+    ['matter_about', 'matters: somebody is named once, while it is open'],
     ['matter_moves', 'matters: the table of steps is as it is'],
     ['matter_reads', 'matters: a look that was taken stays'],
     ['matter_steps', 'matters: a step follows the one before, and the table of steps'],

@@ -215,6 +215,7 @@ test('every look at who said it is told to them', async () => {
     name: said.name,
     phone: said.phone,
     words: said.words,
+    about: [],
   });
   expect((await as(null).askMatter({ no, code })).reads).toMatchObject([{ why: '要打电话' }]);
 });

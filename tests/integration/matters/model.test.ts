@@ -7,7 +7,9 @@ import { clientFor } from '../../support/client.ts';
 import { depth } from '../../support/depth.ts';
 import { openMatters } from '../../support/matters.ts';
 import {
+  type About,
   type Act,
+  abouts,
   acts,
   after,
   heard,
@@ -17,6 +19,7 @@ import {
   type Who,
 } from '../../support/model/matters.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
+import { openRegister, registerBy } from '../../support/register.ts';
 import { type Server, startServer } from '../../support/server.ts';
 
 let server: Server;
@@ -24,6 +27,7 @@ let bank: Bank;
 let people: { [who in Who]: Person };
 /** One that is open as long as the tests run, to merge others into. */
 let open: string;
+let company: string;
 const anyone = () => clientFor(server, null);
 
 beforeAll(async () => {
@@ -38,16 +42,29 @@ beforeAll(async () => {
       ]),
     ),
   );
+  await openRegister(server);
+  const register = await registerBy(server, bank);
+  company = (await register.organisation('汴河物业')).id;
+  await register.held(people.posted, 'gridworker', 'grid:03');
+  await register.held(people.judge, 'arbiter', 'all');
+  await register.held(people.insider, 'liaison', `organisation:${company}`);
+  await bank.kin(people.judge, people.party);
   open = (await anyone().sayMatter({ kind: 'repair', words: '门坏了', place: '门口' })).no;
 });
 afterAll(() => server.stop());
 
 let said = 0;
 /** Said on the page, or to the desk. */
-async function say(kind: string, handed = true) {
+async function say(kind: string, handed = true, about: About = 'nobody') {
   said += 1;
   const told = { kind, words: '灯坏了', place: `${said}号楼`, phone: '19900000999' };
-  if (handed) return clientFor(server, people.desk).hearMatter({ ...told, source: 'phone' as const });
+  if (handed)
+    return clientFor(server, people.desk).hearMatter({
+      ...told,
+      source: 'phone' as const,
+      ...(about === 'party' && { aboutMember: people.party.number }),
+      ...(about === 'company' && { aboutOrganisation: company }),
+    });
   const { no, code } = await anyone().sayMatter(told);
   const [{ id } = {}] = await bank.rows(`SELECT id FROM matters WHERE no = '${no}'`);
   return { no, code, id: String(id) };
@@ -102,6 +119,7 @@ const history = () =>
   fc.record({
     kind: fc.constantFrom('repair', 'idea'),
     handed: fc.boolean(),
+    about: fc.constantFrom(...abouts),
     // Half of the steps are among those that can be taken: others lead nowhere.
     steps: fc.array(fc.record({ likely: fc.boolean(), at: fc.nat(9999) }), { minLength: 20, maxLength: 30 }),
   });
@@ -110,10 +128,11 @@ test('every step of random histories is answered as the model says', async () =>
   const done = new Map<string, number>();
   let steps = 0;
   await fc.assert(
-    fc.asyncProperty(history(), async ({ kind, handed: told, steps: chosen }) => {
-      const handed = told || said > PAGE;
-      const matter = await say(kind, handed);
-      let model: MatterModel = heard(kind === 'repair', handed);
+    fc.asyncProperty(history(), async ({ kind, handed: told, about, steps: chosen }) => {
+      // Whom it is about is named as it is heard.
+      const handed = told || said > PAGE || about !== 'nobody';
+      const matter = await say(kind, handed, about);
+      let model: MatterModel = heard(kind === 'repair', handed, about);
       const past: string[] = [];
       for (const { likely, at } of chosen) {
         const among = likely ? acts.filter((act) => refusal(model, act) === null) : acts;

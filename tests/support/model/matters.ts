@@ -10,12 +10,28 @@ export const roles = {
   arbiter: ['arbitrate'],
   looker: ['verify'],
   both: ['verify', 'handle'],
-} as const;
+  // Holds the post of a grid worker, and no right.
+  posted: [],
+  // Holds the post of an arbiter.
+  judge: ['arbitrate'],
+  // Somebody complains about this handler; the judge is their kin.
+  party: ['handle', 'verify'],
+  // Works for the company that is complained about, and hears.
+  insider: ['hear', 'arbitrate'],
+} as const satisfies { [who: string]: readonly string[] };
 export type Who = keyof typeof roles;
 type Right = (typeof roles)[Who][number];
-const has = (who: Who, right: Right) => (roles[who] as readonly Right[]).includes(right);
+const has = (who: Who, right: Right) =>
+  (roles[who] as readonly Right[]).includes(right) || (right === 'handle' && who === 'posted');
+
+/** Whom a matter can be about, and who is barred from it then. */
+const bars = { nobody: [], party: ['party', 'judge'], company: ['insider'] } as const;
+export type About = keyof typeof bars;
+export const abouts = Object.keys(bars) as About[];
+const isBarred = ({ about }: MatterModel, who: Who) => (bars[about] as readonly Who[]).includes(who);
 
 export interface MatterModel {
+  about: About;
   state: string;
   holder: Who | null;
   verified: boolean;
@@ -33,7 +49,8 @@ export interface MatterModel {
   handed: boolean;
   parted: boolean;
 }
-export const heard = (verified: boolean, handed: boolean): MatterModel => ({
+export const heard = (verified: boolean, handed: boolean, about: About): MatterModel => ({
+  about,
   state: 'heard',
   holder: null,
   verified,
@@ -76,7 +93,7 @@ const staffActs = [
   'again',
 ];
 const everybody = Object.keys(roles) as Who[];
-const receivers: Who[] = ['worker', 'other', 'both', 'desk'];
+const receivers: Who[] = ['worker', 'other', 'both', 'desk', 'posted', 'party'];
 /** Everything that anybody can try. */
 export const acts: readonly Act[] = [
   ...everybody.flatMap((who) => [
@@ -86,17 +103,14 @@ export const acts: readonly Act[] = [
   ...['judgeYes', 'judgeNo', 'withdraw', 'reopen', 'stillGood', 'part'].map((what) => ({ who: null, what })),
 ];
 
-/** What opens the door to an action at all. */
+/** What opens the door to an action at all; what a post opens too is open to members, and the rule looks. */
 const rightsFor: { readonly [what: string]: readonly Right[] } = {
-  contact: ['hear', 'handle'],
-  answer: ['hear', 'handle'],
-  accept: ['handle'],
-  object: ['handle'],
   rule: ['arbitrate'],
   check: ['verify'],
   signOff: ['verify'],
   sendBack: ['verify'],
 };
+const forMembers = ['contact', 'answer', 'accept', 'object'];
 const waitsForWord = ['answered', 'checking'];
 /** From which states an action can be taken. */
 const froms: { readonly [what: string]: readonly string[] } = {
@@ -139,14 +153,19 @@ export function refusal(matter: MatterModel, act: Act): string | null {
   }
   const { who, what } = act;
   const rights = rightsFor[what] ?? ['hear'];
-  if (!rights.some((right) => has(who, right))) return 'not_allowed';
+  if (!forMembers.includes(what) && !rights.some((right) => has(who, right))) return 'not_allowed';
   if (!sees(matter, who)) return 'not_found';
-  if (!theirs(matter, who, what)) return 'not_allowed';
+  if (!theirs(matter, who, what)) return forMembers.includes(what) ? 'matter_not_yours' : 'not_allowed';
+  // The one who holds the post decides, where they may; and that is only asked while it waits for it.
+  if (what === 'rule' && matter.state === 'objected' && !isBarred(matter, 'judge') && who !== 'judge')
+    return 'matter_arbiter';
   if (stays) return 'matter_state';
   return hands(matter, who, what) ?? receiver(matter, act);
 }
 
-function sees({ holder, objected, verified, state }: MatterModel, who: Who): boolean {
+function sees(matter: MatterModel, who: Who): boolean {
+  const { holder, objected, verified, state } = matter;
+  if (isBarred(matter, who)) return false;
   if (has(who, 'hear') || has(who, 'arbitrate')) return true;
   if (has(who, 'verify') && verified && [...waitsForWord, 'closed'].includes(state)) return true;
   return has(who, 'handle') && (holder === who || objected.includes(who));
@@ -173,7 +192,9 @@ function hands(matter: MatterModel, who: Who, what: string): string | null {
     case 'rule':
       return [...matter.gave, ...matter.objected].includes(who) ? 'matter_second_hand' : null;
     case 'merge':
-      return matter.parted ? 'matter_parted' : null;
+      if (matter.parted) return 'matter_parted';
+      // The one that it would go into names nobody.
+      return matter.about === 'nobody' ? null : 'matter_about_merge';
     case 'extend':
       return matter.extended ? 'matter_extended' : null;
     case 'signOff':
@@ -193,9 +214,11 @@ function hands(matter: MatterModel, who: Who, what: string): string | null {
   }
 }
 
-function receiver({ holder }: MatterModel, { who, what, to }: Act): string | null {
+function receiver(matter: MatterModel, { who, what, to }: Act): string | null {
+  const { holder } = matter;
   if (to === undefined) return null;
   if (!has(to, 'handle')) return 'matter_handler';
+  if (what !== 'object' && isBarred(matter, to)) return 'matter_party';
   const but = what === 'assign' ? holder : what === 'object' ? who : null;
   return to === but ? 'matter_same_handler' : null;
 }

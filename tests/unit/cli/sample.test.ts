@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { largeSize, type Person, samplePeople, smallSize } from '../../../src/cli/sample/people.ts';
 import { planYear, type Step, type Year } from '../../../src/cli/sample/plan.ts';
+import { samplePosts } from '../../../src/cli/sample/register.ts';
 import { policyType } from '../../../src/publisher/content/bank.ts';
 import { ofType } from '../../../src/publisher/content/record.ts';
 import { loadContent } from '../../../src/publisher/content.ts';
@@ -56,4 +57,19 @@ test('nobody gives service twice on a day, and staff neither give nor ask', () =
     if (step.do === 'claim') expect(office.has(step.volunteer) || office.has(step.served ?? '')).toBe(false);
     if (step.do === 'ask') expect(office.has(step.served)).toBe(false);
   }
+});
+
+test('posts are held by people who are here, at places there are, and one grid has nobody', () => {
+  const places = ['all', 'grid:01', 'grid:02', 'grid:03', 'court:东院', 'court:西院'];
+  const posts = samplePosts(year.people, places);
+  const numbers = new Set(year.people.map(({ number }) => number));
+  for (const { member, place } of posts)
+    expect([numbers.has(member), places.includes(place)]).toEqual([true, true]);
+  expect(posts.filter(({ kind }) => kind === 'listener').length).toBe(10);
+  expect(new Set(posts.map(({ member }) => member)).size).toBe(posts.length);
+  expect(posts.filter(({ kind }) => kind === 'standin').map(({ place }) => place)).toEqual([
+    'grid:01',
+    'grid:02',
+  ]);
+  expect(samplePosts(year.people, ['all']).every(({ place }) => place === 'all')).toBe(true);
 });

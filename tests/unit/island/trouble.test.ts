@@ -8,7 +8,13 @@ import { learn, sayTrouble } from '../../../src/island/trouble.ts';
 test('a field is called what its own system calls it, where two have one of that name', async () => {
   const sentences = async () => ({ refusals, labels });
   const said = async (call: string, field: string) =>
-    sayTrouble(await learn(new Refusal('field_empty', { field }), sentences, routes[call]?.of));
+    sayTrouble(
+      await learn(
+        new Refusal('field_empty', { field }),
+        sentences,
+        Object.keys(routes).find((of) => call in (routes[of] ?? {})),
+      ),
+    );
   expect(await said('createClaim', 'note')).toBe('“说明”不能空着。');
   expect(await said('giveFeedback', 'note')).toBe('“哪里没说清楚”不能空着。');
   expect(await said('login', 'password')).toBe('“密码”不能空着。');

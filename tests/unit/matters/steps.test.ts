@@ -29,6 +29,9 @@ const heard: MatterStanding = {
   outward: false,
   handed: false,
   handedByHand: false,
+  barred: false,
+  posted: false,
+  arbiters: [],
   kin: 0,
   oneHand: 0,
 };
@@ -50,16 +53,29 @@ test('a step is of those whose part it is, in its states; of what is not theirs 
   expect(can(given, handles)).toEqual(['contact', 'accept', 'object']);
   expect(can({ ...given, holder: 'another' }, handles)).toEqual([]);
   expect(why('accept', { ...given, holder: 'another' }, handles)).toBe('not_found');
-  expect(why('accept', { ...given, holder: 'another', objectors: ['hand'] }, handles)).toBe('not_allowed');
+  expect(why('accept', { ...given, holder: 'another', objectors: ['hand'] }, handles)).toBe(
+    'matter_not_yours',
+  );
   expect(why('accept', { ...given, state: 'accepted' }, handles)).toBe('matter_state');
   expect(why('assign', given, handles)).toBe('not_allowed');
-  expect(why('answer', { ...given, state: 'accepted' })).toBe('not_allowed');
+  expect(why('answer', { ...given, state: 'accepted' })).toBe('matter_not_yours');
   expect(why('rule', { state: 'objected' })).toBe('not_allowed');
-  expect(why('contact', {}, rules)).toBe('not_allowed');
+  expect(why('contact', {}, rules)).toBe('matter_not_yours');
   const verified = { ...answered, verified: true };
   expect(can(verified, verifies)).toEqual(['check', 'sendBack']);
   expect(why('check', answered, who('eye', 'matters.verify', 'matters.hear'))).toBe('not_allowed');
   expect(why('check', { ...verified, state: 'accepted' }, verifies)).toBe('not_found');
+});
+
+test('whom it is about, and theirs, find nothing of it; a post lets a member have it, and arbiters of the register decide', () => {
+  for (const actor of [hears, handles, rules, verifies])
+    expect(can({ ...answered, holder: 'hand', verified: true, barred: true }, actor)).toEqual([]);
+  expect(why('contact', { barred: true })).toBe('not_found');
+  const member = who('member');
+  expect(can({ ...given, holder: 'member' }, member)).toEqual([]);
+  expect(can({ ...given, holder: 'member', posted: true }, member)).toEqual(['contact', 'accept', 'object']);
+  expect(why('rule', { state: 'objected', arbiters: ['other'] }, rules)).toBe('matter_arbiter');
+  expect(why('rule', { state: 'objected', arbiters: ['judge', 'other'] }, rules)).toBe(null);
 });
 
 test('nobody looks at their own, and what is done once is done once', () => {

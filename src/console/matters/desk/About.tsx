@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Answer } from '../../../contract/call.ts';
 import { Act } from '../../../island/Act.tsx';
 import { Fact, Facts, Names } from '../../../island/Facts.tsx';
 import { Reading } from '../../../island/Reading.tsx';
@@ -7,8 +8,10 @@ import { useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { WithReason } from '../../../island/WithReason.tsx';
 import { useRoom } from '../../frame/room.ts';
+import type { ConsoleCalls } from '../../routes.ts';
 import type { Matter, Step } from '../types.ts';
 import { actOrder, acts } from './acts.ts';
+import { NameParty } from './NameParty.tsx';
 import { StepForm } from './StepForm.tsx';
 import { words } from './strings.ts';
 
@@ -61,6 +64,9 @@ export function About({ matter, kind, done }: AboutProps) {
         <Fact name={words.saidAt}>{say.instant(matter.saidAt)}</Fact>
       </Facts>
       {may('matters.hear') && <Reporter key={matter.id} id={matter.id} />}
+      {may('matters.hear') && matter.dueAt && (
+        <NameParty key={`of ${matter.id}`} id={matter.id} done={done} />
+      )}
       <History id={matter.id} />
     </>
   );
@@ -69,7 +75,7 @@ export function About({ matter, kind, done }: AboutProps) {
 /** Who said it: asked for with a reason, and kept on screen only. */
 function Reporter({ id }: { id: string }) {
   const { client } = useRoom();
-  const [read, setRead] = useState<{ name: string; phone: string; words: string } | null>(null);
+  const [read, setRead] = useState<Answer<ConsoleCalls['readReporter']> | null>(null);
   const reading = useSending((why: string) => client.readReporter({ id, why }), setRead);
   const said = words.reporter;
   if (read === null) {
@@ -89,6 +95,7 @@ function Reporter({ id }: { id: string }) {
   return (
     <Facts>
       <Fact name={said.words}>{read.words}</Fact>
+      <Fact name={said.about}>{read.about.join(words.and)}</Fact>
       <Fact name={said.name}>{read.name || said.gone}</Fact>
       <Fact name={said.phone}>{read.phone ? <a href={`tel:${read.phone}`}>{read.phone}</a> : said.gone}</Fact>
     </Facts>

@@ -10,12 +10,23 @@ import { keyFor, newKey } from '../../../island/key.ts';
 import { useSending } from '../../../island/sending.ts';
 import { useRoom } from '../../frame/room.ts';
 import type { ConsoleCalls } from '../../routes.ts';
+import { useOrganisations } from './NameParty.tsx';
 import { words as all } from './strings.ts';
 
 const words = all.hear;
 const { web: _, ...sources } = all.sources;
 type Source = keyof typeof sources;
-const unfilled = { said: '', kind: '', where: '', source: 'phone', caller: '', phone: '', external: '' };
+const unfilled = {
+  said: '',
+  kind: '',
+  where: '',
+  source: 'phone',
+  caller: '',
+  phone: '',
+  external: '',
+  party: '',
+  unit: '',
+};
 
 /** Write down what somebody says by telephone or at the window; number and code are read out to them at the end. */
 export function Hear({ close }: { close: () => void }) {
@@ -23,7 +34,9 @@ export function Hear({ close }: { close: () => void }) {
   const { client, facts } = useRoom();
   const [formKey] = useState(newKey);
   const [told, setTold] = useState<Answer<ConsoleCalls['hearMatter']> | null>(null);
-  const { values, form, attempt, field } = useFields(unfilled, ({ said, kind, where }) => ({
+  const organisations = useOrganisations();
+  const { values, form, attempt, field } = useFields(unfilled, ({ said, kind, where, party, unit }) => ({
+    party: party.trim() && unit ? all.about.please : undefined,
     said: said.trim() ? undefined : words.wordsPlease,
     kind: kind ? undefined : words.kindPlease,
     where: where.trim() ? undefined : words.placePlease,
@@ -37,6 +50,8 @@ export function Hear({ close }: { close: () => void }) {
       name: values.caller.trim(),
       phone: values.phone.trim(),
       externalNo: values.external.trim(),
+      ...(values.party.trim() && { aboutMember: values.party.trim() }),
+      ...(values.unit && { aboutOrganisation: values.unit }),
     };
     return client.hearMatter({ ...body, once: keyFor(formKey, body) });
   }, setTold);
@@ -92,6 +107,23 @@ export function Hear({ close }: { close: () => void }) {
           maxLength={40}
           autoComplete="off"
         />
+        <TextField
+          {...field('party')}
+          className="short"
+          label={all.about.member}
+          optional
+          maxLength={30}
+          autoComplete="off"
+        />
+        {organisations.length > 0 && (
+          <Select
+            {...field('unit')}
+            label={all.about.organisation}
+            optional
+            empty={words.choose}
+            options={organisations}
+          />
+        )}
         <div className="acts">
           <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
             {words.send}

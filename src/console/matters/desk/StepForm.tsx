@@ -51,7 +51,7 @@ export function StepForm({ matter, step, close, done }: StepFormProps) {
           case 'area':
             return <TextArea key={name} {...control} maxLength={most} />;
           case 'handler':
-            return <Handlers key={name} {...control} />;
+            return <Handlers key={name} {...control} matter={matter.id} />;
           case 'choice':
             return (
               <Select
@@ -88,6 +88,7 @@ export function StepForm({ matter, step, close, done }: StepFormProps) {
 }
 
 interface HandlersProps {
+  matter: string;
   id: string;
   label: string;
   problem: string | undefined;
@@ -95,13 +96,29 @@ interface HandlersProps {
   onChange: (value: string) => void;
 }
 
-/** Who may have a matter, those with the fewest first. */
-function Handlers(control: HandlersProps) {
+/** Who may have a matter and why: whose post is there first, then those with the fewest. */
+function Handlers({ matter, ...control }: HandlersProps) {
   const { client } = useRoom();
-  const handlers = useQuery({ queryKey: ['handlers'], queryFn: () => client.handlers({}) });
-  const options = (handlers.data?.items ?? []).map(({ person: { number, name }, open }) => ({
+  const handlers = useQuery({
+    queryKey: ['handlers', matter],
+    queryFn: () => client.handlers({ matter }),
+  });
+  const { items = [], places = [], vacant = [] } = handlers.data ?? {};
+  const options = items.map(({ person: { number, name }, open, posts }) => ({
     value: number,
-    text: `${name} ${number} ${fill(words.open, { count: open })}`,
+    text: fill(words.handler, {
+      name,
+      number,
+      why: posts.map((post) => fill(words.post, { place: post.placeName, name: post.name })).join(words.and),
+      open: fill(words.open, { count: open }),
+    }),
   }));
-  return <Select {...control} className="short" empty={words.fields.choose} options={options} />;
+  const there = places.join(words.and);
+  const said =
+    places.length === 0
+      ? undefined
+      : vacant.length > 0
+        ? fill(words.vacant, { grids: vacant.join(words.and) })
+        : fill(items.some(({ here }) => here) ? words.there : words.nobody, { places: there });
+  return <Select {...control} hint={said} empty={words.fields.choose} options={options} />;
 }

@@ -77,6 +77,10 @@ function Waiting({ requests }: { requests: Request[] }) {
   const [told, setTold] = useState<{ [part: number]: readonly Todo[] }>({});
   const [all, setAll] = useState(false);
   const [done, setDone] = useState('');
+  const tell = useCallback(
+    (at: number, of: readonly Todo[]) => setTold((before) => ({ ...before, [at]: of })),
+    [],
+  );
   const things: (Todo & { act?: ReactNode })[] = [
     ...requests.map((request) => ({
       id: request.id,
@@ -92,10 +96,7 @@ function Waiting({ requests }: { requests: Request[] }) {
   const shown = all ? things : things.slice(0, AT_ONCE);
   return (
     <>
-      {parts.todo.map((load, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list of parts never changes.
-        <Teller key={at} load={load} at={at} setTold={setTold} />
-      ))}
+      <Quiet load={parts.todo} with={{ tell }} />
       {things.length > 0 && (
         <section className="todo">
           <h2>{words.todo}</h2>
@@ -145,23 +146,6 @@ function ConfirmNow({ request, done }: { request: Request; done: () => void }) {
       </div>
     </>
   );
-}
-
-interface TellerProps {
-  load: ReturnType<typeof useRoom>['parts']['todo'][number];
-  at: number;
-  setTold: (
-    change: (before: { [part: number]: readonly Todo[] }) => { [part: number]: readonly Todo[] },
-  ) => void;
-}
-
-/** One part that tells. */
-function Teller({ load, at, setTold }: TellerProps) {
-  const tell = useCallback(
-    (things: readonly Todo[]) => setTold((before) => ({ ...before, [at]: things })),
-    [at, setTold],
-  );
-  return <Quiet load={load} with={{ tell }} />;
 }
 
 /** Hours that lie there while nothing is arranged: what they are good for. */

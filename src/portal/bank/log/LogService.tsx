@@ -19,7 +19,7 @@ import { Choice } from '../../frame/Choice.tsx';
 import { Done } from '../../frame/Done.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { words as frame } from '../../frame/strings.ts';
-import { type ClaimBody, sendClaim, throwAway } from '../outbox/outbox.ts';
+import { type ClaimBody, claimsHeld } from '../outbox/outbox.ts';
 import { endClock } from './clock.ts';
 import {
   type Entry,
@@ -94,10 +94,10 @@ function Log({ of, again }: { of: string; again: () => void }) {
   const filling = useFilling(wrong);
   const { field } = fieldsOf(entry, draft.set, filling.problems);
   const sending = useSending(
-    (body: ClaimBody) => sendClaim(room, keyFor(draft.key, body), body),
+    (body: ClaimBody) => claimsHeld.send(room, keyFor(draft.key, body), body),
     (answer, body) => {
       keepLast(room, body);
-      throwAway(room, of);
+      claimsHeld.throwAway(room, of);
       draft.clear();
       setDone({ body, held: answer === 'held' });
     },

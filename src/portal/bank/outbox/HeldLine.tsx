@@ -1,40 +1,20 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { MINUTE } from '../../../calendar/shanghai.ts';
 import { fill } from '../../../island/fill.ts';
 import { routeTo } from '../../../island/route.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { useGuardedTab } from '../../frame/held.ts';
+import { useSendingHeld } from '../../frame/outbox.ts';
 import { useRoom } from '../../frame/room.ts';
 import { useClock } from '../log/clock.ts';
-import { sendHeld, useHeldClaims } from './outbox.ts';
+import { claimsHeld } from './outbox.ts';
 import { words } from './strings.ts';
-
-/** Milliseconds between two tries: a network that lies about itself, and a server that comes back. */
-const AGAIN = 20_000;
 
 /** Above every view while something is held on this device: what waits to be sent, what was refused, the running clock. */
 export default function HeldLine({ to }: { to: string }) {
   const room = useRoom();
-  const queries = useQueryClient();
-  const held = useHeldClaims(room);
-  const [taken, setTaken] = useState(0);
-  const waiting = held.filter(({ refused }) => !refused).length;
-  const refused = held.length - waiting;
+  const { waiting, refused, taken } = useSendingHeld(claimsHeld, room);
   useGuardedTab(room);
-  useEffect(() => {
-    if (waiting === 0) return undefined;
-    const send = () => {
-      if (navigator.onLine) sendHeld(room, queries).then((count) => setTaken((before) => before + count));
-    };
-    send();
-    const timer = setInterval(send, AGAIN);
-    addEventListener('online', send);
-    return () => {
-      clearInterval(timer);
-      removeEventListener('online', send);
-    };
-  }, [waiting, room, queries]);
   // Where one looks at them already, no line leads there.
   const link = to === 'claims' ? null : <a href={routeTo('claims')}>{words.look}</a>;
   return (

@@ -1,15 +1,14 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { parseInstant } from '../../../calendar/shanghai.ts';
-import { Refusal } from '../../../contract/refusal.ts';
 import { Act } from '../../../island/Act.tsx';
 import { useIsland } from '../../../island/Island.tsx';
 import { Sure } from '../../../island/Sure.tsx';
 import { useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
-import { learn } from '../../../island/trouble.ts';
 import { useRoom } from '../../frame/room.ts';
+import { WhyRefused } from '../../frame/WhyRefused.tsx';
 import { mend } from '../log/mending.ts';
-import { type HeldClaim, sendHeld, throwAway, useHeldClaims } from './outbox.ts';
+import { claimsHeld, type HeldClaim } from './outbox.ts';
 import { words } from './strings.ts';
 
 /** What was logged here and has not reached the bank: sent now, mended or thrown away, one by one. */
@@ -17,8 +16,8 @@ export function HeldList() {
   const room = useRoom();
   const queries = useQueryClient();
   const { strings } = useIsland();
-  const held = useHeldClaims(room);
-  const sending = useSending(() => sendHeld(room, queries));
+  const held = claimsHeld.useHeld(room);
+  const sending = useSending(() => claimsHeld.sendHeld(room, queries));
   if (held.length === 0) return null;
   return (
     <section aria-label={words.title}>
@@ -47,7 +46,7 @@ function Held({ held }: { held: HeldClaim }) {
   const room = useRoom();
   const say = useSaying();
   const { body, refused } = held;
-  const dropping = useSending(async () => throwAway(room, held.key));
+  const dropping = useSending(async () => claimsHeld.throwAway(room, held.key));
   const [from, to] = [parseInstant(body.startsAt) ?? 0, parseInstant(body.endsAt) ?? 0];
   return (
     <li className="row entry">
@@ -60,7 +59,7 @@ function Held({ held }: { held: HeldClaim }) {
         {refused ? words.refusedState : words.state}
       </span>
       <span className="row-note">{say.span(from, to)}</span>
-      {refused && <Why refused={refused} />}
+      {refused && <WhyRefused of="bank" refused={refused} />}
       <span className="row-note acts">
         <Act weight={refused ? 'ruled' : 'quiet'} onPress={() => mend(room, held.key, body)}>
           {words.mend}
@@ -69,18 +68,4 @@ function Held({ held }: { held: HeldClaim }) {
       </span>
     </li>
   );
-}
-
-/** The refusal's sentence in this page's script; it came perhaps before this page was opened. */
-function Why({ refused: { code, params } }: { refused: NonNullable<HeldClaim['refused']> }) {
-  const { say } = useIsland();
-  const known = useQuery({
-    queryKey: ['refusal', code],
-    queryFn: async () => {
-      await learn(new Refusal(code, params), () => import('../../refusals.ts'), 'bank');
-      return true;
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  return known.data ? <strong className="row-note">{say(new Refusal(code, params))}</strong> : null;
 }
