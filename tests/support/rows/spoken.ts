@@ -178,6 +178,18 @@ export const spoken: Record<string, Rows> = {
     sound: { matter: ID, reader: 'li', why: '要打电话', at: 1 },
     wrong: [['for no reason', { why: '' }]],
   },
+  matter_about: {
+    sound: { matter: ID, n: 1, member: 'li', named_by: 'wang', at: 1 },
+    wrong: [
+      ['before the first', { n: 0 }],
+      ['two at once', { organisation: ID }],
+      ['at no time', { at: 0 }],
+    ],
+  },
+  matter_sayers: {
+    sound: { matter: ID, member: 'li', at: 1 },
+    wrong: [['at no time', { at: 0 }]],
+  },
   certificates: {
     sound: {
       id: ID,
