@@ -27,8 +27,8 @@ const results = process.env.SHIGUANG_TEST_RESULTS;
 
 export default defineConfig({
   test: {
-    // Two for each of the two cores that a machine has at least: a test often waits for a server or a browser.
-    maxWorkers: 4,
+    // One more than the two cores that a machine has at least: a test often waits for a server or a browser.
+    maxWorkers: 3,
     // A worker keeps what it has loaded for its next file: a third of the processor time of the quick ones.
     isolate: false,
     reporters: [

@@ -158,7 +158,7 @@ describe('transfers', () => {
     for (const [query, rule] of [
       [insert({ id: 'short' }), /length\(id\) = 20/],
       [insert({ minutes: 0 }), /minutes BETWEEN 1/],
-      [insert({ phase: 'other' }), /phase IN/],
+      [insert({ phase: 'other' }), /phase_by_kind/],
       [insert({ subject: 'x'.repeat(61) }), /length\(subject\)/],
       [insert({ request_key: 'x' }), /length\(request_key\)/],
       [insert({ salt: 'x' }), /length\(salt\)/],

@@ -38,9 +38,10 @@ test('with nothing to do the publisher ends, nobody is told that it died, and wh
   const [server = 0] = house.children();
   const held = treeOf(house.pid).map((pid) => [pid === server ? 'server' : 'waits', memoryOf(pid)] as const);
   expect(held.map(([what]) => what).sort()).toEqual(['server', 'waits']);
-  // Alone on a machine Node's own text, 29 MB, is all the supervisor's; here other processes share it.
+  // Alone on a machine Node's own text, 29 MB, is all the supervisor's; here other processes share it. What the server
+  // holds goes up and down with its collector; all together it is to be less than 300.
   for (const [what, megabytes] of held)
-    expect([what, megabytes < (what === 'server' ? 180 : 40)]).toEqual([what, true]);
+    expect([what, megabytes < (what === 'server' ? 260 : 40)]).toEqual([what, true]);
 });
 
 test('what the server has for it wakes it: a file that is to be deleted is, and it rests again', async () => {

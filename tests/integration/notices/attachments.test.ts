@@ -186,11 +186,14 @@ test('a text that takes long to look through is looked through before the writer
   const giver = await bank.person();
   await bank.deposit(giver, 6000);
   // Like nothing that people write: as many groups of digits as there is room for.
-  const id = await draft('数字', { text: '一2、'.repeat(6_600) });
-  const { version } = await desk.draft({ id });
+  const id = await draft('数字');
+  // By SQL, so that no engine has looked through it yet.
+  await bank.run(
+    `UPDATE drafts SET fields = json_set(fields, '$.text', replace(hex(zeroblob(6600)), '00', '一2、')) WHERE id = '${id}'`,
+  );
   let whole = 0;
   const began = performance.now();
-  const submitted = desk.submitDraft({ id, version }).then(() => {
+  const submitted = desk.submitDraft({ id, version: 1 }).then(() => {
     whole = performance.now() - began;
   });
   let worst = 0;

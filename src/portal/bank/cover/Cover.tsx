@@ -10,7 +10,7 @@ import { View } from '../../../island/View.tsx';
 import { DoorList } from '../../frame/DoorList.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { SignOut } from '../../frame/SignOut.tsx';
-import { UNREAD } from '../../news/unread.ts';
+import { UNREAD } from '../../frame/unread.ts';
 import { useAccount } from '../account.ts';
 import { NOW_AND_THEN } from '../often.ts';
 import type { Account } from '../types.ts';

@@ -11,7 +11,7 @@ import type { NewsCalls } from '../../../news/calls.ts';
 import { useServiceName } from '../../bank/serviceName.ts';
 import { useRoom } from '../../frame/room.ts';
 import { words as frame } from '../../frame/strings.ts';
-import { UNREAD } from '../unread.ts';
+import { UNREAD } from '../../frame/unread.ts';
 import { words } from './strings.ts';
 
 type Item = Answer<NewsCalls['news']>['items'][number];
