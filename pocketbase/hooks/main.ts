@@ -86,11 +86,13 @@ export function answer(room: string, name: string, e: core.RequestEvent): void {
   if (route.method !== 'GET') tellWritten();
 }
 
+const tellers = servers.flatMap(({ written }) => written ?? []);
+
 /** Nobody's work fails because somebody else could not be told of it. */
 function tellWritten(): void {
-  for (const { written } of servers) {
+  for (const tell of tellers) {
     try {
-      written?.($app);
+      tell($app);
     } catch (problem) {
       console.error(`after a call: ${String(problem)}`);
     }

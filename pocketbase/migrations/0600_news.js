@@ -80,7 +80,9 @@ WHEN NEW.state IN ('approved', 'rejected') AND OLD.state <> NEW.state BEGIN
   FROM (SELECT NEW.volunteer AS member UNION SELECT NEW.maker WHERE NEW.mandate IS NOT NULL) p;
 END;
 
-CREATE TRIGGER news_of_transfers AFTER INSERT ON ledger_transfers WHEN NEW.kind IN ('gift', 'leaving', 'grant', 'reversal', 'expiry') BEGIN
+-- What goes to the pool is nobody's news, and is not to cost what news cost.
+CREATE TRIGGER news_of_transfers AFTER INSERT ON ledger_transfers
+WHEN NEW.kind IN ('reversal', 'expiry') OR (NEW.kind IN ('gift', 'leaving', 'grant') AND NEW.credit_account <> 'pool') BEGIN
   INSERT INTO news (member, at, kind, about)
   SELECT a.owner, NEW.recorded_at,
     CASE NEW.kind WHEN 'leaving' THEN 'gift' WHEN 'reversal' THEN 'reversed' WHEN 'expiry' THEN 'expired' ELSE NEW.kind END, NEW.id

@@ -70,9 +70,12 @@ export function beforeSending({ app, client, message, requestEvent }: core.Realt
     throw new Error('too many listen');
 }
 
+// One for all engines, and looked up once in each: after every call it is asked whether anybody listens.
+let broker: ReturnType<core.App['subscriptionsBroker']> | null = null;
+
 /** Tells those whose news were written since the last time, and who are still logged in, that there are some. */
 export function tellListeners(app: core.App): void {
-  const broker = app.subscriptionsBroker();
+  broker ??= app.subscriptionsBroker();
   if (broker.totalClients() === 0) return;
   const newest = newestNews(app);
   let told = newest;
