@@ -7,10 +7,12 @@ import { clientOf } from '../../../src/contract/client.ts';
 import { attachmentUpload } from '../../../src/notices/calls/desk.ts';
 import { noticeCalls } from '../../../src/notices/contract.ts';
 import { handIn } from '../../support/attachments.ts';
+import { clientFor } from '../../support/client.ts';
 import { request } from '../../support/clients.ts';
 import { depth } from '../../support/depth.ts';
 import { type Front, fronts } from '../../support/fronts.ts';
-import { type Bank, openBank } from '../../support/people.ts';
+import { connect, subscribe } from '../../support/listening.ts';
+import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { notice } from '../../support/publishing.ts';
 import { type Server, startServer } from '../../support/server.ts';
 import { trickle } from '../../support/trickle.ts';
@@ -87,9 +89,15 @@ describe.each(depth<string[]>([], Object.keys(fronts)))('behind %s', (name) => {
     expect(more.body.data?.code).toBe('attachment_large');
   });
 
-  test('news by a standing connection is not offered: PocketBase’s realtime door is shut here too', async () => {
-    for (const method of ['GET', 'POST'])
-      expect((await fetch(`${front.url}/api/realtime`, { method })).status, method).toBe(404);
+  test('news come by a standing connection, at once', async () => {
+    const [giver, kin] = (await bank.people(2)) as [Person, Person];
+    await bank.kin(giver, kin);
+    await bank.deposit(giver, 60);
+    const line = await connect(front);
+    expect(await subscribe(front, line.id, kin)).toBe('ok');
+    await clientFor(server, giver).gift({ to: kin.number, minutes: 5 });
+    await expect.poll(() => line.heard).toEqual([{ topic: 'news', data: '{}' }]);
+    line.close();
   });
 
   test('what is larger than any attachment is refused before it reaches the server', async () => {

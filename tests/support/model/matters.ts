@@ -181,7 +181,12 @@ function theirs({ holder, verified }: MatterModel, who: Who, what: string): bool
 
 /** Four eyes, and what happens once. */
 function hands(matter: MatterModel, who: Who, what: string): string | null {
-  const hand = [matter.holder, ...matter.gave, ...matter.held].includes(who);
+  const had = [matter.holder, ...matter.gave, ...matter.held];
+  const hand = had.includes(who);
+  // The handler whom some complain about and the judge are kin.
+  const kin: Partial<Record<Who, Who>> = { party: 'judge', judge: 'party' };
+  const other = kin[who];
+  const close = other && had.includes(other) ? 'checker_is_kin' : null;
   switch (what) {
     case 'agreeDecline':
     case 'keep':
@@ -198,17 +203,17 @@ function hands(matter: MatterModel, who: Who, what: string): string | null {
     case 'extend':
       return matter.extended ? 'matter_extended' : null;
     case 'signOff':
-      return matter.looked === who ? 'matter_second_hand' : hand ? 'matter_own_work' : null;
+      return matter.looked === who ? 'matter_second_hand' : hand ? 'matter_own_work' : close;
     case 'check':
     case 'sendBack':
-      return hand ? 'matter_own_work' : null;
+      return hand ? 'matter_own_work' : close;
     case 'again':
       return 'matter_early';
     case 'judgeYes':
     case 'judgeNo':
-      return hand ? 'matter_other_hand' : null;
+      return hand ? 'matter_other_hand' : close;
     case 'notReached':
-      return hand ? 'matter_other_hand' : matter.tried ? 'matter_tried' : null;
+      return hand ? 'matter_other_hand' : (close ?? (matter.tried ? 'matter_tried' : null));
     default:
       return null;
   }
