@@ -3,37 +3,17 @@ import { MINUTE } from '../../../calendar/shanghai.ts';
 import { fill } from '../../../island/fill.ts';
 import { routeTo } from '../../../island/route.ts';
 import { useSaying } from '../../../island/saying.ts';
-import { useGuardedTab } from '../../frame/held.ts';
-import { useSendingHeld } from '../../frame/outbox.ts';
+import { HeldLines } from '../../frame/HeldLines.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { useClock } from '../log/clock.ts';
 import { claimsHeld } from './outbox.ts';
 import { words } from './strings.ts';
 
-/** Above every view while something is held on this device: what waits to be sent, what was refused, the running clock. */
+/** Above every view while a service is held on this device, and while the clock runs. */
 export default function HeldLine({ to }: { to: string }) {
-  const room = useRoom();
-  const { waiting, refused, taken } = useSendingHeld(claimsHeld, room);
-  useGuardedTab(room);
-  // Where one looks at them already, no line leads there.
-  const link = to === 'claims' ? null : <a href={routeTo('claims')}>{words.look}</a>;
   return (
     <>
-      <div role="status">
-        {waiting > 0 && (
-          <p className="held-line">
-            {fill(words.waiting, { count: waiting })} {link}
-          </p>
-        )}
-        {waiting === 0 && taken > 0 && (
-          <p className="held-line held-taken">{fill(words.taken, { count: taken })}</p>
-        )}
-      </div>
-      {refused > 0 && (
-        <p className="held-line held-refused" role="alert">
-          {fill(words.refused, { count: refused })} {link}
-        </p>
-      )}
+      <HeldLines box={claimsHeld} door="claims" to={to} words={words} />
       {to !== 'log' && <Running />}
     </>
   );
