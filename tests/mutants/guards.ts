@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { SEALED } from '../../pocketbase/hooks/bank/sealed.ts';
@@ -139,12 +139,13 @@ export function takeOut(home: string, guard: Guard): void {
     createHash('sha256').update(sql).digest('hex'),
   ]);
   db.close();
-  const bundle = join(home, 'hooks/bundle.js');
-  const whole = readFileSync(bundle, 'utf8');
-  const sealed = whole.replace(
-    /\bseal_default = \{[^}]*\};/,
-    `seal_default = ${JSON.stringify(Object.fromEntries(seal))};`,
-  );
-  if (sealed === whole) throw new Error('the seal is not where it was in the bundle of hooks');
-  writeFileSync(bundle, sealed);
+  const hooks = join(home, 'hooks');
+  const sealed = readdirSync(hooks).filter((name) => {
+    const file = join(hooks, name);
+    const whole = readFileSync(file, 'utf8');
+    const now = `seal_default = ${JSON.stringify(Object.fromEntries(seal))};`;
+    writeFileSync(file, whole.replace(/\bseal_default = \{[^}]*\};/, now));
+    return whole.includes('seal_default = {');
+  });
+  if (sealed.length !== 1) throw new Error('the seal is not in one file of the bundled hooks');
 }

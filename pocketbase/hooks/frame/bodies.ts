@@ -8,16 +8,16 @@
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { connectionOf, HERE } from './connection.ts';
 
-/** How many wait at once: of all, and of one address where that is known. */
+/** How many wait at once: of all, and of one address where that is known; null where addresses are not told apart. */
 interface Most {
   all: number;
-  own: number;
+  own: number | null;
 }
 const STRANGERS: Most = { all: 48, own: 24 };
 /** Many members may press a button at the same moment, and be behind one address; each of them can be named. */
-const MEMBERS: Most = { all: 256, own: 256 };
+const MEMBERS: Most = { all: 256, own: null };
 /** While no more than these wait, a body may take as long as the server lets it; above, it has to be on its way. */
-const PATIENT: Most = { all: 16, own: 4 };
+const PATIENT = { all: 16, own: 4 };
 const SENDING: Most = { all: 64, own: 16 };
 /** Seconds that a body has to arrive. What the server itself grants is for one that is text (`doors.ts`). */
 const HURRY = 1;
@@ -58,13 +58,13 @@ function counted<T>(
   most: Most,
   work: (all: number, own: number) => T,
 ): T {
-  const address = connectionOf(e);
+  const address = most.own === null ? HERE : connectionOf(e);
   const ofAll = `shiguang.${what}`;
   const ofOwn = address === HERE ? null : `${ofAll}.${address}`;
   const all = add(ofAll, 1);
   const own = ofOwn === null ? 0 : add(ofOwn, 1);
   try {
-    if (all > most.all || own > most.own) throw busy(e);
+    if (all > most.all || own > (most.own ?? own)) throw busy(e);
     return work(all, own);
   } finally {
     add(ofAll, -1);
