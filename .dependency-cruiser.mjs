@@ -20,7 +20,7 @@ const uses = {
 };
 const systems = Object.keys(uses);
 const rules = named.map(({ name }) => name);
-const ground = 'contract|content|calendar|hanzi|privacy|markdown|search';
+const ground = 'contract|content|calendar|hanzi|privacy|markdown|search|tables';
 const pure = `^src/(${ground}|${rules.join('|')})/`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -3,9 +3,9 @@
  * A part that cannot be read is told, so that a person looks.
  */
 import type { UnreadPart } from '../../notices/reading.ts';
+import { decode } from '../../tables/encodings.ts';
+import { rowsOf, sharedStrings } from '../../tables/sheet.ts';
 import type { FileText } from './read.ts';
-import { sharedStrings, sheetRows } from './sheet.ts';
-import { decode } from './text.ts';
 import { xmlText } from './xml.ts';
 import { unpack } from './zip.ts';
 
@@ -43,9 +43,20 @@ function read(file: Uint8Array, kind: RegExp | null, most: number, depth: number
     if (/<(?:\w+:)?sst[\s>]/.test(part.xml)) shared = [...shared, ...sharedStrings(part.xml)];
     else if (/<(?:\w+:)?sheetData[\s>]/.test(part.xml)) sheets.push(part.xml);
   }
-  for (const sheet of sheets) texts.push(sheetRows(sheet, shared));
+  for (const sheet of sheets) texts.push(linesOf(sheet, shared));
   return { text: texts.join(APART), unread };
 }
+
+/** Row by row, as they are read: a cell may name its words by number, and a number may go over two cells. */
+const linesOf = (sheet: string, shared: readonly string[]) =>
+  rowsOf(sheet, shared)
+    .map(({ cells }) =>
+      cells
+        .map(({ text }) => text)
+        .filter((words) => words !== '')
+        .join(' | '),
+    )
+    .join('\n');
 
 /** Between parts: a word, so that no number goes on from one to the next. */
 const APART = '\n部分\n';

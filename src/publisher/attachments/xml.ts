@@ -1,4 +1,5 @@
 /** Words in a part of an Office file. */
+import { unescaped } from '../../tables/references.ts';
 
 /** Elements that end a line where their words are shown, by local name: paragraphs, cells, rows, strings, points. */
 const BLOCKS = new Set(
@@ -69,21 +70,4 @@ function tagEnd(xml: string, open: number): number {
     else if (character === '>') return at + 1;
   }
   return xml.length;
-}
-
-const named: { readonly [name: string]: string } = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-/** XML's character references as characters, and Excel's `_x000D_`. */
-export function unescaped(text: string): string {
-  if (!text.includes('&') && !text.includes('_x')) return text;
-  return text
-    .replace(
-      /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(\w+));/g,
-      (whole, decimal, hexadecimal, name: string) => {
-        if (name) return named[name] ?? whole;
-        const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal as string, 16);
-        return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-      },
-    )
-    .replace(/_x([\da-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
