@@ -11,7 +11,7 @@ import { type Route, respond } from './frame/http.ts';
 import type { Server } from './frame/server.ts';
 import { ageingIs } from './people/ageing.ts';
 import { keepingsAre } from './people/keepings.ts';
-import { whenMemberMade } from './people/making.ts';
+import { whenMembersMade } from './people/making.ts';
 import { ofMemberIs } from './people/of-member.ts';
 import * as named from './systems.ts';
 
@@ -43,7 +43,7 @@ export const jobs = [
 ];
 const names = jobs.map(({ name }) => name);
 
-for (const { memberMade } of servers) if (memberMade) whenMemberMade(memberMade);
+for (const { membersMade } of servers) if (membersMade) whenMembersMade(membersMade);
 ofMemberIs(() => servers.flatMap(({ ofMember }) => (ofMember ? [ofMember()] : [])));
 ageingIs(() => servers.flatMap(({ ageing }) => ageing?.() ?? []));
 keepingsAre(() => servers.flatMap(({ keeping }) => (keeping ? [keeping()] : [])));

@@ -1,5 +1,6 @@
 import { cardCalls } from './calls/cards.ts';
 import { dataCalls } from './calls/data.ts';
+import { importCalls } from './calls/imports.ts';
 import { kinCalls } from './calls/kin.ts';
 import { loginCalls } from './calls/login.ts';
 import { mandateCalls } from './calls/mandates.ts';
@@ -12,6 +13,7 @@ import { setupCalls } from './calls/setup.ts';
 export const peopleCalls = {
   ...loginCalls,
   ...memberCalls,
+  ...importCalls,
   ...rightsCalls,
   ...cardCalls,
   ...kinCalls,

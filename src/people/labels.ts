@@ -23,6 +23,7 @@ export const peopleLabels: { readonly [field: string]: string } = {
   family: '家有老小',
   trained: '受过的培训',
   members: '成员',
+  rows: '表里的人',
   capabilities: '权限',
   capability: '权限',
   rules: '保存期限的规则',

@@ -26,6 +26,13 @@ export const peopleRefusals = {
   member_state: { status: 409, sentence: '这位会员的状态已经变了，请刷新后再看。' },
   phone_taken: { status: 409, sentence: '这个电话已经登记在别的会员名下，请核对；没有自己的电话就空着。' },
   email_taken: { status: 409, sentence: '这个电子邮箱已经登记在别的会员名下，请核对；没有就空着。' },
+  import_rows: {
+    status: 409,
+    sentence:
+      '表里有{count}行和登记的会员对不上了，可能刚有人登记过，也可能两行是一个人。一行也没有写，请重新检查一遍。',
+  },
+  import_undone: { status: 409, sentence: '这一批已经撤过了，不用再办。' },
+  import_old: { status: 409, sentence: '这一批登记过了三十天，不能一起撤。要退的人，请一位一位办退出。' },
   last_manager: { status: 409, sentence: '这是最后一位管成员的同事。请先让另一位同事也能管成员，再来办。' },
   suspend_auditor: {
     status: 409,

@@ -1,8 +1,8 @@
 /** Somebody is written into a post and checked by keyboard, is given what a resident says, takes it without a network, and answers. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests, type PageOptions } from '../support/browser.ts';
+import { fits } from '../support/fits.ts';
 import { makePeople, password } from '../support/logins.ts';
 import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
 
@@ -40,22 +40,6 @@ async function logIn(who: { number: string }, path: string, options: PageOptions
   return page;
 }
 const wide: PageOptions = { width: 1280 };
-
-/** Fails unless a view fits a small phone in large letters and a desk, and is accessible at both. */
-async function fits(page: Page): Promise<void> {
-  const before = page.viewportSize() ?? { width: 360, height: 800 };
-  for (const { width, elder } of [
-    { width: 360, elder: true },
-    { width: 1280, elder: false },
-  ]) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.evaluate((on) => document.documentElement.toggleAttribute('data-elder', on), elder);
-    await expectNoAxeViolations(page);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(over, `${page.url()} at ${width}`).toBeLessThanOrEqual(0);
-  }
-  await page.setViewportSize(before);
-}
 
 test('from the register to the answer', async () => {
   const writer = await logIn(WRITER, '/console/#/register', wide);

@@ -290,6 +290,11 @@ async function makeRecords(
     member: served.number,
     from: yesterday,
   });
+  const imported = await as(manager).importMembers({
+    rows: [
+      { name: '从表里来', phone: '', email: '', bornYear: 1950, hardship: false, family: false, trained: [] },
+    ],
+  });
   const ids: Record<string, string> = {
     drafts: draft,
     jobs: job,
@@ -307,6 +312,7 @@ async function makeRecords(
     posts: post.id,
     organisations: unit.id,
     households: home.id,
+    imports: imported.id,
     certificates: (await certificatesBy(server, bank, reverser).asked()).id,
   };
   return {

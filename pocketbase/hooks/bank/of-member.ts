@@ -3,6 +3,7 @@ import type { OfMember } from '../frame/server.ts';
 export const bankOfMember: OfMember = {
   // The account is opened with the member.
   joinedAt: (member) => `(SELECT a.opened_at FROM ledger_accounts a WHERE a.id = ${member})`,
+  used: (member) => `(SELECT a.applied FROM ledger_accounts a WHERE a.id = ${member}) > 0`,
   codesLeft: (member) =>
     `(SELECT count(*) FROM service_codes s WHERE s.member = ${member} AND s.kind = 'card' AND s.used_at IS NULL
       AND s.ended_at IS NULL AND s.expires_at > {:now})`,

@@ -35,8 +35,8 @@ export const bank: Server = {
       run: () => (require('./audit.ts') as typeof import('./audit.ts')).auditIfDue($app, Date.now()),
     },
   ],
-  memberMade: (tx, member, now) =>
-    (require('./opening.ts') as typeof import('./opening.ts')).openAccount(tx, member, now),
+  membersMade: (tx, members, now) =>
+    (require('./opening.ts') as typeof import('./opening.ts')).openAccounts(tx, members, now),
   ofMember: () => (require('./of-member.ts') as typeof import('./of-member.ts')).bankOfMember,
   ageing: () => (require('./ageing.ts') as typeof import('./ageing.ts')).bankAgeing,
   keeping: () => (require('./keeping.ts') as typeof import('./keeping.ts')).bankKeeping,

@@ -23,12 +23,21 @@ function lastNumber(app: core.App): string | null {
  * nobody has said yet what numbers begin with.
  */
 export function nextNumber(tx: core.App): string {
+  const { series, first } = nextNumbers(tx, 1);
+  return numberAt(series, first);
+}
+
+/** The same for `count` members: what their numbers begin with, and the first's running number. */
+export function nextNumbers(tx: core.App, count: number): { series: string; first: number } {
   const series = letters(tx);
   if (series === null) throw new Refusal('unavailable');
   const [, place = '0'] = lastNumber(tx)?.split('-') ?? [];
-  if (place === '999999') throw new Error('the series of member numbers is used up');
-  return `${series}-${String(Number(place) + 1).padStart(6, '0')}`;
+  const first = Number(place) + 1;
+  if (first + count - 1 > 999_999) throw new Error('the series of member numbers is used up');
+  return { series, first };
 }
+
+const numberAt = (series: string, place: number): string => `${series}-${String(place).padStart(6, '0')}`;
 
 /** How a number looks here, for the sentence that asks for one. */
 export function exampleNumber(app: core.App): string {

@@ -11,8 +11,8 @@ export interface Server {
   rooms: { readonly [room: string]: () => readonly Route[] };
   /** Timed jobs; cron is UTC. */
   jobs?: readonly { name: string; cron: string; run: () => void }[];
-  /** Told of each new member, within the transaction that makes them. */
-  memberMade?: (tx: core.App, member: string, now: number) => void;
+  /** Told of new members, of many at once too, within the transaction that makes them. */
+  membersMade?: (tx: core.App, members: readonly string[], now: number) => void;
   /** What it knows of a member that people show and decide by. */
   ofMember?: () => OfMember;
   /** What it keeps of people: left out only where it keeps nothing. */
@@ -34,6 +34,8 @@ export interface OfMember {
   joinedAt?: (member: string) => string;
   /** How many codes on paper are good. */
   codesLeft?: (member: string) => string;
+  /** A condition: something happened with what it keeps for every member, such as an account. */
+  used?: (member: string) => string;
   /** A condition: `who` was sent to serve `member`, and that is not over. */
   serves?: (who: string, member: string) => string;
 }

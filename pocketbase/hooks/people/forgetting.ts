@@ -8,7 +8,7 @@ import { keepings } from './keepings.ts';
 import { memberById } from './members.ts';
 
 /** What stands where a name was. */
-const FORGOTTEN = '已退出会员';
+export const FORGOTTEN = '已退出会员';
 const SOMEBODY = '某某';
 
 /** Refuses to let somebody go who holds rights, or for whom others wait. */

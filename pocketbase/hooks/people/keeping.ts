@@ -40,6 +40,11 @@ export const peopleKeeping: Keeping = {
       exported: ['trail'],
       forgotten: 'the name is taken out of reasons',
     },
+    member_imports: {
+      columns: ['maker', 'undone_by'],
+      exported: ['trail'],
+      forgotten: PSEUDONYM,
+    },
     sessions: { columns: ['member'], exported: 'only whether one is logged in now', forgotten: 'deleted' },
     second_factors: { columns: ['member'], exported: 'a secret', forgotten: 'deleted' },
     recovery_codes: { columns: ['member'], exported: 'a secret', forgotten: 'deleted' },

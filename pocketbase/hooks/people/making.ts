@@ -14,12 +14,17 @@ export interface NewMember {
   family: boolean;
 }
 
-type MemberMade = (tx: core.App, member: string, now: number) => void;
-const told: MemberMade[] = [];
+type MembersMade = (tx: core.App, members: readonly string[], now: number) => void;
+const told: MembersMade[] = [];
 
-/** Whoever keeps something for every member is told here of each new one, within the transaction that makes them. */
-export function whenMemberMade(tell: MemberMade): void {
+/** Whoever keeps something for every member is told here of new ones, within the transaction that makes them. */
+export function whenMembersMade(tell: MembersMade): void {
   told.push(tell);
+}
+
+/** Tells the systems that asked to be told. */
+export function tellMade(tx: core.App, members: readonly string[], now: number): void {
+  for (const tell of told) tell(tx, members, now);
 }
 
 /** Makes a member, and tells the systems that asked to be told. Answers the member's id. */
@@ -32,6 +37,6 @@ export function makeMember(tx: core.App, of: NewMember, now: number): string {
   // Nobody knows a random password, and nobody has to: it stands where none was chosen.
   record.setPassword(of.password ?? $security.randomString(40));
   tx.save(record);
-  for (const tell of told) tell(tx, record.id, now);
+  tellMade(tx, [record.id], now);
   return record.id;
 }

@@ -5,6 +5,7 @@ export const people: Server = {
   rooms: {
     login: () => (require('./routes.ts') as typeof import('./routes.ts')).peopleRoutes,
     desk: () => (require('./desk-routes.ts') as typeof import('./desk-routes.ts')).peopleDeskRoutes,
+    imports: () => (require('./import-routes.ts') as typeof import('./import-routes.ts')).importRoutes,
     ties: () => (require('./ties-routes.ts') as typeof import('./ties-routes.ts')).tiesRoutes,
     data: () => (require('./data-routes.ts') as typeof import('./data-routes.ts')).dataRoutes,
     setup: () => (require('./setup-routes.ts') as typeof import('./setup-routes.ts')).setupRoutes,

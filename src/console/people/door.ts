@@ -24,6 +24,13 @@ export const peopleDoors: readonly Door[] = [
     view: () => import('./rights/Rights.tsx'),
   },
   {
+    to: 'imports',
+    word: words.imports,
+    group: words.members,
+    open: ({ may }) => may('members.manage'),
+    view: () => import('./imports/Imports.tsx'),
+  },
+  {
     to: 'papers',
     under: 'members',
     open: ({ may }) => may('members.manage'),

@@ -3,6 +3,7 @@ export const words = {
   members: '成员',
   ties: '亲属和代办',
   rights: '谁能办什么',
+  imports: '从表格登记',
   inbox: {
     right: '给权限',
     kin: '同意亲属',

@@ -42,7 +42,7 @@ const member = v.strictObject({ ...kept, phone: v.string(), email: v.string() })
 export const changed = v.strictObject(kept);
 
 /** What staff write down about a member. */
-const facts = {
+export const facts = {
   phone: f.phone(),
   email: f.email(),
   bornYear: f.bornYear(),

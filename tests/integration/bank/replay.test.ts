@@ -475,6 +475,17 @@ const prepare = async (operation: Operation): Promise<Ready> =>
     input: community.sample(operation),
   };
 
+/** A table with somebody new in it. */
+const table = () => {
+  rooms += 1;
+  const newcomer = { phone: '', email: '', bornYear: 1950, hardship: true, family: false, trained: [] };
+  return { rows: [{ name: `表里的${rooms}号`, ...newcomer }] };
+};
+Object.assign(ready, {
+  importMembers: async () => ({ as: staff, input: table() }),
+  undoImport: async () => ({ as: staff, id: (await by(staff).importMembers(table())).id, input: {} }),
+});
+
 /** What a started service leaves open is ended, so that the next may start. */
 async function endOpenService(): Promise<void> {
   for (const { id } of (await by(volunteer).requests({ view: 'serving' })).items.filter(

@@ -56,6 +56,18 @@ export const people: Record<string, Rows> = {
       ['ended by nobody', { ended_at: 2 }],
     ],
   },
+  member_imports: {
+    sound: { id: ID, maker: 'wang', made_at: 1, first: 1, rows: 5_000 },
+    wrong: [
+      ['a short id', { id: 'short' }],
+      ['from nobody on', { first: 0 }],
+      ['of nobody', { rows: 0 }],
+      ['of more than are looked through', { rows: 5_001 }],
+      ['undone by nobody', { undone_at: 2 }],
+      ['more gone than came', { undone_at: 2, undone_by: 'li', gone: 5_001 }],
+      ['gone before it was undone', { gone: 1 }],
+    ],
+  },
   acting: { sound: { one: 1, actor: 'wang' }, wrong: [['two at once', { one: 2 }]] },
   rights_changes: {
     sound: {

@@ -87,6 +87,8 @@ export const words = {
     expiry: '到期',
     leaving: '转出',
     made: '登记',
+    imported: '从表格登记',
+    undone: '撤回表格',
     edited: '改资料',
     rights: '权限变了',
     left: '退出',
@@ -106,6 +108,8 @@ export const words = {
     reason: '原因',
     right: '权限',
     fields: '改了',
+    rows: '几行',
+    gone: '退出几人',
     was: '原来',
     now: '现在',
   } as {

@@ -1,0 +1,25 @@
+/** Words of tables that staff bring: how one is chosen, why one is not read, what is wrong with its cells. */
+export const words = {
+  choose: '选表格',
+  again: '换一张表格',
+  reading: '正在读…',
+  hint: 'Excel、WPS 存的 .xlsx，或 .csv；什么编码都行。文件只在这台电脑上读，不会传出去。',
+  problems: {
+    large: '这个文件太大了，最多 10 MB。请只留要登记的那一张表，再存一次。',
+    old: '这是老格式的 .xls，或者加了密码。请在 Excel 或 WPS 里打开，另存成 .xlsx（不加密码）。',
+    macros: '这个文件里有宏，不打开。请另存成 .xlsx 或 .csv。',
+    kind: '这不是表格。请选 .xlsx 或 .csv 文件。',
+    damaged: '这个文件坏了，或者不是 .xlsx。请在 Excel 或 WPS 里打开，再存一次。',
+    quote: '有一格的引号没有写完，后面读不下去。请在 Excel 或 WPS 里打开，再存一次。',
+    lines: '行数太多了。请分成几张表，每张最多 5000 人。',
+    unreachable: '没有读成。请再选一次。',
+  },
+  line: '行',
+  column: '列',
+  cell: '写的是',
+  fault: '怎么改',
+  place: '{letter} 列 {title}',
+  many: '这里列了前 {shown} 处，一共 {all} 处。',
+  save: '全部存成表格（CSV）',
+  file: '要改的地方.csv',
+};

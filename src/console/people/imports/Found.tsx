@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react';
+import { fill } from '../../../island/fill.ts';
+import type { Line } from '../../../people/importing.ts';
+import { useRoom } from '../../frame/room.ts';
+import { Faults } from '../../frame/table/Faults.tsx';
+import type { Looked } from './looking.ts';
+import { words } from './strings.ts';
+
+/** Lines that are shown as they were read. */
+const SHOWN = 5;
+
+interface FoundProps {
+  looked: Looked;
+  most: number;
+  /** The button that writes all of them down. */
+  children: ReactNode;
+}
+
+/** What stands in a table: cells that have to be mended, or the people as they would be written down. */
+export function Found({ looked: { count, others, faults, fresh }, most, children }: FoundProps) {
+  const known = count - fresh.length;
+  return (
+    <section>
+      <h2>{fill(words.found, { count })}</h2>
+      {others.length > 0 && <p className="pale">{fill(words.others, { titles: others.join('、') })}</p>}
+      {known > 0 && <p>{fill(words.known, { count: known })}</p>}
+      {faults.length > 0 ? (
+        <>
+          <h3>{fill(words.faults, { count: faults.length })}</h3>
+          <p>{words.mend}</p>
+          <Faults label={words.title} faults={faults} />
+        </>
+      ) : fresh.length === 0 ? (
+        <p>{count === 0 ? words.nobody : words.nothing}</p>
+      ) : fresh.length > most ? (
+        <p className="asked-problem">{fill(words.tooMany, { count: fresh.length, most })}</p>
+      ) : (
+        <>
+          <p>{words.fine}</p>
+          <Sample lines={fresh.slice(0, SHOWN)} />
+          <div className="acts">{children}</div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Sample({ lines }: { lines: readonly Line[] }) {
+  const { facts } = useRoom();
+  const yes = (one: boolean) => (one ? words.yes : '');
+  const trainedFor = (id: string) => facts.trainings.find(({ value }) => value === id)?.text ?? id;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved by keyboard too.
+    <section className="desk-wide" tabIndex={0} aria-label={words.fine}>
+      <table className="desk-table" translate="no">
+        <thead>
+          <tr>
+            {words.modelHeads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ line, person }) => (
+            <tr key={line}>
+              <td>{person.name}</td>
+              <td>{person.phone}</td>
+              <td>{person.bornYear || ''}</td>
+              <td>{person.email}</td>
+              <td>{yes(person.family)}</td>
+              <td>{yes(person.hardship)}</td>
+              <td>{person.trained.map(trainedFor).join('、')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

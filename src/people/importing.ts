@@ -1,0 +1,196 @@
+/** A table of people, as communities and other time banks keep them, read for `checkImport`. */
+import { oneLine } from '../contract/line.ts';
+import { personName, phoneNumber } from '../contract/person.ts';
+import type { TableRow } from '../tables/row.ts';
+
+/**
+ * What a column may be called. Of other time banks: TimeOverflow's list of members in English, Spanish and Catalan
+ * (`Report::MemberDecorator` and `config/locales` of coopdevs/timeoverflow), Komunitin's list of accounts.
+ */
+const CALLED = {
+  name: '姓名 名字 居民姓名 会员姓名 志愿者姓名 成员 会员 name username fullname nombre nom',
+  phone:
+    '电话 手机 手机号 手机号码 电话号码 联系电话 联系方式 移动电话 phone mobile telephone teléfono telèfon',
+  email: '电子邮箱 邮箱 电子邮件 邮件 email e-mail correo correu',
+  bornYear:
+    '出生年份 出生年 出生 出生日期 出生年月 生日 dateofbirth birthday fechadenacimiento datadenaixement',
+  hardship: '困难家庭 困难 困难情况',
+  family: '家有老小 照顾家人',
+  trained: '受过的培训 受过培训 培训',
+} as const;
+export type Field = keyof typeof CALLED;
+const FIELDS = new Map(
+  Object.entries(CALLED).flatMap(([field, names]) => names.split(' ').map((name) => [name, field as Field])),
+);
+
+/** A title as it is compared: `*手机号（必填）` is `手机号`. */
+const titled = (cell: string) =>
+  oneLine(cell)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[([【].*$/, '')
+    .replace(/[\s*:：]/g, '');
+
+/** Lines above the titles: the name of the list, when it was made. */
+const MOST_ABOVE = 10;
+
+export interface Columns {
+  /** The line of the titles. */
+  line: number;
+  fields: Map<Field, { column: number; title: string }>;
+  /** Titles of what is not read. */
+  others: string[];
+}
+
+/** Where the columns are; null where none is called as a name is. */
+export function columnsOf(rows: readonly TableRow[]): Columns | null {
+  for (const { line, cells } of rows.slice(0, MOST_ABOVE)) {
+    const fields: Columns['fields'] = new Map();
+    const others: string[] = [];
+    cells.forEach((title, column) => {
+      const field = FIELDS.get(titled(title));
+      if (field && !fields.has(field)) fields.set(field, { column, title });
+      else if (title !== '') others.push(title);
+    });
+    if (fields.has('name') && fields.size + others.length > 1) return { line, fields, others };
+    if (fields.has('name') && cells.filter((cell) => cell !== '').length === 1)
+      return { line, fields, others };
+  }
+  return null;
+}
+
+/** What is wrong with a cell: what the server says, and what is seen before it is asked. `twice`: in a line before. */
+export type Fault =
+  | 'empty'
+  | 'long'
+  | 'characters'
+  | 'wrong'
+  | 'taken'
+  | 'formula'
+  | 'year'
+  | 'yes'
+  | 'training'
+  | 'twice';
+
+export interface Told {
+  line: number;
+  field: Field;
+  fault: Fault;
+  /** What stands in the cell. */
+  cell: string;
+}
+
+export interface Person {
+  name: string;
+  phone: string;
+  email: string;
+  bornYear: number;
+  hardship: boolean;
+  family: boolean;
+  trained: string[];
+}
+export interface Line {
+  line: number;
+  person: Person;
+}
+
+/** The people of a table. `trainings`: services that want training, by what they are called. */
+export function peopleIn(
+  rows: readonly TableRow[],
+  { line: head, fields }: Columns,
+  trainings: ReadonlyMap<string, string>,
+): { lines: Line[]; told: Told[] } {
+  const lines: Line[] = [];
+  const told: Told[] = [];
+  const before = new Map<string, number>();
+  for (const { line, cells } of rows) {
+    if (line <= head) continue;
+    const cellOf = (field: Field) => {
+      const at = fields.get(field);
+      return at ? (cells[at.column] ?? '') : '';
+    };
+    if (![...fields.keys()].some((field) => cellOf(field) !== '')) continue;
+    const faults: Told[] = [];
+    const tell = (field: Field, fault: Fault) => faults.push({ line, field, fault, cell: cellOf(field) });
+    for (const field of fields.keys()) if (isFormula(cellOf(field), field)) tell(field, 'formula');
+    const person = personOf(cellOf, trainings, tell);
+    for (const [field, key] of keysOf(person)) {
+      if (before.has(key)) tell(field, 'twice');
+      else before.set(key, line);
+    }
+    // One cell is told once: the first that is seen of it.
+    told.push(...faults.filter((one, at) => faults.findIndex(({ field }) => field === one.field) === at));
+    lines.push({ line, person });
+  }
+  return { lines, told };
+}
+
+/** A formula that was never worked out, or one that went wrong. A telephone may begin with `+`. */
+const isFormula = (cell: string, field: Field) =>
+  /^[=＝@]/.test(cell) ||
+  /^#(?:REF|N\/A|VALUE|NAME|DIV\/0|NUM|NULL)/.test(cell) ||
+  (field !== 'phone' && /^[+＋]/.test(cell));
+
+function personOf(
+  cellOf: (field: Field) => string,
+  trainings: ReadonlyMap<string, string>,
+  tell: (field: Field, fault: Fault) => void,
+): Person {
+  const yes = (field: 'hardship' | 'family') => {
+    const said = yesIn(cellOf(field));
+    if (said === null) tell(field, 'yes');
+    return said ?? false;
+  };
+  const bornYear = yearIn(cellOf('bornYear'));
+  if (bornYear === null) tell('bornYear', 'year');
+  const trained = cellOf('trained')
+    .split(/[\s、,，;；/]+/)
+    .filter(Boolean)
+    .map((name) => trainings.get(name) ?? '');
+  if (trained.includes('')) tell('trained', 'training');
+  return {
+    name: cellOf('name'),
+    phone: cellOf('phone'),
+    email: cellOf('email').normalize('NFKC').toLowerCase(),
+    bornYear: bornYear ?? 0,
+    hardship: yes('hardship'),
+    family: yes('family'),
+    trained: [...new Set(trained.filter(Boolean))],
+  };
+}
+
+/** What tells one person from another: the phone; where there is none, name and year of birth; and the e-mail. */
+function keysOf({ name, phone, email, bornYear }: Person): [Field, string][] {
+  const kept = phoneNumber(phone);
+  const keys: [Field, string][] = [];
+  if (kept !== null) keys.push(['phone', kept]);
+  else if (phone === '' && name !== '') keys.push(['name', `${personName(name)} ${bornYear}`]);
+  if (email !== '') keys.push(['email', email]);
+  return keys;
+}
+
+/** `1952`, `１９５２年`, `1952-03`, `1952/3/4`, `19520304`, `04/03/1952` → 1952; nothing → 0; null where no year is seen. */
+function yearIn(cell: string): number | null {
+  const typed = oneLine(cell).normalize('NFKC').replace(/\s/g, '');
+  if (typed === '' || typed === '0') return 0;
+  const found =
+    /^(\d{4})(?:年.*|[-/.]\d.*|\d{2}|\d{4}|\.0+)?$/.exec(typed) ??
+    /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4})$/.exec(typed);
+  const year = Number(found?.[1]);
+  return year >= 1900 && year <= 2200 ? year : null;
+}
+
+const YES = ['是', '有', '√', '✓', '✔', '1', 'y', 'yes', 'true', '对'];
+const NO = ['', '否', '无', '没有', '不是', '×', '✗', '0', 'n', 'no', 'false', '-'];
+
+function yesIn(cell: string): boolean | null {
+  const typed = oneLine(cell).normalize('NFKC').toLowerCase();
+  if (YES.includes(typed)) return true;
+  return NO.includes(typed) ? false : null;
+}
+
+/** `0` → `A`, `27` → `AB`: as a spreadsheet names its columns. */
+export function letterOf(column: number): string {
+  const letter = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? letter : letterOf(Math.floor(column / 26) - 1) + letter;
+}
