@@ -32,8 +32,8 @@ export function run(app: core.App, sql: string, params: Params = {}): number {
 export interface Kept<Names extends string = string> {
   /** As `text`. */
   text(tx: core.App, params: Values<Names>): string;
-  /** Runs it. */
-  run(tx: core.App, params: Values<Names>): void;
+  /** Runs it. Answers the row number that it gave last. */
+  run(tx: core.App, params: Values<Names>): number;
 }
 /** One value for each name: one that is forgotten would otherwise be stored as NULL. */
 type Values<Names extends string> = { readonly [name in Names]: Value };
@@ -79,7 +79,7 @@ export function keep<const Sql extends string>(sql: Sql): Kept<NamesIn<Sql>> {
     },
     run(tx, params) {
       const borrowed = statement(tx);
-      borrowed.exec.apply(borrowed, values(params));
+      return borrowed.exec.apply(borrowed, values(params)).lastInsertId();
     },
   };
 }

@@ -106,7 +106,7 @@ declare namespace core {
     stmt(statement: Statement): Statement;
   }
   interface Statement {
-    exec(...values: (string | number | null)[]): { rowsAffected(): number };
+    exec(...values: (string | number | null)[]): { rowsAffected(): number; lastInsertId(): number };
     queryRow(...values: (string | number | null)[]): { scan(into: object): void };
   }
   interface Query {
