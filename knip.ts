@@ -16,6 +16,7 @@ export default {
     'tests/bench/search/*-page.ts',
     'tests/engines/run.ts',
     'tests/mutants/run.ts',
+    'tests/mutants/watch.ts',
     'tests/soak/*.soak.ts',
   ],
   project: ['src/**/*.{ts,tsx,mjs,astro}', 'pocketbase/hooks/**/*.ts', 'tests/**/*.{ts,tsx}', '*.{mjs,ts}'],

@@ -3,8 +3,12 @@ import { getViteConfig } from 'astro/config';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { PATIENCE } from './tests/support/patience.ts';
 
+/** Where it is written down which refusals each test meets (`tests/mutants/reach.ts`); no other run does. */
+const reach = process.env.SHIGUANG_TEST_REACH;
+
 /** A test that never ends is ended; none is about time. */
-const patience = {
+const everywhere = {
+  setupFiles: reach ? ['tests/mutants/watch.ts'] : [],
   testTimeout: 5 * PATIENCE,
   hookTimeout: 5 * PATIENCE,
   expect: { poll: { interval: 50, timeout: PATIENCE } },
@@ -17,7 +21,7 @@ function againstTheServer(name: string): TestProjectConfiguration {
       name,
       include: [`tests/${name}/**/*.test.ts`],
       globalSetup: ['tests/support/once.ts'],
-      ...patience,
+      ...everywhere,
     },
   };
 }
@@ -42,7 +46,11 @@ export default defineConfig({
       // The only room that renders Astro components needs Astro's Vite plugins; the others start faster without.
       getViteConfig(
         {
-          test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}', 'src/**/*.test.ts'], ...patience },
+          test: {
+            name: 'unit',
+            include: ['tests/unit/**/*.test.{ts,tsx}', 'src/**/*.test.ts'],
+            ...everywhere,
+          },
         },
         { devToolbar: { enabled: false } },
       ) as TestProjectConfiguration,

@@ -51,36 +51,23 @@ export function nearest(): (guard: Guard) => Choice[] {
   };
 }
 
-/** Of the tests that speak of a refusal, how many are tried. */
-const SPEAKING = 8;
-
-/** The same for a place that says a refusal: unit tests of its file first, then the tests that speak of it, its own system's first. */
+/** The same for a place that says a refusal: the unit tests of its file, then the tests that speak of it, its own system's first. */
 export function nearestOfSite(): (site: Site) => Choice[] {
   const units = read('tests/unit', '.test.ts');
   const tests = [...units, ...read('tests/integration', '.test.ts').filter(({ file }) => !SLOW.test(file))];
   return ({ file, code }) => {
-    const system = file.split('/').at(-2) ?? '';
-    const own = units.filter(({ text }) => text.includes(`/${file}'`)).map(({ file }) => ({ file }));
+    const system = `/${file.split('/').at(-2)}/`;
+    const own = units.filter(({ text }) => text.includes(`/${file}'`));
     const speaking = tests
-      .flatMap((one) => speakingOf(code, one))
-      .toSorted((a, b) => Number(b.file.includes(`/${system}/`)) - Number(a.file.includes(`/${system}/`)));
-    const whole = [...new Set(speaking.map(({ file }) => file))].slice(0, FILES);
-    return [...own, ...speaking.slice(0, SPEAKING), ...whole.map((file) => ({ file }))];
+      .filter(({ text }) => text.includes(code))
+      .toSorted((a, b) => Number(b.file.includes(system)) - Number(a.file.includes(system)));
+    return [...new Set([...own, ...speaking].map(({ file }) => file))]
+      .slice(0, FILES)
+      .map((file) => ({ file }));
   };
 }
 /** Walks through every call: they fall for many things, but late. */
 const SLOW = /\/(house\/(can|rows)|\w+\/model|site\/.*)\.test\.ts$/;
-
-/** The tests of a file in which the word stands; the whole file where a test's name is made of its cases. */
-function speakingOf(word: string, { file, text }: File): Choice[] {
-  const tests = [...text.matchAll(/^test(?:\(\s*(['"`])((?:\\.|(?!\1).)*)\1)?/gms)];
-  const found = new Map<string, Choice>();
-  for (const { index } of text.matchAll(new RegExp(`\\b${word}\\b`, 'g'))) {
-    const test = tests.findLast((one) => one.index < index)?.[2];
-    found.set(test ?? '', test && !test.includes('${') ? { file, test } : { file });
-  }
-  return [...found.values()];
-}
 
 function read(folder: string, ending: string): File[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -10,6 +10,8 @@ export interface Site {
   table: string;
   file: string;
   code: string;
+  /** Where it stands in the file's text: its first character, and the one after it. */
+  at: readonly [number, number];
   /** The file's text without it. */
   without: string;
 }
@@ -54,7 +56,8 @@ function sitesOf(file: string, text: string, codes: ReadonlySet<string>): Site[]
     const count = (seen.get(code) ?? 0) + 1;
     seen.set(code, count);
     const name = `${file}: ${code}${count > 1 ? ` (${count})` : ''}`;
-    sites.push({ kind: 'refusal', name, table: file, file, code, without: withoutIt(text, node) });
+    const at = [node.getStart(), node.end] as const;
+    sites.push({ kind: 'refusal', name, table: file, file, code, at, without: withoutIt(text, node) });
   };
   look(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
   return sites;

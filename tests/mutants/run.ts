@@ -1,14 +1,15 @@
 /** Every guard earns its place: taken out alone, some test must fall. See tests/README.md. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { mutantsText as text } from '../../src/cli/mutants/words.ts';
 import { makeHome } from '../support/server.ts';
+import { firstToFall, type Place } from './fall.ts';
 import { type Guard, guardsIn, takeOut } from './guards.ts';
+import { checkoutOf, keptIn } from './kept.ts';
 import { type Choice, nearest, nearestOfSite } from './nearest.ts';
+import { reachIn } from './reach.ts';
 import { type Site, sitesIn } from './refusals.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -21,49 +22,94 @@ export interface Outcome {
   notRun?: string;
 }
 
-/** A checkout whose tests are run, and the database and hooks with which its servers begin. */
-interface Place {
-  root: string;
-  home: string;
-}
-
 /** Takes out each guard whose kind, name or table holds one of `words`, or every one, and says line by line which test fell. */
 export async function run(words: readonly string[], say: (line: string) => void): Promise<Outcome[]> {
   const folder = await mkdtemp(join(tmpdir(), 'shiguang-mutants-'));
   try {
     const whole = { root, home: join(folder, 'whole') };
     await makeHome(whole.home);
-    const [ofGuard, ofSite] = [nearest(), nearestOfSite()];
-    const sound = new Map<string, boolean>();
-    const outcomes: Outcome[] = [];
-    const guards = [...guardsIn(whole.home), ...sitesIn(root)].filter(
+    const sites = sitesIn(root);
+    const guards = [...guardsIn(whole.home), ...sites].filter(
       ({ kind, name, table }) =>
         words.length === 0 || words.some((word) => `${kind} ${table} ${name}`.includes(word)),
     );
     const copied = guards.some(({ kind }) => kind === 'refusal') ? await copyOf(folder) : root;
+    const checkout = checkoutOf(root);
+    const { known, keep } = keptIn(root);
+    if (words.length === 0 && known.reach?.checkout !== checkout) {
+      say(text.looking);
+      known.reach = { checkout, met: await reachIn(copied, folder, sites) };
+      keep();
+    }
+    const [ofGuard, spokenOf] = [nearest(), nearestOfSite()];
+    const ofSite = (site: Site) => {
+      const met = known.reach?.met[site.name] ?? [];
+      return known.reach?.checkout === checkout ? quickest(met) : [...quickest(met), ...spokenOf(site)];
+    };
+    const sound = new Map<string, boolean>();
+    const outcomes: Outcome[] = [];
     for (const [at, guard] of guards.entries()) {
-      say(text.running(at + 1, guards.length, `${guard.kind} ${guard.name}`));
+      const called = `${guard.kind} ${guard.name}`;
+      say(text.running(at + 1, guards.length, called));
+      const before = known.fell[called];
+      if (before?.checkout === checkout) {
+        say(text.known(nameOf(before)));
+        outcomes.push({ guard, fell: nameOf(before) });
+        continue;
+      }
       const began = Date.now();
-      const home = join(folder, 'mutant');
-      await rm(home, { recursive: true, force: true });
-      await cp(whole.home, home, { recursive: true });
-      const refusal = guard.kind === 'refusal';
-      if (refusal) await leaveUnsaid(copied, home, guard);
-      else takeOut(home, guard);
-      const without = { root: refusal ? copied : root, home };
-      const choices = refusal ? ofSite(guard) : ofGuard(guard);
-      const outcome: Outcome = { guard, ...(await tryOut(choices, without, whole, folder, sound)) };
-      if (refusal) await cp(join(root, guard.file), join(copied, guard.file));
+      const choices = guard.kind === 'refusal' ? ofSite(guard) : ofGuard(guard);
+      const asked = [...(before ? [{ file: before.file, test: before.test }] : []), ...choices];
+      const without = await placeWithout(guard, whole, copied, folder);
+      const { fell, ...other } = without
+        ? await tryOut(asked as Choice[], without, whole, folder, sound)
+        : { notRun: text.broken };
+      if (guard.kind === 'refusal') await cp(join(root, guard.file), join(copied, guard.file));
       const seconds = Math.round((Date.now() - began) / 1000);
-      if (outcome.fell) say(text.killed(outcome.fell, seconds));
-      else if (outcome.notRun) say(text.notRun(outcome.notRun));
-      else say(text.survived(outcome.stood ?? 0, seconds));
-      outcomes.push(outcome);
+      if (fell) {
+        known.fell[called] = { ...fell, checkout };
+        keep();
+        say(text.killed(nameOf(fell), seconds));
+      } else if (other.notRun) say(text.notRun(other.notRun));
+      else say(text.survived(other.stood ?? 0, seconds));
+      outcomes.push({ guard, ...other, ...(fell && { fell: nameOf(fell) }) });
     }
     return outcomes;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+const nameOf = ({ file, test }: Choice) => `${file}: ${test}`;
+
+/** Of the tests that meet a refusal the quickest by themselves, then the whole files of the quickest. */
+function quickest(met: readonly Choice[]): Choice[] {
+  const files = [...new Set(met.map(({ file }) => file))].slice(0, FILES);
+  return [...met.slice(0, ALONE), ...files.map((file) => ({ file }))];
+}
+const ALONE = 8;
+const FILES = 4;
+
+/** Where the guard is wanting and all else is there; null where nothing can be built without it. */
+async function placeWithout(
+  guard: Guard | Site,
+  whole: Place,
+  copied: string,
+  folder: string,
+): Promise<Place | null> {
+  const home = join(folder, 'mutant');
+  await rm(home, { recursive: true, force: true });
+  await cp(whole.home, home, { recursive: true });
+  if (guard.kind !== 'refusal') {
+    takeOut(home, guard);
+    return { root, home };
+  }
+  try {
+    await leaveUnsaid(copied, home, guard);
+  } catch {
+    return null;
+  }
+  return { root: copied, home };
 }
 
 /** A copy of the checkout below `folder`, in which rules can be changed; what it only reads is the checkout's own. */
@@ -93,65 +139,20 @@ async function tryOut(
   whole: Place,
   folder: string,
   sound: Map<string, boolean>,
-): Promise<Omit<Outcome, 'guard'>> {
+): Promise<{ fell?: Choice; stood?: number; notRun?: string }> {
   if (choices.length === 0) return { notRun: text.noTest };
-  const spoiled: string[] = [];
+  const unjudged: string[] = [];
   for (const choice of choices) {
     const fell = await firstToFall(choice, without, folder);
     if (!fell) continue;
-    const name = `${choice.file}: ${fell.test}`;
     // Some tests need what those before them did, and fall alone with every guard in its place.
     const key = `${choice.file} ${choice.test ?? ''}`;
-    if (!sound.has(key)) sound.set(key, (await firstToFall(choice, whole, folder)) === null);
-    if (sound.get(key)) return { fell: name };
-    spoiled.push(name);
+    if (fell !== 'unjudged') {
+      if (!sound.has(key)) sound.set(key, (await firstToFall(choice, whole, folder)) === null);
+      if (sound.get(key)) return { fell };
+    }
+    unjudged.push(nameOf({ ...choice, ...(fell !== 'unjudged' && fell) }));
   }
-  const stood = choices.length - spoiled.length;
-  return stood > 0 ? { stood } : { notRun: text.alwaysFails(spoiled[0] ?? '') };
-}
-
-interface Results {
-  testResults: {
-    status: string;
-    message: string;
-    assertionResults: { status: string; title: string; failureMessages: string[] }[];
-  }[];
-}
-
-/** The first test of the choice that falls at this place; null where all stand. */
-async function firstToFall(
-  { file, test }: Choice,
-  { root, home }: Place,
-  folder: string,
-): Promise<Choice | null> {
-  const results = join(folder, 'results');
-  await rm(results, { recursive: true, force: true });
-  await mkdir(results);
-  const named = test ? ['-t', test.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/['’]/g, '.')] : [];
-  const child = spawn(
-    process.execPath,
-    [
-      join(root, 'node_modules/vitest/vitest.mjs'),
-      'run',
-      '--project',
-      file.split('/')[1] ?? '',
-      '--bail',
-      '1',
-      file,
-      ...named,
-    ],
-    {
-      cwd: root,
-      stdio: 'ignore',
-      env: { ...process.env, SHIGUANG_TEST_HOME: home, SHIGUANG_TEST_RESULTS: results },
-    },
-  );
-  await once(child, 'exit');
-  const { testResults } = JSON.parse(await readFile(join(results, 'results.json'), 'utf8')) as Results;
-  const failed = testResults.filter(({ status }) => status === 'failed');
-  if (failed.length === 0) return null;
-  const fallen = failed
-    .flatMap(({ assertionResults }) => assertionResults)
-    .find(({ status }) => status === 'failed');
-  return { file, test: fallen?.title ?? test };
+  const stood = choices.length - unjudged.length;
+  return stood > 0 ? { stood } : { notRun: text.unjudged(unjudged[0] ?? '') };
 }
