@@ -9,7 +9,7 @@ import {
 } from '../../../src/bank/activity.ts';
 import type { BankCalls } from '../../../src/bank/contract.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
-import { dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal, refuseIf } from '../../../src/contract/refusal.ts';
 import { holds } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
@@ -31,7 +31,7 @@ import {
 import { claimVisit, settleVisit } from './activity-visits.ts';
 import { inBook } from './book.ts';
 import { addPeriod } from './periods.ts';
-import { policyAt, policyOn, serviceIn } from './policies.ts';
+import { policyAt, serviceIn } from './policies.ts';
 
 export const activityHandlers: Pick<
   Handlers<BankCalls>,
@@ -75,9 +75,7 @@ export const activityHandlers: Pick<
     const { app, actor, now } = context;
     refuseIf(whyNotThen({ startsAt, endsAt }, now));
     if (notForAll(app, `${title}\n${place}`)) throw refuse('activity_personal');
-    const policy = policyOn(app, dayOf(Math.max(startsAt, now)));
-    if (!policy) throw refuse('no_policy');
-    const service = serviceIn(policy, serviceId);
+    const service = serviceIn(policyAt(app, Math.max(startsAt, now)), serviceId);
     refuseIf(whyNotAsLong({ startsAt, endsAt }, service.minMinutes));
     const id = newId(app);
     run(

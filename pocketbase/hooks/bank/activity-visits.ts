@@ -2,7 +2,7 @@ import { countedMinutes, signOutUntil } from '../../../src/bank/activity.ts';
 import { mayGive } from '../../../src/bank/fitness.ts';
 import type { ServiceType } from '../../../src/bank/policy.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
-import { dayOf, MINUTE } from '../../../src/calendar/shanghai.ts';
+import { MINUTE } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { newId, row, run } from '../frame/database.ts';
 import { memberById } from '../people/members.ts';
@@ -10,7 +10,7 @@ import type { ActivityRow, Visit } from './activity-rows.ts';
 import { inBook } from './book.ts';
 import { termsOf, writeClaim } from './claim-writing.ts';
 import { addPeriod, closePeriod, voidPeriod } from './periods.ts';
-import { policyOn, serviceIn } from './policies.ts';
+import { policyAt, serviceIn } from './policies.ts';
 
 /** Who settles a visit: the visitor's own sign-out, or a member of staff with a reason. */
 type Settling = { now: number } | { now: number; by: string; reason: string };
@@ -70,8 +70,7 @@ export function claimVisit(tx: core.App, one: ActivityRow, visit: Visit, now: nu
   if (!visit.minutes) return;
   const slot = { activity: one.id, member: visit.member };
   try {
-    const policy = policyOn(tx, dayOf(visit.from));
-    if (!policy) throw refuse('no_policy');
+    const policy = policyAt(tx, visit.from);
     const service = serviceIn(policy, one.service);
     if (!mayGive(service, memberById(tx, visit.member), visit.from)) throw refuse('may_not_serve');
     const endsAt = visit.from + visit.minutes * MINUTE;
@@ -109,9 +108,7 @@ export function claimVisit(tx: core.App, one: ActivityRow, visit: Visit, now: nu
 
 /** Minutes that counted come from the rules of the day, which know the longest service. */
 function serviceOf(tx: core.App, one: ActivityRow): ServiceType {
-  const policy = policyOn(tx, dayOf(one.startsAt));
-  if (!policy) throw refuse('no_policy');
-  return serviceIn(policy, one.service);
+  return serviceIn(policyAt(tx, one.startsAt), one.service);
 }
 
 /**

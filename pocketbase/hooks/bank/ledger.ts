@@ -39,38 +39,31 @@ const INSERT = keep(`INSERT INTO ledger_transfers (${WRITTEN})
     {:reverses}, {:policy}, {:maker}, {:checker}, {:effectiveAt}, {:recordedAt}, {:expiresAt}, {:requestKey})`);
 const HEXADECIMAL = '0123456789abcdef';
 
-/** Writes one transfer. An overdraft that no rule foresaw is refused as what it is; any other no is a fault. */
+/** Writes one transfer. What the rules allowed and the database refuses is a fault, and not done. */
 export function transfer(tx: core.App, of: NewTransfer): Written {
   // Not asked for with RETURNING: SQLite makes a table for what it returns.
   const id = $security.randomStringWithAlphabet(20, HEXADECIMAL);
-  try {
-    const seq = INSERT.run(tx, {
-      id,
-      from: of.from,
-      to: of.to,
-      minutes: of.minutes,
-      phase: PHASES[of.kind] ?? 'posted',
-      held: of.hold ? -of.hold.minutes : of.kind === 'hold' ? of.minutes : 0,
-      hold: of.hold?.id ?? null,
-      kind: of.kind,
-      subject: of.subject ?? '',
-      reverses: of.reverses ?? null,
-      policy: of.policy,
-      maker: of.maker,
-      checker: of.checker ?? null,
-      effectiveAt: of.effectiveAt,
-      recordedAt: of.recordedAt,
-      expiresAt: of.expiresAt ?? null,
-      requestKey: of.requestKey,
-    });
-    linkAt(tx, seq);
-    return { id, seq };
-  } catch (cause) {
-    if (String(cause).includes('no_overdraft')) {
-      throw refuse('balance_short', { needed: of.minutes, available: figuresOf(tx, of.from).available });
-    }
-    throw cause;
-  }
+  const seq = INSERT.run(tx, {
+    id,
+    from: of.from,
+    to: of.to,
+    minutes: of.minutes,
+    phase: PHASES[of.kind] ?? 'posted',
+    held: of.hold ? -of.hold.minutes : of.kind === 'hold' ? of.minutes : 0,
+    hold: of.hold?.id ?? null,
+    kind: of.kind,
+    subject: of.subject ?? '',
+    reverses: of.reverses ?? null,
+    policy: of.policy,
+    maker: of.maker,
+    checker: of.checker ?? null,
+    effectiveAt: of.effectiveAt,
+    recordedAt: of.recordedAt,
+    expiresAt: of.expiresAt ?? null,
+    requestKey: of.requestKey,
+  });
+  linkAt(tx, seq);
+  return { id, seq };
 }
 
 /** What is in an account, in minutes: all of it, what is held of it, and what is free. */

@@ -2,7 +2,7 @@ import type { Policy, ServiceType } from '../../../src/bank/policy.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { readStored } from '../../../src/bank/stored-policy.ts';
 import { type Day, dayOf, type Instant } from '../../../src/calendar/shanghai.ts';
-import { row } from '../frame/database.ts';
+import { row, text } from '../frame/database.ts';
 
 // Parsed once a virtual machine; a policy that is published anew has another key.
 const parsed = new Map<string, Policy>();
@@ -34,9 +34,7 @@ export function policyOf(app: core.App, id: string, publishedAt: number): Policy
   const key = `${id}@${publishedAt}`;
   const known = parsed.get(key);
   if (known) return known;
-  const found = row<{ body: string }>(app, 'body', 'SELECT body FROM policies WHERE id = {:id}', { id });
-  if (!found) throw refuse('no_policy');
-  const policy = readStored(found.body);
+  const policy = readStored(text(app, 'SELECT body AS json FROM policies WHERE id = {:id}', { id }));
   parsed.set(key, policy);
   return policy;
 }

@@ -46,7 +46,7 @@ export const reversalHandlers: Pick<
     const { app, actor, now, requestKey } = context;
     const operation = operationToDecide(context, id, 'reversal', 'approve');
     const original = originalOf(app, operation.transfer ?? '');
-    if (!original) throw refuse('transfer_unknown');
+    if (!original) throw new Error('the transfer of a reversal is gone');
     run(
       app,
       `UPDATE operations SET state = 'done', checker = {:checker}, decided_at = {:now}, outstanding = minutes WHERE id = {:id}`,

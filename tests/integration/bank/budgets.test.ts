@@ -79,6 +79,10 @@ test('what no budget has room for alone, several give together; what all of them
   expect((await as(volunteer).passbook({})).items.map(({ change }) => change).sort()).toEqual([30, 30, 60]);
   const more = await claim(11, 1);
   expect(await outcomeOf(as(reviewer).approveClaim({ id: more }))).toBe('budget_short');
+  // A grant of 300 comes from one budget, which is none of these.
+  const elder = await bank.person({ hardship: true });
+  const grant = as(maker).createGrant({ grant: 'hardship', member: elder.number, reason: '低保家庭' });
+  expect(await outcomeOf(grant)).toBe('budget_short');
   expect(await wholeBookFaults(bank)).toEqual([]);
 });
 

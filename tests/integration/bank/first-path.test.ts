@@ -244,6 +244,9 @@ test('a reversal takes two, moves what is there now and the rest from later depo
   const maker = await bank.person({ name: '冲正经办', capabilities: ['bank.reverse'] });
   const other = await bank.person({ name: '冲正复核', capabilities: ['bank.reverse'] });
   const [deposit] = (await as(wang).passbook({ kind: 'deposit' })).items;
+  await expect(
+    as(maker).createReversal({ transfer: '0'.repeat(20), reason: '时间记错了' }),
+  ).rejects.toMatchObject({ code: 'transfer_unknown' });
   const asked = await as(maker).createReversal({ transfer: deposit?.id ?? '', reason: '时间记错了' });
   expect(asked).toMatchObject({ state: 'waiting', minutes: 60, can: [] });
   await expect(as(maker).approveReversal({ id: asked.id })).rejects.toMatchObject({

@@ -352,6 +352,15 @@ test('whoever offered to serve others is taken off their requests, which go back
   expect(await as(two).request({ id: chosen.id })).toMatchObject({ state: 'offered', held: 30 });
 });
 
+test('an heir who has stopped being a member meanwhile gets nothing', async () => {
+  const [giver, heir] = [await member(), await member(0)];
+  await bank.kin(giver, heir, 'child');
+  const { id } = await as(giver).createLeaving({ to: heir.number, reason });
+  await bank.run(`UPDATE members SET status = 'inactive' WHERE id = '${heir.id}'`);
+  await expect(as(manager).approveLeaving({ id })).rejects.toMatchObject(code('member_inactive'));
+  await as(manager).rejectLeaving({ id, reason: '接受的人停用了' });
+});
+
 test('no kin, no inheritance; no staff leave with their rights; nobody proposes for their own', async () => {
   const [who, stranger] = [await member(), await member()];
   await expect(as(who).createLeaving({ to: stranger.number, reason })).rejects.toMatchObject(
