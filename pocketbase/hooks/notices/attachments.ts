@@ -15,7 +15,7 @@ import {
   wayOutOf,
 } from '../../../src/notices/files.ts';
 import { deskLabels, deskRefusals } from '../../../src/notices/refusals.ts';
-import { actorOf, mayCall } from '../frame/actor.ts';
+import { type Actor, actorOf, mayCall } from '../frame/actor.ts';
 import { UPLOAD, whileReading } from '../frame/bodies.ts';
 import { refusalBody } from '../frame/call.ts';
 import type { MemberContext } from '../frame/context.ts';
@@ -51,7 +51,7 @@ interface Uploaded {
 
 /** Attachments of drafts: up from the editor, down to staff who look them through. The publisher reads the storage. */
 export const attachmentRoutes: Route[] = [
-  { method: 'POST', path: attachmentUpload.path, bodyLimit: mostBytes + MEGABYTE, handle: refusing(take) },
+  { method: 'POST', path: attachmentUpload.path, bodyLimit: 0, handle: refusing(take) },
   {
     method: 'GET',
     path: attachmentUpload.view,
@@ -77,13 +77,21 @@ function refusing(work: (e: core.RequestEvent) => void): Route['handle'] {
 function take(e: core.RequestEvent): void {
   const actor = actorOf(e);
   mayCall(upload.who, actor, e);
-  if (!actor) throw new Refusal('login_needed');
-  if (e.request.contentLength > mostBytes + MEGABYTE)
+  // By our own sentence, and unread; one that does not say how long it is may be without end.
+  const length = e.request.contentLength;
+  if (length < 0 || length > mostBytes + MEGABYTE)
     throw new Refusal('attachment_large', { limit: mostBytes / MEGABYTE });
   const file = uploadedFile(e);
   const input = checkedUpload(e, file);
   searchAhead(e.app, input);
-  const context: MemberContext = { app: e.app, e, visitor: actor, actor, now: Date.now(), requestKey: '' };
+  const context: MemberContext = {
+    app: e.app,
+    e,
+    visitor: actor,
+    actor: actor as Actor,
+    now: Date.now(),
+    requestKey: '',
+  };
   // Into storage before the one writer is asked for: writing 10 MB takes longer than anything a booking does.
   const attachment = newId(e.app);
   const key = `desk/${input.id}/${attachment}.${input.ending}`;
@@ -107,13 +115,10 @@ function take(e: core.RequestEvent): void {
 
 function uploadedFile(e: core.RequestEvent): core.UploadedFile {
   try {
-    const [file] = whileReading(e, () => e.findUploadedFiles('file'), UPLOAD);
-    if (file) return file;
+    return whileReading(e, () => e.findUploadedFiles('file'), UPLOAD)[0] as core.UploadedFile;
   } catch (cause) {
-    if (cause instanceof Refusal) throw cause;
-    throw new Refusal('attachment_missing', {}, cause);
+    throw cause instanceof Refusal ? cause : new Refusal('attachment_missing', {}, cause);
   }
-  throw new Refusal('attachment_missing');
 }
 
 function checkedUpload(e: core.RequestEvent, file: core.UploadedFile): Uploaded {
