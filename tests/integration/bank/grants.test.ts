@@ -166,6 +166,9 @@ test('one operation gives to all who are due, without the two of staff and their
   expect(await due()).toBe(3);
   const rest = await as(checker).createGrant({ grant: 'welcome', reason: '补发' });
   expect(rest).toMatchObject({ receivers: 3 });
+  await expect(as(checker).createGrant({ grant: 'welcome', reason: '再补' })).rejects.toMatchObject(
+    code('grant_none_due'),
+  );
   const book = await bank.rows('SELECT sum(credits_posted - debits_posted) AS sum FROM ledger_accounts');
   expect(book).toEqual([{ sum: '0' }]);
 });

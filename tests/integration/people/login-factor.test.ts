@@ -59,6 +59,8 @@ test('logins ask for a code once an authenticator is confirmed, and a code is ta
   expect(codes).toHaveLength(8);
   expect(await outcomeOf(as(other).me({})), 'logins without a code end').toBe('login_expired');
   expect((await as(token).me({})).secondFactor).toBe('set');
+  expect(await outcomeOf(as(token).startSecondFactor({ password })), 'a second one').toBe('factor_set');
+  expect(await outcomeOf(as(token).confirmSecondFactor({ code: first }))).toBe('factor_set');
 
   expect(await outcomeOf(login('BJL-100001'))).toBe('code_needed');
   expect(await outcomeOf(login('BJL-100001', first)), 'replayed').toBe('code_bad');
@@ -96,6 +98,8 @@ test('logins ask for a code once an authenticator is confirmed, and a code is ta
     code: 'code_bad',
   });
   await as(token).endSecondFactor({ password, code: codes[1] ?? '' });
+  const again = as(token).endSecondFactor({ password, code: codes[2] ?? '' });
+  expect(await outcomeOf(again)).toBe('factor_unset');
   await login('BJL-100001');
 });
 

@@ -34,6 +34,8 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 test('only the set-up makes members, and one that exists is left as it is', async () => {
+  const digits = { members: [member('-100009')] };
+  await expect(setup(setupKey).makeMembers(digits)).rejects.toMatchObject({ code: 'field_wrong' });
   await expect(setup('wrong').makeMembers({ members: [] })).rejects.toMatchObject({ code: 'unreachable' });
   const again = await setup(setupKey).makeMembers({
     members: [member('BJL-100001', { name: '别的名字' })],

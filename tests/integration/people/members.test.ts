@@ -285,7 +285,11 @@ test('an unused card ends with the next one', async () => {
   const login = (card: { code: string }) =>
     outcomeOf(as(null).firstLogin({ number, code: card.code, password: 'my-own-words' }));
   expect(await login(first)).toBe('card_wrong');
+  await bank.run(`UPDATE members SET status = 'inactive' WHERE id = '${id}'`);
+  expect(await login(second), 'who is stopped is told so by a right card').toBe('member_inactive');
+  await bank.run(`UPDATE members SET status = 'active' WHERE id = '${id}'`);
   expect(await login(second)).toBe('done');
+  expect(await outcomeOf(as(manager).member({ member: 'm'.repeat(15) }))).toBe('not_found');
 });
 
 test('a login card works once, and there is one', async () => {

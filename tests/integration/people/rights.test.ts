@@ -151,6 +151,8 @@ test('a change of rights is decided once, and stays', async () => {
   const [{ id } = {}] = await bank.rows(
     "SELECT id FROM rights_changes WHERE state = 'done' AND kind = 'grant'",
   );
+  const manager = await bank.person({ capabilities: ['members.manage'] });
+  expect(await outcomeOf(as(manager).approveRight({ id: '0'.repeat(20) }))).toBe('not_found');
   await refused(`UPDATE rights_changes SET reason = 'other' WHERE id = '${id}'`, /said, stays/);
   await refused(`UPDATE rights_changes SET decision = 'other' WHERE id = '${id}'`, /said, stays/);
   await refused(`UPDATE rights_changes SET checker = '${maker.id}' WHERE id = '${id}'`, /decided once|CHECK/);

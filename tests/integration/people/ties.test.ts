@@ -104,6 +104,10 @@ test('staff neither write down nor agree to what is their own or their kin’s',
   expect(await outcomeOf(as(checker).agreeKin({ id: near.id }))).toBe('checker_is_kin');
   for (const view of [{ view: 'waiting' as const }, { member: other.id }])
     expect(await outcomeOf(as(one).kin(view))).toBe('not_allowed');
+  expect(await outcomeOf(as(maker).kin({ member: 'm'.repeat(15) }))).toBe('not_found');
+  const stopped = await bank.person({ status: 'inactive' });
+  const late = as(maker).recordKin({ member: stopped.id, other: one.number, ...paper });
+  expect(await outcomeOf(late)).toBe('member_inactive');
 });
 
 test('who types a number in does not learn when its owner was served', async () => {
@@ -199,9 +203,9 @@ test('until a day that is there, and not longer than two years', async () => {
 test('staff write one down before a witness who is neither of the two nor themselves', async () => {
   const [elder, holder] = await two();
   const witness = await bank.person();
-  const write = (by: Person, to: Person, seen: Person) =>
+  const write = (by: Person, to: Person, seen: Person, of = elder) =>
     as(by).recordMandate({
-      member: elder.id,
+      member: of.id,
       holder: to.number,
       witness: seen.number,
       scope: ['read', 'request'],
@@ -211,6 +215,9 @@ test('staff write one down before a witness who is neither of the two nor themse
     expect(await outcomeOf(write(maker, holder, seen))).toBe('mandate_witness');
   expect(await outcomeOf(write(maker, maker, witness))).toBe('mandate_maker');
   expect(await outcomeOf(write(maker, elder, witness))).toBe('mandate_self');
+  expect(await outcomeOf(write(maker, holder, witness, maker)), 'their own').toBe('mandate_maker');
+  const stopped = await bank.person({ status: 'inactive' });
+  expect(await outcomeOf(write(maker, holder, witness, stopped))).toBe('member_inactive');
   const { id } = await write(maker, holder, witness);
   expect(await as(witness).agreeMandate({ id })).toMatchObject({ state: 'live' });
   expect((await as(checker).mandates({ member: elder.id })).given).toMatchObject([

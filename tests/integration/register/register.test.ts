@@ -134,7 +134,9 @@ test('an organisation holds a post, has people, and ends with what is in it', as
   const teacher = await bank.person();
   const inside = await register.held(teacher, 'staffmember', `organisation:${unit.id}`);
   expect(inside).toMatchObject({ placeName: '第二中学', state: 'held' });
-  expect(await as(checker).endOrganisation({ id: unit.id })).toMatchObject({ ended: true });
+  await register.written(checker, 'staffmember', `organisation:${unit.id}`);
+  await expect(as(checker).endOrganisation({ id: unit.id })).rejects.toMatchObject({ code: 'not_allowed' });
+  expect(await as(maker).endOrganisation({ id: unit.id })).toMatchObject({ ended: true });
   const over = (await as(maker).posts({ view: 'over' })).items.map(({ id }) => id);
   expect(over).toEqual(expect.arrayContaining([reported.id, inside.id]));
   await expect(as(maker).endOrganisation({ id: unit.id })).rejects.toMatchObject({

@@ -112,6 +112,7 @@ test('no number and no whole name of a person, nothing twice, nothing before the
   for (const name of [volunteer.name, served.name, other.name])
     await expect(say(served, `谢谢${name}，来得真早`)).rejects.toMatchObject({ code: 'thanks_named' });
   await expect(say(volunteer, words)).rejects.toMatchObject({ code: 'not_allowed' });
+  await expect(as(served).thanks({ view: 'desk' })).rejects.toMatchObject({ code: 'not_allowed' });
   await say(served, words);
   await expect(say(served, words)).rejects.toMatchObject({ code: 'thanks_said' });
   const { id } = await as(served).createRequest({
