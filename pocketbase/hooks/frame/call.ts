@@ -171,8 +171,7 @@ export function refusalBody(problem: unknown, words: Words, place: string): Refu
     console.error(`${place}: ${refusal.code}: ${String(refusal.cause ?? problem)}`);
   }
   const { status, sentence } = kind ?? generalRefusals.unavailable;
-  const data = Object.keys(refusal.params).length
-    ? { code: kind ? refusal.code : 'unavailable', params: refusal.params }
-    : { code: kind ? refusal.code : 'unavailable' };
+  const code = kind ? refusal.code : 'unavailable';
+  const data = Object.keys(refusal.params).length ? { code, params: refusal.params } : { code };
   return { status, message: fillSentence(sentence, refusal.params, words.labels), data };
 }

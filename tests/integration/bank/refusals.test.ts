@@ -34,7 +34,8 @@ async function send(
       ...headers,
     },
     body,
-  });
+    duplex: 'half',
+  } as RequestInit);
   return {
     status: answer.status,
     body: (await answer.json()) as { message: string; data: { code: string } },
@@ -57,6 +58,14 @@ const cases: [string, string, BodyInit | null, Record<string, string>, number, s
   ['a form', gifts, 'to=pool', { 'Content-Type': 'application/x-www-form-urlencoded' }, 415, 'body_type'],
   ['XML', gifts, '<to>pool</to>', { 'Content-Type': 'application/xml' }, 415, 'body_type'],
   ['70 kB', gifts, gift({ note: 'x'.repeat(70_000) }), {}, 413, 'body_large'],
+  [
+    '70 kB of which nobody says how much',
+    gifts,
+    new Blob([gift({ note: 'x'.repeat(70_000) })]).stream(),
+    {},
+    413,
+    'body_large',
+  ],
   ['40 MB', gifts, new Uint8Array(40 * 1024 * 1024), {}, 413, 'body_large'],
   ['no key', gifts, gift({}), { 'Idempotency-Key': '' }, 400, 'key_missing'],
   ['a short key', gifts, gift({}), { 'Idempotency-Key': 'short' }, 400, 'key_wrong'],

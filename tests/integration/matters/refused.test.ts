@@ -13,7 +13,8 @@ let second: Person;
 let matters: ReturnType<typeof mattersBy>;
 const as = (person: Person | null) => clientFor(server, person);
 beforeAll(async () => {
-  server = await startServer();
+  // Where no page stands.
+  server = await startServer({ SHIGUANG_STATE: 'nowhere' });
   bank = await openBank(server);
   desk = await bank.person({ capabilities: ['matters.hear'] });
   handler = await bank.person({ capabilities: ['matters.handle'] });
@@ -29,6 +30,15 @@ test('without rules nobody’s matter is heard: not with a login, nor by the des
   expect(await outcomeOf(as(handler).sayMine({ ...said, once }))).toBe('matters_off');
   expect(await outcomeOf(as(desk).hearMatter({ ...said, source: 'phone' }))).toBe('matters_off');
   await openMatters(server);
+});
+
+test('what one began to say in the search is put on no page where there is none', async () => {
+  const { status } = await fetch(`${server.url}/api/matters`, {
+    method: 'POST',
+    headers: { 'Sec-Fetch-Site': 'same-origin' },
+    body: new URLSearchParams({ words: '灯坏了' }),
+  });
+  expect(status).toBe(404);
 });
 
 test('who was reached said how it is: without that there is no step', async () => {
