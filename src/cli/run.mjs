@@ -1,7 +1,7 @@
 // The first step of every command. It runs under any Node 20, before a dependency is there, so it uses none.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { takeLock } from './lock.mjs';
 
@@ -30,16 +30,14 @@ async function main(command, args) {
     );
   }
   const node = (await dependencies()) ?? ownNode();
-  const child = spawn(node.path, [...node.flags, join(root, `src/cli/${command}.ts`), ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: {
-      // Read as TypeScript once: each process that waits would hold the reader, 20 MB of it, for good.
-      NODE_COMPILE_CACHE: join(root, 'node_modules/.compiled'),
-      ...process.env,
-      SHIGUANG_BEGAN: String(began),
-    },
-  });
+  const program = [...node.flags, join(root, `src/cli/${command}.ts`)];
+  const env = {
+    NODE_COMPILE_CACHE: join(root, 'node_modules/.compiled'),
+    ...process.env,
+    SHIGUANG_BEGAN: String(began),
+  };
+  if (command === 'start') readOnce(node.path, program, env);
+  const child = spawn(node.path, [...program, ...args], { cwd: root, stdio: 'inherit', env });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }
@@ -48,6 +46,28 @@ async function main(command, args) {
     stop(`Node 启动不了（${error.message}）。请删掉 node_modules 文件夹，再来一次。`),
   );
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+}
+
+/**
+ * Has what is to run for long read as TypeScript by a process that ends, wherever any of it has changed: the one that waits
+ * would hold the reader, 25 MB of it, for good.
+ * @param {string} node
+ * @param {string[]} program
+ * @param {NodeJS.ProcessEnv & { NODE_COMPILE_CACHE: string }} env
+ */
+function readOnce(node, program, env) {
+  const record = join(env.NODE_COMPILE_CACHE, 'read');
+  const src = join(root, 'src');
+  const changed = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .map((name) => statSync(join(src, name)).mtimeMs)
+    .reduce((newest, at) => Math.max(newest, at));
+  if (existsSync(record) && readFileSync(record, 'utf8') === String(changed)) return;
+  spawnSync(node, program, { cwd: root, env: { ...env, SHIGUANG_ONLY_READ: '1' } });
+  try {
+    writeFileSync(record, String(changed));
+  } catch {
+    // Where nothing may be written the reader stays.
+  }
 }
 
 /**

@@ -16,7 +16,8 @@ process.umask(0o077);
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt.abort());
 
-process.exit(await main());
+// Where it was only to be read: see run.mjs.
+process.exit(process.env.SHIGUANG_ONLY_READ ? 0 : await main());
 
 /** Starts the site and keeps it running until it is told to stop. Answers the exit code. */
 async function main(): Promise<number> {

@@ -27,7 +27,13 @@ export const keyText = {
   ask: '请输入备份的口令或钥匙（打字时不显示），按回车：',
   typed: '您输入的',
   made: (path: string, recipient: string) =>
-    `钥匙做好了：${path}\n请马上把这个文件另存到 U 盘，再抄一份放进柜子，然后把它从这台电脑上删掉：没有它，备份打不开；有了它，谁都打得开。\n在 .env 里写：\nSHIGUANG_BACKUP_KEY=${recipient}`,
+    [
+      `备份的钥匙做好了，在文件 ${path} 里。丢了它，备份谁也打不开；拿到它，谁都打得开。现在做三件事：`,
+      '1. 让这个文件只在 U 盘上：已经做在 U 盘上的，就留在那里；做在电脑里的，抄到 U 盘，再把电脑里的删掉。',
+      '2. 把文件里 AGE-SECRET-KEY-1 开头的一行抄在纸上。U 盘和纸分开锁在两个地方。',
+      '3. 把下面一行写进 .env。它只能上锁，打不开备份，可以留在电脑里：',
+      `SHIGUANG_BACKUP_KEY=${recipient}`,
+    ].join('\n'),
   there: (path: string) => `${path} 已经有了，没有动它。请换一个文件名：npm run backup -- key 文件名`,
 };
 
