@@ -10,6 +10,7 @@ import { effectCalls } from './calls/effects.ts';
 import { grantCalls } from './calls/grants.ts';
 import { leavingCalls } from './calls/leavings.ts';
 import { moveCalls } from './calls/moves.ts';
+import { openingCalls } from './calls/openings.ts';
 import { policyCalls } from './calls/policies.ts';
 import { readingCalls } from './calls/reading.ts';
 import { requestCalls } from './calls/requests.ts';
@@ -28,6 +29,7 @@ export const bankCalls = {
   ...moveCalls,
   ...budgetCalls,
   ...grantCalls,
+  ...openingCalls,
   ...leavingCalls,
   ...effectCalls,
   ...policyCalls,

@@ -53,3 +53,7 @@ export function refuseShort(source: string, minutes: number, left: number): void
   if (source !== 'pool') throw refuse('budget_short');
   throw refuse('pool_short', { needed: minutes, available: left });
 }
+
+/** What the shares of hours that were brought from one origin are called: no grant of a policy has a stroke in its name. */
+export const openingShare = (origin: string): string => `opening/${origin}`;
+export const isOpening = (share: string): boolean => share.startsWith('opening/');

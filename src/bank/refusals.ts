@@ -124,6 +124,10 @@ export const bankRefusals = {
   grant_unknown: { status: 400, sentence: '现行规则里没有这一项发放，请重新选择。' },
   grant_not_for: { status: 403, sentence: '按现行规则，这一项不发给这位会员。' },
   grant_given: { status: 409, sentence: '这位会员这一期已经发过，或正在等复核，不用再发。' },
+  openings_changed: {
+    status: 409,
+    sentence: '表里有{count}行带不进来了：有人退出，或有同事刚带进来过。一行也没有写，请重新检查一遍。',
+  },
   grant_none_due: { status: 409, sentence: '这一期该发的都发过了，或正在等复核。' },
   source_unknown: { status: 404, sentence: '没有这个发放来源，请重新选择。' },
   pool_short: {

@@ -1,6 +1,7 @@
 /** A table of people, as communities and other time banks keep them, read for `checkImport`. */
 import { oneLine } from '../contract/line.ts';
 import { personName, phoneNumber } from '../contract/person.ts';
+import { type Columns, cellIn, columnsOf, isFormula } from '../tables/columns.ts';
 import type { TableRow } from '../tables/row.ts';
 
 /**
@@ -19,45 +20,11 @@ const CALLED = {
   trained: '受过的培训 受过培训 培训',
 } as const;
 export type Field = keyof typeof CALLED;
-const FIELDS = new Map(
-  Object.entries(CALLED).flatMap(([field, names]) => names.split(' ').map((name) => [name, field as Field])),
-);
-
-/** A title as it is compared: `*手机号（必填）` is `手机号`. */
-const titled = (cell: string) =>
-  oneLine(cell)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[([【].*$/, '')
-    .replace(/[\s*:：]/g, '');
-
-/** Lines above the titles: the name of the list, when it was made. */
-const MOST_ABOVE = 10;
-
-export interface Columns {
-  /** The line of the titles. */
-  line: number;
-  fields: Map<Field, { column: number; title: string }>;
-  /** Titles of what is not read. */
-  others: string[];
-}
+export type PeopleColumns = Columns<Field>;
 
 /** Where the columns are; null where none is called as a name is. */
-export function columnsOf(rows: readonly TableRow[]): Columns | null {
-  for (const { line, cells } of rows.slice(0, MOST_ABOVE)) {
-    const fields: Columns['fields'] = new Map();
-    const others: string[] = [];
-    cells.forEach((title, column) => {
-      const field = FIELDS.get(titled(title));
-      if (field && !fields.has(field)) fields.set(field, { column, title });
-      else if (title !== '') others.push(title);
-    });
-    if (fields.has('name') && fields.size + others.length > 1) return { line, fields, others };
-    if (fields.has('name') && cells.filter((cell) => cell !== '').length === 1)
-      return { line, fields, others };
-  }
-  return null;
-}
+export const peopleColumns = (rows: readonly TableRow[]): PeopleColumns | null =>
+  columnsOf(rows, CALLED, (has) => has('name'));
 
 /** What is wrong with a cell: what the server says, and what is seen before it is asked. `twice`: in a line before. */
 export type Fault =
@@ -80,7 +47,7 @@ export interface Told {
   cell: string;
 }
 
-export interface Person {
+interface Person {
   name: string;
   phone: string;
   email: string;
@@ -91,28 +58,27 @@ export interface Person {
 }
 export interface Line {
   line: number;
+  cells: readonly string[];
   person: Person;
 }
 
 /** The people of a table. `trainings`: services that want training, by what they are called. */
 export function peopleIn(
   rows: readonly TableRow[],
-  { line: head, fields }: Columns,
+  columns: PeopleColumns,
   trainings: ReadonlyMap<string, string>,
 ): { lines: Line[]; told: Told[] } {
   const lines: Line[] = [];
   const told: Told[] = [];
   const before = new Map<string, number>();
+  const read = [...columns.fields.keys()];
   for (const { line, cells } of rows) {
-    if (line <= head) continue;
-    const cellOf = (field: Field) => {
-      const at = fields.get(field);
-      return at ? (cells[at.column] ?? '') : '';
-    };
-    if (![...fields.keys()].some((field) => cellOf(field) !== '')) continue;
+    if (line <= columns.line) continue;
+    const cellOf = (field: Field) => cellIn(columns, cells, field);
+    if (!read.some((field) => cellOf(field) !== '')) continue;
     const faults: Told[] = [];
     const tell = (field: Field, fault: Fault) => faults.push({ line, field, fault, cell: cellOf(field) });
-    for (const field of fields.keys()) if (isFormula(cellOf(field), field)) tell(field, 'formula');
+    for (const field of read) if (runs(cellOf(field), field)) tell(field, 'formula');
     const person = personOf(cellOf, trainings, tell);
     for (const [field, key] of keysOf(person)) {
       if (before.has(key)) tell(field, 'twice');
@@ -120,16 +86,13 @@ export function peopleIn(
     }
     // One cell is told once: the first that is seen of it.
     told.push(...faults.filter((one, at) => faults.findIndex(({ field }) => field === one.field) === at));
-    lines.push({ line, person });
+    lines.push({ line, cells, person });
   }
   return { lines, told };
 }
 
-/** A formula that was never worked out, or one that went wrong. A telephone may begin with `+`. */
-const isFormula = (cell: string, field: Field) =>
-  /^[=＝@]/.test(cell) ||
-  /^#(?:REF|N\/A|VALUE|NAME|DIV\/0|NUM|NULL)/.test(cell) ||
-  (field !== 'phone' && /^[+＋]/.test(cell));
+/** A telephone may begin with `+`. */
+const runs = (cell: string, field: Field) => isFormula(cell) || (field !== 'phone' && /^[+＋]/.test(cell));
 
 function personOf(
   cellOf: (field: Field) => string,
@@ -187,10 +150,4 @@ function yesIn(cell: string): boolean | null {
   const typed = oneLine(cell).normalize('NFKC').toLowerCase();
   if (YES.includes(typed)) return true;
   return NO.includes(typed) ? false : null;
-}
-
-/** `0` → `A`, `27` → `AB`: as a spreadsheet names its columns. */
-export function letterOf(column: number): string {
-  const letter = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? letter : letterOf(Math.floor(column / 26) - 1) + letter;
 }

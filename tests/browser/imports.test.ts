@@ -16,12 +16,31 @@ const MANAGER = {
   capabilities: ['members.manage' as const],
 };
 
+const banker = (number: string, name: string) => ({
+  number,
+  name,
+  phone: `199${number.slice(-8).replace(/\D/g, '0')}`,
+  capabilities: ['bank.reverse' as const],
+});
+const MAKER = banker('BJL-900402', '段经手');
+const CHECKER = banker('BJL-900403', '田复看');
+const SAVER = { number: 'BJL-900404', name: '吴存过', phone: '19900000404' };
+
 beforeAll(async () => {
   publishing = await startPublishing();
   await publishing.startPublisher();
-  await makePeople(publishing.server.url, [MANAGER]);
+  await makePeople(publishing.server.url, [MANAGER, MAKER, CHECKER, SAVER]);
 });
 afterAll(() => publishing?.stop());
+
+async function logIn({ number }: { number: string }, door: string): Promise<Page> {
+  const page = await browser.newPage({ width: 1280 });
+  await page.goto(`${publishing.server.url}/console/#/${door}`);
+  await page.getByLabel('会员号或手机号').fill(number);
+  await page.getByLabel('密码').first().fill(password);
+  await page.keyboard.press('Enter');
+  return page;
+}
 
 async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('button', { name }).first().focus();
@@ -38,12 +57,7 @@ const good = '姓名,手机,出生日期,住址\n吴来甲,13900000401,1951-03-0
 const bad = '姓名,手机,出生日期,住址\n吴来甲,139000,1951-03-04,东院\n,,1940年,西院\n吴来丙,,四十,西院\n';
 
 test('a table with three wrong cells, mended, written down and taken back', async () => {
-  const page = await browser.newPage({ width: 1280 });
-  await page.goto(`${publishing.server.url}/console/#/imports`);
-  await page.getByLabel('会员号或手机号').fill(MANAGER.number);
-  await page.getByLabel('密码').first().fill(password);
-  await page.keyboard.press('Enter');
-
+  const page = await logIn(MANAGER, 'imports');
   await page.getByText('还没有从表格登记过').waitFor();
   await choose(page, '名单.pdf', new TextEncoder().encode('%PDF-1.7\n\u0001'));
   await page.getByText('这不是表格').waitFor();
@@ -78,4 +92,39 @@ test('a table with three wrong cells, mended, written down and taken back', asyn
   await press(page, '撤回');
   await page.getByText('已撤回，退出 2 人').waitFor();
   await fits(page);
+});
+
+test('hours from elsewhere: found by phone and name, proposed by one, agreed to by another', async () => {
+  await publishing.bank.run(
+    `INSERT INTO ledger_accounts (id, kind, floor, name, maker, checker, opened_at)
+      SELECT 'issuance-brought', 'issuance', -10000, '带来的时间', a.id, b.id, 1 FROM members a, members b
+      WHERE a.number = '${MAKER.number}' AND b.number = '${CHECKER.number}'`,
+  );
+  const page = await logIn(MAKER, 'openings');
+  await page.getByLabel('从哪里来').fill('东街互助会');
+  await page.getByLabel('凭什么记').fill('10月的结余表');
+  await page.getByLabel('从哪一份预算出').selectOption({ label: '带来的时间，还有 166小时40分' });
+  await fits(page);
+  await page.getByLabel('凭什么记').press('Enter');
+  await choose(page, '结余.csv', gb18030('姓名,电话,剩余时长\n吴存过,13900000000,2.5\n没有的,,3\n空的,,0\n'));
+  await page.getByRole('heading', { name: '2 处要改' }).waitFor();
+  await page.getByText('1 人没有结余，不带。').waitFor();
+  await fits(page);
+  await choose(page, '结余.csv', gb18030(`姓名,电话,剩余时长\n吴存过,${SAVER.phone},2.5\n`));
+  await page.getByText('都找到了，一共 2小时30分').waitFor();
+  await fits(page);
+  await press(page, '提出这 1 人的时间');
+  await page.getByText(/提好了：1 人，2小时30分，分成 1 份/).waitFor();
+
+  const checker = await logIn(CHECKER, 'moves');
+  const mine = checker.locator('[data-row]').filter({ hasText: '期初：东街互助会' });
+  await mine.focus();
+  await checker.keyboard.press('Enter');
+  await press(checker, '同意补助');
+  await checker.getByText('办好了：补助').waitFor();
+  expect(
+    await publishing.bank.rows(
+      `SELECT a.credits_posted AS minutes FROM ledger_accounts a JOIN members m ON m.id = a.id WHERE m.number = '${SAVER.number}'`,
+    ),
+  ).toEqual([{ minutes: '150' }]);
 });

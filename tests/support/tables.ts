@@ -35,7 +35,7 @@ const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤�
 const GIVEN = [...'春夏秋冬东南西北明光山水木石田禾林森海河江湖云雨风雪梅兰竹菊'];
 
 /** Nobody’s name, and another for each place. */
-export function nameAt(place: number): string {
+function nameAt(place: number): string {
   const at = (list: readonly string[], of: number) => list[of % list.length] ?? '';
   return (
     at(SURNAMES, place) +

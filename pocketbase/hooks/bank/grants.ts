@@ -1,6 +1,12 @@
 import { AT_ONCE } from '../../../src/bank/calls/grants.ts';
 import type { BankCalls } from '../../../src/bank/contract.ts';
-import { grantPeriod, mayReceiveGrant, refuseShort, type SeedGrant } from '../../../src/bank/grant.ts';
+import {
+  grantPeriod,
+  isOpening,
+  mayReceiveGrant,
+  refuseShort,
+  type SeedGrant,
+} from '../../../src/bank/grant.ts';
 import { refuse } from '../../../src/bank/refusals.ts';
 import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
@@ -8,7 +14,7 @@ import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
 import { activeMember, CLOSE, NEAR, nearKin, type Person } from '../people/members.ts';
 import { cameBack } from './grants-of-leavers.ts';
-import { budgetFor, transfer } from './ledger.ts';
+import { addNote, budgetFor, transfer } from './ledger.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
 import { policyAt } from './policies.ts';
 import { recoverFrom } from './recovery.ts';
@@ -96,7 +102,7 @@ export const grantHandlers: Pick<
       { id, checker: actor.id, now },
     );
     const policy = policyAt(app, now).id;
-    for (const { member, minutes } of shares) {
+    for (const { member, minutes, name } of shares) {
       const given = transfer(app, {
         kind: 'grant',
         from,
@@ -110,6 +116,7 @@ export const grantHandlers: Pick<
         recordedAt: now,
         requestKey: `${requestKey}#grant/${member}`,
       });
+      if (isOpening(name)) addNote(app, given.id, operation.name);
       run(
         app,
         'UPDATE grant_shares SET transfer = {:transfer} WHERE operation = {:id} AND member = {:member}',
@@ -182,11 +189,11 @@ function oneReceiver(
 function sharesToGive(
   { app, actor, now }: MemberContext,
   operation: string,
-): { member: string; minutes: number }[] {
+): { member: string; minutes: number; name: string }[] {
   return rows(
     app,
-    'member minutes',
-    `SELECT s.member, s.minutes FROM grant_shares s JOIN members m ON m.id = s.member
+    'member minutes name',
+    `SELECT s.member, s.minutes, s.name FROM grant_shares s JOIN members m ON m.id = s.member
       WHERE s.operation = {:operation} AND m.status = 'active' AND m.id <> {:actor} AND NOT ${CLOSE('{:actor}', 'm.id')}
         AND NOT EXISTS (SELECT 1 FROM grant_shares g WHERE g.member = s.member AND g.name = s.name AND g.period = s.period
           AND g.transfer IS NOT NULL)
@@ -196,7 +203,12 @@ function sharesToGive(
 }
 
 /** The account a grant comes from: the pool, or the budget that was named, or the oldest one with room. */
-function sourceFor(app: core.App, grant: SeedGrant, named: string | undefined, minutes: number): string {
+export function sourceFor(
+  app: core.App,
+  grant: Pick<SeedGrant, 'source'>,
+  named: string | undefined,
+  minutes: number,
+): string {
   if (grant.source === 'pool') {
     if (named !== undefined && named !== 'pool') throw refuse('source_unknown');
     return 'pool';
@@ -210,7 +222,7 @@ function sourceFor(app: core.App, grant: SeedGrant, named: string | undefined, m
 }
 
 /** Minutes that a source has left; 0 where there is none of this name. */
-function leftIn(app: core.App, source: string): number {
+export function leftIn(app: core.App, source: string): number {
   const found = row<{ left: number }>(
     app,
     'left',

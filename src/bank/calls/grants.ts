@@ -8,7 +8,7 @@ import { operation } from './moves.ts';
 export const AT_ONCE = 500;
 
 /** An account that credits come from: `pool`, or a budget. */
-const source = v.pipe(v.string('field_choice'), v.regex(/^[a-z0-9-]{4,40}$/, 'field_choice'));
+export const source = v.pipe(v.string('field_choice'), v.regex(/^[a-z0-9-]{4,40}$/, 'field_choice'));
 
 /** Grants that the policy provides, from a named source: one member of staff proposes, another gives. */
 export const grantCalls = defineBankCalls({

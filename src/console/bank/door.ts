@@ -87,6 +87,13 @@ export const moneyDoors: readonly Door[] = [
     view: () => import('./budgets/Budgets.tsx'),
   },
   {
+    to: 'openings',
+    word: words.openings,
+    group: words.groups.moves,
+    open: ({ may }) => may('bank.reverse'),
+    view: () => import('./openings/Openings.tsx'),
+  },
+  {
     to: 'trail',
     word: words.trail,
     group: words.groups.watch,

@@ -8,6 +8,7 @@ export const words = {
   groups: { moves: '账务', watch: '监督' },
   moves: '两人办的账',
   budgets: '预算',
+  openings: '带来的时间',
   flags: '要看的',
   trail: '谁办了什么',
   audits: '对总账',

@@ -482,6 +482,14 @@ const table = () => {
   return { rows: [{ name: `表里的${rooms}号`, ...newcomer }] };
 };
 Object.assign(ready, {
+  createOpenings: async () => ({
+    as: staff,
+    input: {
+      origin: '东街互助会',
+      reason: '结余表',
+      rows: [{ member: (await community.bank.person()).number, minutes: 90 }],
+    },
+  }),
   importMembers: async () => ({ as: staff, input: table() }),
   undoImport: async () => ({ as: staff, id: (await by(staff).importMembers(table())).id, input: {} }),
 });

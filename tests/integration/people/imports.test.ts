@@ -1,7 +1,7 @@
 /** People come from a table: looked through, all written down or none, and taken back. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROWS_AT_A_TIME } from '../../../src/people/import-limits.ts';
-import { columnsOf, type Line, peopleIn, type Told } from '../../../src/people/importing.ts';
+import { type Line, peopleColumns, peopleIn, type Told } from '../../../src/people/importing.ts';
 import { tableRows } from '../../../src/tables/table.ts';
 import { clientFor, outcomeOf } from '../../support/client.ts';
 import { password } from '../../support/logins.ts';
@@ -24,7 +24,7 @@ afterAll(() => server.stop());
 /** A table read as the console reads it, and looked through by the server a part at a time. */
 async function looked(bytes: Uint8Array): Promise<{ lines: Line[]; told: Told[]; known: number[] }> {
   const rows = tableRows(bytes);
-  const columns = columnsOf(rows);
+  const columns = peopleColumns(rows);
   if (!columns) throw new Error('no titles');
   const { lines, told } = peopleIn(rows, columns, new Map());
   const known: number[] = [];

@@ -1,6 +1,7 @@
 /** Tables of people, as communities and other time banks keep them. */
 import { expect, test } from 'vitest';
-import { columnsOf, letterOf, peopleIn } from '../../../src/people/importing.ts';
+import { peopleColumns, peopleIn } from '../../../src/people/importing.ts';
+import { letterOf } from '../../../src/tables/columns.ts';
 import { tableRows } from '../../../src/tables/table.ts';
 
 const trainings = new Map([
@@ -10,7 +11,7 @@ const trainings = new Map([
 const bytes = (text: string) => new TextEncoder().encode(text);
 function read(text: string) {
   const rows = tableRows(bytes(text));
-  const columns = columnsOf(rows);
+  const columns = peopleColumns(rows);
   if (!columns) throw new Error('no titles');
   return { columns, ...peopleIn(rows, columns, trainings) };
 }
@@ -27,6 +28,7 @@ test('titles are found under the name of the list, however they are written; wha
   expect(lines).toEqual([
     {
       line: 4,
+      cells: ['1', '王大树', '１３９0000 0001', '1952年3月', '东院1号'],
       person: {
         name: '王大树',
         phone: '１３９0000 0001',
@@ -38,8 +40,8 @@ test('titles are found under the name of the list, however they are written; wha
       },
     },
   ]);
-  expect(columnsOf(tableRows(bytes('编号,住址\n1,东院\n')))).toBeNull();
-  expect(columnsOf(tableRows(bytes('姓名\n王大树\n')))?.line).toBe(1);
+  expect(peopleColumns(tableRows(bytes('编号,住址\n1,东院\n')))).toBeNull();
+  expect(peopleColumns(tableRows(bytes('姓名\n王大树\n')))?.line).toBe(1);
 });
 
 test('a year of birth is seen in a year, a month and a day; nothing else is kept of it', () => {

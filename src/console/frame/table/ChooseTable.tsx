@@ -8,7 +8,7 @@ type Problem = keyof typeof words.problems;
 interface ChooseTableProps {
   /** Whether one was chosen before. */
   again: boolean;
-  take: (rows: TableRow[]) => void;
+  take: (rows: readonly TableRow[]) => void;
 }
 
 /** Reads a table that lies on this computer; one that is none is told with a sentence. */

@@ -3,6 +3,8 @@ export const words = {
   choose: '选表格',
   again: '换一张表格',
   reading: '正在读…',
+  looking: '正在检查，{done} / {all}…',
+  lookAgain: '再检查一次',
   hint: 'Excel、WPS 存的 .xlsx，或 .csv；什么编码都行。文件只在这台电脑上读，不会传出去。',
   problems: {
     large: '这个文件太大了，最多 10 MB。请只留要登记的那一张表，再存一次。',
@@ -11,7 +13,7 @@ export const words = {
     kind: '这不是表格。请选 .xlsx 或 .csv 文件。',
     damaged: '这个文件坏了，或者不是 .xlsx。请在 Excel 或 WPS 里打开，再存一次。',
     quote: '有一格的引号没有写完，后面读不下去。请在 Excel 或 WPS 里打开，再存一次。',
-    lines: '行数太多了。请分成几张表，每张最多 5000 人。',
+    lines: '行数太多了。请分成几张表，每张最多 5000 行。',
     unreachable: '没有读成。请再选一次。',
   },
   line: '行',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { fill } from '../../../island/fill.ts';
+import { MOST_ROWS } from '../../../people/import-limits.ts';
 import type { Line } from '../../../people/importing.ts';
 import { useRoom } from '../../frame/room.ts';
 import { Faults } from '../../frame/table/Faults.tsx';
@@ -11,13 +12,12 @@ const SHOWN = 5;
 
 interface FoundProps {
   looked: Looked;
-  most: number;
   /** The button that writes all of them down. */
   children: ReactNode;
 }
 
 /** What stands in a table: cells that have to be mended, or the people as they would be written down. */
-export function Found({ looked: { count, others, faults, fresh }, most, children }: FoundProps) {
+export function Found({ looked: { count, others, faults, fresh }, children }: FoundProps) {
   const known = count - fresh.length;
   return (
     <section>
@@ -32,8 +32,8 @@ export function Found({ looked: { count, others, faults, fresh }, most, children
         </>
       ) : fresh.length === 0 ? (
         <p>{count === 0 ? words.nobody : words.nothing}</p>
-      ) : fresh.length > most ? (
-        <p className="asked-problem">{fill(words.tooMany, { count: fresh.length, most })}</p>
+      ) : fresh.length > MOST_ROWS ? (
+        <p className="asked-problem">{fill(words.tooMany, { count: fresh.length, most: MOST_ROWS })}</p>
       ) : (
         <>
           <p>{words.fine}</p>

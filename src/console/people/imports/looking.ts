@@ -1,14 +1,12 @@
 import { ROWS_AT_A_TIME } from '../../../people/import-limits.ts';
 import {
-  type Columns,
-  columnsOf,
-  type Field,
-  type Fault as Kind,
   type Line,
-  letterOf,
+  type PeopleColumns,
+  peopleColumns,
   peopleIn,
   type Told,
 } from '../../../people/importing.ts';
+import { cellIn, letterOf } from '../../../tables/columns.ts';
 import type { TableRow } from '../../../tables/row.ts';
 import type { Room } from '../../frame/room.ts';
 import type { Fault } from '../../frame/table/Faults.tsx';
@@ -29,7 +27,7 @@ export async function lookThrough(
   rows: readonly TableRow[],
   onward: (done: number, all: number) => void,
 ): Promise<Looked | null> {
-  const columns = columnsOf(rows);
+  const columns = peopleColumns(rows);
   if (columns === null) return null;
   const trainings = new Map(facts.trainings.map(({ value, text }) => [text, value]));
   const { lines, told } = peopleIn(rows, columns, trainings);
@@ -38,8 +36,10 @@ export async function lookThrough(
     onward(from, lines.length);
     const part = lines.slice(from, from + ROWS_AT_A_TIME);
     const answer = await client.checkImport({ rows: part.map(({ person }) => person) });
-    for (const { row, field, fault } of answer.faults)
-      told.push(toldOf(rows, columns, part[row], field, fault));
+    for (const { row, field, fault } of answer.faults) {
+      const { line, cells } = part[row] as Line;
+      told.push({ line, field, fault, cell: cellIn(columns, cells, field) });
+    }
     for (const { row } of answer.known) known.add(part[row]?.line ?? 0);
   }
   const faults = told
@@ -55,18 +55,7 @@ export async function lookThrough(
   };
 }
 
-function toldOf(
-  rows: readonly TableRow[],
-  { fields }: Columns,
-  line: Line | undefined,
-  field: Field,
-  fault: Kind,
-): Told {
-  const cells = rows.find((row) => row.line === line?.line)?.cells ?? [];
-  return { line: line?.line ?? 0, field, fault, cell: cells[fields.get(field)?.column ?? -1] ?? '' };
-}
-
-function faultOf({ fields }: Columns, { line, field, fault, cell }: Told): Fault {
+function faultOf({ fields }: PeopleColumns, { line, field, fault, cell }: Told): Fault {
   const { column = 0, title = '' } = fields.get(field) ?? {};
   return {
     line,

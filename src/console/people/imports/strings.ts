@@ -11,9 +11,6 @@ export const words = {
   noHead: '没有找到“姓名”这一列。请在第一行写上每一列是什么。',
   nobody: '表里没有人。',
   tooMany: '表里有 {count} 人，一次最多 {most} 人。请分成几张表。',
-  looking: '正在检查，{done} / {all}…',
-  stopped: '没有检查完。请再检查一次。',
-  lookAgain: '再检查一次',
   found: '读到 {count} 人。',
   others: '没有读的列：{titles}。',
   known:
