@@ -26,9 +26,14 @@ function library() {
 
 /** The tree of a text: headings from h2 without a level left out, links that are safe, files at their address. */
 export function treeOf(markdown: string, fileAddress: FileAddress): Node[] {
-  const tree = grow(library().parse(markdown, {}), fileAddress);
+  const tree = typedTreeOf(markdown, fileAddress);
   const addresses = mapText(tree, UNTOUCHED, linkAddresses);
   return mapText(addresses, UNTOUCHED, linkPhones);
+}
+
+/** The tree without the links that addresses and telephone numbers become by themselves: what was typed, and no more. */
+export function typedTreeOf(markdown: string, fileAddress: FileAddress): Node[] {
+  return grow(library().parse(markdown, {}), fileAddress);
 }
 
 /** The text as HTML of a page. */
@@ -42,5 +47,5 @@ export function render(markdown: string, fileAddress: FileAddress): string {
  * (a table of 5,000 rows) take seconds: not inside a transaction.
  */
 export function textOf(markdown: string): string {
-  return wordsOf(grow(library().parse(markdown, {}), () => null));
+  return wordsOf(typedTreeOf(markdown, () => null));
 }

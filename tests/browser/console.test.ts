@@ -153,13 +153,13 @@ test('a draft outlives a lost network, a closed tab and a logout', async () => {
   const address = page.url();
   await page.context().setOffline(false);
   await page.getByText(/^已保存/).waitFor();
-  await page.getByLabel('正文').fill('请提前接水。');
+  await page.getByRole('textbox', { name: '正文' }).fill('请提前接水。');
   await page.getByRole('button', { name: '退出登录' }).click();
   await enter(page, editor.number);
   await page.goto(address);
   await page.reload();
   expect(await page.getByLabel('摘要').inputValue()).toBe('早八点到十一点没水。');
-  expect(await page.getByLabel('正文').inputValue()).toBe('请提前接水。');
+  expect(await page.getByRole('textbox', { name: '正文' }).textContent()).toBe('请提前接水。');
   await page.getByText(/^已保存/).waitFor();
 });
 
@@ -267,7 +267,7 @@ test('a Word file becomes a public notice in at most twelve clicks of two people
   await page.getByText('文件里的字放进来了，请对一遍。').waitFor();
   expect(await page.getByLabel('标题').inputValue()).toBe(title);
   expect(await page.getByLabel('摘要').inputValue()).toBe('楼道堆物堵住逃生的路。');
-  await page.getByRole('cell', { name: '周六上午' }).waitFor();
+  await page.getByRole('region', { name: '发布后的样子' }).getByRole('cell', { name: '周六上午' }).waitFor();
   await page.getByLabel('种类').selectOption({ index: 1 });
   await page.getByLabel('主题').selectOption({ index: 1 });
   await expectNoAxeViolations(page);
@@ -292,6 +292,8 @@ test('a Word file becomes a public notice in at most twelve clicks of two people
     buffer: Buffer.from('d0cf11e0', 'hex'),
   });
   await page.getByRole('alert').filter({ hasText: '这是旧格式的 .doc' }).waitFor();
+  // Written as Markdown a paste is put at the cursor, as on the surface.
+  await page.getByRole('button', { name: '按记号写' }).click();
   const field = page.getByLabel('正文');
   await field.fill('前面。');
   await field.evaluate((element) => {
@@ -304,6 +306,61 @@ test('a Word file becomes a public notice in at most twelve clicks of two people
   });
   await page.getByRole('listitem').filter({ hasText: '老花镜' }).waitFor();
   expect(await field.inputValue()).toBe('前面。\n\n## 带什么\n\n- **身份证**\n- 老花镜');
+});
+
+test('a notice is written by keyboard as it will look: what stands there is the Markdown that one would write', async () => {
+  const draft = await (await deskOf(editor)).createDraft({ fields: { ...notice('教老人用手机'), text: '' } });
+  const page = await logIn(editor);
+  await go(page, `#/notice/${draft.id}`);
+  const surface = page.getByRole('textbox', { name: '正文' });
+  await surface.focus();
+  const { keyboard } = page;
+  const line = async (text: string) => {
+    await keyboard.type(text);
+    await keyboard.press('Enter');
+  };
+  await line('周六上午在便民服务中心，电话 138****1234。');
+  await line('## 带什么');
+  await line('- 手机');
+  await keyboard.type('社保卡，');
+  await keyboard.press('Control+b');
+  await keyboard.type('原件');
+  await keyboard.press('Control+b');
+  // An empty item ends the list.
+  await keyboard.press('Enter');
+  await keyboard.press('Enter');
+  await page.getByRole('button', { name: '表格', exact: true }).press('Enter');
+  for (const cell of ['场次', '时间', '地点']) {
+    await keyboard.type(cell);
+    await keyboard.press('ArrowRight');
+  }
+  for (const cell of ['一', '九点', '大厅']) {
+    await keyboard.type(cell);
+    await keyboard.press('ArrowRight');
+  }
+  await page.getByRole('button', { name: '去掉这行' }).press('Enter');
+  await page.getByRole('cell', { name: '大厅' }).last().waitFor();
+  await expectNoAxeViolations(page);
+  await surface.focus();
+  await keyboard.press('ArrowDown');
+  await surface.evaluate((element) => {
+    const data = new DataTransfer();
+    data.setData('text/html', '<h2>问谁</h2><p>问<b>网格员</b></p>');
+    const pasted = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    element.dispatchEvent(pasted);
+  });
+  await page.getByRole('heading', { name: '问谁' }).last().waitFor();
+  await page.getByRole('button', { name: '撤销' }).click();
+  await page.getByRole('heading', { name: '问谁' }).last().waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '按记号写' }).click();
+  const written = '周六上午在便民服务中心，电话 138****1234。\n\n## 带什么\n\n- 手机\n- 社保卡，**原件**';
+  const table = '| 场次 | 时间 | 地点 |\n| --- | --- | --- |\n| 一 | 九点 | 大厅 |';
+  expect(await page.getByLabel('正文').inputValue()).toBe(`${written}\n\n${table}`);
+  // What only marks can say is not taken from whoever wrote it.
+  await page.getByLabel('正文').fill('```\n一行\n```');
+  await page.getByRole('button', { name: '按样子写' }).click();
+  await page.getByText('按样子写会丢掉它').waitFor();
+  expect(await page.getByLabel('正文').inputValue()).toBe('```\n一行\n```');
 });
 
 test('an urgent notice goes out at once with a reason, and someone else approves it afterwards', async () => {

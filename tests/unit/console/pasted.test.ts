@@ -98,6 +98,14 @@ test('nothing of what is malicious is left, and nothing of it runs', () => {
   expect(render(markdownOf('<p>&lt;img src=x onerror=alert(1)&gt;</p>'), () => null)).not.toContain('<img');
 });
 
+test('stars that mask a number are no bold, in a line and in a table', () => {
+  const row = '<tr><td>孙*国</td><td>138****1234</td></tr>';
+  expect(markdownOf('<p>请打<b>138****1234</b>。</p>')).toBe('请打**138****1234**。');
+  expect(markdownOf(`<table><tr><td><b>姓名</b></td><td><b>电话</b></td></tr>${row}</table>`)).toBe(
+    '| 姓名 | 电话 |\n| --- | --- |\n| 孙*国 | 138****1234 |',
+  );
+});
+
 test('a table that says it is a million wide or stands in itself ends', () => {
   const wide = `<table><tr><td colspan="1000000">甲</td><td rowspan="999999999">乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>`;
   expect(markdownOf(wide).length).toBeLessThan(2_000);

@@ -1,12 +1,12 @@
 import { startOfDay } from '../../../calendar/shanghai.ts';
-import { Select, TextArea, TextField, Tick } from '../../../island/Field.tsx';
+import { Select, TextField, Tick } from '../../../island/Field.tsx';
 import type { Problems } from '../../../island/Form.tsx';
 import { fill } from '../../../island/fill.ts';
 import { useSaying } from '../../../island/saying.ts';
 import type { Choice } from '../../facts.ts';
 import { useRoom } from '../../frame/room.ts';
-import { pasteFormatted } from './paste.ts';
 import { words as said } from './strings.ts';
+import { TextOfNotice } from './TextOfNotice.tsx';
 import { type DraftWords, lastDayOf } from './words.ts';
 
 interface DraftFormProps {
@@ -46,13 +46,7 @@ export function DraftForm({ words, problems, change }: DraftFormProps) {
         <Select {...field('topic')} empty={labels.pick} options={options(facts.topics)} />
       </div>
       <TextField {...field('summary')} hint={labels.summaryHint} maxLength={120} />
-      <TextArea
-        {...field('text')}
-        hint={labels.textHint}
-        rows={14}
-        maxLength={20_000}
-        onPaste={pasteFormatted}
-      />
+      <TextOfNotice problem={problems.text} value={words.text} onChange={(text) => change({ text })} />
       <TextField {...field('expires')} hint={labels.expiresHint} optional type="date" min={say.today} />
       <Tick
         id="urgent"

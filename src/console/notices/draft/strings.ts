@@ -20,8 +20,6 @@ export const words = {
     summary: '摘要',
     summaryHint: '一句话，列表和搜索里用',
     text: '正文',
-    textHint:
-      '可以从 Word、WPS、Excel、微信里复制过来，小标题、列表、表格会留下。自己写：空一行另起一段；## 开头是小标题，- 开头是列表，**两边两颗星**是粗体，每行用 | 开头、隔开、结尾是表格',
     written: '成文日期',
     writtenHint: '不填就是提交的那天',
     expires: '有效到',
@@ -44,6 +42,14 @@ export const words = {
     eventPlace: '地点',
     eventSignUp: '怎么报名',
     more: '更多项目',
+  },
+  text: {
+    hint: '可以从 Word、WPS、Excel、微信里复制过来，小标题、列表、表格会留下',
+    surface: '按样子写',
+    marks: '按记号写',
+    marksHint:
+      '空一行另起一段；## 开头是小标题，- 开头是列表，**两边两颗星**是粗体，每行用 | 开头、隔开、结尾是表格',
+    misfit: '正文里有只能用记号写的东西（比如代码、图片、对齐的表格），按样子写会丢掉它，所以在这里写',
   },
   word: {
     open: '打开 Word 文件',

@@ -4,7 +4,7 @@
  * pasted or opened.
  */
 import TurndownService from 'turndown';
-import { tableOf } from './table.ts';
+import { BOLD, MARKS, PLAIN, tableOf } from './table.ts';
 
 /** Han characters and their punctuation: no blank stands between two of them because a line ended there. */
 const HAN = '[\\u2E80-\\u9FFF\\uF900-\\uFAFF\\uFF00-\\uFFEF“”‘’…—]';
@@ -16,14 +16,13 @@ const SAFE = /^(?:https?:\/\/|mailto:|tel:)/i;
 
 /** The HTML as Markdown; empty where nothing in it is text. Nothing in it runs or is fetched. */
 export function markdownOf(html: string): string {
-  return tidy(service().turndown(plain(html)));
+  return tidy(service().turndown(plain(html))).replace(MARKS, '**');
 }
 
 function service(): TurndownService {
   const made = new TurndownService({
     headingStyle: 'atx',
     bulletListMarker: '-',
-    strongDelimiter: '**',
     br: '',
   });
   // What is typed here means nothing unless it surely means something (src/markdown/): no sign needs a backslash.
@@ -97,6 +96,7 @@ function plain(html: string): string {
     .replace(/<\/?(?:o|w|m|v|st1):[^>]*>/gi, '')
     .replace(new RegExp(`(${HAN}${TAGS})\\s*\\r?\\n\\s*(?=${TAGS}${HAN})`, 'g'), '$1')
     .replace(INVISIBLE, '')
+    .replace(MARKS, '')
     .replace(/&(?:nbsp|ensp|emsp|thinsp);|&#(?:160|12288|819[2-9]|8202);|\u00A0/gi, ' ')
     .replace(/&(?:zwnj|zwj|shy|lrm|rlm);|&#(?:820[3-7]|65279|173);/gi, '');
 }
@@ -110,7 +110,7 @@ function tidy(markdown: string): string {
         (/^ *(?:-|\d+\.) /.test(line) ? line : line.replace(/^[\s\u3000]+/, '')).replace(/[\s\u3000]+$/, ''),
       )
       .join('\n')
-      .replace(/\*\*\*\*/g, '')
+      .replace(new RegExp(PLAIN + BOLD, 'g'), '')
       .replace(/\n{3,}/g, '\n\n')
       // Items of one list stand together.
       .replace(/^( *(?:-|\d+\.) .*)\n\n(?= *(?:-|\d+\.) )/gm, '$1\n')
@@ -146,12 +146,12 @@ function isWithinBold(node: HTMLElement): boolean {
 function bold(content: string): string {
   return content.replace(/[^\n]+/g, (line) => {
     const words = line.trim();
-    return words === '' ? line : line.replace(words, () => `**${words}**`);
+    return words === '' ? line : line.replace(words, () => BOLD + words + PLAIN);
   });
 }
 
 function unmarked(content: string): string {
-  return content.replace(/\*\*/g, '').replace(/\s+/g, ' ').trim();
+  return content.replace(MARKS, '').replace(/\s+/g, ' ').trim();
 }
 
 /**

@@ -1,3 +1,7 @@
+/** Bold while it is being read: stars that were typed are part of a mask (138****1234), and no mark. */
+export const [BOLD, PLAIN] = ['\uE000', '\uE001'] as const;
+export const MARKS: RegExp = new RegExp(`[${BOLD}${PLAIN}]`, 'g');
+
 /** A pasted table, row by row as Markdown. What was merged over rows stands in each, so that each row reads by itself. */
 export function tableOf(table: HTMLTableElement, words: (cell: Element) => string): string {
   const rows = filled(table, words);
@@ -10,11 +14,22 @@ export function tableOf(table: HTMLTableElement, words: (cell: Element) => strin
       .join('\n\n')}\n\n`;
   const used = rows.filter((row) => lastUsed(row) >= 0);
   const captions: string[] = [];
-  while (used.length > 1 && isOneCell(used[0] ?? [], columns)) captions.push(used.shift()?.[0]?.text ?? '');
-  const lines = used.map((row) => lineOf(row, columns));
-  lines.splice(1, 0, `|${' --- |'.repeat(columns)}`);
+  while (used.length > 1 && isOneCell(used[0] ?? [], columns))
+    captions.push((used.shift()?.[0]?.text ?? '').replace(MARKS, ''));
+  // The heads of columns are bold by what they are.
+  const lines = used.map((row, at) =>
+    at === 0 ? lineOf(row, columns).replace(MARKS, '') : lineOf(row, columns),
+  );
+  const sides = Array.from(
+    { length: columns },
+    (_, at) => DASHES[used[0]?.[at]?.of.className ?? ''] ?? '---',
+  );
+  lines.splice(1, 0, `| ${sides.join(' | ')} |`);
   return `\n\n${[...captions.map(flat), lines.join('\n')].join('\n\n')}\n\n`;
 }
+
+/** How Markdown says on which side a column stands; its class is the house's own (`src/markdown/tables.ts`). */
+const DASHES: { readonly [side: string]: string } = { end: '---:', middle: ':---:' };
 
 interface Cell {
   text: string;
@@ -32,7 +47,7 @@ function filled(table: HTMLTableElement, words: (cell: Element) => string): (Cel
       ({ nodeName }) => nodeName === 'TD' || nodeName === 'TH',
     )) {
       while (grid[down]?.[across]) across += 1;
-      const cell = { text: words(of).replace(/\*\*/g, ''), of };
+      const cell = { text: words(of), of };
       const high = Math.min(span(of, 'rowspan'), rows.length - down);
       const wide = span(of, 'colspan');
       for (let y = 0; y < high; y += 1)

@@ -1,0 +1,27 @@
+/** Words of the surface that a notice is written on. */
+export const words = {
+  tools: '版面',
+  acts: {
+    heading: '小标题',
+    subheading: '次级标题',
+    bold: '粗体',
+    bullets: '列表',
+    numbers: '编号',
+    table: '表格',
+    link: '链接',
+    undo: '撤销',
+    redo: '恢复',
+    rowAfter: '下面加一行',
+    rowAway: '去掉这行',
+    columnAfter: '右边加一列',
+    columnAway: '去掉这列',
+    tableAway: '去掉表格',
+  },
+  address: '网址',
+  addressHint: '以 https:// 开头。先选中要点的字；写在正文里的网址和电话不用放，自己就能点',
+  addressPlease: '请填写以 https:// 开头的网址',
+  selectPlease: '请先在正文里选中要点的字',
+  linkGo: '放上链接',
+  linkAway: '去掉链接',
+  back: '不放了',
+} as const;
