@@ -10,7 +10,7 @@ const CALLED = {
   hours:
     '时间 时长 小时 小时数 余额 剩余时长 剩余时间 可用时长 时间币 期初 分钟 分钟数 剩余分钟 hours minutes balance balanç saldo',
 } as const;
-export type Field = keyof typeof CALLED;
+type Field = keyof typeof CALLED;
 export type OpeningColumns = Columns<Field>;
 
 /** Where the columns are; null where none tells hours, or none whose they are. */
@@ -18,7 +18,7 @@ export const openingColumns = (rows: readonly TableRow[]): OpeningColumns | null
   columnsOf(rows, CALLED, (has) => has('hours') && (has('number') || has('phone') || has('name')));
 
 /** What a bare number counts: TimeOverflow keeps seconds, Komunitin hours. */
-export const units = { hour: 60, minute: 1, second: 1 / 60 } as const;
+const units = { hour: 60, minute: 1, second: 1 / 60 } as const;
 export type Unit = keyof typeof units;
 
 /** The unit that the titles speak of. TimeOverflow's own list has its members' codes under `N`. */
@@ -29,7 +29,7 @@ export function unitOf({ fields, others }: OpeningColumns): Unit {
 }
 
 /** What is wrong with a cell: what the server says, and what is seen before it is asked. */
-export type Fault =
+type Fault =
   | 'unknown'
   | 'several'
   | 'other'

@@ -5,6 +5,10 @@ export const deskRefusals = {
   step_not_now: { status: 409, sentence: '这条通知的进度已经变了，请刷新后再看。' },
   own_notice: { status: 403, sentence: '自己写过、改过或提交的通知，要请没有经手的同事审核。' },
   reason_missing: { status: 400, sentence: '请写明原因，记录里会保留。' },
+  drafts_known: {
+    status: 409,
+    sentence: '有{count}篇已经在写或已经公开（比如“{title}”），一篇也没有写。请从表里去掉这几行，再选一次。',
+  },
   draft_changed: { status: 409, sentence: '这份稿子刚被别人改过。请刷新后看过新内容，再继续。' },
   draft_frozen: { status: 409, sentence: '稿子已经提交，不能再改。要改，请先请审核的同事退回。' },
   privacy_findings: {
@@ -77,6 +81,7 @@ export const deskLabels: { readonly [field: string]: string } = {
   view: '列表',
   cursor: '翻页',
   fields: '稿子',
+  rows: '表里的稿子',
   title: '标题',
   kind: '种类',
   topic: '主题',

@@ -27,7 +27,7 @@ export const peopleColumns = (rows: readonly TableRow[]): PeopleColumns | null =
   columnsOf(rows, CALLED, (has) => has('name'));
 
 /** What is wrong with a cell: what the server says, and what is seen before it is asked. `twice`: in a line before. */
-export type Fault =
+type Fault =
   | 'empty'
   | 'long'
   | 'characters'

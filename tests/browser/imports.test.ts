@@ -24,12 +24,13 @@ const banker = (number: string, name: string) => ({
 });
 const MAKER = banker('BJL-900402', '段经手');
 const CHECKER = banker('BJL-900403', '田复看');
+const EDITOR = { ...banker('BJL-900405', '段编辑'), capabilities: ['notices.write' as const] };
 const SAVER = { number: 'BJL-900404', name: '吴存过', phone: '19900000404' };
 
 beforeAll(async () => {
   publishing = await startPublishing();
   await publishing.startPublisher();
-  await makePeople(publishing.server.url, [MANAGER, MAKER, CHECKER, SAVER]);
+  await makePeople(publishing.server.url, [MANAGER, MAKER, CHECKER, EDITOR, SAVER]);
 });
 afterAll(() => publishing?.stop());
 
@@ -127,4 +128,33 @@ test('hours from elsewhere: found by phone and name, proposed by one, agreed to 
       `SELECT a.credits_posted AS minutes FROM ledger_accounts a JOIN members m ON m.id = a.id WHERE m.number = '${SAVER.number}'`,
     ),
   ).toEqual([{ minutes: '150' }]);
+});
+
+test('notices from a table become drafts together, and are taken back', async () => {
+  const page = await logIn(EDITOR, 'notices');
+  await page.getByRole('link', { name: '从表格写' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '从表格写通知' }).waitFor();
+  await choose(page, '通知.csv', gb18030('标题,种类,日期,正文\n停水,通报,2026-01-05,明天停水。\n'));
+  await page.getByText('没有这一种。种类：通知、公示').waitFor();
+  await fits(page);
+  await choose(
+    page,
+    '通知.csv',
+    gb18030('标题,种类,日期,正文\n停水,通知,2026-01-05,明天停水。\n修路,,,后天修路。\n'),
+  );
+  await page.getByText('读到 2 篇').waitFor();
+  await fits(page);
+  await press(page, '写这 2 篇');
+  await page.getByText('写好了 2 篇稿子').waitFor();
+  const states = () =>
+    publishing.bank.rows("SELECT fields ->> 'title' AS title, state FROM drafts ORDER BY title");
+  expect(await states()).toEqual([
+    { title: '修路', state: 'draft' },
+    { title: '停水', state: 'draft' },
+  ]);
+  await press(page, '撤回这 2 篇');
+  await press(page, '都作废');
+  await page.getByText('都作废了').waitFor();
+  expect((await states()).map(({ state }) => state)).toEqual(['discarded', 'discarded']);
 });

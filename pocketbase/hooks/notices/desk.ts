@@ -5,7 +5,7 @@ import { type DraftFields, emptyDraft } from '../../../src/notices/draft.ts';
 import { editable, type Step } from '../../../src/notices/workflow.ts';
 import type { Actor } from '../frame/actor.ts';
 import type { Handlers } from '../frame/context.ts';
-import { newId, run } from '../frame/database.ts';
+import { newId, rows, run } from '../frame/database.ts';
 import { pageOf } from '../frame/pages.ts';
 import { attachmentsOf, type DraftRow, draftNamed, draftsWhere, shownDraft, shownSummary } from './rows.ts';
 import {
@@ -28,6 +28,7 @@ type DeskHandlers = Pick<
   | 'drafts'
   | 'draft'
   | 'createDraft'
+  | 'createDrafts'
   | 'saveDraft'
   | 'removeAttachment'
   | 'submitDraft'
@@ -60,6 +61,17 @@ export const deskHandlers: DeskHandlers = {
   createDraft({ app, actor, now }, { fields }) {
     const id = newDraft(app, { fields, author: actor.id, now });
     return shownDraft(app, id, actor);
+  },
+  createDrafts({ app, actor, now }, { rows: all }) {
+    const known = rows<{ title: string }>(
+      app,
+      'title',
+      `SELECT value ->> 'title' AS title FROM json_each({:all}) WHERE value ->> 'title' <> '' AND value ->> 'title' IN (
+        SELECT fields ->> 'title' FROM drafts WHERE ${OPEN} UNION ALL SELECT title FROM public_notices)`,
+      { all: JSON.stringify(all) },
+    );
+    if (known[0]) throw new Refusal('drafts_known', { count: known.length, title: known[0].title });
+    return { ids: all.map((fields) => newDraft(app, { fields, author: actor.id, now })) };
   },
   saveDraft({ app, actor, now }, { id, version, fields }) {
     const draft = draftNamed(app, id);

@@ -490,6 +490,10 @@ Object.assign(ready, {
       rows: [{ member: (await community.bank.person()).number, minutes: 90 }],
     },
   }),
+  createDrafts: async () => {
+    rooms += 1;
+    return { as: staff, input: { rows: [{ title: `第${rooms}次停水` }] } };
+  },
   importMembers: async () => ({ as: staff, input: table() }),
   undoImport: async () => ({ as: staff, id: (await by(staff).importMembers(table())).id, input: {} }),
 });

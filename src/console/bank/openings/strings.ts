@@ -18,7 +18,7 @@ export const words = {
   next: '选表格',
   change: '改上面写的',
   noHead: '没有找到写时间的那一列，或者没有会员号、电话、姓名。请在第一行写上每一列是什么。',
-  found: '读到 {count} 人。',
+  found: '读到 {count} 人',
   none: '{count} 人没有结余，不带。',
   others: '没有读的列：{titles}。',
   faults: '{count} 处要改',

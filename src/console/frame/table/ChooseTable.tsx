@@ -45,12 +45,12 @@ export function ChooseTable({ again, take }: ChooseTableProps) {
           if (file) void read(file);
         }}
       />
+      <p className="asked-hint">{words.hint}</p>
       <div className="acts">
         <Act pending={reading} pendingText={words.reading} onPress={() => chooser.current?.click()}>
           {again ? words.again : words.choose}
         </Act>
       </div>
-      <p className="asked-hint">{words.hint}</p>
       {problem && (
         <p role="alert" className="asked-problem">
           {words.problems[problem]}

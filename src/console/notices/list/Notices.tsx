@@ -61,6 +61,7 @@ function Tools({ view }: { view: 'open' | 'public' }) {
           {words.write}
         </Act>
       )}
+      {may('notices.write') && <a href={routeTo('noticeTable')}>{words.fromTable}</a>}
       <Tried trouble={beginning.trouble} />
     </div>
   );

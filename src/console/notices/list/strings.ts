@@ -3,6 +3,7 @@ import { noticeStates } from '../../../notices/workflow.ts';
 /** Words of the notices at the desk and of those that are public. */
 export const words = {
   title: '通知',
+  fromTable: '从表格写',
   write: '写一条通知',
   views: { label: '看哪些', open: '在办的', public: '已发布的' },
   empty: '没有在办的通知。',

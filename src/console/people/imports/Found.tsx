@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { fill } from '../../../island/fill.ts';
 import { MOST_ROWS } from '../../../people/import-limits.ts';
-import type { Line } from '../../../people/importing.ts';
+import type { Field, Line } from '../../../people/importing.ts';
 import { useRoom } from '../../frame/room.ts';
 import { Faults } from '../../frame/table/Faults.tsx';
 import type { Looked } from './looking.ts';
@@ -17,7 +17,7 @@ interface FoundProps {
 }
 
 /** What stands in a table: cells that have to be mended, or the people as they would be written down. */
-export function Found({ looked: { count, others, faults, fresh }, children }: FoundProps) {
+export function Found({ looked: { count, others, read, faults, fresh }, children }: FoundProps) {
   const known = count - fresh.length;
   return (
     <section>
@@ -37,7 +37,7 @@ export function Found({ looked: { count, others, faults, fresh }, children }: Fo
       ) : (
         <>
           <p>{words.fine}</p>
-          <Sample lines={fresh.slice(0, SHOWN)} />
+          <Sample read={read} lines={fresh.slice(0, SHOWN)} />
           <div className="acts">{children}</div>
         </>
       )}
@@ -45,19 +45,28 @@ export function Found({ looked: { count, others, faults, fresh }, children }: Fo
   );
 }
 
-function Sample({ lines }: { lines: readonly Line[] }) {
+function Sample({ read, lines }: { read: readonly Field[]; lines: readonly Line[] }) {
   const { facts } = useRoom();
   const yes = (one: boolean) => (one ? words.yes : '');
   const trainedFor = (id: string) => facts.trainings.find(({ value }) => value === id)?.text ?? id;
+  const said = ({ name, phone, email, bornYear, family, hardship, trained }: Line['person']) => ({
+    name,
+    phone,
+    email,
+    bornYear: bornYear || '',
+    family: yes(family),
+    hardship: yes(hardship),
+    trained: trained.map(trainedFor).join('、'),
+  });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved by keyboard too.
     <section className="desk-wide" tabIndex={0} aria-label={words.fine}>
       <table className="desk-table" translate="no">
         <thead>
           <tr>
-            {words.modelHeads.map((head) => (
-              <th key={head} scope="col">
-                {head}
+            {read.map((field) => (
+              <th key={field} scope="col">
+                {words.heads[field]}
               </th>
             ))}
           </tr>
@@ -65,13 +74,9 @@ function Sample({ lines }: { lines: readonly Line[] }) {
         <tbody>
           {lines.map(({ line, person }) => (
             <tr key={line}>
-              <td>{person.name}</td>
-              <td>{person.phone}</td>
-              <td>{person.bornYear || ''}</td>
-              <td>{person.email}</td>
-              <td>{yes(person.family)}</td>
-              <td>{yes(person.hardship)}</td>
-              <td>{person.trained.map(trainedFor).join('、')}</td>
+              {read.map((field) => (
+                <td key={field}>{said(person)[field]}</td>
+              ))}
             </tr>
           ))}
         </tbody>

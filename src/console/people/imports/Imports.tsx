@@ -28,7 +28,9 @@ export default function Imports() {
       <div className="acts">
         <Act
           weight="quiet"
-          onPress={() => saveFile(words.modelFile, csvOf([words.modelHeads]), 'text/csv;charset=utf-8')}
+          onPress={() =>
+            saveFile(words.modelFile, csvOf([Object.values(words.heads)]), 'text/csv;charset=utf-8')
+          }
         >
           {words.model}
         </Act>

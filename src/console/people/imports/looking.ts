@@ -1,5 +1,6 @@
 import { ROWS_AT_A_TIME } from '../../../people/import-limits.ts';
 import {
+  type Field,
   type Line,
   type PeopleColumns,
   peopleColumns,
@@ -16,6 +17,8 @@ export interface Looked {
   /** How many people stand in the table. */
   count: number;
   others: readonly string[];
+  /** What each line is read as, in the order of its columns. */
+  read: readonly Field[];
   faults: Fault[];
   /** Those who are no members yet. */
   fresh: Line[];
@@ -50,6 +53,7 @@ export async function lookThrough(
   return {
     count: lines.length,
     others: columns.others,
+    read: [...columns.fields.keys()],
     faults,
     fresh: lines.filter(({ line }) => !known.has(line)),
   };

@@ -5,13 +5,21 @@ export const words = {
   back: '回到成员',
   model: '存一张空表',
   modelFile: '居民名单.csv',
-  modelHeads: ['姓名', '电话', '出生年份', '电子邮箱', '家有老小', '困难家庭', '受过的培训'],
+  heads: {
+    name: '姓名',
+    phone: '电话',
+    bornYear: '出生年份',
+    email: '电子邮箱',
+    family: '家有老小',
+    hardship: '困难家庭',
+    trained: '受过的培训',
+  },
   columns:
     '第一行写每一列是什么。一定要有“姓名”；电话、出生年份、电子邮箱、家有老小、困难家庭、受过的培训，有就读，别的列不读。',
   noHead: '没有找到“姓名”这一列。请在第一行写上每一列是什么。',
   nobody: '表里没有人。',
   tooMany: '表里有 {count} 人，一次最多 {most} 人。请分成几张表。',
-  found: '读到 {count} 人。',
+  found: '读到 {count} 人',
   others: '没有读的列：{titles}。',
   known:
     '{count} 人已经登记过，这次不再登记（姓名和电话都一样；没留电话的，姓名和出生年份都一样）。同名的两个人，请单独登记。',

@@ -1,0 +1,2 @@
+/** The most notices that are begun at once. */
+export const MOST_DRAFTS = 100;
