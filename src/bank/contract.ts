@@ -7,6 +7,7 @@ import { claimCalls } from './calls/claims.ts';
 import { codeCardCalls } from './calls/code-cards.ts';
 import { deedCalls } from './calls/deeds.ts';
 import { effectCalls } from './calls/effects.ts';
+import { figureCalls } from './calls/figures.ts';
 import { grantCalls } from './calls/grants.ts';
 import { leavingCalls } from './calls/leavings.ts';
 import { moveCalls } from './calls/moves.ts';
@@ -32,6 +33,7 @@ export const bankCalls = {
   ...openingCalls,
   ...leavingCalls,
   ...effectCalls,
+  ...figureCalls,
   ...policyCalls,
 } as const;
 export type BankCalls = typeof bankCalls;

@@ -17,6 +17,7 @@ export const bankLabels: { readonly [field: string]: string } = {
   member: '会员号',
   minutes: '时间',
   month: '月份',
+  months: '月数',
   name: '名称',
   note: '说明',
   onBehalfOf: '受助人会员号',

@@ -11,7 +11,7 @@ import { bankWords } from './words.ts';
 /** 时光银行: hours of service, the book that holds them, and what moves them. */
 export const bank = defineSystem({
   name: 'bank',
-  uses: ['people'],
+  uses: ['people', 'register'],
   calls: bankCalls,
   schemas: {
     PassbookEntry: passbookEntry,

@@ -1,4 +1,5 @@
 import { deskCalls } from './calls/desk.ts';
+import { figureCalls } from './calls/figures.ts';
 import { givingCalls } from './calls/giving.ts';
 import { mineCalls } from './calls/mine.ts';
 import { matterRulesCalls } from './calls/rules.ts';
@@ -9,6 +10,7 @@ export const matterCalls = {
   ...sayingCalls,
   ...deskCalls,
   ...givingCalls,
+  ...figureCalls,
   ...mineCalls,
   ...matterRulesCalls,
 } as const;

@@ -1,15 +1,35 @@
-/** A smaller figure could be somebody. */
-const LEAST = 5;
+import { among, amongParts, besideTotal, masked } from '../privacy/few.ts';
 
-export const masked = (value: number): number | null => (value >= LEAST ? value : null);
+export interface Counts {
+  heard: number;
+  open: number;
+  overdue: number;
+  answered: number;
+}
+type Told = { [name in keyof Counts]: number | null };
 
-/**
- * The parts of a total as they may stand beside it. Where what is left over of the total would be a figure too small to
- * tell, the least of the parts that could be told is not told either.
- */
-export function besideTotal(parts: readonly number[]): (number | null)[] {
-  const rest = parts.reduce((sum, part) => sum + (part < LEAST ? part : 0), 0);
-  const least = Math.min(...parts.filter((part) => part >= LEAST));
-  const kept = rest > 0 && rest < LEAST ? parts.indexOf(least) : -1;
-  return parts.map((part, at) => (at === kept ? null : masked(part)));
+/** Figures of all matters, as they may stand alone. */
+export function toldTotal({ heard, open, overdue, answered }: Counts): Told {
+  return {
+    heard: masked(heard),
+    open: among(heard, open),
+    overdue: among(open, overdue),
+    answered: among(heard, answered),
+  };
+}
+
+/** Figures of parts of all matters, as they may stand beside each other and beside the total. */
+export function toldParts(parts: readonly Counts[]): Told[] {
+  const of = (name: keyof Counts) => parts.map((one) => one[name]);
+  const heard = besideTotal(of('heard'));
+  const open = amongParts(of('heard'), of('open'));
+  const overdue = amongParts(of('open'), of('overdue'));
+  const answered = amongParts(of('heard'), of('answered'));
+  return parts.map((_, at) => ({
+    heard: heard[at] ?? null,
+    open: open[at] ?? null,
+    // Of what is not told no part is.
+    overdue: open[at] == null ? null : (overdue[at] ?? null),
+    answered: answered[at] ?? null,
+  }));
 }

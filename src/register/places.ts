@@ -69,6 +69,15 @@ const callNames = (court: string, community: string): string[] => {
   return short !== court && short.length >= 2 ? [court, short] : [court];
 };
 
+/** The courtyards, each with what people call it. */
+export function courtsOf(
+  community: string,
+  grids: readonly Grid[],
+): { id: string; name: string; names: string[] }[] {
+  const courts = new Set(grids.flatMap(({ buildings }) => buildings.map(({ court }) => court)));
+  return [...courts].map((name) => ({ id: courtPlace(name), name, names: callNames(name, community) }));
+}
+
 /**
  * The places that words speak of, the narrowest first; none where no courtyard is named, or two are. `西院3号楼三单元` is
  * a building, the grid of that entrance, and the courtyard. A building that two grids share is in neither where the words do

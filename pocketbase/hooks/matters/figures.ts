@@ -1,14 +1,15 @@
 import { DAY } from '../../../src/calendar/shanghai.ts';
 import type { Answer } from '../../../src/contract/call.ts';
 import type { sayingCalls } from '../../../src/matters/calls/saying.ts';
-import { besideTotal, masked } from '../../../src/matters/figures.ts';
+import { toldParts, toldTotal } from '../../../src/matters/figures.ts';
 import type { MatterRules } from '../../../src/matters/rules.ts';
+import { masked } from '../../../src/privacy/few.ts';
 import { rows } from '../frame/database.ts';
 
 type Public = Answer<typeof sayingCalls.publicMatters>;
 type Name = keyof Public['figures'];
 
-const YEAR = 365 * DAY;
+export const YEAR = 365 * DAY;
 /**
  * Of each matter said since then what its steps come to; `word` is the last word: reached, solved, satisfied as bits.
  * Matters lead, in their order, so that each step is read once.
@@ -56,30 +57,27 @@ export function figuresOf(
       ${names.map((name) => `coalesce(sum(${SUMS[name]}), 0) AS ${name}`).join(', ')} FROM said GROUP BY kind`,
     { since: now - YEAR, now },
   );
-  const all = (name: Name) => masked(found.reduce((sum, one) => sum + one[name], 0));
-  const told = {
-    heard: besideTotal(found.map((one) => one.heard)),
-    open: besideTotal(found.map((one) => one.open)),
-    answered: besideTotal(found.map((one) => one.answered)),
-  };
+  const sum = (name: Name) => found.reduce((total, one) => total + one[name], 0);
+  const told = toldParts(found);
   const kinds = (rules?.kinds ?? []).flatMap(({ id, name }) => {
     const at = found.findIndex(({ kind }) => kind === id);
     const one = found[at];
-    const heard = told.heard[at] ?? null;
+    const { heard = null, open = null, answered = null } = told[at] ?? {};
     if (!one || heard === null) return [];
-    const answered = told.answered[at] ?? null;
     return [
       {
         kind: name,
         heard,
-        open: told.open[at] ?? null,
+        open,
         answered,
         half: answered === null ? null : one.half,
         most: answered === null ? null : one.most,
       },
     ];
   });
-  return { figures: Object.fromEntries(names.map((name) => [name, all(name)])) as Public['figures'], kinds };
+  const all = Object.fromEntries(names.map((name) => [name, sum(name)])) as { [name in Name]: number };
+  const alone = Object.fromEntries(names.map((name) => [name, masked(all[name])])) as Public['figures'];
+  return { figures: { ...alone, ...toldTotal(all) }, kinds };
 }
 
 type OfKind = { [name in Name]: number } & { kind: string; half: number | null; most: number | null };

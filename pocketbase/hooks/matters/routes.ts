@@ -1,4 +1,5 @@
 import { deskCalls } from '../../../src/matters/calls/desk.ts';
+import { figureCalls } from '../../../src/matters/calls/figures.ts';
 import { givingCalls } from '../../../src/matters/calls/giving.ts';
 import { mineCalls } from '../../../src/matters/calls/mine.ts';
 import { matterRulesCalls } from '../../../src/matters/calls/rules.ts';
@@ -12,10 +13,12 @@ import { withForms } from './forms.ts';
 import { mineHandlers } from './mine.ts';
 import { takeDays, takeRules } from './rules.ts';
 import { sayingHandlers } from './saying.ts';
+import { figureHandlers } from './screen.ts';
 
 export const matterRoutes: Route[] = [
   ...withForms(callRoutes(sayingCalls, sayingHandlers, matterWords)),
   ...callRoutes({ ...deskCalls, ...givingCalls }, deskHandlers, matterWords),
+  ...callRoutes(figureCalls, figureHandlers, matterWords),
   ...callRoutes(mineCalls, mineHandlers, matterWords),
   ...callRoutes(
     matterRulesCalls,

@@ -1,5 +1,5 @@
 import type { contentCalls } from '../../../src/register/calls/content.ts';
-import { type Grid, placesIn, placesOf } from '../../../src/register/places.ts';
+import { courtsOf, type Grid, placesIn, placesOf } from '../../../src/register/places.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, rows, run } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
@@ -44,13 +44,27 @@ export const contentHandlers: Handlers<typeof contentCalls> = {
 };
 
 /** The places that words speak of, the narrowest first. */
-export function placesSaid(app: core.App, words: string): string[] {
+export const placesSaid = (app: core.App, words: string): string[] => placeReader(app)(words);
+
+/** The same, for many words. */
+export function placeReader(app: core.App): (words: string) => string[] {
+  const told = toldGrids(app);
+  return (words) => (told ? placesIn(words, told.community, told.grids) : []);
+}
+
+/** The courtyards, each with what people call it. */
+export function courtNames(app: core.App): { id: string; name: string; names: string[] }[] {
+  const told = toldGrids(app);
+  return told ? courtsOf(told.community, told.grids) : [];
+}
+
+function toldGrids(app: core.App): { community: string; grids: Grid[] } | null {
   const told = row<{ community: string; grids: string }>(
     app,
     'community grids',
     'SELECT community, grids FROM register_grids',
   );
-  return told ? placesIn(words, told.community, JSON.parse(told.grids) as Grid[]) : [];
+  return told && { community: told.community, grids: JSON.parse(told.grids) as Grid[] };
 }
 
 /** What places are called, in the order in which they are given. */

@@ -101,6 +101,13 @@ export const moneyDoors: readonly Door[] = [
     view: () => import('./trail/Trail.tsx'),
   },
   {
+    to: 'figures',
+    word: words.figures,
+    group: words.groups.watch,
+    open: ({ may }) => staffOfTheBank.some(may),
+    view: () => import('./figures/Figures.tsx'),
+  },
+  {
     to: 'flags',
     word: words.flags,
     group: words.groups.watch,

@@ -11,6 +11,7 @@ export const words = {
   openings: '带来的时间',
   flags: '要看的',
   trail: '谁办了什么',
+  figures: '看数',
   audits: '对总账',
   inbox: {
     claim: '核时长',
