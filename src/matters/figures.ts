@@ -1,4 +1,4 @@
-import { among, amongParts, besideTotal, masked } from '../privacy/few.ts';
+import { among, amongParts, atLeast, besideTotal, masked } from '../privacy/few.ts';
 
 export interface Counts {
   heard: number;
@@ -6,7 +6,7 @@ export interface Counts {
   overdue: number;
   answered: number;
 }
-type Told = { [name in keyof Counts]: number | null };
+type Told = { [name in keyof Counts | 'answeredAtLeast']: number | null };
 
 /** Figures of all matters, as they may stand alone. */
 export function toldTotal({ heard, open, overdue, answered }: Counts): Told {
@@ -15,6 +15,7 @@ export function toldTotal({ heard, open, overdue, answered }: Counts): Told {
     open: among(heard, open),
     overdue: among(open, overdue),
     answered: among(heard, answered),
+    answeredAtLeast: atLeast(heard, answered),
   };
 }
 
@@ -25,11 +26,12 @@ export function toldParts(parts: readonly Counts[]): Told[] {
   const open = amongParts(of('heard'), of('open'));
   const overdue = amongParts(of('open'), of('overdue'));
   const answered = amongParts(of('heard'), of('answered'));
-  return parts.map((_, at) => ({
+  return parts.map((part, at) => ({
     heard: heard[at] ?? null,
     open: open[at] ?? null,
     // Of what is not told no part is.
     overdue: open[at] == null ? null : (overdue[at] ?? null),
     answered: answered[at] ?? null,
+    answeredAtLeast: atLeast(heard[at] ?? null, part.answered),
   }));
 }

@@ -77,7 +77,8 @@ export function figuresOf(
   });
   const all = Object.fromEntries(names.map((name) => [name, sum(name)])) as { [name in Name]: number };
   const alone = Object.fromEntries(names.map((name) => [name, masked(all[name])])) as Public['figures'];
-  return { figures: { ...alone, ...toldTotal(all) }, kinds };
+  const { heard, open, overdue, answered } = toldTotal(all);
+  return { figures: { ...alone, heard, open, overdue, answered }, kinds };
 }
 
 type OfKind = { [name in Name]: number } & { kind: string; half: number | null; most: number | null };

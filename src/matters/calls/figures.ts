@@ -12,6 +12,8 @@ const counts = {
   overdue: few(),
   /** It was answered, whatever came of that. */
   answered: few(),
+  /** Where that is null because fewer than five of what was heard were not: so many were, at least. */
+  answeredAtLeast: few(),
 };
 
 export const figureCalls = defineCalls({

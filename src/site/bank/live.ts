@@ -1,5 +1,7 @@
+import { figureCalls } from '../../bank/calls/figures.ts';
 import { bankCalls } from '../../bank/contract.ts';
 import { type Instant, parseInstant } from '../../calendar/shanghai.ts';
+import type { Answer } from '../../contract/call.ts';
 import type { LiveFact } from '../live-fact.ts';
 
 /** Figures of the whole bank for everyone, minutes. */
@@ -33,4 +35,14 @@ export const totals: LiveFact<BankTotals | null> = {
       published: keepDay(head),
     };
   },
+};
+
+/** Hours by month, for the one page for all. */
+export const shownHours: LiveFact<Answer<typeof figureCalls.publicMonths>['months']> = {
+  name: 'hours',
+  everyMs: 30_000,
+  initial: [],
+  kept: true,
+  wakes: figureCalls.publicMonths,
+  read: async ({ ask }) => (await ask(figureCalls.publicMonths, {})).months,
 };

@@ -55,7 +55,12 @@ export function chart(bars: readonly Bar[], name: string, of: Document): string 
   });
   svg.querySelector('style')?.remove();
   for (const inner of svg.querySelectorAll('[aria-label]')) inner.removeAttribute('aria-label');
-  for (const [attribute, value] of Object.entries({ class: 'chart', role: 'img', 'aria-label': name }))
+  for (const [attribute, value] of Object.entries({
+    class: 'chart',
+    role: 'img',
+    'aria-label': name,
+    preserveAspectRatio: 'xMinYMin',
+  }))
     svg.setAttribute(attribute, value);
   for (const attribute of ['width', 'height', 'font-family', 'font-size']) svg.removeAttribute(attribute);
   return svg.outerHTML.replace(/\d+\.\d{2,}/g, (number) => String(Math.round(Number(number) * 10) / 10));

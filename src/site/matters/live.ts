@@ -1,4 +1,5 @@
 import type { Answer } from '../../contract/call.ts';
+import { figureCalls } from '../../matters/calls/figures.ts';
 import { sayingCalls } from '../../matters/calls/saying.ts';
 import type { LiveFact } from '../live-fact.ts';
 
@@ -15,4 +16,14 @@ export const matterFacts: LiveFact<Shown> = {
   kept: false,
   wakes: sayingCalls.publicMatters,
   read: ({ ask }) => ask(sayingCalls.publicMatters, {}),
+};
+
+/** What the one page for all counts of matters; null until the server has counted. */
+export const screenFacts: LiveFact<Answer<typeof figureCalls.matterFigures> | null> = {
+  name: 'screen',
+  everyMs: 30_000,
+  initial: null,
+  kept: true,
+  wakes: figureCalls.matterFigures,
+  read: ({ ask }) => ask(figureCalls.matterFigures, {}),
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { amongParts, besideTotal } from '../../../src/privacy/few.ts';
+import { amongParts, atLeast, besideTotal } from '../../../src/privacy/few.ts';
 
 test.each([
   [
@@ -19,6 +19,11 @@ test.each([
   [
     [13, 7, 4, 1],
     [13, 7, null, null],
+  ],
+  // Eight that two have who have four at most each.
+  [
+    [13, 7, 4, 4],
+    [13, null, null, null],
   ],
   [[3], [null]],
   [[], []],
@@ -60,7 +65,7 @@ test.each([
   expect(amongParts(all, so)).toEqual(told);
 });
 
-test('no figure from one to four follows from what is told, of a part, of the others in it, or of a column', () => {
+test('no figure from one to four follows from what is told: of a part, of the others in it, or of what is left of a column', () => {
   const few = (value: number) => value > 0 && value < 5;
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(12), fc.nat(30)), { maxLength: 6 }), (parts) => {
@@ -69,15 +74,29 @@ test('no figure from one to four follows from what is told, of a part, of the ot
       const rest = parts.map(([, one]) => one);
       const whole = besideTotal(all);
       const told = amongParts(all, so);
-      const hidden = told.flatMap((one, at) => (one === null ? [at] : []));
-      const sum = (of: number[], at: number[]) => at.reduce((total, one) => total + (of[one] ?? 0), 0);
       for (const [at, one] of told.entries()) {
-        expect(
-          one === null || (one === so[at] && !few(one) && !few(rest[at] ?? 0) && whole[at] !== null),
-        ).toBe(true);
+        if (one === null) continue;
+        expect(one).toBe(so[at]);
+        expect([few(one), few(rest[at] ?? 0), whole[at] === null]).toEqual([false, false, false]);
       }
-      // What an adder-up learns of those that are not told: their sums, which are of five at least, or of nobody.
-      expect([sum(so, hidden), sum(rest, hidden)].some(few) && hidden.length < parts.length).toBe(false);
+      // What an adder-up learns of those that are not told: their sums. Where all are hidden, these stand alone.
+      const hidden = told.flatMap((one, at) => (one === null ? [at] : []));
+      if (hidden.length === 0 || hidden.length === parts.length) return;
+      for (const of of [so, rest]) {
+        const sum = hidden.reduce((total, at) => total + (of[at] ?? 0), 0);
+        expect(few(sum)).toBe(false);
+        if (sum > 0) expect(sum).not.toBe(4 * hidden.length);
+      }
     }),
   );
+});
+
+test('that few are left is told by what there is at least', () => {
+  expect([atLeast(22, 20), atLeast(22, 22), atLeast(22, 12), atLeast(8, 6), atLeast(null, 3)]).toEqual([
+    18,
+    null,
+    null,
+    null,
+    null,
+  ]);
 });
