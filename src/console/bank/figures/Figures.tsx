@@ -10,6 +10,7 @@ import { View } from '../../../island/View.tsx';
 import type { Bar } from '../../../site/charts/chart.ts';
 import { Chart } from '../../frame/Chart.tsx';
 import { useRoom } from '../../frame/room.ts';
+import { Wide } from '../../frame/Wide.tsx';
 import { Grids } from './Grids.tsx';
 import { type Figures, monthOf, type Quantity, said, unitOf } from './quantities.ts';
 import { Report } from './Report.tsx';
@@ -108,32 +109,34 @@ function Panel({
     <section className="desk-figure">
       <h2>{title}</h2>
       <Chart name={title} bars={bars} keys={[key(whole), key(part)]} />
-      <table className="desk-table">
-        <thead>
-          <tr>
-            <th scope="col">{words.month}</th>
-            {told.map((name) => (
-              <th key={name} scope="col">
-                {words.names[name]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {figures.months.map((one) => (
-            <tr key={one.month}>
-              <th scope="row">
-                <a href={routeTo('figures', one.month)}>{say.month(one.month)}</a>
-              </th>
+      <Wide label={title}>
+        <table className="desk-table">
+          <thead>
+            <tr>
+              <th scope="col">{words.month}</th>
               {told.map((name) => (
-                <td key={name} className="figures">
-                  {said(name, one, say)}
-                </td>
+                <th key={name} scope="col">
+                  {words.names[name]}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {figures.months.map((one) => (
+              <tr key={one.month}>
+                <th scope="row">
+                  <a href={routeTo('figures', one.month)}>{say.month(one.month)}</a>
+                </th>
+                {told.map((name) => (
+                  <td key={name} className="figures">
+                    {said(name, one, say)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
       <p className="pale">
         {words.how}：{how}
       </p>

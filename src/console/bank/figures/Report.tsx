@@ -6,6 +6,7 @@ import { routeTo } from '../../../island/route.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { View } from '../../../island/View.tsx';
 import { useRoom } from '../../frame/room.ts';
+import { Wide } from '../../frame/Wide.tsx';
 import { Grids } from './Grids.tsx';
 import { type Quantity, said } from './quantities.ts';
 import { words } from './strings.ts';
@@ -45,26 +46,28 @@ export function Report({ month }: { month: string }) {
             {parts.map(([part, names]) => (
               <section key={part.title} className="desk-figure">
                 <h2>{part.title}</h2>
-                <table className="desk-table">
-                  <thead>
-                    <tr>
-                      <td />
-                      <th scope="col">{say.month(month)}</th>
-                      <th scope="col">{words.before}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {now &&
-                      before &&
-                      names.map((name) => (
-                        <tr key={name}>
-                          <th scope="row">{words.names[name]}</th>
-                          <td className="figures">{said(name, now, say)}</td>
-                          <td className="figures pale">{said(name, before, say)}</td>
-                        </tr>
-                      ))}
-                  </tbody>
-                </table>
+                <Wide label={part.title}>
+                  <table className="desk-table">
+                    <thead>
+                      <tr>
+                        <td />
+                        <th scope="col">{say.month(month)}</th>
+                        <th scope="col">{words.before}</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {now &&
+                        before &&
+                        names.map((name) => (
+                          <tr key={name}>
+                            <th scope="row">{words.names[name]}</th>
+                            <td className="figures">{said(name, now, say)}</td>
+                            <td className="figures pale">{said(name, before, say)}</td>
+                          </tr>
+                        ))}
+                    </tbody>
+                  </table>
+                </Wide>
                 <p className="pale">
                   {words.how}：{part.how}
                 </p>
