@@ -4,13 +4,15 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DAY } from '../../src/calendar/shanghai.ts';
+import { clientOf } from '../../src/contract/client.ts';
+import { figureCalls } from '../../src/matters/calls/figures.ts';
 import { median, type Row, roundsOf, stage, timed } from '../support/bench.ts';
-import { clientFor } from '../support/client.ts';
 import { type SaidMatter, writeMatters } from '../support/many-matters.ts';
 import { openMatters, sampleRules } from '../support/matters.ts';
 import { openBank } from '../support/people.ts';
 import { openRegister, sampleCommunity } from '../support/register.ts';
 import { startServer } from '../support/server.ts';
+import { asPublisher } from '../support/signing.ts';
 
 export const name = '一张屏';
 const MATTERS = Number(process.env.BENCH_MATTERS ?? 100_000);
@@ -25,7 +27,7 @@ export async function run(): Promise<Row[]> {
     const db = new DatabaseSync(join(server.data, 'data.db'));
     await stage(`${MATTERS} matters`, () => writeMatters(db, worker.id, manyMatters(MATTERS)));
     db.close();
-    const screen = clientFor(server, null);
+    const screen = clientOf(figureCalls, asPublisher(server));
     await screen.matterFigures({});
     const took: number[] = [];
     for (let at = 0; at < ROUNDS; at += 1) took.push(await timed(() => screen.matterFigures({})));

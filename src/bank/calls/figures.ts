@@ -51,10 +51,10 @@ export const figureCalls = defineBankCalls({
   },
   publicMonths: {
     method: 'GET',
-    path: '/api/bank/months',
+    path: '/api/publisher/service-months',
     summary:
-      'Service by month, the last twelve: minutes that were given, and of these those that somebody had asked for. Null where fewer than five people gave or took them.',
-    who: ['everyone'],
+      'For the page /screen/: service by month, the last twelve: minutes that were given, and of these those that somebody had asked for. Null where fewer than five people gave or took them.',
+    who: ['publisher'],
     query: f.fields({}),
     answer: v.strictObject({
       months: v.array(v.strictObject({ month: v.string(), given: few(), taken: few() })),

@@ -19,10 +19,10 @@ const counts = {
 export const figureCalls = defineCalls({
   matterFigures: {
     method: 'GET',
-    path: '/api/matters/figures',
+    path: '/api/publisher/matter-figures',
     summary:
-      'How many matters were said in the last 365 days, are open, overdue, answered: in all, by kind, by courtyard and by month of Shanghai. Counted from rows as it is asked for; what is under five, or told by subtraction, is null.',
-    who: ['everyone'],
+      'For the page /screen/: how many matters were said in the last 365 days, are open, overdue, answered: in all, by kind, by courtyard and by month of Shanghai. Counted from rows as it is asked for; what is under five, or told by subtraction, is null.',
+    who: ['publisher'],
     query: f.fields({}),
     answer: v.strictObject({
       total: v.strictObject(counts),

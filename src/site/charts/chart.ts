@@ -1,6 +1,10 @@
 /** Bars as SVG, the same at publish and in a browser. What they show stands in a table beneath. */
 import { axisY, barX, plot, ruleX, text } from '@observablehq/plot';
 
+// The library asks of every list whether it is one of these, which Safari 14 does not know.
+if (!('BigInt64Array' in globalThis))
+  Object.assign(globalThis, { BigInt64Array: class {}, BigUint64Array: class {} });
+
 /** One row: a wide bar, and within it a narrow one. Null is not told. */
 export interface Bar {
   label: string;

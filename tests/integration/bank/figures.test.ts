@@ -2,9 +2,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { figureCalls } from '../../../src/bank/calls/figures.ts';
 import { addMonths, dayOf } from '../../../src/calendar/shanghai.ts';
 import { fillBook } from '../../../src/cli/sample/book.ts';
 import { samplePeople, smallSize } from '../../../src/cli/sample/people.ts';
+import { clientOf } from '../../../src/contract/client.ts';
 import type { Capability } from '../../../src/contract/who.ts';
 import { policyType } from '../../../src/publisher/content/bank.ts';
 import { ofType } from '../../../src/publisher/content/record.ts';
@@ -14,7 +16,7 @@ import { clientFor } from '../../support/client.ts';
 import { password, tokenOf } from '../../support/logins.ts';
 import { openRegister, sampleCommunity } from '../../support/register.ts';
 import { type Server, startServer } from '../../support/server.ts';
-import { asSetup } from '../../support/signing.ts';
+import { asPublisher, asSetup } from '../../support/signing.ts';
 
 let server: Server;
 let auditor: Token;
@@ -22,7 +24,7 @@ let db: DatabaseSync | undefined;
 const now = Date.now();
 const thisMonth = dayOf(now).slice(0, 7);
 type Token = { token: string };
-const as = (person: Token | null) => clientFor(server, person);
+const as = (person: Token) => clientFor(server, person);
 type Row = Record<string, string | number | null>;
 const all = (sql: string) => (db as DatabaseSync).prepare(sql).all() as Row[];
 
@@ -186,7 +188,7 @@ test('one month alone, as its report is made; a year that is to come is empty', 
 });
 
 test('everybody sees the hours of a month that five or more people gave, and took', async () => {
-  const { months } = await as(null).publicMonths({});
+  const { months } = await clientOf(figureCalls, asPublisher(server)).publicMonths({});
   const periods = all('SELECT * FROM service_periods WHERE minutes IS NOT NULL AND voided_at IS NULL');
   for (const { month, given, taken } of months) {
     const here = periods.filter(({ starts_at }) => monthOf(starts_at) === month);

@@ -4,13 +4,15 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY, dayOf } from '../../../src/calendar/shanghai.ts';
+import { clientOf } from '../../../src/contract/client.ts';
+import { figureCalls } from '../../../src/matters/calls/figures.ts';
 import { placesIn } from '../../../src/register/places.ts';
-import { clientFor } from '../../support/client.ts';
 import { type SaidMatter, writeMatters } from '../../support/many-matters.ts';
 import { openMatters, sampleRules } from '../../support/matters.ts';
 import { openBank, type Person } from '../../support/people.ts';
 import { openRegister, sampleCommunity } from '../../support/register.ts';
 import { type Server, startServer } from '../../support/server.ts';
+import { asPublisher } from '../../support/signing.ts';
 
 let server: Server;
 let worker: Person;
@@ -44,7 +46,7 @@ test('by kind, courtyard and month they are what the rows come to', async () => 
   const db = new DatabaseSync(join(server.data, 'data.db'));
   writeMatters(db, worker.id, said);
   db.close();
-  const told = await clientFor(server, null).matterFigures({});
+  const told = await clientOf(figureCalls, asPublisher(server)).matterFigures({});
   const year = said.filter(({ saidAt }) => saidAt > now - 365 * DAY);
   const courtOf = ({ place }: SaidMatter) =>
     placesIn(place, community.name, community.grids)
@@ -83,11 +85,9 @@ test('by kind, courtyard and month they are what the rows come to', async () => 
   expect(told.courts.map(({ name }) => name)).toEqual([...courts, '']);
 });
 
-test('nothing can be put into them, and they take no word', async () => {
-  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
-    expect(
-      (await fetch(`${server.url}/api/matters/figures`, { method })).status,
-      method,
-    ).toBeGreaterThanOrEqual(400);
-  expect((await fetch(`${server.url}/api/matters/figures?heard=9`)).status).toBe(400);
+test('nothing can be put into them: no call takes one, and who is not the publisher is not told', async () => {
+  const path = `${server.url}/api/publisher/matter-figures`;
+  for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+    expect((await fetch(path, { method })).status, method).toBeGreaterThanOrEqual(400);
+  expect((await fetch(path, { headers: { Authorization: worker.token } })).status).toBe(403);
 });

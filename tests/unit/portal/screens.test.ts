@@ -32,8 +32,6 @@ const elsewhere: { readonly [call: string]: string } = {
   partMatter: 'the page /matters/ask/',
   checkCertificate: 'the page /certificates/, without a login',
   publicMatters: 'what people said, on the page /matters/',
-  matterFigures: 'figures on the page /screen/',
-  publicMonths: 'hours by month on the page /screen/',
   services: 'rules of the bank on the page /timebank/; the portal has them from the page',
   hearNews: 'beside every view of the portal, by PocketBase’s own client library',
   totals: 'figures on the home page and /timebank/',

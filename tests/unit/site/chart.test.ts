@@ -1,6 +1,6 @@
 /** Bars as SVG: what a page's policy and a screen reader need of them. */
 import { createDocument } from '@mixmark-io/domino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Bar, chart } from '../../../src/site/charts/chart.ts';
 import { byCourt, monthName } from '../../../src/site/matters/screen.ts';
 
@@ -32,6 +32,16 @@ test('bars are as long as what they stand for; what is not told has none', () =>
 
 test('a picture of nothing is a picture', () => {
   expect(drawn([]).querySelectorAll('rect')).toHaveLength(0);
+});
+
+test('a browser without lists of big integers draws too', async () => {
+  const lists = ['BigInt64Array', 'BigUint64Array'] as const;
+  const known = lists.map((name) => [name, globalThis[name]]);
+  for (const name of lists) Reflect.deleteProperty(globalThis, name);
+  vi.resetModules();
+  const { chart: drawnAnew } = await import('../../../src/site/charts/chart.ts');
+  expect(drawnAnew(bars, '哪一种事', createDocument(''))).toContain('<rect');
+  Object.assign(globalThis, Object.fromEntries(known));
 });
 
 test('a year stands where it begins', () => {
