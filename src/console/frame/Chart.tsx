@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Bar } from '../../site/charts/chart.ts';
+import type { Bar } from '../../site/components/Bars/chart.ts';
 
 interface ChartProps {
   /** What it shows, in a sentence's half. */
@@ -13,7 +13,7 @@ interface ChartProps {
 export function Chart({ name, bars, keys }: ChartProps) {
   const { data: draw } = useQuery({
     queryKey: ['chart'],
-    queryFn: () => import('../../site/charts/chart.ts'),
+    queryFn: () => import('../../site/components/Bars/chart.ts'),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (

@@ -2,7 +2,7 @@
 import type { bankCalls } from '../../bank/contract.ts';
 import type { Answer } from '../../contract/call.ts';
 import type { figureCalls } from '../../matters/calls/figures.ts';
-import type { Bar } from '../charts/chart.ts';
+import type { Bar } from '../components/Bars/chart.ts';
 import { screenStrings as words } from './screenStrings.ts';
 
 type Figures = Answer<typeof figureCalls.matterFigures>;

@@ -1,7 +1,7 @@
 /** Bars as SVG: what a page's policy and a screen reader need of them. */
 import { createDocument } from '@mixmark-io/domino';
 import { expect, test, vi } from 'vitest';
-import { type Bar, chart } from '../../../src/site/charts/chart.ts';
+import { type Bar, chart } from '../../../src/site/components/Bars/chart.ts';
 import { byCourt, monthName } from '../../../src/site/matters/screen.ts';
 
 const bars: Bar[] = [
@@ -39,7 +39,7 @@ test('a browser without lists of big integers draws too', async () => {
   const known = lists.map((name) => [name, globalThis[name]]);
   for (const name of lists) Reflect.deleteProperty(globalThis, name);
   vi.resetModules();
-  const { chart: drawnAnew } = await import('../../../src/site/charts/chart.ts');
+  const { chart: drawnAnew } = await import('../../../src/site/components/Bars/chart.ts');
   expect(drawnAnew(bars, '哪一种事', createDocument(''))).toContain('<rect');
   Object.assign(globalThis, Object.fromEntries(known));
 });

@@ -7,7 +7,7 @@ import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
 import { type Saying, useSaying } from '../../../island/saying.ts';
 import { View } from '../../../island/View.tsx';
-import type { Bar } from '../../../site/charts/chart.ts';
+import type { Bar } from '../../../site/components/Bars/chart.ts';
 import { Chart } from '../../frame/Chart.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { Wide } from '../../frame/Wide.tsx';
