@@ -231,6 +231,12 @@ test('a public notice is corrected and then withdrawn, each with a word at its a
   const approver = await logIn(checker);
   await go(approver, '#/notices');
   await approver.getByRole('link', { name: '书场周六开讲' }).click();
+  // What changed stands side by side, and nothing else does.
+  const changed = approver.getByRole('table', { name: '改了：标题' });
+  await changed.waitFor();
+  expect(await changed.getByRole('deletion').allTextContents()).toEqual(['五']);
+  expect(await changed.getByRole('insertion').allTextContents()).toEqual(['六']);
+  await expectNoAxeViolations(approver);
   await approver.getByRole('button', { name: '通过并发布' }).click();
   await approver.getByText(/已上线 今天/).waitFor();
   expect(await publishing.page(address)).toContain('原来写错了日子，改为周六。');

@@ -121,6 +121,33 @@ export function keptOf(app: core.App, { slug, edition, fields }: Kept): GateAtta
   });
 }
 
+/** The edition at a correction's address, as the publisher saw it last; null for a new notice. */
+export function publicEdition(
+  app: core.App,
+  { slug, edition }: Pick<DraftRow, 'slug' | 'edition'>,
+): { edition: number; fields: DraftFields } | null {
+  if (slug === null || edition === 1) return null;
+  const found = row<{ edition: number; fields: string }>(
+    app,
+    'edition fields',
+    'SELECT edition, fields FROM public_notices WHERE slug = {:slug}',
+    { slug },
+  );
+  return found && { ...found, fields: JSON.parse(found.fields) as DraftFields };
+}
+
+/** What a correction changes: the edition that it replaces or, once it is public itself, has replaced. */
+function replacedBy(app: core.App, draft: DraftRow): DraftFields | null {
+  const standing = publicEdition(app, draft);
+  if (standing && standing.edition < draft.edition) return standing.fields;
+  if (draft.slug === null) return null;
+  const before = draftsWhere(app, "slug = {:slug} AND edition < {:edition} AND state <> 'discarded'", {
+    slug: draft.slug,
+    edition: draft.edition,
+  });
+  return before.sort((one, other) => one.edition - other.edition).at(-1)?.fields ?? null;
+}
+
 /** What the table of steps asks about a draft. */
 export function standingOf(
   app: core.App,
@@ -186,6 +213,7 @@ export function shownDraft(app: core.App, id: string, viewer: Actor): Whole {
     ...shownSummary(app, draft, viewer),
     version: draft.version,
     fields: draft.fields,
+    replaces: replacedBy(app, draft),
     attachments: attachments.map(({ id: of, title, name, ending, size, reading }) => ({
       id: of,
       title,

@@ -1,12 +1,12 @@
 import { dayOf, type Instant } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { type DraftFields, unready } from '../../../src/notices/draft.ts';
+import { unready } from '../../../src/notices/draft.ts';
 import { findingsIn } from '../../../src/notices/gate.ts';
 import { attachmentName, fileNamesIn } from '../../../src/notices/names.ts';
 import { refusalOfStep, type Step, transitions } from '../../../src/notices/workflow.ts';
 import type { Actor } from '../frame/actor.ts';
 import { newId, row, run } from '../frame/database.ts';
-import { attachmentsOf, type DraftRow, draftsWhere, keptOf, standingOf } from './rows.ts';
+import { attachmentsOf, type DraftRow, draftsWhere, keptOf, publicEdition, standingOf } from './rows.ts';
 import { wouldBeWrong } from './trial.ts';
 
 interface Taken {
@@ -92,7 +92,7 @@ export function mustBeClean(app: core.App, draft: DraftRow): void {
 
 /** No file comes back by its name: an edition names its own files, and those of the edition that stands. */
 function mustNameItsOwnFiles(app: core.App, draft: DraftRow): void {
-  const standing = publicFields(app, draft);
+  const standing = publicEdition(app, draft)?.fields;
   const had = new Set(standing?.kept.map(({ file }) => file));
   const stranger = draft.fields.kept.find(({ file }) => !had.has(file));
   if (stranger) throw new Refusal('kept_foreign', { field: 'kept', title: stranger.title });
@@ -108,23 +108,6 @@ function mustNameItsOwnFiles(app: core.App, draft: DraftRow): void {
   ]);
   const name = fileNamesIn(draft.fields.text).find((file) => !own.has(file));
   if (name !== undefined) throw new Refusal('file_foreign', { field: 'text', name: name.slice(0, 60) });
-}
-
-/** The edition that a correction replaces, as the publisher saw it last; null for a new notice. */
-function publicFields(
-  app: core.App,
-  { slug, edition }: Pick<DraftRow, 'slug' | 'edition'>,
-): DraftFields | null {
-  if (slug === null || edition === 1) return null;
-  const found = row<{ fields: string }>(
-    app,
-    'fields',
-    'SELECT fields FROM public_notices WHERE slug = {:slug}',
-    {
-      slug,
-    },
-  );
-  return found && (JSON.parse(found.fields) as DraftFields);
 }
 
 /** Address and 索引号 for a draft that has none yet. A number is given once, whatever becomes of the draft. */

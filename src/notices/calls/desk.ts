@@ -46,6 +46,8 @@ export const draftAnswer = v.strictObject({
   /** Grows with each save; a save names the version it was made from. */
   version: f.whole(),
   fields: draftFields,
+  /** Of a correction, the edition that it replaces or has replaced. */
+  replaces: v.nullable(draftFields),
   attachments: v.array(
     v.strictObject({
       id: v.string(),

@@ -24,6 +24,7 @@ import { words } from './strings.ts';
 
 const preview = () => import('./Preview.tsx').then((module) => ({ default: module.Preview }));
 
+const changes = () => import('../changes/Changes.tsx').then((module) => ({ default: module.Changes }));
 const links = () => import('./Links.tsx').then((module) => ({ default: module.Links }));
 /** Text without any of these holds no link. */
 const MAY_LEAD = /\]|:\/\/|www\.|@/i;
@@ -46,6 +47,12 @@ export function Review({ draft }: { draft: Draft }) {
       )}
       {draft.explanation && (
         <p className="sum-up">{fill(words.explanation, { reason: draft.explanation })}</p>
+      )}
+      {draft.replaces && (
+        <section aria-label={words.changes}>
+          <h2>{words.changes}</h2>
+          <Doorway load={changes} with={{ before: draft.replaces, after: draft.fields }} />
+        </section>
       )}
       <div className="desk-two">
         <section className="desk-preview" aria-label={words.preview}>

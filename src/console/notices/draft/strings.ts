@@ -68,6 +68,7 @@ export const words = {
     },
   },
   preview: '发布后的样子',
+  changes: '改了什么',
   previewEmpty: '正文写在左边，样子显示在这里。',
   attachments: '附件',
   attachmentTitle: '附件名称',

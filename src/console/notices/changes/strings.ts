@@ -1,0 +1,21 @@
+/** Words of what a correction changes. */
+export const words = {
+  caption: '改了：{parts}',
+  same: '和公开的那一版一样，还没有改。',
+  before: '原来那一版',
+  after: '这一稿',
+  parts: {
+    title: '标题',
+    kind: '种类',
+    topic: '主题',
+    summary: '摘要',
+    text: '正文',
+    event: '活动',
+    urgent: '紧急，挂到',
+    expires: '有效到',
+    issuer: '发布机构',
+    source: '来源',
+    keywords: '搜索词',
+    kept: '留下的附件',
+  },
+};
