@@ -1,6 +1,8 @@
 import { fill } from '../../../island/fill.ts';
 import { useSaying } from '../../../island/saying.ts';
+import { textOf } from '../../../markdown/markdown.ts';
 import { useRoom } from '../../frame/room.ts';
+import { targetsOf } from '../draft/targets.ts';
 import type { DraftFields } from '../types.ts';
 import { compare, type Row } from './compare.ts';
 import { words } from './strings.ts';
@@ -12,7 +14,8 @@ export function Changes({ before, after }: { before: DraftFields; after: DraftFi
   const parts = now
     .map(({ name, text }, at) => ({ name, rows: compare(old[at]?.text ?? '', text) }))
     .filter(({ rows }) => rows.some(isChanged));
-  if (parts.length === 0) return <p className="pale">{words.same}</p>;
+  if (parts.length === 0)
+    return <p className="pale">{before.text === after.text ? words.same : words.sameWords}</p>;
   return (
     <table className="changes">
       <caption>{fill(words.caption, { parts: parts.map(({ name }) => name).join('、') })}</caption>
@@ -64,7 +67,8 @@ function useLines() {
       { name: parts.kind, text: chosen(facts.kinds, kind) },
       { name: parts.topic, text: chosen(facts.topics, topic) },
       { name: parts.summary, text: fields.summary },
-      { name: parts.text, text: fields.text },
+      { name: parts.text, text: textOf(fields.text) },
+      { name: parts.links, text: targetsOf(fields.text).join('\n') },
       { name: parts.event, text: eventSaid },
       { name: parts.urgent, text: fields.urgentUntil ? say.instant(fields.urgentUntil) : '' },
       { name: parts.expires, text: fields.expires ?? '' },

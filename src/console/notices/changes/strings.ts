@@ -1,7 +1,8 @@
 /** Words of what a correction changes. */
 export const words = {
   caption: '改了：{parts}',
-  same: '和公开的那一版一样，还没有改。',
+  same: '和原来那一版一样，没有改。',
+  sameWords: '字都没有改，改的是版面：小标题、粗体、列表或表格。',
   before: '原来那一版',
   after: '这一稿',
   parts: {
@@ -10,6 +11,7 @@ export const words = {
     topic: '主题',
     summary: '摘要',
     text: '正文',
+    links: '链接',
     event: '活动',
     urgent: '紧急，挂到',
     expires: '有效到',

@@ -49,7 +49,7 @@ export function Review({ draft }: { draft: Draft }) {
         <p className="sum-up">{fill(words.explanation, { reason: draft.explanation })}</p>
       )}
       {draft.replaces && (
-        <section aria-label={words.changes}>
+        <section className="desk-changes" aria-label={words.changes}>
           <h2>{words.changes}</h2>
           <Doorway load={changes} with={{ before: draft.replaces, after: draft.fields }} />
         </section>
