@@ -101,9 +101,14 @@ function* tags(xml: string) {
   }
 }
 
-function attribute(attributes: string, name: string): string | undefined {
-  return new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"']*)["']`).exec(attributes)?.[1];
-}
+const ATTRIBUTES = {
+  r: /(?:^|\s)r\s*=\s*["']([^"']*)["']/,
+  s: /(?:^|\s)s\s*=\s*["']([^"']*)["']/,
+  t: /(?:^|\s)t\s*=\s*["']([^"']*)["']/,
+  ref: /(?:^|\s)ref\s*=\s*["']([^"']*)["']/,
+};
+const attribute = (attributes: string, name: keyof typeof ATTRIBUTES): string | undefined =>
+  ATTRIBUTES[name].exec(attributes)?.[1];
 
 /** `AB12` → 27. */
 function columnOf(place: string | undefined): number | null {

@@ -131,16 +131,18 @@ function letUntouchedGo({ app, actor, now }: KeyedContext, id: string): number {
     { id },
   );
   if (!found) throw new Refusal('not_found');
-  const told = keepings()
+  const named = keepings()
     .flatMap(({ tables }) => Object.entries(tables))
     .filter(([table]) => !OF_THE_IMPORT.includes(table))
-    .flatMap(([table, { columns }]) => columns.map((column) => `${column} AS id FROM ${table}`));
+    .flatMap(([table, { columns }]) =>
+      columns.map((column) => `SELECT ${column} FROM ${table} WHERE ${column} IN (SELECT id FROM mine)`),
+    );
   const members = rows<{ id: string }>(
     app,
     'id',
-    `SELECT id FROM (${MEMBERS_FROM} AND m.status = 'active' AND m.password = '' AND m.capabilities = '[]' AND m.hardship = FALSE
-        AND NOT ${used('m.id')})
-      WHERE id NOT IN (SELECT id FROM (SELECT ${told.join(' UNION ALL SELECT ')}) WHERE id IS NOT NULL)`,
+    `WITH mine AS MATERIALIZED (${MEMBERS_FROM} AND m.status = 'active' AND m.password = '' AND m.capabilities = '[]'
+        AND m.hardship = FALSE AND NOT ${used('m.id')})
+      SELECT id FROM mine WHERE id NOT IN (${named.join(' UNION ALL ')})`,
     { first: found.first, last: found.first + found.rows - 1 },
   ).map(({ id }) => id);
   const all = { members: JSON.stringify(members) };
