@@ -43,6 +43,11 @@ async function logIn({ number }: { number: string }, door: string): Promise<Page
   return page;
 }
 
+async function idOf(number: string): Promise<string> {
+  const [found] = await publishing.bank.rows(`SELECT id FROM members WHERE number = '${number}'`);
+  return String(found?.id);
+}
+
 async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('button', { name }).first().focus();
   await page.keyboard.press('Enter');
@@ -128,6 +133,19 @@ test('hours from elsewhere: found by phone and name, proposed by one, agreed to 
       `SELECT a.credits_posted AS minutes FROM ledger_accounts a JOIN members m ON m.id = a.id WHERE m.number = '${SAVER.number}'`,
     ),
   ).toEqual([{ minutes: '150' }]);
+
+  for (const [staff, name, told] of [
+    [page, '整批冲正', '提好了 1 笔冲正'],
+    [checker, '同意冲正这 1 笔', '冲正了 1 笔'],
+  ] as const) {
+    await staff.goto(`${publishing.server.url}/console/#/moves/done`);
+    await press(staff, name);
+    const reason = staff.getByLabel('为什么整批冲正');
+    if (staff === page) await reason.fill('名单错了');
+    await press(staff, staff === page ? '提出冲正这 1 笔' : '都同意');
+    await staff.getByText(told).waitFor();
+  }
+  expect((await publishing.bank.figures(await idOf(SAVER.number))).debits_posted).toBe(150);
 });
 
 test('notices from a table become drafts together, and are taken back', async () => {

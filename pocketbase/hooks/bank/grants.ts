@@ -33,19 +33,20 @@ export const grantHandlers: Pick<
     const { app } = context;
     const operation = operationNamed(context, id);
     if (operation.kind !== 'grant') throw new Refusal('not_found');
-    const receivers = rows<Person & { minutes: number; given: number }>(
+    const receivers = rows<Person & { minutes: number; transfer: string | null }>(
       app,
-      'number name minutes given',
-      `SELECT m.number, m.name, g.minutes, g.transfer IS NOT NULL AS given FROM grant_shares g
+      'number name minutes transfer',
+      `SELECT m.number, m.name, g.minutes, g.transfer FROM grant_shares g
         JOIN members m ON m.id = g.member WHERE g.operation = {:id} ORDER BY m.number`,
       { id },
     );
     return {
       grant: shownOperation(context, operation),
-      receivers: receivers.map(({ number, name, minutes, given }) => ({
+      receivers: receivers.map(({ number, name, minutes, transfer }) => ({
         member: { number, name },
         minutes,
-        given: given === 1,
+        given: transfer !== null,
+        transfer,
       })),
     };
   },

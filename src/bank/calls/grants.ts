@@ -43,7 +43,15 @@ export const grantCalls = defineBankCalls({
     who: ['bank.reverse', 'audit.read'],
     answer: v.strictObject({
       grant: operation,
-      receivers: v.array(v.strictObject({ member: f.person(), minutes: f.whole(), given: v.boolean() })),
+      receivers: v.array(
+        v.strictObject({
+          member: f.person(),
+          minutes: f.whole(),
+          given: v.boolean(),
+          /** The entry by which it was given. */
+          transfer: v.nullable(v.string()),
+        }),
+      ),
     }),
   },
   createGrant: {

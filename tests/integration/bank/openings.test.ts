@@ -128,6 +128,8 @@ test('what was brought by mistake is taken back by a reversal', async () => {
   const { parts } = await ask('错了的互助会', [one]);
   await as(checker).approveGrant({ id: parts[0]?.id ?? '' });
   const [entry] = (await as(one).passbook({})).items;
+  const { receivers } = await as(maker).grant({ id: parts[0]?.id ?? '' });
+  expect(receivers.map(({ transfer }) => transfer)).toEqual([entry?.id]);
   const { id } = await as(maker).createReversal({ transfer: entry?.id ?? '', reason: '记错了人' });
   await as(checker).approveReversal({ id });
   expect((await as(one).account({})).available).toBe(0);

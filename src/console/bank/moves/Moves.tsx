@@ -13,6 +13,7 @@ import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
 import { type Room, useRoom } from '../../frame/room.ts';
 import type { Operation } from '../types.ts';
+import { AllBack } from './AllBack.tsx';
 import { GrantForm } from './GrantForm.tsx';
 import { ReverseForm } from './ReverseForm.tsx';
 import { words } from './strings.ts';
@@ -179,6 +180,7 @@ function Receivers({ id }: { id: string }) {
               </li>
             ))}
           </ol>
+          <AllBack transfers={receivers.flatMap(({ transfer }) => transfer ?? [])} />
         </>
       )}
     </Reading>
