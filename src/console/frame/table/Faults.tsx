@@ -29,7 +29,7 @@ export function Faults({ label, faults }: { label: string; faults: readonly Faul
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved by keyboard too. */}
-      <section className="desk-wide" tabIndex={0} aria-label={label}>
+      <section className="desk-wide desk-cells" tabIndex={0} aria-label={label}>
         <table className="desk-table">
           <thead>
             <tr>

@@ -60,7 +60,7 @@ function Sample({ read, lines }: { read: readonly Field[]; lines: readonly Line[
   });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved by keyboard too.
-    <section className="desk-wide" tabIndex={0} aria-label={words.fine}>
+    <section className="desk-wide desk-cells" tabIndex={0} aria-label={words.fine}>
       <table className="desk-table" translate="no">
         <thead>
           <tr>
