@@ -1,6 +1,7 @@
 /** A Word file as a draft, read in the browser: the file itself goes nowhere. Loaded when one is opened. */
-import { unzipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { markdownOf } from './markdown.ts';
+import { numbersAsText } from './numbering.ts';
 
 /** Bytes of a file that is opened, and of all that comes out of it. */
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -34,7 +35,7 @@ export async function openWord(bytes: ArrayBuffer): Promise<Opened> {
   let pictures = 0;
   const html = await mammoth
     .convertToHtml(
-      { arrayBuffer: bytes },
+      { arrayBuffer: withNumbers(bytes) },
       {
         styleMap: ["p[style-name='Title'] => h1:fresh", "p[style-name='标题'] => h1:fresh"],
         externalFileAccess: false,
@@ -51,6 +52,16 @@ export async function openWord(bytes: ArrayBuffer): Promise<Opened> {
   const text = markdownOf(html);
   if (text === '' && pictures === 0) throw new NotOpened('empty');
   return { ...partsOf(text), pictures };
+}
+
+/** The file with the numbers that Word counts written out, where it counts any. */
+function withNumbers(bytes: ArrayBuffer): ArrayBuffer {
+  try {
+    const files = unzipSync(new Uint8Array(bytes));
+    return numbersAsText(files) ? (zipSync(files, { level: 0 }).slice().buffer as ArrayBuffer) : bytes;
+  } catch {
+    throw new NotOpened('damaged');
+  }
 }
 
 /** Looks at what the archive says of itself before anything of it is unpacked. */
