@@ -40,7 +40,11 @@ INSERT INTO matter_moves VALUES
   ('notDone', 'answered', 'accepted'), ('notDone', 'answered', 'heard'), ('notDone', 'checking', 'accepted'), ('notDone', 'checking', 'heard'),
   ('withdraw', 'heard', 'withdrawn'), ('withdraw', 'declining', 'withdrawn'), ('withdraw', 'assigned', 'withdrawn'),
   ('withdraw', 'accepted', 'withdrawn'), ('withdraw', 'objected', 'withdrawn'), ('withdraw', 'raised', 'withdrawn'),
-  ('reopen', 'closed', 'accepted'), ('reopen', 'closed', 'heard'), ('again', 'closed', 'closed');
+  ('reopen', 'closed', 'accepted'), ('reopen', 'closed', 'heard'), ('again', 'closed', 'closed'),
+  ('publish', 'heard', 'heard'), ('publish', 'assigned', 'assigned'), ('publish', 'accepted', 'accepted'), ('publish', 'objected', 'objected'),
+  ('publish', 'raised', 'raised'), ('publish', 'answered', 'answered'), ('publish', 'checking', 'checking'), ('publish', 'closed', 'closed'),
+  ('takeBack', 'heard', 'heard'), ('takeBack', 'assigned', 'assigned'), ('takeBack', 'accepted', 'accepted'), ('takeBack', 'objected', 'objected'),
+  ('takeBack', 'raised', 'raised'), ('takeBack', 'answered', 'answered'), ('takeBack', 'checking', 'checking'), ('takeBack', 'closed', 'closed');
 CREATE TRIGGER matter_moves_are BEFORE INSERT ON matter_moves BEGIN SELECT RAISE(ABORT, 'matters: the table of steps is as it is'); END;
 CREATE TRIGGER matter_moves_stay BEFORE DELETE ON matter_moves BEGIN SELECT RAISE(ABORT, 'matters: the table of steps is as it is'); END;
 CREATE TRIGGER matter_moves_keep BEFORE UPDATE ON matter_moves BEGIN SELECT RAISE(ABORT, 'matters: the table of steps is as it is'); END;
@@ -77,6 +81,8 @@ CREATE TABLE matters (
   answer       TEXT NOT NULL DEFAULT '' CHECK (length(answer) <= 600),
   answered     INTEGER NOT NULL GENERATED ALWAYS AS (answer <> '') STORED,
   ended_at     INTEGER,
+  -- The step with the words that stand on the public page; null where none do.
+  public_n     INTEGER CHECK (public_n >= 2),
   -- No instant without a limit while somebody has something to do. Proven by "no instant without owner and limit".
   CHECK (steps = 0 OR (due_at IS NULL) = (state IN ('declined', 'merged', 'closed', 'withdrawn'))),
   CHECK (steps = 0 OR (ended_at IS NULL) = (due_at IS NOT NULL)),
@@ -91,6 +97,7 @@ CREATE INDEX matters_ended ON matters (ended_at, id) WHERE ended_at IS NOT NULL;
 CREATE INDEX matters_said ON matters (said_at);
 -- All that is counted for everybody, so that a hundred thousand are counted without looking at one.
 CREATE INDEX matters_counted ON matters (place, kind, said_at, due_at, answered);
+CREATE INDEX matters_public ON matters (said_at, id) WHERE public_n IS NOT NULL;
 CREATE INDEX matters_merged ON matters (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE matter_steps (
@@ -194,11 +201,12 @@ WHEN NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.kind IS NOT OLD.kind OR
   OR NEW.place IS NOT OLD.place OR NEW.rules IS NOT OLD.rules OR NEW.said_at IS NOT OLD.said_at
   OR (OLD.ended_at IS NOT NULL AND NEW.steps = OLD.steps)
   OR (NEW.steps IS NOT OLD.steps AND NOT EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = OLD.id AND s.n = NEW.steps AND NEW.steps = OLD.steps + 1
-    AND s.to_state = NEW.state AND s.holder IS NEW.holder AND s.due_at IS NEW.due_at))
+    AND s.to_state = NEW.state AND s.holder IS NEW.holder AND s.due_at IS NEW.due_at
+    AND NEW.public_n IS (CASE s.step WHEN 'publish' THEN s.n WHEN 'takeBack' THEN NULL ELSE OLD.public_n END)))
   OR (NEW.steps = OLD.steps AND (NEW.state IS NOT OLD.state OR NEW.holder IS NOT OLD.holder OR NEW.outward IS NOT OLD.outward
     OR NEW.contacted_at IS NOT OLD.contacted_at OR NEW.external_no IS NOT OLD.external_no OR NEW.look_again IS NOT OLD.look_again
     OR NEW.extended IS NOT OLD.extended OR NEW.counted_from IS NOT OLD.counted_from OR NEW.final IS NOT OLD.final OR NEW.merged_into IS NOT OLD.merged_into
-    OR NEW.asked_again IS NOT OLD.asked_again OR NEW.answer IS NOT OLD.answer OR NEW.ended_at IS NOT OLD.ended_at))
+    OR NEW.asked_again IS NOT OLD.asked_again OR NEW.public_n IS NOT OLD.public_n OR NEW.answer IS NOT OLD.answer OR NEW.ended_at IS NOT OLD.ended_at))
   OR NEW.final < OLD.final OR (NEW.extended < OLD.extended AND NEW.counted_from = OLD.counted_from) BEGIN
   SELECT RAISE(ABORT, 'matters: a matter is where its steps led');
 END;

@@ -7,7 +7,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { Policy } from '../bank/policy.ts';
 import type { Send } from '../contract/client.ts';
 import { policyType } from '../publisher/content/bank.ts';
-import { communityType } from '../publisher/content/directory.ts';
+import { calendarType, communityType } from '../publisher/content/directory.ts';
+import { daysApart, matterRulesType } from '../publisher/content/matters.ts';
 import { ofType } from '../publisher/content/record.ts';
 import { postsType, toldOf } from '../publisher/content/register.ts';
 import { loadContent } from '../publisher/content.ts';
@@ -15,6 +16,7 @@ import { signedSend } from '../publisher/signed.ts';
 import { randomPassword } from './keys.ts';
 import { writeWhole } from './made.ts';
 import { fillBook } from './sample/book.ts';
+import type { MatterContent } from './sample/matters.ts';
 import { type Person, type Role, type Size, samplePeople, smallSize } from './sample/people.ts';
 import type { Progress } from './steps.ts';
 import { Stop } from './stop.ts';
@@ -52,30 +54,32 @@ export async function seedSample(
   signal: AbortSignal,
   { size = smallSize, now = Date.now() }: { size?: Size; now?: number } = {},
 ): Promise<{ logins: Login[]; transfers: number }> {
-  const { policies, register } = await contentOf(server.content, now);
+  const { policies, register, matters } = await contentOf(server.content, now);
   const people = samplePeople(size);
   const logins = keepLogins(join(server.state, 'sample-logins.json'), people);
   await withServer(server, signal, async (url) => {
     const setup = signedSend(url, 'setup', server.env.SHIGUANG_SETUP_KEY ?? '');
     await post(setup, '/api/publisher/policies', { policies });
     if (register) await post(setup, '/api/publisher/register', register);
+    await post(setup, '/api/publisher/matters', matters);
     await post(setup, '/api/setup/members', { members: members(people, logins) });
   });
   signal.throwIfAborted();
   const transfers = fillBook(join(server.data, 'data.db'), {
     people,
     policies,
+    matters,
     now,
     progress: (done, of) => progress(text.written(Math.floor((100 * done) / of))),
   });
   return { logins, transfers };
 }
 
-/** Of the content the rules of the bank, in order of their days, and what the register is told. */
+/** Of the content the rules of the bank, in order of their days, what the register is told, and what is heard. */
 async function contentOf(
   content: string,
   now: number,
-): Promise<{ policies: Policy[]; register: object | null }> {
+): Promise<{ policies: Policy[]; register: object | null; matters: MatterContent & { days: object } }> {
   const { records } = await loadContent(content, { now });
   const policies = ofType(records.values(), policyType)
     .map(({ data }) => data)
@@ -83,7 +87,11 @@ async function contentOf(
   if (policies.length === 0) throw new Stop(text.noPolicies);
   const [community] = ofType(records.values(), communityType).map(({ data }) => data);
   const [posts] = ofType(records.values(), postsType).map(({ data }) => data);
-  return { policies, register: community ? toldOf(community, posts) : null };
+  const matters = {
+    rules: ofType(records.values(), matterRulesType).map(({ data }) => data),
+    days: daysApart(ofType(records.values(), calendarType).map(({ data }) => data)),
+  };
+  return { policies, register: community ? toldOf(community, posts) : null, matters };
 }
 
 function keepLogins(file: string, people: Person[]): Login[] {

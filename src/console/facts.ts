@@ -4,6 +4,7 @@ import { readingsOf } from '../hanzi/readings.ts';
 import { rulesOn } from '../matters/rules.ts';
 import { attachmentUpload } from '../notices/contract.ts';
 import { noticeKinds, topics } from '../notices/schema.ts';
+import { courtsOf } from '../site/matters/courts.ts';
 import type { Store } from '../site/store.ts';
 
 /** A word that is data (a kind, a topic), beside how it is said in the page's script. */
@@ -37,6 +38,9 @@ export interface ConsoleFacts {
   guides: { slug: string; name: string; lastChecked: string }[];
   /** Kinds of matters that the rules in force know; none where the community hears none. */
   matterKinds: Choice[];
+  /** Courtyards, by their place in the register percent-encoded, and what each is held to. */
+  courts: Choice[];
+  standards: Choice[];
   upload: { path: string; view: string; mostBytes: number; endings: string[] };
 }
 
@@ -55,6 +59,7 @@ export function consoleFacts(
 ): ConsoleFacts {
   const services = policyOn(policies.values(), dayOf(now))?.services ?? [];
   const { path, view, mostBytes, types } = attachmentUpload;
+  const rules = rulesOn(matterRules, dayOf(now));
   return {
     kinds: Object.values(noticeKinds).map(choice),
     topics: topics.map(choice),
@@ -80,10 +85,9 @@ export function consoleFacts(
       .map(({ slug, name, lastChecked }) => ({ slug, name, lastChecked }))
       .sort((one, other) => (one.lastChecked < other.lastChecked ? -1 : 1))
       .slice(0, MOST_GUIDES),
-    matterKinds: (rulesOn(matterRules, dayOf(now))?.kinds ?? []).map(({ id, name }) => ({
-      value: id,
-      text: name,
-    })),
+    matterKinds: (rules?.kinds ?? []).map(({ id, name }) => ({ value: id, text: name })),
+    courts: courtsOf(community).map((name) => ({ value: encodeURIComponent(`court:${name}`), text: name })),
+    standards: (rules?.standards ?? []).map(({ id, name }) => ({ value: id, text: name })),
     upload: { path, view, mostBytes, endings: Object.keys(types) },
   };
 }

@@ -2,6 +2,7 @@ import { deskCalls } from './calls/desk.ts';
 import { figureCalls } from './calls/figures.ts';
 import { givingCalls } from './calls/giving.ts';
 import { mineCalls } from './calls/mine.ts';
+import { publicCalls } from './calls/public.ts';
 import { matterRulesCalls } from './calls/rules.ts';
 import { sayingCalls } from './calls/saying.ts';
 
@@ -12,5 +13,6 @@ export const matterCalls = {
   ...givingCalls,
   ...figureCalls,
   ...mineCalls,
+  ...publicCalls,
   ...matterRulesCalls,
 } as const;

@@ -30,6 +30,8 @@ export const matterLabels: { readonly [field: string]: string } = {
   lookAgain: '回头看的日子',
   how: '办得怎样',
   answer: '答复',
+  court: '哪个院子',
+  standard: '哪一条标准',
   view: '列表',
   cursor: '翻页',
   id: '编号',

@@ -29,6 +29,18 @@ export const openStates: readonly MatterState[] = [
   'checking',
 ];
 
+/** States in which a matter may stand on the public page. */
+const publishable = [
+  'heard',
+  'assigned',
+  'accepted',
+  'objected',
+  'raised',
+  'answered',
+  'checking',
+  'closed',
+] as const satisfies readonly MatterState[];
+
 /** Where a step may begin, and where it leads. */
 export interface Move {
   from: readonly MatterState[];
@@ -42,7 +54,7 @@ export interface Move {
  * Every step. What staff, handler and arbiter do is in `staffSteps`; `judge`, `notDone`, `withdraw`, `reopen` and `part`
  * (out of the matter that theirs was merged into) are the reporter's, `lapse` the clock's. `judge` closes, `notDone` sends it back to who had it (to the desk where they are gone),
  * `notReached` is a call that nobody took. Of kinds that are verified two who had no hand in it look: `check`, then
- * `signOff`. Some time after the end somebody asks `again`.
+ * `signOff`. Some time after the end somebody asks `again`. Staff `publish` words that they wrote for everybody, or `takeBack` these.
  */
 export const moves = {
   contact: { from: ['heard', 'assigned', 'accepted', 'raised'] },
@@ -68,6 +80,8 @@ export const moves = {
   withdraw: { from: ['heard', 'declining', 'assigned', 'accepted', 'objected', 'raised'], to: 'withdrawn' },
   reopen: { from: ['closed'], to: 'accepted', orDesk: 'heard' },
   again: { from: ['closed'] },
+  publish: { from: publishable },
+  takeBack: { from: publishable },
 } as const satisfies { [step: string]: Move };
 export type MatterStep = keyof typeof moves;
 
@@ -90,6 +104,8 @@ export const staffSteps = [
   'sendBack',
   'judge',
   'again',
+  'publish',
+  'takeBack',
 ] as const;
 export type StaffStep = (typeof staffSteps)[number];
 export const reporterSteps = ['judge', 'notDone', 'withdraw', 'reopen', 'again', 'part'] as const;
@@ -132,6 +148,9 @@ export interface MatterStanding extends Closeness {
   barred: boolean;
   /** The caller holds a post because of which they are given what people say. */
   posted: boolean;
+  /** Words for everybody stand on the public page; may: its kind is shown, and it is about nobody. */
+  published: boolean;
+  mayBePublic: boolean;
   /** Who of those whose post it is to decide may decide about this one. */
   arbiters: readonly string[];
 }
@@ -153,7 +172,8 @@ type MatterReason =
   | 'matter_own_work'
   | 'matter_arbiter'
   | 'matter_not_yours'
-  | 'matter_early';
+  | 'matter_early'
+  | 'matter_private';
 
 /** Why a member of staff may not take this step now, or null. */
 export function whyNotStaff(step: StaffStep, matter: MatterStanding, actor: Decider): MatterCode | null {
@@ -212,7 +232,7 @@ function whyNotTheirs(
 }
 
 /** Four eyes, and what is done once only. */
-function whyNotHand(step: StaffStep, matter: MatterStanding, { id }: Decider): MatterReason | null {
+function whyNotHand(step: StaffStep, matter: MatterStanding, { id }: Decider): MatterCode | null {
   switch (step) {
     case 'agreeDecline':
     case 'keep':
@@ -234,6 +254,10 @@ function whyNotHand(step: StaffStep, matter: MatterStanding, { id }: Decider): M
       return hadAHand(matter, id) ? 'matter_own_work' : whyNotClose(matter);
     case 'judge':
       return whyNotCall(matter, id);
+    case 'publish':
+      return matter.mayBePublic ? null : 'matter_private';
+    case 'takeBack':
+      return matter.published ? null : 'matter_state';
     case 'again':
       return matter.againDue ? whyNotCall(matter, id) : 'matter_early';
     default:
@@ -274,15 +298,3 @@ function isOthersWord(step: ReporterStep, { handed, handedByHand, verified }: To
   if (step === 'withdraw') return handed;
   return (step === 'judge' || step === 'again') && handed && (handedByHand || verified);
 }
-
-/** What of a matter must not be lost where it is merged into another one. */
-export interface Strictness {
-  verified: boolean;
-  urgent: boolean;
-  /** Its kind stands on the public page. */
-  shown: boolean;
-}
-
-/** Whether what is merged into this one is held to no less. */
-export const asStrict = (into: Strictness, merged: Strictness): boolean =>
-  (['verified', 'urgent', 'shown'] as const).every((one) => into[one] || !merged[one]);

@@ -67,6 +67,20 @@ export const matterRefusals = {
     status: 400,
     sentence: '这段话别人会看到，里面有“{name}”的名字。请改成不写名字的说法。',
   },
+  matter_private: {
+    status: 409,
+    sentence: '这件事不公开：这一种事不公开，或者说的是某个人。公开的只有数。',
+  },
+  matter_door: {
+    status: 400,
+    sentence: '公开的话里有门牌号。写到哪栋楼、哪个单元就行，请去掉门牌号再写。',
+  },
+  matter_first_words: {
+    status: 400,
+    sentence: '这段话有一长段和原话一样，别人能看出是谁说的。请换一种说法再写。',
+  },
+  matter_court: { status: 400, sentence: '没有这个院子，请从给出的里面选。' },
+  matter_standard: { status: 400, sentence: '没有这一条标准；选了标准，也要选是哪个院子。' },
   matter_into: { status: 400, sentence: '要并入的那件事没有找到，或者已经办完、就是它自己。请核对号码。' },
   matter_look_again: { status: 400, sentence: '回头看的日子要在明天到 {limit} 天以内。' },
 } as const satisfies RefusalTable;

@@ -13,6 +13,9 @@ const time = v.union([whole(0, 1440), timeOfDay], '写成 08:30 的样子的时�
 const minutes = (most: number) => whole(1, most, '分钟');
 const days = (most: number) => whole(1, most, '天');
 
+/** What is said about people stays between them and who answers. */
+const ABOUT_PEOPLE = /投诉|纠纷|举报|信访/;
+
 const kind = fields({
   /** The short name under which it is stored. */
   id: form(/^[a-z]{2,20}$/, '小写字母组成的短名'),
@@ -22,7 +25,7 @@ const kind = fields({
   example: line(60),
   /** Whether somebody may be hurt: then contact and answer are counted by the clock, and it is first on every list. */
   urgent: v.optional(yesOrNo, false),
-  /** Whether place, words written anew and answer stand on the public page; of the others only counts. */
+  /** Whether somebody of the desk may put one on the public page, in words written for it; of the others only counts stand there. */
   shown: yesOrNo,
   /** Whether it ends by the reporter's word or by two who looked, never by silence. */
   verified: v.optional(yesOrNo, false),
@@ -44,7 +47,20 @@ export const matterRulesSchema = fields({
   ),
   kinds: v.pipe(
     list(kind, 1),
+    v.check(
+      (kinds) => kinds.every(({ name, shown }) => !shown || !ABOUT_PEOPLE.test(name)),
+      '不公开投诉、纠纷、举报（shown: false）的几种事',
+    ),
     v.check((kinds) => new Set(kinds.map(({ id }) => id)).size === kinds.length, '短名各不相同的几种事'),
+  ),
+  /** What a courtyard is held to, such as 灯要明: of each the public page of courtyards says what was found and who signed it off. */
+  standards: v.optional(
+    v.pipe(
+      list(fields({ id: form(/^[a-z]{2,20}$/, '小写字母组成的短名'), name: line(10) })),
+      v.maxLength(8, '最多8条标准'),
+      v.check((all) => new Set(all.map(({ id }) => id)).size === all.length, '短名各不相同的几条标准'),
+    ),
+    [],
   ),
   /** Of urgent ones, by the clock: until somebody has called back, or the next hand has it; and until the answer. */
   urgentContactMinutes: minutes(240),

@@ -26,6 +26,8 @@ export const stepNames: { readonly [step in MatterStep | 'say']: string } = {
   withdraw: '撤回',
   reopen: '重新办理',
   again: '回头看',
+  publish: '公开了，公开的话是',
+  takeBack: '不再公开',
 };
 
 /** How a matter stands, in words for whoever said it. */

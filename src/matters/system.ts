@@ -1,6 +1,7 @@
 import { defineSystem } from '../contract/manifest.ts';
 import { matter, progress } from './calls/fields.ts';
 import { mine } from './calls/mine.ts';
+import { publicMatter } from './calls/public.ts';
 import { matterCalls } from './contract.ts';
 import { matterWords } from './words.ts';
 
@@ -9,7 +10,7 @@ export const matters = defineSystem({
   name: 'matters',
   uses: ['people', 'register'],
   calls: matterCalls,
-  schemas: { Matter: matter, MatterProgress: progress, MyMatter: mine },
+  schemas: { Matter: matter, PublicMatter: publicMatter, MatterProgress: progress, MyMatter: mine },
   words: matterWords,
   rights: ['matters.hear', 'matters.handle', 'matters.arbitrate', 'matters.verify'],
 });

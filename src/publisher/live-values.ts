@@ -22,15 +22,22 @@ export class LiveValues {
     return this.shown.get(name) === JSON.stringify(value);
   }
 
-  set({ name, kept }: LiveFact<unknown>, value: unknown): void {
-    this.values.set(name, value);
-    if (!kept) return;
-    mkdirSync(this.folder, { recursive: true });
-    writeFileSync(this.fileOf(name), JSON.stringify(value));
+  /** What it said last, where that was asked since this process began. */
+  lastOf<T>({ name }: LiveFact<T>): T | null {
+    return this.shown.has(name) ? (this.values.get(name) as T) : null;
   }
 
-  markShown({ name }: LiveFact<unknown>): void {
-    this.shown.set(name, JSON.stringify(this.values.get(name)));
+  set({ name }: LiveFact<unknown>, value: unknown): void {
+    this.values.set(name, value);
+  }
+
+  /** Kept now, not sooner: what a killed process did not bring to the pages is new again at the next start. */
+  markShown({ name, kept }: LiveFact<unknown>): void {
+    const written = JSON.stringify(this.values.get(name));
+    this.shown.set(name, written);
+    if (!kept) return;
+    mkdirSync(this.folder, { recursive: true });
+    writeFileSync(this.fileOf(name), written);
   }
 
   private fileOf(name: string): string {

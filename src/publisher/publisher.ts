@@ -117,15 +117,21 @@ export class Publisher {
     return keepDay(this.settings, head, now);
   }
 
+  /** What a live fact said last, asked since this process began. */
+  lastOf<T>(fact: LiveFact<T>): T | null {
+    return this.live.lastOf(fact);
+  }
+
   /** Shows what a live fact says now; what was taken back is gone at once. Answers whether it said something else before. */
   takeLive<T>(fact: LiveFact<T>, value: T, now: Instant): Promise<boolean> {
     if (this.live.isShown(fact, value)) return Promise.resolve(false);
     return this.inTurn(async () => {
+      const was = new Map(this.live.values);
       this.live.set(fact, value);
       if (!this.loaded) return true;
       this.accept(this.loaded);
       const { store } = this.content;
-      await this.renderThen(affectedBy(fact.name, '', store, store, now), { now });
+      await this.renderThen(affectedBy(fact.name, '', store, { ...store, live: was }, now), { now });
       this.live.markShown(fact);
       return true;
     });

@@ -76,7 +76,11 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
   every(ATTACHMENTS_EVERY, () => readAttachments(server));
   const keepDay: Asking['keepDay'] = (head) => publisher.keepDay(head, Date.now());
   const takeLive = async (fact: (typeof liveFacts)[number]) =>
-    publisher.takeLive(fact, await fact.read({ ask: server.ask, keepDay }), Date.now());
+    publisher.takeLive(
+      fact,
+      await fact.read({ ask: server.ask, keepDay }, publisher.lastOf(fact)),
+      Date.now(),
+    );
   for (const fact of liveFacts) {
     const look = async () => void (await takeLive(fact));
     every(fact.everyMs, look);

@@ -6,13 +6,14 @@ import { dayOf, type Instant } from '../calendar/shanghai.ts';
 import { directoryEntries } from './directory/entries.ts';
 import { type Entries, unique } from './entries.ts';
 import { machineFiles } from './machines/files.ts';
+import { matterEntries } from './matters/entries.ts';
 import { noticeEntries } from './notices/entries.ts';
 import type { SitePage } from './page.ts';
 import { hrefsTouchedBy, pagesOf } from './pages.ts';
 import type { Store } from './store.ts';
 
-/** Every collection whose entries have pages or are found; policies, thresholds and synonyms have neither. */
-export const siteEntries: readonly Entries[] = [...directoryEntries, noticeEntries];
+/** Every collection, or live fact, whose entries have pages or are found; policies, thresholds and synonyms have neither. */
+export const siteEntries: readonly Entries[] = [...directoryEntries, noticeEntries, ...matterEntries];
 
 /** A collection of the content, or what a live fact is called; `id` of {@link affectedBy} is a slug where it has entries. */
 export type Touch = string;

@@ -12,8 +12,9 @@ export interface Turn {
   older: string | null;
 }
 
-/** How many leaves stand behind the front of a list of `length` entries. */
-export const leavesBehind = (length: number): number => Math.max(0, Math.ceil((length - LEAF) / LEAF));
+/** How many leaves of `size` stand behind the front of a list of `length` entries. */
+export const leavesBehind = (length: number, size = LEAF): number =>
+  Math.max(0, Math.ceil((length - size) / size));
 
 const leafHref = (front: string, leaf: number): string => `${front}leaf/${leaf}/`;
 
@@ -22,22 +23,23 @@ export function leafOf<T>(
   list: readonly T[],
   front: string,
   leaf?: number,
+  size = LEAF,
 ): ({ entries: T[] } & Turn) | null {
-  const last = leavesBehind(list.length);
+  const last = leavesBehind(list.length, size);
   if (leaf === undefined)
-    return { entries: list.slice(0, LEAF), newer: null, older: last ? leafHref(front, last) : null };
+    return { entries: list.slice(0, size), newer: null, older: last ? leafHref(front, last) : null };
   if (!Number.isInteger(leaf) || leaf < 1 || leaf > last) return null;
-  const end = list.length - (leaf - 1) * LEAF;
+  const end = list.length - (leaf - 1) * size;
   return {
-    entries: list.slice(end - LEAF, end),
+    entries: list.slice(end - size, end),
     newer: leaf === last ? front : leafHref(front, leaf + 1),
     older: leaf === 1 ? null : leafHref(front, leaf - 1),
   };
 }
 
 /** All addresses of a list of `length` entries, the front first, then from the newest leaf to the oldest. */
-export function addressesOfList(front: string, length: number): string[] {
-  const leaves = Array.from({ length: leavesBehind(length) }, (_, at) => leafHref(front, at + 1));
+export function addressesOfList(front: string, length: number, size = LEAF): string[] {
+  const leaves = Array.from({ length: leavesBehind(length, size) }, (_, at) => leafHref(front, at + 1));
   return [front, ...leaves.reverse()];
 }
 

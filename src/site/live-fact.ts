@@ -18,7 +18,8 @@ export interface LiveFact<T> {
   kept: boolean;
   /** Asked while the publisher rests, as often as it says: an answer that changed is shown at once. */
   wakes?: Call;
-  read: (asking: Asking) => Promise<T>;
+  /** `before` is what it said last, asked since this process began. */
+  read(asking: Asking, before: T | null): Promise<T>;
 }
 
 /** A live fact as the pages show it now. */

@@ -216,6 +216,7 @@ async function moreMatters({ bank, server, people }: Community, maker: Person): 
   await matters.taken();
   await matters.objected(maker);
   await matters.declining();
+  await matters.published();
   await matters.answered();
   await matters.checking(people['matters.verify']);
   await matters.long();

@@ -74,6 +74,12 @@ export function mattersBy(server: Server, bank: Bank, desk: Person, handler: Per
     await as(handler).answerMatter({ id: told.id, how: 'done', answer: '换好了' });
     return told;
   }
+  /** Stands in public. */
+  async function published() {
+    const told = await said();
+    await as(desk).publishMatter({ id: told.id, words: outward });
+    return told;
+  }
   async function declining() {
     const told = await said();
     await as(desk).declineMatter({ id: told.id, reason: '不归这里', instead: '12345' });
@@ -97,5 +103,5 @@ export function mattersBy(server: Server, bank: Bank, desk: Person, handler: Per
     await letHaveEnded(bank, told.id, 30);
     return told;
   }
-  return { said, assigned, taken, answered, declining, objected, checking, long };
+  return { said, assigned, taken, answered, published, declining, objected, checking, long };
 }

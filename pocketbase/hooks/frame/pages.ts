@@ -24,23 +24,24 @@ export function pageOf<R, S>(
   place: (row: R) => { at: number; id: string },
   show: (row: R) => S,
   keep: (row: R) => boolean = () => true,
+  size = SIZE,
 ): { items: S[]; next: string | null } {
   const sign = order === 'newest' ? '<' : '>';
   const direction = order === 'newest' ? 'DESC' : 'ASC';
   let from = cursor ? readCursor(cursor) : { at: order === 'newest' ? Number.MAX_SAFE_INTEGER : -1, id: '' };
-  const where = `(${atColumn}, ${idColumn}) ${sign} ({:at}, {:id}) ORDER BY ${atColumn} ${direction}, ${idColumn} ${direction} LIMIT ${SIZE + 1}`;
+  const where = `(${atColumn}, ${idColumn}) ${sign} ({:at}, {:id}) ORDER BY ${atColumn} ${direction}, ${idColumn} ${direction} LIMIT ${size + 1}`;
   const kept: R[] = [];
   let more = true;
-  for (let looks = 0; more && kept.length <= SIZE && looks < LOOKS; looks += 1) {
+  for (let looks = 0; more && kept.length <= size && looks < LOOKS; looks += 1) {
     const found = find(where, from);
     kept.push(...found.filter(keep));
     const last = found.at(-1);
-    more = found.length > SIZE;
+    more = found.length > size;
     if (last) from = place(last);
   }
-  const shown = kept.slice(0, SIZE);
+  const shown = kept.slice(0, size);
   const last = shown.at(-1);
-  const next = kept.length > SIZE && last ? place(last) : more ? from : null;
+  const next = kept.length > size && last ? place(last) : more ? from : null;
   return { items: shown.map(show), next: next && `${next.at}.${next.id}` };
 }
 

@@ -2,9 +2,9 @@ import { addDays, dayOf, HOUR, isoInShanghai } from '../../../src/calendar/shang
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { deskCalls } from '../../../src/matters/calls/desk.ts';
 import type { givingCalls } from '../../../src/matters/calls/giving.ts';
-import { asStrict, openStates, type StaffStep, whyNotStaff } from '../../../src/matters/matter.ts';
+import { openStates, whyNotStaff } from '../../../src/matters/matter.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
-import { findPersonalData } from '../../../src/privacy/find.ts';
+import { asStrict } from '../../../src/matters/strictness.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
@@ -12,12 +12,13 @@ import { pageOf } from '../frame/pages.ts';
 import { memberByNumber, type Person } from '../people/members.ts';
 import { receives } from '../register/held.ts';
 import { BARRED, isBarred, losesParty, nameParty, partiesOf, partyOf } from './about.ts';
+import { allowed, refusePersonal, step, taken } from './allowed.ts';
 import { handlersFor } from './handlers.ts';
 import { hear } from './hearing.ts';
-import { look, refuseNames } from './names.ts';
+import { look } from './names.ts';
 import { AGAIN, type Matter, matterNamed, mattersWhere, shown } from './rows.ts';
 import { rulesNamed, strictnessOf } from './rules.ts';
-import { type Change, mayHandle, take } from './steps.ts';
+import { mayHandle, take } from './steps.ts';
 
 /** What one may see of the list: who hears and rules all, a handler theirs; nobody what is about them. */
 const ALL = ['matters.hear', 'matters.arbitrate'] as const;
@@ -191,34 +192,8 @@ function reporterOf(tx: core.App, id: string, of: Parameters<typeof look>[2]) {
   return { ...found, about: partiesOf(tx, id) };
 }
 
-type TableStep = Exclude<StaffStep, 'judge' | 'again'>;
-
 function refuseHidden(matter: Matter, actor: MemberContext['actor']): void {
   if (whyNotStaff('contact', matter, actor) === 'not_found') throw new Refusal('not_found');
-}
-
-/** The matter, where the caller may take this step with it now. Refuses where something is against it. */
-function allowed({ app, actor }: MemberContext, id: string, step: StaffStep): Matter {
-  const matter = matterNamed(app, id, actor.id);
-  const why = whyNotStaff(step, matter, actor);
-  if (why !== null) throw new Refusal(why);
-  return matter;
-}
-
-const taken = ({ app, actor, now }: MemberContext, matter: Matter, step: TableStep, change: Change) =>
-  shown(take(app, matter, step, actor.id, now, change), actor);
-
-/** A step that needs nothing but leave; `open` is what others will read of it. */
-function step(context: MemberContext, id: string, step: TableStep, change: Change = {}, open = '') {
-  const matter = allowed(context, id, step);
-  refusePersonal(context, matter, open);
-  return taken(context, matter, step, change);
-}
-
-/** Words that others will read name nobody, by number or by name. */
-function refusePersonal({ app, actor }: MemberContext, matter: Matter, words: string): void {
-  if (findPersonalData(words).length > 0) throw refuse('matter_personal');
-  refuseNames(app, matter, actor.id, words);
 }
 
 /** The id of somebody who may have matters, whom this one is not about, and who has not got it. */

@@ -54,6 +54,7 @@ export const mattersKeeping: Keeping = {
   },
   forget(tx, leaver) {
     replaceName(tx, leaver, 'matter_steps', ['words', 'inward'], '{:member} IN (by_member, holder)');
+    replaceName(tx, leaver, 'matter_public', ['answer'], 'TRUE');
     run(tx, 'DELETE FROM matter_sayers WHERE member = {:member}', { member: leaver.member });
   },
   open: (app, member) =>

@@ -37,6 +37,8 @@ export interface Matter extends MatterStanding {
   askedAgain: boolean;
   /** When somebody last called about the answer and nobody took the call. */
   triedAt: number | null;
+  /** What of it stands on the public page. */
+  shownAs: { words: string; answer: string; court: string; standard: string } | null;
   holderIs: Person | null;
 }
 type Flag =
@@ -52,14 +54,16 @@ type Flag =
   | 'handed'
   | 'handedByHand'
   | 'barred'
-  | 'posted';
+  | 'posted'
+  | 'published'
+  | 'mayBePublic';
 type Hands = 'objectors' | 'assigners' | 'handlers' | 'arbiters';
-type Stored = Omit<Matter, Flag | Hands | 'outward' | 'holderIs'> & { [flag in Flag]: number } & {
+type Stored = Omit<Matter, Flag | Hands | 'outward' | 'holderIs' | 'shownAs'> & { [flag in Flag]: number } & {
   [hands in Hands]: string;
-} & { holderIs: string | null };
+} & { holderIs: string | null; shownAs: string | null };
 
 const COLUMNS =
-  'id no kind urgent source place rules words steps state holder holderIs saidAt countedFrom dueAt contactedAt externalNo lookAgain extended final mergedInto answer endedAt triedAt decliner assigners handlers objectors reachable joined parted verified askedAgain checker againDue kin oneHand handed handedByHand barred posted arbiters';
+  'id no kind urgent source place rules words steps state holder holderIs saidAt countedFrom dueAt contactedAt externalNo lookAgain extended final mergedInto answer endedAt triedAt decliner assigners handlers objectors reachable joined parted verified askedAgain checker againDue kin oneHand handed handedByHand barred posted arbiters published mayBePublic shownAs';
 /** Whoever took one of these steps. */
 const HANDS = (steps: string) =>
   `(SELECT json_group_array(DISTINCT s.by_member) FROM matter_steps s WHERE s.matter = m.id AND s.step IN (${steps}))`;
@@ -79,6 +83,12 @@ const HAD = `SELECT m.holder AS hand WHERE m.holder IS NOT NULL UNION SELECT s.b
 const MAY_RULE = `SELECT json_group_array(b.id) FROM members b WHERE b.status = 'active' AND instr(b.capabilities, '"matters.arbitrate"') > 0
   AND b.id IN (${ARBITERS}) AND NOT ${BARRED('b.id', 'm.id')}
   AND NOT EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = m.id AND s.by_member = b.id AND s.step IN ('assign', 'rule', 'object'))`;
+/** Somebody of the desk may put it on the public page: its kind is shown, and it is about nobody. */
+export const MAY_BE_PUBLIC = `EXISTS (SELECT 1 FROM matter_rules r, json_each(r.body, '$.kinds') k WHERE r.id = m.rules
+    AND k.value ->> 'id' = m.kind AND k.value ->> 'shown' = 1)
+  AND NOT EXISTS (SELECT 1 FROM matter_about a WHERE a.matter = m.id AND a.organisation IS NULL)`;
+const SHOWN_AS = `SELECT json_object('words', s.words, 'answer', p.answer, 'court', p.court, 'standard', p.standard)
+  FROM matter_public p JOIN matter_steps s ON s.matter = p.matter AND s.n = p.n WHERE p.matter = m.id AND p.n = m.public_n`;
 const SELECT = `SELECT m.id, m.no, m.kind, m.urgent, m.source, m.place, m.rules, m.outward AS words, m.steps, m.state, m.holder,
     (SELECT json_object('number', h.number, 'name', h.name) FROM members h WHERE h.id = m.holder) AS holderIs,
     m.said_at AS saidAt, m.counted_from AS countedFrom, m.due_at AS dueAt, m.contacted_at AS contactedAt, m.external_no AS externalNo, m.look_again AS lookAgain,
@@ -93,7 +103,8 @@ const SELECT = `SELECT m.id, m.no, m.kind, m.urgent, m.source, m.place, m.rules,
     (${HEARER}) IS NOT NULL AS handed,
     EXISTS (SELECT 1 FROM (${HAD}) h, (${HEARER}) w WHERE w.by_member = h.hand OR ${CLOSE('w.by_member', 'h.hand')}) AS handedByHand,
     ${BARRED('{:caller}', 'm.id')} AS barred, ${RECEIVES('{:caller}')} AS posted,
-    CASE WHEN m.state = 'objected' THEN (${MAY_RULE}) ELSE '[]' END AS arbiters
+    CASE WHEN m.state = 'objected' THEN (${MAY_RULE}) ELSE '[]' END AS arbiters,
+    m.public_n IS NOT NULL AS published, (${MAY_BE_PUBLIC}) AS mayBePublic, (${SHOWN_AS}) AS shownAs
   FROM matters m`;
 
 /** Matters by a condition, which may end in an order and a limit. `caller` is who asks, if it is a member. */
@@ -120,11 +131,14 @@ export function mattersWhere(
       handedByHand,
       barred,
       posted,
+      published,
+      mayBePublic,
       arbiters,
       objectors,
       assigners,
       handlers,
       holderIs,
+      shownAs,
       ...rest
     }) => ({
       ...rest,
@@ -141,6 +155,9 @@ export function mattersWhere(
       handedByHand: handedByHand === 1,
       barred: barred === 1,
       posted: posted === 1,
+      published: published === 1,
+      mayBePublic: mayBePublic === 1,
+      shownAs: shownAs === null ? null : (JSON.parse(shownAs) as NonNullable<Matter['shownAs']>),
       arbiters: JSON.parse(arbiters) as string[],
       outward: rest.words !== '',
       objectors: JSON.parse(objectors) as string[],
@@ -186,6 +203,8 @@ export function shown(matter: Matter, actor: Actor) {
     dueAt,
     contactedAt,
     externalNo,
+    answer,
+    shownAs,
   } = matter;
   return {
     id,
@@ -201,6 +220,8 @@ export function shown(matter: Matter, actor: Actor) {
     dueAt: dueAt === null ? null : isoInShanghai(dueAt),
     contacted: contactedAt !== null,
     externalNo,
+    answer,
+    shownAs,
     can: stepsOpen(staffSteps, (step) => whyNotStaff(step, matter, actor)),
   };
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { dayOf } from '../../../src/calendar/shanghai.ts';
 import type { WorkingTime } from '../../../src/calendar/working.ts';
-import type { Strictness } from '../../../src/matters/matter.ts';
+
 import {
   dueIn,
   type MatterKind,
@@ -9,6 +9,7 @@ import {
   matterRulesSchema,
   rulesOn,
 } from '../../../src/matters/rules.ts';
+import type { Strictness } from '../../../src/matters/strictness.ts';
 import { rows, run, text } from '../frame/database.ts';
 
 // Parsed once a virtual machine; rules that are published anew have another key.
@@ -123,7 +124,7 @@ export function takeDays(tx: core.App, days: WorkingTime['exceptions']): void {
     'id state rules kind countedFrom contactedAt extended lookAgain at',
     `SELECT m.id, m.state, m.rules, m.kind, m.counted_from AS countedFrom, m.contacted_at AS contactedAt, m.extended, m.look_again AS lookAgain, s.at
       FROM matters m JOIN matter_steps s ON s.matter = m.id
-        AND s.n = (SELECT max(l.n) FROM matter_steps l WHERE l.matter = m.id AND l.step NOT IN ('contact', 'notReached'))
+        AND s.n = (SELECT max(l.n) FROM matter_steps l WHERE l.matter = m.id AND l.step NOT IN ('contact', 'notReached', 'publish', 'takeBack'))
       WHERE m.due_at IS NOT NULL`,
   );
   for (const one of open) {

@@ -1,4 +1,4 @@
-import { DAY, dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { DAY, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { CheckedInput } from '../../../src/contract/call.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { sayingCalls } from '../../../src/matters/calls/saying.ts';
@@ -13,12 +13,13 @@ import { byClock } from '../frame/once.ts';
 import { isCodeOf } from './codes.ts';
 import { figuresOf } from './figures.ts';
 import { hear } from './hearing.ts';
-import { type Matter, matterNamed, mattersWhere } from './rows.ts';
+import { publicly, publicRows } from './public.ts';
+import { type Matter, matterNamed } from './rows.ts';
 import { kindOf, rulesNamed, rulesNow } from './rules.ts';
 import { type Change, take } from './steps.ts';
 import { countCode, countSaid, wasRight } from './tries.ts';
 
-const SHOWN = 60;
+const SHOWN = 8;
 
 type Context = Pick<OpenContext, 'app' | 'e'>;
 type Known = { no: string; code: string };
@@ -35,23 +36,9 @@ export const sayingHandlers: Handlers<typeof sayingCalls> = {
   partMatter: (context, said) => part(context, said),
   publicMatters({ app, now }) {
     const rules = rulesNow(app, now);
-    const shownKinds = rules?.kinds.filter(({ shown }) => shown).map(({ id }) => id) ?? [];
-    const found = mattersWhere(
-      app,
-      `m.kind IN (SELECT value FROM json_each({:kinds})) AND m.outward <> '' AND m.state NOT IN ('heard', 'declining', 'declined', 'merged', 'withdrawn')
-        AND NOT EXISTS (SELECT 1 FROM matter_about a WHERE a.matter = m.id AND a.organisation IS NULL)
-        ORDER BY m.said_at DESC, m.id LIMIT ${SHOWN}`,
-      { kinds: JSON.stringify(shownKinds) },
-    );
+    const found = publicRows(app, `TRUE ORDER BY m.said_at DESC, m.id DESC LIMIT ${SHOWN}`, {});
     return {
-      items: found.map(({ no, kind, rules, words, state, saidAt, answer }) => ({
-        no,
-        kind: kindOf(rulesNamed(app, rules), kind)?.name ?? kind,
-        words,
-        state,
-        saidOn: dayOf(saidAt),
-        answer,
-      })),
+      items: found.map((one) => publicly(app, one)),
       ...figuresOf(app, now, rules),
     };
   },

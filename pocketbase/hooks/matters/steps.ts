@@ -24,6 +24,8 @@ export interface Change {
   reached?: boolean;
   solved?: boolean;
   satisfied?: boolean;
+  /** What goes with words that are made public. */
+  open?: { court: string; standard: string; answer: string };
 }
 
 /** Whether whoever had it may still have it: somebody may have left since it was closed, or it is known to be about them. */
@@ -70,7 +72,8 @@ export function take(
   const extended = !anew && (matter.extended || step === 'extend');
   const timed = { countedFrom, contactedAt, extended, lookAgain };
   // To call is no way to win time once somebody has it.
-  const stays = (step === 'contact' && state !== 'heard') || step === 'notReached';
+  const stays =
+    (step === 'contact' && state !== 'heard') || ['notReached', 'publish', 'takeBack'].includes(step);
   const due = stays ? matter.dueAt : dueIn(state, now, timed, rules, kind, exceptions(tx));
   const n = matter.steps + 1;
   const hide = hiderOf(tx, { matter: matter.id, shown: kind.shown, by, now });
@@ -96,14 +99,21 @@ export function take(
       satisfied: bit(change.satisfied),
     },
   );
+  if (change.open)
+    run(
+      tx,
+      `INSERT INTO matter_public (matter, n, court, standard, answer) VALUES ({:id}, {:n}, {:court}, {:standard}, {:answer})`,
+      { id: matter.id, n, ...change.open, answer: hide(change.open.answer) },
+    );
   run(
     tx,
     `UPDATE matters SET steps = {:n}, state = {:state}, holder = {:holder}, due_at = {:due}, counted_from = {:countedFrom}, outward = {:outward}, contacted_at = {:contactedAt},
       external_no = {:externalNo}, look_again = {:lookAgain}, extended = {:extended}, final = {:final}, merged_into = {:mergedInto},
-      asked_again = {:askedAgain}, answer = {:answer}, ended_at = {:ended} WHERE id = {:id}`,
+      asked_again = {:askedAgain}, public_n = CASE {:step} WHEN 'publish' THEN {:n} WHEN 'takeBack' THEN NULL ELSE public_n END, answer = {:answer}, ended_at = {:ended} WHERE id = {:id}`,
     {
       id: matter.id,
       n,
+      step,
       state,
       holder,
       due,

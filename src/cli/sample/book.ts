@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Policy } from '../../bank/policy.ts';
 import { addDays, DAY, dayOf, type Instant, startOfDay } from '../../calendar/shanghai.ts';
 import { History } from './history.ts';
+import { addMatters, type MatterContent } from './matters.ts';
 import type { Person } from './people.ts';
 import { planYear, type Staff } from './plan.ts';
 import { addPosts } from './register.ts';
@@ -12,6 +13,8 @@ export interface Book {
   people: Person[];
   /** In order of their days; already in the database. */
   policies: Policy[];
+  /** What the community hears; already in the database. */
+  matters: MatterContent;
   now: Instant;
   progress?: (done: number, of: number) => void;
 }
@@ -21,7 +24,7 @@ export interface Book {
  * year of hours. All in one transaction: it is all there or nothing is. Answers the number of transfers; nothing is
  * done where the book has been begun.
  */
-export function fillBook(path: string, { people, policies, now, progress }: Book): number {
+export function fillBook(path: string, { people, policies, matters, now, progress }: Book): number {
   const db = new DatabaseSync(path);
   try {
     db.exec(
@@ -33,6 +36,7 @@ export function fillBook(path: string, { people, policies, now, progress }: Book
       const staff = staffOf(people);
       const kin = addKin(db, people, ids, staff, now);
       addPosts(db, people, (number) => ids.get(number) ?? '', staff, now);
+      addMatters(db, people, (number) => ids.get(number) ?? '', matters, now);
       const budget = addBudget(db, ids, staff, startOfDay(from));
       const steps = planYear({ people, staff, kin, policies, from, now });
       const history = new History(db, ids, budget);

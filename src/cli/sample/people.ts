@@ -120,7 +120,13 @@ const LOGINS: (Pick<Person, 'name' | 'bornYear' | 'capabilities' | 'gives'> & {
     capabilities: ['notices.write', 'directory.write'],
     gives: 0,
   },
-  { role: 'approver', name: '丁慧敏', bornYear: 1979, capabilities: ['notices.approve'], gives: 0 },
+  {
+    role: 'approver',
+    name: '丁慧敏',
+    bornYear: 1979,
+    capabilities: ['notices.approve', 'matters.verify'],
+    gives: 0,
+  },
   {
     role: 'approver',
     name: '崔文博',
@@ -133,17 +139,23 @@ const LOGINS: (Pick<Person, 'name' | 'bornYear' | 'capabilities' | 'gives'> & {
     name: '田宝珍',
     bornYear: 1975,
     // The second who manages members and writes the register: it takes two to give a right, and to fill a post.
-    capabilities: ['requests.dispatch', 'members.manage', 'register.write'],
+    capabilities: ['requests.dispatch', 'members.manage', 'register.write', 'matters.hear'],
     gives: 0,
   },
   {
     role: 'manager',
     name: '段秋菊',
     bornYear: 1972,
-    capabilities: ['members.manage', 'register.write', 'bank.reverse'],
+    capabilities: ['members.manage', 'register.write', 'bank.reverse', 'matters.hear', 'matters.arbitrate'],
     gives: 0,
   },
-  { role: 'auditor', name: '马卫东', bornYear: 1968, capabilities: ['audit.read'], gives: 0 },
+  {
+    role: 'auditor',
+    name: '马卫东',
+    bornYear: 1968,
+    capabilities: ['audit.read', 'matters.verify'],
+    gives: 0,
+  },
 ];
 
 /** The fictional members: those with a login, then volunteers, then people who only receive. */

@@ -21,6 +21,7 @@ export function samplePosts(people: readonly Person[], places: readonly string[]
     ({ role, gives, bornYear }) => role === null && gives > 0.5 && bornYear < 2000,
   );
   const auditor = people.find(({ role }) => role === 'auditor');
+  const approver = people.find(({ role }) => role === 'approver');
   const grids = places.filter((place) => place.startsWith('grid:'));
   const courts = places.filter((place) => place.startsWith('court:'));
   let at = 0;
@@ -34,6 +35,7 @@ export function samplePosts(people: readonly Person[], places: readonly string[]
     ...grids.slice(1, -1).flatMap((grid) => held('standin', grid, next())),
     ...courts.slice(1).flatMap((court) => held('courthead', court, next())),
     ...courts.flatMap((court) => held('delegate', court, next())),
+    ...held('delegate', courts[0], approver),
     ...Array.from({ length: 10 }, () => held('listener', 'all', next())).flat(),
     ...held('supervisor', 'all', auditor),
     ...Array.from({ length: 2 }, () => held('supervisor', 'all', next())).flat(),
@@ -58,7 +60,7 @@ export function addPosts(
     .prepare('SELECT id FROM register_places WHERE gone = 0 ORDER BY place')
     .all()
     .map((place) => String(place.id));
-  const at = now - 90 * DAY;
+  const at = now - 350 * DAY;
   const write =
     db.prepare(`INSERT INTO posts (id, kind, place, member, from_day, needs_check, made_by, made_at)
     VALUES (:id, :kind, :place, :member, :from, :needs, :by, :at)`);

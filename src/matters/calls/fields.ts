@@ -86,5 +86,10 @@ export const matter = v.strictObject({
   dueAt: v.nullable(f.at()),
   contacted: v.boolean(),
   externalNo: v.string(),
+  /** What came of it, as whoever answered wrote it; the public page shows what stands in `shownAs`. */
+  answer: v.string(),
+  shownAs: v.nullable(
+    v.strictObject({ words: v.string(), answer: v.string(), court: v.string(), standard: v.string() }),
+  ),
   can: v.array(v.picklist(staffSteps)),
 });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 import { callBackCode, no, once, progress, wordsMost } from './fields.ts';
+import { publicMatter } from './public.ts';
 
 /** A form sends a sign as nine bytes. */
 const FORM = 16_384;
@@ -101,20 +102,11 @@ export const sayingCalls = defineCalls({
   publicMatters: {
     method: 'GET',
     path: '/api/matters/public',
-    summary: 'The newest matters of kinds that are shown, at most 60, and figures of the last 365 days.',
+    summary: 'The newest matters that stand in public, at most 8, and figures of the last 365 days.',
     who: ['everyone'],
     query: f.fields({}),
     answer: v.strictObject({
-      items: v.array(
-        v.strictObject({
-          no: v.string(),
-          kind: v.string(),
-          words: v.string(),
-          state: v.string(),
-          saidOn: v.string(),
-          answer: v.string(),
-        }),
-      ),
+      items: v.array(publicMatter),
       /** Of the last 365 days; a figure under five is null. */
       figures,
       /** By kind; how long from hearing to the answer in minutes: of half of them, of nine in ten. */

@@ -1,4 +1,7 @@
 import type { SitePage } from '../page.ts';
+import { courtsOf } from './courts.ts';
+import { COURTS, FRONT } from './public.ts';
+import { publicStrings as open } from './public-strings.ts';
 import { screenStrings } from './screenStrings.ts';
 import { matterStrings as words } from './strings.ts';
 
@@ -22,6 +25,24 @@ export const matterPages: readonly SitePage[] = [
       title: screenStrings.title,
       body: screenStrings.description,
       keywords: ['数据', '大屏', '办了多少', '多少件', '公开'],
+    },
+  },
+  {
+    href: FRONT,
+    exists: ({ matterRules }) => matterRules.length > 0,
+    map: { part: 'guides', title: open.title },
+    touchedBy: ['rules', 'day'],
+    search: { title: open.title, body: open.lead, keywords: ['办到哪了', '隐患', '进度', '公示'] },
+  },
+  {
+    href: COURTS,
+    exists: ({ matterRules, community }) => matterRules.length > 0 && courtsOf(community).length > 0,
+    map: { part: 'guides', title: open.courts.title },
+    touchedBy: ['rules', 'day'],
+    search: {
+      title: open.courts.title,
+      body: open.courts.lead,
+      keywords: ['楼院', '销号', '台账', '无主管楼院'],
     },
   },
   { href: '/matters/ask/', unlisted: true },

@@ -337,6 +337,7 @@ const matterSteps: Record<string, () => Promise<Ready>> = {
     id: (await matters(other).declining()).id,
     input: { agrees: true },
   }),
+  takeBackMatter: async () => ({ as: staff, id: (await matters(staff).published()).id, input: {} }),
   acceptMatter: async () => ({ as: staff, id: (await matters(staff).assigned()).id, input: {} }),
   objectMatter: async () => ({
     as: staff,

@@ -72,6 +72,8 @@ const NO_CALLS: readonly RegExp[] = [
   /^GET \/api\/health\/hooks$/,
   // A member's own calendar, for programs that cannot log in.
   /^GET \/calendar\/mine\/\{file\}$/,
+  // Open311, for programs that read what is public; the standard describes it.
+  /^(GET|POST) \/open311\/v2\//,
   // How it is, for who watches over it, with a key of theirs.
   /^GET \/api\/(health\/detail|metrics)$/,
   // Files up and down: a form and bytes, not JSON.

@@ -173,6 +173,7 @@ test('what handlers, lists and the public see holds nothing of who said it', asy
   ]);
   for (const secret of [said.name, said.phone, said.words]) expect(seen).not.toContain(secret);
   expect(seen).toContain(outward);
+  expect(JSON.stringify(await as(null).publicMatters({}))).not.toContain(outward);
 });
 
 test('the bytes of the vault stand nowhere else in the database', async () => {
@@ -444,7 +445,7 @@ test('kin of whoever answered, or who acts for them, neither asks nor looks', as
     await server.sql(`INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, holder, due_at, at, words)
     SELECT id, steps + 1, 'check', state, 'checking', '${wife.id}', holder, due_at, ${Date.now()}, '亮了' FROM matters WHERE id = '${id}'`);
   expect(past.status).toBe(400);
-  expect((await as(wife).matter({ id })).matter.can).toEqual([]);
+  expect((await as(wife).matter({ id })).matter.can).toEqual(['publish']);
   await as(verifiers[0]).checkMatter({ id, words: '亮了' });
   await expect(as(wife).signOffMatter({ id, words: '亮了' })).rejects.toMatchObject({
     code: 'checker_is_kin',
@@ -599,7 +600,7 @@ test('four weeks after the end somebody asks again; not good opens it', async ()
   });
   expect(await as(second).againByCall({ id: good.id, reached: true, good: true })).toMatchObject({
     state: 'closed',
-    can: [],
+    can: ['publish'],
   });
   expect(
     await as(second).againByCall({ id: bad.id, reached: true, good: false, words: '又不亮了' }),

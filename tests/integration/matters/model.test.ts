@@ -95,6 +95,8 @@ async function attempt({ id, no, code }: Said, { who, what, to }: Act): Promise<
     check: () => as.checkMatter({ id, ...seen }),
     signOff: () => as.signOffMatter({ id, ...seen }),
     sendBack: () => as.sendBackMatter({ id, ...seen }),
+    publish: () => as.publishMatter({ id, words: '楼道的灯不亮' }),
+    takeBack: () => as.takeBackMatter({ id }),
     notReached: () => as.judgeByCall({ id, reached: false }),
     again: () => as.againByCall({ id, reached: true, good: true }),
     judgeYes: () =>

@@ -48,6 +48,7 @@ export interface MatterModel {
   /** Written down by the desk, which told the code. */
   handed: boolean;
   parted: boolean;
+  published: boolean;
 }
 export const heard = (verified: boolean, handed: boolean, about: About): MatterModel => ({
   about,
@@ -66,6 +67,7 @@ export const heard = (verified: boolean, handed: boolean, about: About): MatterM
   joined: false,
   handed,
   parted: false,
+  published: false,
 });
 
 /** An action as somebody tries it; `who` is null where it is the reporter. */
@@ -91,6 +93,8 @@ const staffActs = [
   'judgeNo',
   'notReached',
   'again',
+  'publish',
+  'takeBack',
 ];
 const everybody = Object.keys(roles) as Who[];
 const receivers: Who[] = ['worker', 'other', 'both', 'desk', 'posted', 'party'];
@@ -112,6 +116,7 @@ const rightsFor: { readonly [what: string]: readonly Right[] } = {
 };
 const forMembers = ['contact', 'answer', 'accept', 'object'];
 const waitsForWord = ['answered', 'checking'];
+const publishable = ['heard', 'assigned', 'accepted', 'objected', 'raised', 'answered', 'checking', 'closed'];
 /** From which states an action can be taken. */
 const froms: { readonly [what: string]: readonly string[] } = {
   contact: ['heard', 'assigned', 'accepted', 'raised'],
@@ -137,6 +142,8 @@ const froms: { readonly [what: string]: readonly string[] } = {
   reopen: ['closed'],
   stillGood: ['closed'],
   again: ['closed'],
+  publish: publishable,
+  takeBack: publishable,
 };
 
 /** The code with which the action is refused, or null. */
@@ -200,6 +207,11 @@ function hands(matter: MatterModel, who: Who, what: string): string | null {
       if (matter.parted) return 'matter_parted';
       // The one that it would go into names nobody.
       return matter.about === 'nobody' ? null : 'matter_about_merge';
+    case 'publish':
+      // What is about a company may stand there, in words that do not name who said it; what is about a person never.
+      return matter.about === 'party' ? 'matter_private' : null;
+    case 'takeBack':
+      return matter.published ? null : 'matter_state';
     case 'extend':
       return matter.extended ? 'matter_extended' : null;
     case 'signOff':
@@ -263,6 +275,8 @@ export function after(matter: MatterModel, { who, what, to }: Act): MatterModel 
   if (what === 'check') next.looked = who;
   if (what === 'rule') next.final = true;
   if (what === 'extend') next.extended = true;
+  if (what === 'publish') next.published = true;
+  if (what === 'takeBack') next.published = false;
   if (what === 'notReached') next.tried = true;
   return next;
 }

@@ -134,6 +134,7 @@ export const spoken: Record<string, Rows> = {
       ['longer by halves', { extended: 2 }],
       ['final by halves', { final: 2 }],
       ['asked again by halves', { asked_again: 2 }],
+      ['public before anybody wrote it anew', { public_n: 1 }],
       ['answered with a whole page', { answer: long(601) }],
       ['goes on without a limit', { ...heard, due_at: null, ended_at: 2 }],
       ['ended, and has a limit', { ...heard, ended_at: 2 }],
@@ -184,6 +185,15 @@ export const spoken: Record<string, Rows> = {
       ['before the first', { n: 0 }],
       ['two at once', { organisation: ID }],
       ['at no time', { at: 0 }],
+    ],
+  },
+  matter_public: {
+    sound: { matter: ID, n: 2, court: 'court:西院', standard: 'lamp', answer: '换了' },
+    wrong: [
+      ['nowhere that is a courtyard', { court: '西院' }],
+      ['a standard of a whole sentence', { standard: long(21) }],
+      ['answered with a whole page', { answer: long(101) }],
+      ['a standard of no courtyard', { court: '' }],
     ],
   },
   matter_sayers: {

@@ -31,6 +31,8 @@ const heard: MatterStanding = {
   handedByHand: false,
   barred: false,
   posted: false,
+  published: false,
+  mayBePublic: true,
   arbiters: [],
   kin: 0,
   oneHand: 0,
@@ -49,7 +51,8 @@ const given = { state: 'assigned', holder: 'hand', assigners: ['desk'] } as cons
 const answered = { state: 'answered', holder: 'hand', assigners: ['desk'], handlers: ['hand'] } as const;
 
 test('a step is of those whose part it is, in its states; of what is not theirs they know nothing', () => {
-  expect(can({})).toEqual(['contact', 'assign', 'decline', 'merge', 'raise', 'answer']);
+  expect(can({})).toEqual(['contact', 'assign', 'decline', 'merge', 'raise', 'answer', 'publish']);
+  expect(can({ mayBePublic: false, published: true })).toContain('takeBack');
   expect(can(given, handles)).toEqual(['contact', 'accept', 'object']);
   expect(can({ ...given, holder: 'another' }, handles)).toEqual([]);
   expect(why('accept', { ...given, holder: 'another' }, handles)).toBe('not_found');

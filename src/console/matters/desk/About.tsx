@@ -36,7 +36,17 @@ export function About({ matter, kind, done }: AboutProps) {
         <p className="pale">{matter.state === 'merged' ? words.mayPart : words.nothing}</p>
       )}
       {step !== null && open.includes(step) ? (
-        <StepForm key={step} matter={matter} step={step} close={() => setStep(null)} done={done} />
+        <StepForm
+          key={step}
+          matter={matter}
+          step={step}
+          close={() => setStep(null)}
+          done={(sentence) => {
+            // What leaves the state as it is leaves the form open otherwise.
+            setStep(null);
+            done(sentence);
+          }}
+        />
       ) : (
         <div className="acts">
           {open.map((one, at) => (
@@ -53,6 +63,9 @@ export function About({ matter, kind, done }: AboutProps) {
       )}
       <Facts>
         <Fact name={words.what}>{matter.outward || <span className="pale">{words.notYet}</span>}</Fact>
+        <Fact name={words.shownAs}>
+          {matter.shownAs && [matter.shownAs.words, matter.shownAs.answer].filter(Boolean).join('\n')}
+        </Fact>
         <Fact name={words.place}>{matter.place}</Fact>
         <Fact name={words.kind}>{kind}</Fact>
         <Fact name={words.due}>{matter.dueAt && say.instant(matter.dueAt)}</Fact>

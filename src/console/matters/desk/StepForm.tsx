@@ -23,15 +23,22 @@ interface StepFormProps {
 /** What one step asks for, and its button. */
 export function StepForm({ matter, step, close, done }: StepFormProps) {
   const { strings } = useIsland();
-  const { client } = useRoom();
+  const { client, facts } = useRoom();
   const [formKey] = useState(newKey);
-  const { fields, send } = acts[step];
+  const { send } = acts[step];
+  const data = { court: facts.courts, standard: facts.standards };
+  // A village without courtyards is asked for none.
+  const fields = acts[step].fields.filter(
+    ({ as }) => !(as in data) || data[as as keyof typeof data].length > 0,
+  );
   // Whoever gets it first reads nothing until it is written anew.
   const asked = fields.map((one) =>
     one.name === 'outward' && !matter.outward ? { ...one, optional: false } : one,
   );
-  const empty: { [name: string]: string } = Object.fromEntries(asked.map(({ name }) => [name, '']));
-  const { values, form, attempt, field } = useFields(empty, (typed) =>
+  const first: { [name: string]: string } = Object.fromEntries(
+    asked.map(({ name, begins }) => [name, begins?.(matter) ?? '']),
+  );
+  const { values, form, attempt, field } = useFields(first, (typed) =>
     Object.fromEntries(
       asked.map(({ name, label, optional }) => [
         name,
@@ -45,13 +52,24 @@ export function StepForm({ matter, step, close, done }: StepFormProps) {
   );
   return (
     <Form {...form} trouble={sending.trouble} onSubmit={() => attempt() && sending.send(undefined)}>
-      {asked.map(({ name, as, options = {}, most, ...labelled }) => {
+      {asked.map(({ name, as, options = {}, most, begins: _, ...labelled }) => {
         const control = { ...field(name), ...labelled };
         switch (as) {
           case 'area':
             return <TextArea key={name} {...control} maxLength={most} />;
           case 'handler':
             return <Handlers key={name} {...control} matter={matter.id} />;
+          case 'court':
+          case 'standard':
+            return (
+              <Select
+                key={name}
+                {...control}
+                className="short"
+                empty={words.fields.none}
+                options={data[as]}
+              />
+            );
           case 'choice':
             return (
               <Select

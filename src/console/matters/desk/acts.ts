@@ -1,6 +1,7 @@
 import type { Client } from '../../../contract/client.ts';
+import { PUBLIC_ANSWER, PUBLIC_WORDS } from '../../../matters/public.ts';
 import type { ConsoleCalls } from '../../routes.ts';
-import type { Step } from '../types.ts';
+import type { Matter, Step } from '../types.ts';
 import { words } from './strings.ts';
 
 type Values = { readonly [field: string]: string };
@@ -8,11 +9,13 @@ interface FieldSpec {
   name: string;
   label: string;
   hint?: string;
-  as: 'line' | 'area' | 'day' | 'handler' | 'choice';
+  as: 'line' | 'area' | 'day' | 'handler' | 'choice' | 'court' | 'standard';
   /** Of a choice: what is sent, and what it says. */
   options?: { readonly [value: string]: string };
   optional?: boolean;
   most?: number;
+  /** What stands in it at first. */
+  begins?: (matter: Matter) => string;
 }
 
 /** One step as staff take it: what is asked for it, the key that opens it, and how it is sent. */
@@ -140,6 +143,47 @@ export const acts: { readonly [step in Step]: ActSpec } = {
     fields: [area('words', f.reason, 300)],
     send: (client, id, { words: said = '' }, key) => client.extendMatter({ id, words: said }, { key }),
   },
+  publish: {
+    keys: 'o',
+    fields: [
+      area('words', f.publicWords, PUBLIC_WORDS, {
+        hint: f.publicWordsHint,
+        begins: ({ shownAs, outward }) => shownAs?.words ?? outward.slice(0, PUBLIC_WORDS),
+      }),
+      area('answer', f.publicAnswer, PUBLIC_ANSWER, {
+        hint: f.publicAnswerHint,
+        optional: true,
+        begins: ({ shownAs, answer }) => shownAs?.answer || answer.slice(0, PUBLIC_ANSWER),
+      }),
+      {
+        name: 'court',
+        label: f.court,
+        as: 'court',
+        optional: true,
+        begins: ({ shownAs }) => encodeURIComponent(shownAs?.court ?? ''),
+      },
+      {
+        name: 'standard',
+        label: f.standard,
+        hint: f.standardHint,
+        as: 'standard',
+        optional: true,
+        begins: ({ shownAs }) => shownAs?.standard ?? '',
+      },
+    ],
+    send: (client, id, { words: said = '', answer = '', court = '', standard = '' }, key) =>
+      client.publishMatter(
+        {
+          id,
+          words: said,
+          answer,
+          ...(court && { court: decodeURIComponent(court) }),
+          ...(standard && { standard }),
+        },
+        { key },
+      ),
+  },
+  takeBack: { fields: [], send: (client, id, _, key) => client.takeBackMatter({ id }, { key }) },
   merge: {
     keys: 'm',
     fields: [{ name: 'into', label: f.into, hint: f.intoHint, as: 'line', most: 20 }],
