@@ -55,7 +55,7 @@ beforeAll(async () => {
     })),
   });
   await server.kill('SIGTERM');
-  fillBook(join(server.data, 'data.db'), { people, policies, now });
+  fillBook(join(server.data, 'data.db'), { people, policies, matters: { rules: [], days: {} }, now });
   db = new DatabaseSync(join(server.data, 'data.db'), { readOnly: true });
   await server.restart();
   const having = (right: Capability) =>
