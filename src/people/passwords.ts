@@ -47,7 +47,8 @@ function isMonotone(text: string): boolean {
 
 /** Whether it is no more than a number that others know: the member's, or the phone, or the end of one doubled. */
 function isOwn(text: string, own: readonly string[]): boolean {
-  const bare = text.replace(/[^a-z0-9]/g, '');
+  // What sets digits apart goes; words in Han stay, so that a sentence is not taken for no more than a number.
+  const bare = text.replace(/[^a-z0-9\u0080-\uffff]/g, '');
   return own
     .map((one) => one.toLowerCase().replace(/[^a-z0-9]/g, ''))
     .some(
