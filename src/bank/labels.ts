@@ -7,6 +7,7 @@ export const bankLabels: { readonly [field: string]: string } = {
   by: '谁办的',
   code: '服务码',
   cursor: '翻页',
+  take: '存成表格',
   endsAt: '结束时间',
   from: '开始的日子',
   grant: '发放项目',

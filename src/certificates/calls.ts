@@ -79,7 +79,7 @@ export const certificateCalls = defineCalls({
     summary:
       'Certificates. mine: asked for by me, newest first; desk: those that wait for staff, oldest first; issued: those that were issued, newest first.',
     who: ['member', 'hours.review', 'audit.read'],
-    query: f.fields({ view: f.choice(['mine', 'desk', 'issued']), cursor: f.cursor() }),
+    query: f.fields({ view: f.choice(['mine', 'desk', 'issued']), cursor: f.cursor(), take: f.take() }),
     answer: f.list(certificate),
   },
   proposeCertificate: {

@@ -8,5 +8,6 @@ export const certificateLabels: { readonly [field: string]: string } = {
   name: '姓名',
   view: '列表',
   cursor: '翻页',
+  take: '存成表格',
   id: '编号',
 };

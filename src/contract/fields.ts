@@ -187,6 +187,12 @@ export const cursor = () => CURSOR;
 const CURSOR = v.optional(
   v.pipe(v.string(code('field_cursor')), v.regex(/^[0-9a-z_.-]{1,100}$/, code('field_cursor'))),
 );
+/**
+ * What one of staff takes a list along as: then more rows come at once, and the trail says who took which list, and how many
+ * rows of it. For everybody else it changes nothing.
+ */
+export const take = () => TAKE;
+const TAKE = v.optional(choice(['csv', 'xlsx']));
 /** A whole number in a query, where everything is text. */
 export const integerText = (least: number, most: number) =>
   v.pipe(

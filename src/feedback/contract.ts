@@ -53,6 +53,7 @@ export const feedbackCalls = defineCalls({
     path: '/api/feedback/pages',
     summary: 'Pages by how many readers found them unclear in the last 90 days, at most 100 of them.',
     who: ['notices.write', 'directory.write'],
+    query: f.fields({ take: f.take() }),
     answer: v.strictObject({
       items: v.array(
         v.strictObject({ page: v.string(), yes: f.whole(), no: f.whole(), notes: f.whole(), lastAt: f.at() }),

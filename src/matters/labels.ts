@@ -34,5 +34,6 @@ export const matterLabels: { readonly [field: string]: string } = {
   standard: '哪一条标准',
   view: '列表',
   cursor: '翻页',
+  take: '存成表格',
   id: '编号',
 };

@@ -11,6 +11,7 @@ export const peopleLabels: { readonly [field: string]: string } = {
   view: '列表',
   part: '内容',
   cursor: '翻页',
+  take: '存成表格',
   text: '要找的人',
   sounds: '要找的人的拼音',
   status: '状态',

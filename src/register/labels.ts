@@ -12,5 +12,6 @@ export const registerLabels: { readonly [field: string]: string } = {
   room: '门牌',
   view: '列表',
   cursor: '翻页',
+  take: '存成表格',
   id: '编号',
 };

@@ -43,7 +43,12 @@ export const thanksCalls = defineCalls({
     summary:
       'Words of thanks. mine: said by me, for me or to me, or those of one request; desk: what staff have to look at.',
     who: ['member', 'notices.approve'],
-    query: f.fields({ view: f.choice(['mine', 'desk']), request: v.optional(f.id()), cursor: f.cursor() }),
+    query: f.fields({
+      view: f.choice(['mine', 'desk']),
+      request: v.optional(f.id()),
+      cursor: f.cursor(),
+      take: f.take(),
+    }),
     answer: f.list(thanks),
   },
   answerThanks: {

@@ -7,5 +7,6 @@ export const thanksLabels: { readonly [field: string]: string } = {
   show: '放不放上感谢墙',
   view: '列表',
   cursor: '翻页',
+  take: '存成表格',
   id: '编号',
 };

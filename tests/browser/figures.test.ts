@@ -1,6 +1,8 @@
 /** How the community does: the one page for all on a phone and on a wall, and the console's figures with a month's report. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY } from '../../src/calendar/shanghai.ts';
 import { expectNoAxeViolations } from '../support/axe.ts';
@@ -17,6 +19,12 @@ const auditor = {
   name: '马看数',
   phone: '19900000301',
   capabilities: ['audit.read' as const],
+};
+const clerk = {
+  number: 'BJL-900302',
+  name: '=1+1',
+  phone: '19900000302',
+  capabilities: ['members.manage' as const],
 };
 const WALL = { context: { viewport: { width: 1920, height: 1080 } } };
 let publishing: Publishing;
@@ -43,7 +51,7 @@ beforeAll(async () => {
   publishing = await startPublishing();
   await publishing.startPublisher();
   url = publishing.server.url;
-  await makePeople(url, [auditor]);
+  await makePeople(url, [auditor, clerk]);
   write(36);
   await eventually(() => heard('>36</span>'));
 });
@@ -113,4 +121,34 @@ test('staff see months with their pictures and tables, and print the report of o
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
   }
+});
+
+test('a list is taken along as a table, in both kinds, as it is shown; the trail says so', async () => {
+  const page = await browser.newPage({ width: 1280 });
+  await page.goto(`${url}/console/#/members`);
+  await page.getByLabel(/会员号或手机号/).fill(clerk.number);
+  await page.getByLabel(/密码/).first().fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.locator('[data-row]').first().waitFor();
+  const taken = async (word: string) => {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: word }).click(),
+    ]);
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  };
+  const csv = await taken('存成表格（CSV）');
+  expect(csv.name).toBe('成员.csv');
+  const [head, ...lines] = csv.bytes.toString('utf8').trimEnd().split('\r\n');
+  expect(head?.charCodeAt(0)).toBe(0xfeff);
+  expect(lines.some((line) => line.startsWith(`"'=1+1",${clerk.number},`))).toBe(true);
+  const xlsx = await taken('存成表格（XLSX）');
+  const sheet = strFromU8(unzipSync(xlsx.bytes)['xl/worksheets/sheet1.xml'] as Uint8Array);
+  expect(sheet).toContain('>=1+1</t>');
+  expect(sheet.match(/<row /g)).toHaveLength(lines.length + 1);
+  const trail = await publishing.bank.rows(
+    "SELECT details FROM audit WHERE act = 'list.exported' ORDER BY seq",
+  );
+  expect(trail.map(({ details }) => JSON.parse(String(details)).as)).toEqual(['csv', 'xlsx']);
+  await expectNoAxeViolations(page);
 });

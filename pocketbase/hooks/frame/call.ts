@@ -13,7 +13,9 @@ import type { Entry, Handlers, MemberContext } from './context.ts';
 import { headOf, type Route, sendJson } from './http.ts';
 import { exampleNumber } from './numbers.ts';
 import { answerOnce, type Entering, type OnceAnswer, plainly } from './once.ts';
+import { wholeList } from './pages.ts';
 import { isBodyOf, proveAnswer, signatureOf } from './signed.ts';
+import { leaveTrace } from './trail.ts';
 
 /** What a system's keyed calls do beside what every one does. */
 interface Keyed<E extends Entry> {
@@ -43,7 +45,7 @@ export function callRoutes<T extends Calls, E extends Entry = Entry>(
       handle: (e) => {
         const signature = call.keyed ? null : signatureOf(e);
         const { status, answer } = answered(
-          () => perform(call, inPath, handler, e, signature, words, keyed),
+          () => perform(name, call, inPath, handler, e, signature, words, keyed),
           (problem) => refusalBody(problem, words, `${call.method} ${call.path}`),
         );
         if (signature) proveAnswer(e, signature, status, answer);
@@ -63,6 +65,7 @@ function answered(work: () => OnceAnswer, bodyOf: (problem: unknown) => RefusalB
 }
 
 function perform<E extends Entry>(
+  name: string,
   call: Call,
   inPath: InPath,
   handler: (context: MemberContext, input: unknown) => unknown,
@@ -86,9 +89,25 @@ function perform<E extends Entry>(
       enter,
     );
   }
-  const answer = handler(context, input);
+  const answer = takenAlong(name, context, input, () => handler(context, input));
   if (answer instanceof Refusal) throw answer;
   return { status: 200, answer: JSON.stringify(answer) };
+}
+
+/** What a list answers. Where one of staff takes it along it is whole, and a line in the trail. */
+function takenAlong(
+  name: string,
+  { app, visitor, now }: MemberContext,
+  input: object,
+  work: () => unknown,
+): unknown {
+  const { take: as } = input as { take?: string };
+  if (as === undefined || !visitor || visitor.capabilities.length === 0) return work();
+  const answer = wholeList(work);
+  const { items } = answer as { items: unknown[] };
+  const details = { list: name, as, rows: items.length };
+  app.runInTransaction((tx) => leaveTrace(tx, { at: now, actor: visitor.id, act: 'list.exported', details }));
+  return answer;
 }
 
 /** A sentence about a member's number shows one of this community. */

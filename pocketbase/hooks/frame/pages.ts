@@ -7,6 +7,23 @@ export interface Position {
   id: string;
 }
 const SIZE = 30;
+/** Rows of a list that is taken along as a file. */
+const WHOLE = 5000;
+let size = SIZE;
+
+/** Rows of a page now. */
+export const pageSize = (): number => size;
+
+/** Does what answers a page, with as many rows on it as a file takes. */
+export function wholeList<T>(work: () => T): T {
+  size = WHOLE;
+  try {
+    return work();
+  } finally {
+    size = SIZE;
+  }
+}
+
 /** How often one answer looks for more rows where `keep` leaves out what it finds: then the rest is the next page's. */
 const LOOKS = 8;
 

@@ -6,6 +6,7 @@ import { type Validity, validityAt, WITHDRAWN } from '../../../src/notices/schem
 import { findPersonalData } from '../../../src/privacy/find.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
+import { pageSize } from '../frame/pages.ts';
 import { newDraft } from './desk.ts';
 import { type DraftRow, draftNamed, draftsWhere, shownDraft, standingOf } from './rows.ts';
 import { addJob, takeStep } from './steps.ts';
@@ -21,7 +22,6 @@ interface PublicRow {
   expires: string | null;
 }
 const COLUMNS = 'slug number title kind validity edition published expires';
-const PAGE = 30;
 
 /** What is public, also where it was written straight into the content folder. */
 export const publicHandlers: Pick<
@@ -36,10 +36,10 @@ export const publicHandlers: Pick<
       COLUMNS,
       `SELECT slug, number, title, kind, validity, edition, published, fields ->> '$.expires' AS expires FROM public_notices
         WHERE published < {:at} OR (published = {:at} AND slug > {:slug})
-        ORDER BY published DESC, slug LIMIT ${PAGE + 1}`,
+        ORDER BY published DESC, slug LIMIT ${pageSize() + 1}`,
       { at: Number(at), slug },
     );
-    const shown = found.slice(0, PAGE);
+    const shown = found.slice(0, pageSize());
     const last = shown.at(-1);
     return {
       items: shown.map(({ number, published, validity, expires, ...rest }) => ({
@@ -49,7 +49,7 @@ export const publicHandlers: Pick<
         index: number,
         published: isoInShanghai(published),
       })),
-      next: found.length > PAGE && last ? `${last.published}.${last.slug}` : null,
+      next: found.length > pageSize() && last ? `${last.published}.${last.slug}` : null,
     };
   },
   correctNotice({ app, actor, now }, { slug, explanation }) {

@@ -5,6 +5,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import { isCapability } from '../../../src/contract/who.ts';
 import type { MemberState } from '../../../src/people/calls/members.ts';
 import { row, rows } from '../frame/database.ts';
+import { pageSize } from '../frame/pages.ts';
 import { codesLeft, joinedAt } from './of-member.ts';
 
 /** Everything that is kept about a member, as it is stored. */
@@ -84,8 +85,6 @@ export function changedMember(member: MemberRow) {
   };
 }
 
-const SIZE = 30;
-
 /** `贺何,明` → `[贺何][明]*`. Han characters alone are in it, none of which GLOB takes for a sign. */
 const globsOf = (sounds: string): string[] =>
   sounds
@@ -117,7 +116,7 @@ export function memberPage(
         OR ({:phone} <> '' AND instr(m.phone, {:phone}) > 0)
         OR EXISTS (SELECT 1 FROM json_each({:globs}) g WHERE m.name GLOB g.value))
       AND ({:status} = '' OR m.status = {:status}) AND ({:staff} = 0 OR m.capabilities LIKE '%"%')
-      ORDER BY m.number LIMIT ${SIZE + 1}`,
+      ORDER BY m.number LIMIT ${pageSize() + 1}`,
     {
       text: typed,
       name: personName(typed) || typed,
@@ -131,7 +130,7 @@ export function memberPage(
       now,
     },
   );
-  const items = found.slice(0, SIZE).map(listed);
-  const next = found.length > SIZE ? (items.at(-1)?.number.toLowerCase() ?? null) : null;
+  const items = found.slice(0, pageSize()).map(listed);
+  const next = found.length > pageSize() ? (items.at(-1)?.number.toLowerCase() ?? null) : null;
   return { items, next };
 }

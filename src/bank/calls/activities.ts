@@ -62,7 +62,7 @@ export const activityCalls = defineBankCalls({
     summary:
       'Activities to come and going on, without names (view=open); those the caller visited (mine); all, for staff.',
     who: ['everyone'],
-    query: f.fields({ view: f.choice(['open', 'mine', 'all']), cursor: f.cursor() }),
+    query: f.fields({ view: f.choice(['open', 'mine', 'all']), cursor: f.cursor(), take: f.take() }),
     answer: f.list(activity),
     refusals: [],
   },

@@ -46,7 +46,7 @@ export const auditCalls = defineBankCalls({
     path: '/api/bank/flags',
     summary: 'What is there to look at: open flags oldest first, or closed ones newest first.',
     who: ['audit.read'],
-    query: f.fields({ state: f.choice(['open', 'closed']), cursor: f.cursor() }),
+    query: f.fields({ state: f.choice(['open', 'closed']), cursor: f.cursor(), take: f.take() }),
     answer: f.list(flag),
   },
   closeFlag: {

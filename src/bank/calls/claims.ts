@@ -40,7 +40,7 @@ export const claimCalls = defineBankCalls({
     path: '/api/bank/claims',
     summary: 'Own claims, or (view=review) those waiting for the caller as a checker, oldest first.',
     who: ['member', 'hours.review'],
-    query: f.fields({ view: f.choice(['mine', 'review', 'all']), cursor: f.cursor() }),
+    query: f.fields({ view: f.choice(['mine', 'review', 'all']), cursor: f.cursor(), take: f.take() }),
     answer: f.list(claim),
     refusals: [],
   },

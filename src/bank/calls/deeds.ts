@@ -34,6 +34,7 @@ export const deedCalls = defineBankCalls({
       from: v.optional(f.day()),
       to: v.optional(f.day()),
       cursor: f.cursor(),
+      take: f.take(),
     }),
     answer: f.list(deed),
     refusals: [],

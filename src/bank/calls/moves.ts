@@ -74,6 +74,7 @@ export const moveCalls = defineBankCalls({
       kind: v.optional(f.choice(operationKinds)),
       state: v.optional(f.choice(operationStates)),
       cursor: f.cursor(),
+      take: f.take(),
     }),
     answer: f.list(operation),
   },

@@ -96,6 +96,7 @@ export const requestCalls = defineBankCalls({
       view: f.choice(['mine', 'open', 'serving', 'desk']),
       member: v.optional(f.memberId()),
       cursor: f.cursor(),
+      take: f.take(),
     }),
     answer: f.list(request),
     refusals: ['not_your_account'],

@@ -9,15 +9,12 @@ import { useChosen } from './chosen.ts';
 import { Keys } from './Keys.tsx';
 import { whenKeyIsPressed } from './keys.ts';
 import { type Column, Rows } from './Rows.tsx';
+import type { Reader } from './room.ts';
 import { words } from './strings.ts';
+import { Take } from './Take.tsx';
 
 /** Milliseconds after which the list is read again, as others work on it too. */
 const OFTEN = 20_000;
-
-interface Page<Item> {
-  items: Item[];
-  next: string | null;
-}
 
 /** What the detail of one item may tell the desk. */
 interface Teller {
@@ -31,7 +28,7 @@ interface DeskProps<Item> {
   /** Of the list, among all that the console reads. */
   name: readonly string[];
   words: { title: string; lead?: string; empty: string };
-  read: (from: { cursor?: string }) => Promise<Page<Item>>;
+  read: Reader<Item>;
   idOf: (item: Item) => string;
   /** The one that is looked at first, by its id, as the address names it; the first of the list unless told. */
   at?: string | undefined;
@@ -46,6 +43,8 @@ interface DeskProps<Item> {
   leaveInstead?: () => void;
   /** Where a row leads: to a page of its own, and nothing stands beside the list. */
   hrefOf?: (item: Item) => string;
+  /** Its rows are of many lists, and none of its own is taken along. */
+  mixed?: boolean;
   /** The chosen one, with everything one needs to decide, and how. */
   children?: (item: Item, tell: Teller, all: readonly Item[]) => ReactNode;
 }
@@ -55,7 +54,7 @@ interface DeskProps<Item> {
  * wholly: j and k move, Enter goes to the chosen one, letters press the buttons that name them, Escape comes back.
  */
 export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskProps<Item>) {
-  const { idOf, at, every, tools, instead, leaveInstead, hrefOf, children } = props;
+  const { idOf, at, every, tools, instead, leaveInstead, hrefOf, mixed, children } = props;
   const [told, setTold] = useState('');
   const [keysShown, setKeysShown] = useState(false);
   const list = useInfiniteQuery({
@@ -130,6 +129,7 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
               }
             </Reading>
             <More query={list} onwards />
+            {!mixed && items.length > 0 && <Take title={said.title} columns={columns} read={read} />}
             {said.lead && <p className="pale desk-lead">{said.lead}</p>}
           </div>
           {!hrefOf && (

@@ -4,6 +4,8 @@ import type { Chosen } from './chosen.ts';
 export interface Column<Item> {
   head: string;
   cell: (item: Item) => ReactNode;
+  /** What stands in a file, where it is not the cell's own text: moments as they are written, figures without words. */
+  text?: (item: Item) => string | number;
   /** Its share of a row, as a grid's track: `minmax(0, 6rem)`. */
   width: string;
   figures?: boolean;

@@ -43,6 +43,14 @@ export interface Source {
   read(room: Room): Promise<Waiting[]>;
 }
 
+/** Where a page begins, and what the list is taken along as, where it is. */
+export interface From {
+  cursor?: string;
+  take?: 'csv' | 'xlsx';
+}
+/** Reads a page of a list. */
+export type Reader<Item> = (from: From) => Promise<{ items: Item[]; next: string | null }>;
+
 /** Items of as many pages as one looks through in a day. */
 export async function every<Item>(
   page: (from: { cursor?: string }) => Promise<{ items: Item[]; next: string | null }>,

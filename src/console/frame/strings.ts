@@ -19,6 +19,7 @@ export const words = {
     rejectSend: '就不同意',
   },
   found: '找到的',
+  take: { xlsx: '存成表格（XLSX）', csv: '存成表格（CSV）' },
   /** A group of doors of several systems: thanks, and what readers say of pages. */
   said: '大家说',
   chosen: '选中的这一条',

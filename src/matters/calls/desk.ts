@@ -52,7 +52,11 @@ export const deskCalls = defineCalls({
     summary:
       'waiting: open ones, the nearest limit first; mine: what I have; again: closed some time ago, to be asked how it is now; over: ended ones, newest first. Handlers see theirs, who verifies what is to be.',
     who: [...sees],
-    query: f.fields({ view: f.choice(['waiting', 'mine', 'again', 'over']), cursor: f.cursor() }),
+    query: f.fields({
+      view: f.choice(['waiting', 'mine', 'again', 'over']),
+      cursor: f.cursor(),
+      take: f.take(),
+    }),
     answer: f.list(matter),
   },
   matter: {

@@ -113,7 +113,11 @@ export const deskCalls = defineCalls({
     path: '/api/desk/drafts',
     summary: 'Notices at the desk, newest change first: `open` until they are public or over, or one state.',
     who: ['notices.write', 'notices.approve'],
-    query: f.fields({ view: v.optional(f.choice(['open', ...states]), 'open'), cursor: f.cursor() }),
+    query: f.fields({
+      view: v.optional(f.choice(['open', ...states]), 'open'),
+      cursor: f.cursor(),
+      take: f.take(),
+    }),
     answer: f.list(draftSummary),
   },
   draft: {
@@ -239,7 +243,7 @@ export const deskCalls = defineCalls({
     path: '/api/desk/notices',
     summary: 'What is public now, newest first, also what was written straight into the content folder.',
     who: ['notices.write', 'notices.approve'],
-    query: f.fields({ cursor: f.cursor() }),
+    query: f.fields({ cursor: f.cursor(), take: f.take() }),
     answer: f.list(
       v.strictObject({
         slug: v.string(),

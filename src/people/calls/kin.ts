@@ -40,6 +40,7 @@ export const kinCalls = defineCalls({
     query: f.fields({
       member: v.optional(f.memberId()),
       view: v.optional(f.choice(['own', 'waiting']), 'own'),
+      take: f.take(),
     }),
     answer: v.strictObject({ items: v.array(kinLink) }),
     refusals: [],

@@ -79,6 +79,7 @@ export const memberCalls = defineCalls({
       /** Only those with rights. */
       staff: v.optional(f.yesOrNo(), false),
       cursor: f.cursor(),
+      take: f.take(),
     }),
     answer: f.list(v.strictObject(listed)),
   },

@@ -40,7 +40,7 @@ export const rightsCalls = defineCalls({
     path: '/api/bank/rights',
     summary: 'Rights asked for, given and taken away, and members suspended and let act again, newest first.',
     who: ['members.manage', 'audit.read'],
-    query: f.fields({ state: v.optional(f.choice(operationStates)), cursor: f.cursor() }),
+    query: f.fields({ state: v.optional(f.choice(operationStates)), cursor: f.cursor(), take: f.take() }),
     answer: f.list(rightsChange),
   },
   proposeRight: {

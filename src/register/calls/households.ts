@@ -12,7 +12,7 @@ export const householdCalls = defineCalls({
     path: '/api/register/households',
     summary: 'Households that stand, the newest first; of one building where it is told.',
     who: writes,
-    query: f.fields({ place: v.optional(place()), cursor: f.cursor() }),
+    query: f.fields({ place: v.optional(place()), cursor: f.cursor(), take: f.take() }),
     answer: f.list(household),
   },
   writeHousehold: {

@@ -19,6 +19,7 @@ export const postCalls = defineCalls({
       view: f.choice(['now', 'waiting', 'over']),
       place: v.optional(place()),
       cursor: f.cursor(),
+      take: f.take(),
     }),
     answer: f.list(post),
   },
@@ -107,7 +108,7 @@ export const postCalls = defineCalls({
     path: '/api/register/organisations',
     summary: 'Organisations, by name; whoever hears what people say names one as what it is about.',
     who: ['register.write', 'matters.hear'],
-    query: f.fields({}),
+    query: f.fields({ take: f.take() }),
     answer: v.strictObject({ items: v.array(organisation) }),
   },
   writeOrganisation: {

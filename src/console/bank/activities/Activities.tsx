@@ -15,6 +15,7 @@ import { WithReason } from '../../../island/WithReason.tsx';
 import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
+import { written } from '../../frame/saveTable.ts';
 import type { ConsoleCalls } from '../../routes.ts';
 import { ActivityForm } from './ActivityForm.tsx';
 import { Code } from './Code.tsx';
@@ -63,6 +64,7 @@ function columns(say: Saying): readonly Column<Row>[] {
       width: 'minmax(0, 11rem)',
       figures: true,
       cell: ({ startsAt }) => say.instant(startsAt),
+      text: ({ startsAt }) => written(startsAt),
     },
     { head: words.place, width: 'minmax(0, 8rem)', spare: true, cell: ({ place }) => place },
     {

@@ -12,7 +12,7 @@ import { Tried } from '../../../island/Tried.tsx';
 import { WithReason } from '../../../island/WithReason.tsx';
 import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
-import { useRoom } from '../../frame/room.ts';
+import { type From, useRoom } from '../../frame/room.ts';
 import type { ConsoleCalls } from '../../routes.ts';
 import type { Operation } from '../types.ts';
 import { Propose } from './Propose.tsx';
@@ -28,8 +28,11 @@ export default function Budgets({ rest: [at] }: ViewProps) {
   const say = useSaying();
   const [proposing, setProposing] = useState(false);
   const [proposed, setProposed] = useState('');
-  async function read() {
-    const [waiting, open] = await Promise.all([client.operations({ state: 'waiting' }), client.budgets({})]);
+  async function read(from: From) {
+    const [waiting, open] = await Promise.all([
+      client.operations({ state: 'waiting', ...from }),
+      client.budgets({}),
+    ]);
     const rows: Row[] = [
       ...waiting.items.filter(({ kind }) => kind === 'budget').map((one) => ({ ...one, waiting: one })),
       ...open.items.map((one) => ({ ...one, open: one })),

@@ -12,6 +12,7 @@ import { WithReason } from '../../../island/WithReason.tsx';
 import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
+import { written } from '../../frame/saveTable.ts';
 import type { Claim } from '../types.ts';
 import { words } from './strings.ts';
 
@@ -42,6 +43,7 @@ function columns(say: Saying): readonly Column<Claim>[] {
       width: 'minmax(0, 7rem)',
       figures: true,
       cell: ({ startsAt }) => say.nearDay(startsAt),
+      text: ({ startsAt }) => written(startsAt).slice(0, 10),
     },
     {
       head: words.hours,

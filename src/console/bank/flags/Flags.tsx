@@ -13,6 +13,7 @@ import { WithReason } from '../../../island/WithReason.tsx';
 import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
+import { written } from '../../frame/saveTable.ts';
 import type { ConsoleCalls } from '../../routes.ts';
 import { aboutOf, actOf, detailsOf, whoOf } from '../trail/saying.ts';
 import { words } from './strings.ts';
@@ -64,6 +65,7 @@ function columns(say: Saying): readonly Column<Flag>[] {
       width: 'minmax(0, 8rem)',
       figures: true,
       cell: ({ raisedAt }) => say.nearDay(raisedAt),
+      text: ({ raisedAt }) => written(raisedAt),
     },
   ];
 }

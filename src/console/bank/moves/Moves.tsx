@@ -12,6 +12,7 @@ import { Decide } from '../../frame/Decide.tsx';
 import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
 import { type Room, useRoom } from '../../frame/room.ts';
+import { written } from '../../frame/saveTable.ts';
 import type { Operation } from '../types.ts';
 import { AllBack } from './AllBack.tsx';
 import { GrantForm } from './GrantForm.tsx';
@@ -93,6 +94,7 @@ function columns(say: Saying): readonly Column<Operation>[] {
       figures: true,
       spare: true,
       cell: ({ createdAt }) => say.instant(createdAt),
+      text: ({ createdAt }) => written(createdAt),
     },
   ];
 }

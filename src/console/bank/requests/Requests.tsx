@@ -9,6 +9,7 @@ import { WithReason } from '../../../island/WithReason.tsx';
 import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
+import { written } from '../../frame/saveTable.ts';
 import type { Request } from '../types.ts';
 import { Dispatch } from './Dispatch.tsx';
 import { Excuse } from './Excuse.tsx';
@@ -52,6 +53,7 @@ function columns(say: Saying): readonly Column<Request>[] {
       width: 'minmax(0, 11rem)',
       figures: true,
       cell: ({ startsAt }) => say.instant(startsAt),
+      text: ({ startsAt }) => written(startsAt),
     },
     {
       head: words.length,

@@ -1,23 +1,23 @@
 import { useState } from 'react';
 import { dayWritten } from '../../../calendar/written.ts';
-import { csvOf } from '../../../contract/csv.ts';
 import { Act } from '../../../island/Act.tsx';
 import { Select, TextField } from '../../../island/Field.tsx';
 import { Form } from '../../../island/Form.tsx';
 import { useFields } from '../../../island/fields.ts';
 import { useIsland } from '../../../island/Island.tsx';
-import { saveFile } from '../../../island/saveFile.ts';
 import { useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { every, useRoom } from '../../frame/room.ts';
+import { type Format, formats, saveTable, written } from '../../frame/saveTable.ts';
+import { words as frame } from '../../frame/strings.ts';
 import { MemberPicker } from '../../people/find/MemberPicker.tsx';
 import { usePicks } from '../../people/find/picks.ts';
 import { aboutOf, actOf, detailsOf, whoOf } from './saying.ts';
 import { words } from './strings.ts';
 import type { Asked } from './Trail.tsx';
 
-/** Pages of one file that is taken along: six thousand acts. */
-const PAGES_A_FILE = 200;
+/** Pages of one file: a hundred thousand acts. */
+const PAGES_A_FILE = 20;
 
 interface FilterProps {
   asked: Asked;
@@ -40,13 +40,19 @@ export function Filter({ asked, ask }: FilterProps) {
     }),
   );
   const saving = useSending(
-    () => every((page) => client.deeds({ ...asked, ...page }), PAGES_A_FILE),
-    (deeds) => {
+    (take: Format) => every((page) => client.deeds({ ...asked, ...page, take }), PAGES_A_FILE),
+    (deeds, as) => {
       const lines = [
         [words.at, words.who, words.act, words.about, words.details],
-        ...deeds.map((deed) => [deed.at, whoOf(deed), actOf(deed.act), aboutOf(deed), detailsOf(deed)]),
+        ...deeds.map((deed) => [
+          written(deed.at),
+          whoOf(deed),
+          actOf(deed.act),
+          aboutOf(deed),
+          detailsOf(deed),
+        ]),
       ];
-      saveFile(words.file, csvOf(lines), 'text/csv;charset=utf-8');
+      saveTable(words.title, lines, as);
     },
   );
   async function search() {
@@ -99,9 +105,16 @@ export function Filter({ asked, ask }: FilterProps) {
           <Act type="submit" weight="main" pending={searching} pendingText={strings.loading}>
             {words.see}
           </Act>
-          <Act pending={saving.pending} pendingText={strings.working} onPress={() => saving.send(undefined)}>
-            {words.save}
-          </Act>
+          {formats.map((as) => (
+            <Act
+              key={as}
+              pending={saving.pending}
+              pendingText={strings.working}
+              onPress={() => saving.send(as)}
+            >
+              {frame.take[as]}
+            </Act>
+          ))}
         </div>
       </Form>
     </div>

@@ -21,12 +21,12 @@ export function detailsOf({ details }: Deed): string {
   const found = JSON.parse(details) as { [name: string]: unknown };
   return Object.entries(found)
     .filter(([, value]) => value !== '' && value !== null)
-    .map(
-      ([name, value]) =>
-        `${words.fields[name] ?? name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-    )
+    .map(([name, value]) => `${words.fields[name] ?? name} ${valueSaid(name, value)}`)
     .join('；');
 }
+
+const valueSaid = (name: string, value: unknown): string =>
+  typeof value !== 'string' ? JSON.stringify(value) : name === 'list' ? (words.lists[value] ?? value) : value;
 
 export const aboutOf = ({ about, subject }: Deed): string =>
   about ? `${about.name} ${about.number}` : subject;

@@ -14,6 +14,7 @@ import { WithReason } from '../../../island/WithReason.tsx';
 import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
+import { written } from '../../frame/saveTable.ts';
 import type { ConsoleCalls } from '../../routes.ts';
 import { words } from './strings.ts';
 
@@ -81,6 +82,7 @@ function columns(say: Saying, view: (typeof views)[number]): readonly Column<Cer
           figures: true,
           spare: true,
           cell: ({ askedAt }) => say.instant(askedAt),
+          text: ({ askedAt }) => written(askedAt),
         }
       : { head: words.no, width: 'minmax(0, 6rem)', figures: true, cell: ({ no }) => no },
     {

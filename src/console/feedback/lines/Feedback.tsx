@@ -10,6 +10,7 @@ import { type Saying, useSaying } from '../../../island/saying.ts';
 import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
+import { written } from '../../frame/saveTable.ts';
 import type { ConsoleCalls } from '../../routes.ts';
 import { words } from './strings.ts';
 
@@ -23,7 +24,10 @@ export default function Feedback({ rest }: ViewProps) {
     <Desk
       name={['feedbackPages']}
       words={words}
-      read={async () => ({ items: (await client.feedbackPages({})).items, next: null })}
+      read={async ({ take }) => ({
+        items: (await client.feedbackPages({ ...(take && { take }) })).items,
+        next: null,
+      })}
       idOf={({ page }) => page}
       at={rest.length > 0 ? `/${rest.join('/')}/` : undefined}
       columns={columns(say)}
@@ -39,7 +43,13 @@ function columns(say: Saying): readonly Column<Page>[] {
     { head: words.no, width: 'minmax(0, 4rem)', figures: true, cell: ({ no }) => no },
     { head: words.yes, width: 'minmax(0, 4rem)', figures: true, cell: ({ yes }) => yes },
     { head: words.notes, width: 'minmax(0, 4rem)', figures: true, cell: ({ notes }) => notes },
-    { head: words.last, width: 'minmax(0, 8rem)', figures: true, cell: ({ lastAt }) => say.nearDay(lastAt) },
+    {
+      head: words.last,
+      width: 'minmax(0, 8rem)',
+      figures: true,
+      cell: ({ lastAt }) => say.nearDay(lastAt),
+      text: ({ lastAt }) => written(lastAt),
+    },
   ];
 }
 

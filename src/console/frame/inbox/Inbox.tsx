@@ -38,6 +38,7 @@ export default function Inbox({ rest: [view] }: ViewProps) {
         items: (await queries.fetchQuery({ ...all, staleTime: AT_ONCE })).filter((one) => one.mine === mine),
         next: null,
       })}
+      mixed
       idOf={({ to }) => to.join('/')}
       columns={columns}
       hrefOf={({ to: [door, ...rest] }) =>

@@ -6,6 +6,7 @@ import { useSaying } from '../../../island/saying.ts';
 import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
+import { written } from '../../frame/saveTable.ts';
 import type { Matter } from '../types.ts';
 import { About } from './About.tsx';
 import { Hear } from './Hear.tsx';
@@ -26,6 +27,7 @@ export default function Matters({ rest: [first, second] }: ViewProps) {
       head: words.due,
       width: 'minmax(0, 9rem)',
       figures: true,
+      text: ({ dueAt }) => (dueAt ? written(dueAt) : ''),
       cell: ({ dueAt }) =>
         dueAt && (
           <span className={Date.parse(dueAt) < Date.now() ? 'standing-held' : undefined}>

@@ -12,6 +12,7 @@ import type { ConsoleFacts } from '../../facts.ts';
 import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
 import { useRoom } from '../../frame/room.ts';
+import { written } from '../../frame/saveTable.ts';
 import { isMoving, Progress } from '../progress/Progress.tsx';
 import type { DraftRow } from '../types.ts';
 import { PublicNotices } from './PublicNotices.tsx';
@@ -123,6 +124,7 @@ function columns(say: Saying, facts: ConsoleFacts): readonly Column<DraftRow>[] 
       figures: true,
       spare: true,
       cell: ({ updatedAt }) => say.instant(updatedAt),
+      text: ({ updatedAt }) => written(updatedAt),
     },
     { head: words.way, width: 'minmax(0, 12rem)', cell: (row) => <Progress row={row} /> },
     { head: words.index, width: 'minmax(0, 10rem)', figures: true, spare: true, cell: ({ index }) => index },

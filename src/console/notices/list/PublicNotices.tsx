@@ -41,6 +41,7 @@ function columns(say: Saying): readonly Column<PublicNotice>[] {
       width: 'minmax(0, 8.5rem)',
       figures: true,
       cell: ({ published }) => say.day(published),
+      text: ({ published }) => published,
     },
     { head: words.heading, width: 'minmax(8rem, 1fr)', cell: ({ title }) => title },
     { head: words.kind, width: 'minmax(0, 4rem)', spare: true, cell: ({ kind }) => kind },

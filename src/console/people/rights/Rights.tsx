@@ -14,7 +14,7 @@ import { WithReason } from '../../../island/WithReason.tsx';
 import { Decide } from '../../frame/Decide.tsx';
 import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
-import { every, useRoom } from '../../frame/room.ts';
+import { every, type From, useRoom } from '../../frame/room.ts';
 import type { ConsoleCalls } from '../../routes.ts';
 import { MemberPicker } from '../find/MemberPicker.tsx';
 import { usePicks } from '../find/picks.ts';
@@ -30,10 +30,11 @@ interface Row extends Member {
 export default function Rights({ rest: [at] }: ViewProps) {
   const { client, may } = useRoom();
   const [other, setOther] = useState<Member | null>(null);
-  async function read() {
+  async function read({ take }: From) {
+    const as = take && { take };
     const [staff, waiting] = await Promise.all([
-      every((from) => client.searchMembers({ text: '', staff: true, ...from })),
-      every((from) => client.rights({ state: 'waiting', ...from })),
+      every((from) => client.searchMembers({ text: '', staff: true, ...as, ...from })),
+      every((from) => client.rights({ state: 'waiting', ...as, ...from })),
     ]);
     const known = new Set(staff.map(({ id }) => id));
     const asked = waiting

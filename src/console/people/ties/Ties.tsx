@@ -10,7 +10,7 @@ import { useSending } from '../../../island/sending.ts';
 import { Tried } from '../../../island/Tried.tsx';
 import { Desk } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
-import { useRoom } from '../../frame/room.ts';
+import { type From, useRoom } from '../../frame/room.ts';
 import type { ConsoleCalls } from '../../routes.ts';
 import { KinForm } from './KinForm.tsx';
 import { MandateForm } from './MandateForm.tsx';
@@ -28,9 +28,12 @@ export default function Ties({ rest: [at] }: ViewProps) {
   const [form, setForm] = useState<'kin' | 'mandate' | null>(null);
   const [told, setTold] = useState('');
   const member = isId(at) ? at : undefined;
-  async function read() {
+  async function read({ take }: From) {
     const of = member ? { member } : { view: 'waiting' as const };
-    const [kin, mandates] = await Promise.all([client.kin(of), client.mandates(of)]);
+    const [kin, mandates] = await Promise.all([
+      client.kin({ ...of, ...(take && { take }) }),
+      client.mandates(of),
+    ]);
     const items: Tie[] = [
       ...kin.items.map((one): Tie => ({ id: one.id, kind: 'kin', kin: one })),
       ...(member ? [...mandates.given, ...mandates.held] : mandates.waiting).map(

@@ -30,7 +30,7 @@ export function Organisations({
     <Desk
       name={['register', 'organisations']}
       words={{ title: all.title, empty: all.empty.organisations }}
-      read={async () => ({ ...(await client.organisations({})), next: null })}
+      read={async ({ take }) => ({ ...(await client.organisations({ ...(take && { take }) })), next: null })}
       idOf={({ id }) => id}
       at={at}
       columns={columns}
