@@ -506,7 +506,9 @@ test('who only watches over the bank finds what there is to look at', async () =
   const page = await logIn(watcher);
   await page.locator('.desk-bar').getByRole('link', { name: /^监督/ }).click();
   const tabs = page.getByRole('navigation', { name: '监督' });
-  await expect.poll(() => tabs.getByRole('link').allInnerTexts()).toEqual(['谁办了什么', '要看的', '对总账']);
+  await expect
+    .poll(() => tabs.getByRole('link').allInnerTexts())
+    .toEqual(['谁办了什么', '看数', '要看的', '对总账']);
   for (const door of ['要看的', '对总账', '谁办了什么']) {
     await tabs.getByRole('link', { name: door }).click();
     await page.getByRole('heading', { level: 1, name: door }).waitFor();
