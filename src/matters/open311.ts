@@ -19,7 +19,7 @@ export type Format = (typeof formats)[number];
 
 /** A value of the standard; null is there and empty. Rows of one name make a list in XML. */
 type Value = string | boolean | null;
-export type Row = { readonly [field: string]: Value };
+type Row = { readonly [field: string]: Value };
 /** A list with the names of its elements in XML, or what is wrong. */
 export interface Answer {
   status: number;

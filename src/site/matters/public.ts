@@ -19,7 +19,7 @@ export const COURTS = '/matters/courts/';
 /** Rows of courtyards on a page. */
 const COURT_SIZE = 60;
 
-export interface MatterList {
+interface MatterList {
   title: string;
   front: string;
   entries: readonly PublicMatter[];
@@ -144,7 +144,7 @@ export function pagesOfMatters(store: Shown): Map<string, string> {
 }
 
 /** How many stand in a list. */
-export const countOf = (store: Shown, front: string): number =>
+const countOf = (store: Shown, front: string): number =>
   standingOf(store).lists.get(front)?.entries.length ?? 0;
 
 /** Of the kinds and courtyards that have an entry, what each is called. */
