@@ -1,14 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import domino from '@mixmark-io/domino';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { render } from '../../../src/markdown/markdown.ts';
-
-// Its types are not of a module.
-const domino = createRequire(import.meta.url)('@mixmark-io/domino') as {
-  createWindow: (html: string) => Window;
-  createDocument: (html: string) => Document;
-};
 
 type Written = typeof import('../../../src/console/notices/surface/written.ts');
 let written: Written;
