@@ -359,6 +359,13 @@ test('an heir who has stopped being a member meanwhile gets nothing', async () =
   await bank.run(`UPDATE members SET status = 'inactive' WHERE id = '${heir.id}'`);
   await expect(as(manager).approveLeaving({ id })).rejects.toMatchObject(code('member_inactive'));
   await as(manager).rejectLeaving({ id, reason: '接受的人停用了' });
+  // Nor by the clock, which asks nobody.
+  const due = 'c'.repeat(20);
+  await bank.run(`INSERT INTO operations (id, kind, maker, payer, beneficiary, minutes, reason, created_at)
+    VALUES ('${due}', 'leaving', '${giver.id}', '${giver.id}', '${heir.id}', 0, '搬走', 1)`);
+  await runJob(server, 'bank-clock');
+  expect(await bank.rows(`SELECT state FROM operations WHERE id = '${due}'`)).toEqual([{ state: 'waiting' }]);
+  expect(await as(giver).account({})).toMatchObject({ available: 120 });
 });
 
 test('no kin, no inheritance; no staff leave with their rights; nobody proposes for their own', async () => {

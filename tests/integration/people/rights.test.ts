@@ -110,6 +110,10 @@ test('a card for a colleague takes two', async () => {
   expect(await outcomeOf(as(maker).issueLoginCard({ member: colleague.id }))).toBe('card_needs_two');
   await as(maker).askForCard({ member: colleague.id, reason: '卡丢了，本人到场' });
   expect(await outcomeOf(as(maker).issueLoginCard({ member: colleague.id }))).toBe('card_needs_two');
+  const [asked] = (await as(checker).rights({})).items;
+  expect(await outcomeOf(as(checker).approveRight({ id: asked?.id ?? '' })), 'its code is another call').toBe(
+    'not_found',
+  );
   await refused(
     `INSERT INTO login_cards (member, salt, digest, maker, created_at, expires_at) VALUES ('${colleague.id}', '${'s'.repeat(16)}', '${'0'.repeat(64)}', '${maker.id}', 10, 20)`,
     /takes two/,
