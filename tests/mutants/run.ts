@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { mutantsText as text } from '../../src/cli/mutants/words.ts';
 import { makeHome } from '../support/server.ts';
-import { firstToFall, type Place } from './fall.ts';
+import { openTests, type Tests } from './fall.ts';
 import { type Guard, guardsIn, takeOut } from './guards.ts';
 import { checkoutOf, keptIn } from './kept.ts';
 import { type Choice, nearest, nearestOfSite } from './nearest.ts';
@@ -25,11 +25,12 @@ export interface Outcome {
 /** Takes out each guard whose kind, name or table holds one of `words`, or every one, and says line by line which test fell. */
 export async function run(words: readonly string[], say: (line: string) => void): Promise<Outcome[]> {
   const folder = await mkdtemp(join(tmpdir(), 'shiguang-mutants-'));
+  let tests: Tests | undefined;
   try {
-    const whole = { root, home: join(folder, 'whole') };
-    await makeHome(whole.home);
+    const whole = join(folder, 'whole');
+    await makeHome(whole);
     const sites = sitesIn(root);
-    const guards = [...guardsIn(whole.home), ...sites].filter(
+    const guards = [...guardsIn(whole), ...sites].filter(
       ({ kind, name, table }) =>
         words.length === 0 || words.some((word) => `${kind} ${table} ${name}`.includes(word)),
     );
@@ -46,6 +47,9 @@ export async function run(words: readonly string[], say: (line: string) => void)
       const met = known.reach?.met[site.name] ?? [];
       return known.reach?.checkout === checkout ? quickest(met) : [...quickest(met), ...spokenOf(site)];
     };
+    const place: Place = { root: copied, whole, home: join(folder, 'home') };
+    await cp(whole, place.home, { recursive: true });
+    tests = await openTests(copied, place.home);
     const sound = new Map<string, boolean>();
     const outcomes: Outcome[] = [];
     for (const [at, guard] of guards.entries()) {
@@ -59,12 +63,8 @@ export async function run(words: readonly string[], say: (line: string) => void)
       }
       const began = Date.now();
       const choices = guard.kind === 'refusal' ? ofSite(guard) : ofGuard(guard);
-      const asked = [...(before ? [{ file: before.file, test: before.test }] : []), ...choices];
-      const without = await placeWithout(guard, whole, copied, folder);
-      const { fell, ...other } = without
-        ? await tryOut(asked as Choice[], without, whole, folder, sound)
-        : { notRun: text.broken };
-      if (guard.kind === 'refusal') await cp(join(root, guard.file), join(copied, guard.file));
+      const asked = before ? [{ file: before.file, test: before.test } as Choice, ...choices] : choices;
+      const { fell, ...other } = await tryOut(asked, guard, place, tests, sound);
       const seconds = Math.round((Date.now() - began) / 1000);
       if (fell) {
         known.fell[called] = { ...fell, checkout };
@@ -76,6 +76,8 @@ export async function run(words: readonly string[], say: (line: string) => void)
     }
     return outcomes;
   } finally {
+    await tests?.close();
+    process.chdir(root);
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -90,26 +92,35 @@ function quickest(met: readonly Choice[]): Choice[] {
 const ALONE = 8;
 const FILES = 4;
 
-/** Where the guard is wanting and all else is there; null where nothing can be built without it. */
-async function placeWithout(
-  guard: Guard | Site,
-  whole: Place,
-  copied: string,
-  folder: string,
-): Promise<Place | null> {
-  const home = join(folder, 'mutant');
-  await rm(home, { recursive: true, force: true });
-  await cp(whole.home, home, { recursive: true });
+/** The checkout whose tests are run, and the folder from which their servers begin: a copy of `whole`, or less a guard. */
+interface Place {
+  root: string;
+  whole: string;
+  home: string;
+}
+
+/** Takes the guard out; false where nothing can be built without it. */
+async function spoil(guard: Guard | Site, { root: copied, home }: Place, tests: Tests): Promise<boolean> {
   if (guard.kind !== 'refusal') {
     takeOut(home, guard);
-    return { root, home };
+    return true;
   }
   try {
     await leaveUnsaid(copied, home, guard);
+    tests.changed(join(copied, guard.file));
+    return true;
   } catch {
-    return null;
+    return false;
   }
-  return { root: copied, home };
+}
+
+/** Puts everything back as it was. */
+async function mend(guard: Guard | Site, { root: copied, whole, home }: Place, tests: Tests): Promise<void> {
+  await rm(home, { recursive: true, force: true });
+  await cp(whole, home, { recursive: true });
+  if (guard.kind !== 'refusal') return;
+  await cp(join(root, guard.file), join(copied, guard.file));
+  tests.changed(join(copied, guard.file));
 }
 
 /** A copy of the checkout below `folder`, in which rules can be changed; what it only reads is the checkout's own. */
@@ -135,23 +146,31 @@ async function leaveUnsaid(copied: string, home: string, { file, without }: Site
 /** One choice after the other until a test falls that stands while the guard does. */
 async function tryOut(
   choices: readonly Choice[],
-  without: Place,
-  whole: Place,
-  folder: string,
+  guard: Guard | Site,
+  place: Place,
+  tests: Tests,
   sound: Map<string, boolean>,
 ): Promise<{ fell?: Choice; stood?: number; notRun?: string }> {
   if (choices.length === 0) return { notRun: text.noTest };
   const unjudged: string[] = [];
-  for (const choice of choices) {
-    const fell = await firstToFall(choice, without, folder);
-    if (!fell) continue;
-    // Some tests need what those before them did, and fall alone with every guard in its place.
-    const key = `${choice.file} ${choice.test ?? ''}`;
-    if (fell !== 'unjudged') {
-      if (!sound.has(key)) sound.set(key, (await firstToFall(choice, whole, folder)) === null);
+  try {
+    if (!(await spoil(guard, place, tests))) return { notRun: text.broken };
+    for (const choice of choices) {
+      const fell = await tests.firstToFall(choice);
+      if (!fell) continue;
+      unjudged.push(nameOf({ ...choice, ...(fell !== 'unjudged' && fell) }));
+      if (fell === 'unjudged') continue;
+      // Some tests need what those before them did, and fall alone with every guard in its place.
+      const key = `${choice.file} ${choice.test ?? ''}`;
+      if (!sound.has(key)) {
+        await mend(guard, place, tests);
+        sound.set(key, (await tests.firstToFall(choice)) === null);
+        if (!sound.get(key)) await spoil(guard, place, tests);
+      }
       if (sound.get(key)) return { fell };
     }
-    unjudged.push(nameOf({ ...choice, ...(fell !== 'unjudged' && fell) }));
+  } finally {
+    await mend(guard, place, tests);
   }
   const stood = choices.length - unjudged.length;
   return stood > 0 ? { stood } : { notRun: text.unjudged(unjudged[0] ?? '') };
