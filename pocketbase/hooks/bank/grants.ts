@@ -14,7 +14,7 @@ import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
 import { activeMember, CLOSE, NEAR, nearKin, type Person } from '../people/members.ts';
 import { cameBack } from './grants-of-leavers.ts';
-import { addNote, budgetFor, transfer } from './ledger.ts';
+import { addNote, budgetWith, transfer } from './ledger.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
 import { policyAt } from './policies.ts';
 import { recoverFrom } from './recovery.ts';
@@ -203,6 +203,9 @@ function sharesToGive(
   );
 }
 
+/** The name of no account: of which nothing is left. */
+const NO_BUDGET = '';
+
 /** The account a grant comes from: the pool, or the budget that was named, or the oldest one with room. */
 export function sourceFor(
   app: core.App,
@@ -214,7 +217,7 @@ export function sourceFor(
     if (named !== undefined && named !== 'pool') throw refuse('source_unknown');
     return 'pool';
   }
-  if (named === undefined) return budgetFor(app, minutes);
+  if (named === undefined) return budgetWith(app, minutes) ?? NO_BUDGET;
   const budget = row(app, 'id', "SELECT id FROM ledger_accounts WHERE id = {:named} AND kind = 'issuance'", {
     named,
   });

@@ -112,14 +112,8 @@ export function sharesFor(app: core.App, minutes: number): Share[] {
   throw refuse('budget_short');
 }
 
-/** The oldest budget that can still give `minutes`: what was granted first is used up first. Refuses where none can. */
-export function budgetFor(app: core.App, minutes: number): string {
-  const found = budgetWith(app, minutes);
-  if (found === null) throw refuse('budget_short');
-  return found;
-}
-
-function budgetWith(app: core.App, minutes: number): string | null {
+/** The oldest budget that can still give `minutes`: what was granted first is used up first. Null where none can. */
+export function budgetWith(app: core.App, minutes: number): string | null {
   const found = row<{ id: string }>(
     app,
     'id',
