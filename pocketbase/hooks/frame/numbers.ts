@@ -1,4 +1,3 @@
-import { Refusal } from '../../../src/contract/refusal.ts';
 import { row, rows } from './database.ts';
 
 /** The running number in a member's number: `-000123`. One for everybody, residents and staff, whatever the letters. */
@@ -19,7 +18,7 @@ function lastNumber(app: core.App): string | null {
 }
 
 /**
- * The number after the last one. In a transaction that writes, so that no two get one. Refuses with `unavailable` where
+ * The number after the last one. In a transaction that writes, so that no two get one. A fault where
  * nobody has said yet what numbers begin with.
  */
 export function nextNumber(tx: core.App): string {
@@ -30,7 +29,7 @@ export function nextNumber(tx: core.App): string {
 /** The same for `count` members: what their numbers begin with, and the first's running number. */
 export function nextNumbers(tx: core.App, count: number): { series: string; first: number } {
   const series = letters(tx);
-  if (series === null) throw new Refusal('unavailable');
+  if (series === null) throw new Error('nobody has said yet what numbers begin with');
   const [, place = '0'] = lastNumber(tx)?.split('-') ?? [];
   const first = Number(place) + 1;
   if (first + count - 1 > 999_999) throw new Error('the series of member numbers is used up');
