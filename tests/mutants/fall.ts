@@ -19,6 +19,11 @@ const IN_VAIN = /timed out in|it never came|did not succeed in time|ECONNREFUSED
 /** When a run that does not end is ended, milliseconds. */
 const ENDLESS = 600_000;
 
+const isOf =
+  (file: string) =>
+  ({ moduleId }: { moduleId: string }) =>
+    moduleId.endsWith(`/${file}`);
+
 /** Opens the tests of the checkout `root`, whose servers begin from what is in `home` then. */
 export async function openTests(root: string, home: string): Promise<Tests> {
   process.env.SHIGUANG_TEST_HOME = home;
@@ -36,15 +41,16 @@ export async function openTests(root: string, home: string): Promise<Tests> {
       if (test)
         vitest.setGlobalTestNamePattern(new RegExp(`${test.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
       else vitest.resetGlobalTestNamePattern();
-      const found = await vitest.globTestSpecifications([file]);
-      const run = vitest.runTestSpecifications(found.filter(({ moduleId }) => moduleId.endsWith(file)));
+      const found = (await vitest.globTestSpecifications([file])).filter(isOf(file));
+      const run = vitest.runTestSpecifications(found);
       const ended = await Promise.race([run, setTimeout(ENDLESS, null, { ref: false })]);
       if (!ended) {
         await vitest.cancelCurrentRun('test-failure');
         await run;
         return 'unjudged';
       }
-      const tests = ended.testModules.flatMap(({ children }) => [...children.allTests()]);
+      // It answers with those of earlier runs too.
+      const tests = ended.testModules.filter(isOf(file)).flatMap(({ children }) => [...children.allTests()]);
       const fallen = tests.find((one) => one.result().state === 'failed');
       if (!fallen) return tests.some((one) => one.result().state === 'passed') ? null : 'unjudged';
       const words = fallen.result().errors?.map(({ message }) => message) ?? [];
