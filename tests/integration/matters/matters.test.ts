@@ -1,63 +1,13 @@
-/** A matter's life over HTTP: a number at once, an owner and a limit at every moment, four eyes, and the person's last word. */
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { moves } from '../../../src/matters/matter.ts';
-import { clientFor } from '../../support/client.ts';
+/** A matter's life over HTTP: a number at once, an owner and a limit at every moment, and the person's last word. */
+import { afterAll, expect, test } from 'vitest';
+import { openDesk, outward, said } from '../../support/desk-of-matters.ts';
 import { letHaveEnded, openMatters, unguarded } from '../../support/matters.ts';
-import { type Bank, openBank, type Person } from '../../support/people.ts';
-import { type Server, startServer } from '../../support/server.ts';
 import { runJob } from '../../support/time.ts';
 
-let server: Server;
-let bank: Bank;
-let desk: Person;
-let second: Person;
-let worker: Person;
-let other: Person;
-let arbiter: Person;
-let verifiers: [Person, Person];
-const as = (person: Person | null) => clientFor(server, person);
-
-beforeAll(async () => {
-  server = await startServer();
-  bank = await openBank(server);
-  desk = await bank.person({ name: '乔宁', capabilities: ['matters.hear'] });
-  second = await bank.person({ name: '卢燕', capabilities: ['matters.hear'] });
-  worker = await bank.person({ name: '陈静', capabilities: ['matters.handle'] });
-  other = await bank.person({ name: '赵国栋', capabilities: ['matters.handle'] });
-  verifiers = [
-    await bank.person({ name: '钟敏', capabilities: ['matters.verify'] }),
-    await bank.person({ name: '程远', capabilities: ['matters.verify', 'matters.handle'] }),
-  ];
-  arbiter = await bank.person({ name: '孟远', capabilities: ['matters.arbitrate'] });
+const { server, bank, as, desk, second, worker, verifiers, say, assign, answered } = await openDesk({
+  heard: false,
 });
 afterAll(() => server.stop());
-
-const said = {
-  kind: 'repair',
-  words: '三单元楼道灯不亮，晚上老人摔了一跤',
-  place: '西院3号楼',
-  name: '王桂兰',
-  phone: '19900000999',
-};
-const outward = '西院3号楼三单元楼道灯不亮';
-let times = 0;
-/** Said by somebody new each time, with its id. */
-async function say(more: Partial<typeof said> = {}) {
-  times += 1;
-  const told = await as(null).sayMatter({ ...said, place: `西院${times}号楼`, ...more });
-  const [row] = await bank.rows(`SELECT id FROM matters WHERE no = '${told.no}'`);
-  return { ...told, id: String(row?.id) };
-}
-const assign = (id: string, to = worker) => as(desk).assignMatter({ id, to: to.number, outward });
-async function answered(more: Partial<typeof said> = {}) {
-  const told = await say(more);
-  await assign(told.id);
-  await as(worker).acceptMatter({ id: told.id });
-  await as(worker).answerMatter({ id: told.id, how: 'done', answer: '灯换好了' });
-  return told;
-}
 
 test('without rules nothing is heard here', async () => {
   await expect(as(null).sayMatter(said)).rejects.toMatchObject({ code: 'matters_off' });
@@ -176,261 +126,6 @@ test('what handlers, lists and the public see holds nothing of who said it', asy
   expect(JSON.stringify(await as(null).publicMatters({}))).not.toContain(outward);
 });
 
-test('the bytes of the vault stand nowhere else in the database', async () => {
-  const secret = { words: '隔壁半夜打麻将的是赵六', name: '钱小英', phone: '19900000123' };
-  const own = await say({ ...secret, place: '东院 19900000123' });
-  await as(desk).readReporter({ id: own.id, why: '核实' });
-  const heard = await as(desk).hearMatter({
-    kind: 'complaint',
-    source: 'phone',
-    ...secret,
-    place: '东院二号楼',
-  });
-  const { no, code } = own;
-  await as(null).askMatter({ no, code });
-  await as(null).withdrawMatter({ no, code });
-  const database = new DatabaseSync(join(server.data, 'data.db'), { readOnly: true });
-  const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
-  const holds = tables.filter(({ name }) => {
-    const all = JSON.stringify(database.prepare(`SELECT * FROM "${name}"`).all(), (_, value) =>
-      typeof value === 'bigint' ? String(value) : value,
-    );
-    return Object.values(secret).some((bytes) => all.includes(bytes));
-  });
-  // The codes, of which there is a digest, stand nowhere at all.
-  const codes = tables.filter(({ name }) =>
-    JSON.stringify(database.prepare(`SELECT * FROM "${name}"`).all(), (_, value) =>
-      typeof value === 'bigint' ? String(value) : value,
-    ).match(new RegExp(`${code}|${heard.code}`)),
-  );
-  database.close();
-  expect(codes).toEqual([]);
-  expect(holds.map(({ name }) => name)).toEqual(['matter_vault']);
-  expect(tables.length).toBeGreaterThan(30);
-});
-
-test('every look at who said it is told to them', async () => {
-  const { id, no, code } = await say();
-  // Who said it and how; the code is nobody's but theirs.
-  expect(await as(desk).readReporter({ id, why: '要打电话' })).toEqual({
-    name: said.name,
-    phone: said.phone,
-    words: said.words,
-    about: [],
-  });
-  expect((await as(null).askMatter({ no, code })).reads).toMatchObject([{ why: '要打电话' }]);
-});
-
-describe('four eyes', () => {
-  test('who gave it away or answered does not ask how it was; another one does, and "not reached" is no yes', async () => {
-    const { id } = await answered();
-    await expect(as(desk).judgeByCall({ id, reached: true, solved: true })).rejects.toMatchObject({
-      code: 'matter_other_hand',
-    });
-    await expect(as(second).judgeByCall({ id, reached: true })).rejects.toMatchObject({
-      code: 'field_missing',
-    });
-    expect(await as(second).judgeByCall({ id, reached: false })).toMatchObject({ state: 'answered' });
-    await expect(as(second).judgeByCall({ id, reached: false })).rejects.toMatchObject({
-      code: 'matter_tried',
-    });
-    const [last] = await bank.rows(
-      `SELECT reached, solved, satisfied FROM matter_steps WHERE matter = '${id}' AND step = 'notReached'`,
-    );
-    expect(last).toEqual({ reached: '0', solved: null, satisfied: null });
-    expect(await as(second).judgeByCall({ id, reached: true, solved: true })).toMatchObject({
-      state: 'closed',
-      dueAt: null,
-    });
-  });
-
-  test('whoever gave it away once is no other hand, even when another gave it on', async () => {
-    const { id } = await say();
-    await assign(id);
-    await as(second).assignMatter({ id, to: other.number });
-    await as(other).acceptMatter({ id });
-    const answer = await as(other).answerMatter({ id, how: 'done', answer: '换好了' });
-    expect(answer).toMatchObject({ state: 'answered' });
-    for (const hand of [desk, second])
-      await expect(as(hand).judgeByCall({ id, reached: true, solved: true })).rejects.toMatchObject({
-        code: 'matter_other_hand',
-      });
-  });
-
-  test('one proposes not to hear it, another agrees or keeps it', async () => {
-    const { id, no, code } = await say();
-    await as(desk).declineMatter({ id, reason: '供暖不归这里管', instead: '市政热线 12345' });
-    await expect(as(desk).decideDecline({ id, agrees: true })).rejects.toMatchObject({
-      code: 'matter_second_hand',
-    });
-    await as(second).decideDecline({ id, agrees: true });
-    const { state, steps } = await as(null).askMatter({ no, code });
-    expect([state, steps.find(({ step }) => step === 'decline')?.words]).toEqual([
-      'declined',
-      '供暖不归这里管\n市政热线 12345',
-    ]);
-  });
-
-  test('an order flies once: a second objection is refused, the arbiter is another one and the last', async () => {
-    const { id } = await say();
-    await assign(id);
-    await as(worker).objectMatter({ id, reason: '归物业', to: other.number });
-    await expect(as(desk).ruleMatter({ id, to: worker.number, reason: '就是你' })).rejects.toMatchObject({
-      code: 'not_allowed',
-    });
-    await as(arbiter).ruleMatter({ id, to: worker.number, reason: '公共照明归网格' });
-    await expect(as(worker).objectMatter({ id, reason: '还是不归', to: other.number })).rejects.toMatchObject(
-      { code: 'matter_final' },
-    );
-    await as(worker).acceptMatter({ id });
-  });
-});
-
-test('handed up it keeps a number and a day to look again; merged, both are told', async () => {
-  const { id } = await say();
-  await expect(
-    as(desk).raiseMatter({ id, externalNo: 'HX-1', lookAgain: '2099-01-01', words: '报给街道' }),
-  ).rejects.toMatchObject({ code: 'matter_look_again' });
-  const first = await answered();
-  const again = await say();
-  await expect(as(desk).mergeMatter({ id: again.id, into: again.no })).rejects.toMatchObject({
-    code: 'matter_into',
-  });
-  await as(desk).mergeMatter({ id: again.id, into: first.no });
-  const told = await as(null).askMatter({ no: again.no, code: again.code });
-  expect(told).toMatchObject({ state: 'merged', mergedInto: first.no });
-  expect(told.steps.some(({ words }) => words === '灯换好了')).toBe(true);
-  // What others said too is not taken back by one of them.
-  const { no, code, id: joined } = await say();
-  const third = await say();
-  await as(desk).mergeMatter({ id: third.id, into: no });
-  await expect(as(null).withdrawMatter({ no, code })).rejects.toMatchObject({ code: 'matter_joined' });
-  // Merged on, everybody reads what comes of the last one.
-  await as(desk).mergeMatter({ id: joined, into: (await answered()).no });
-  expect((await as(null).askMatter({ no: third.no, code: third.code })).steps.at(-1)?.words).toBe('灯换好了');
-});
-
-describe('a code that staff handed out is no word of the reporter’s', () => {
-  const hear = (kind: string, by = desk) =>
-    as(by).hearMatter({ kind, source: 'phone', words: '井盖坏了', place: '东院', phone: said.phone });
-  const yes = { solved: 'yes', satisfied: 'yes' } as const;
-  const word = (id: string, step: string, to: string, more: string) =>
-    server.sql(`INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, holder, due_at, at, reached, solved)
-      SELECT id, steps + 1, '${step}', state, '${to}', NULL, holder, NULL, 1, ${more} FROM matters WHERE id = '${id}'`);
-
-  test('not on their own answer, nor on what is verified; that it is not done it may say', async () => {
-    for (const [kind, by] of [
-      ['danger', desk],
-      ['danger', second],
-      ['idea', desk],
-    ] as const) {
-      const { id, no, code } = await hear(kind, by);
-      await as(desk).answerMatter({ id, how: 'done', answer: '修好了' });
-      expect((await as(null).askMatter({ no, code })).open).toEqual(['notDone']);
-      await expect(as(null).judgeMatter({ no, code, ...yes })).rejects.toMatchObject({
-        code: 'matter_handed',
-      });
-      expect((await word(id, 'judge', 'closed', '1, 1')).status).toBe(400);
-      expect(await as(null).judgeMatter({ no, code, solved: 'no' })).toMatchObject({ state: 'heard' });
-      await as(desk).answerMatter({ id, how: 'done', answer: '又修了一次' });
-      if (by === desk)
-        expect(await as(second).judgeByCall({ id, reached: true, solved: true })).toMatchObject({
-          state: 'closed',
-        });
-    }
-    // Heard by one who had no hand in the answer to what nobody verifies.
-    const free = await hear('idea', second);
-    await as(desk).answerMatter({ id: free.id, how: 'explained', answer: '明年做' });
-    expect(await as(null).judgeMatter({ no: free.no, code: free.code, ...yes })).toMatchObject({
-      state: 'closed',
-    });
-    // Nor four weeks later, on their own answer.
-    const own = await hear('idea');
-    await as(desk).answerMatter({ id: own.id, how: 'explained', answer: '明年做' });
-    await as(second).judgeByCall({ id: own.id, reached: true, solved: true });
-    await ended(own.id, 29);
-    expect((await as(null).askMatter({ no: own.no, code: own.code })).open).toEqual(['reopen']);
-    expect((await word(own.id, 'again', 'closed', '1, 1')).status).toBe(400);
-    await as(second).againByCall({ id: own.id, reached: true, good: true });
-    // By one whose spouse answered.
-    const wife = await bank.person({ capabilities: ['matters.hear'] });
-    await bank.kin(wife, desk);
-    const theirs = await hear('idea', wife);
-    await as(desk).answerMatter({ id: theirs.id, how: 'done', answer: '做了' });
-    expect((await as(null).askMatter({ no: theirs.no, code: theirs.code })).open).toEqual(['notDone']);
-  });
-
-  test('it takes nothing back: that takes a second of staff', async () => {
-    const { id, no, code } = await hear('idea', second);
-    await expect(as(null).withdrawMatter({ no, code })).rejects.toMatchObject({ code: 'matter_handed' });
-    expect((await word(id, 'withdraw', 'withdrawn', 'NULL, NULL')).status).toBe(400);
-  });
-});
-
-describe('a merge ends nobody’s matter', () => {
-  test('a matter is merged only into one that is held to no less', async () => {
-    const [danger, repair, idea, question] = [
-      await say({ kind: 'danger' }),
-      await say(),
-      await say({ kind: 'idea' }),
-      await say({ kind: 'question' }),
-    ];
-    for (const [one, into] of [
-      [danger, repair],
-      [danger, question],
-      [repair, idea],
-      [idea, question],
-    ] as const)
-      await expect(as(desk).mergeMatter({ id: one.id, into: into.no })).rejects.toMatchObject({
-        code: 'matter_strict',
-      });
-    // Past the calls: the step is one of the table, but the matter does not follow it.
-    await server.sql(`INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, holder, due_at, at)
-      SELECT id, steps + 1, 'merge', state, 'merged', '${desk.id}', NULL, NULL, 1 FROM matters WHERE id = '${danger.id}'`);
-    const follow = (into: string) =>
-      server.sql(
-        `UPDATE matters SET steps = 2, state = 'merged', due_at = NULL, ended_at = 1, merged_into = '${into}' WHERE id = '${danger.id}'`,
-      );
-    expect((await follow(repair.id)).status).toBe(400);
-    expect((await follow((await say({ kind: 'danger' })).id)).status).toBe(200);
-    expect(await as(desk).mergeMatter({ id: question.id, into: repair.no })).toMatchObject({
-      state: 'merged',
-    });
-  });
-
-  test('its reporter takes it out again, with the clock as it ran, and then it stays by itself', async () => {
-    const mine = await say();
-    const others = await say();
-    await as(desk).mergeMatter({ id: mine.id, into: others.no });
-    const { no, code } = mine;
-    expect((await as(null).askMatter({ no, code })).open).toEqual(['part']);
-    await as(desk).answerMatter({ id: others.id, how: 'done', answer: '修好了' });
-    await as(null).judgeMatter({ no: others.no, code: others.code, solved: 'yes' });
-    const apart = await as(null).partMatter({ no, code, words: '我家门口还是黑的' });
-    expect(apart).toMatchObject({ state: 'heard', mergedInto: null, dueAt: mine.dueAt, open: ['withdraw'] });
-    expect(apart.steps.map(({ step }) => step)).toEqual(['say', 'merge', 'part']);
-    const third = await say();
-    await expect(as(desk).mergeMatter({ id: mine.id, into: third.no })).rejects.toMatchObject({
-      code: 'matter_parted',
-    });
-    expect((await as(desk).matter({ id: mine.id })).matter.can).not.toContain('merge');
-    const past =
-      await server.sql(`INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, holder, due_at, at)
-      SELECT id, steps + 1, 'merge', state, 'merged', '${desk.id}', NULL, NULL, 1 FROM matters WHERE id = '${mine.id}'`);
-    expect(past.status).toBe(400);
-    // What it was merged into is over too long.
-    await as(desk).mergeMatter({ id: third.id, into: (await say()).no });
-    const [into] = await bank.rows(`SELECT merged_into AS id FROM matters WHERE id = '${third.id}'`);
-    await as(desk).answerMatter({ id: String(into?.id), how: 'done', answer: '修好了' });
-    await as(second).judgeByCall({ id: String(into?.id), reached: true, solved: true });
-    await ended(String(into?.id), 61);
-    expect((await as(null).askMatter({ no: third.no, code: third.code })).open).toEqual([]);
-    await expect(
-      as(null).partMatter({ no: third.no, code: third.code, words: '没有' }),
-    ).rejects.toMatchObject({ code: 'matter_late' });
-  });
-});
-
 test('kin of whoever answered, or who acts for them, neither asks nor looks', async () => {
   const wife = await bank.person({ capabilities: ['matters.hear', 'matters.verify'] });
   await bank.kin(wife, worker);
@@ -450,62 +145,6 @@ test('kin of whoever answered, or who acts for them, neither asks nor looks', as
   await expect(as(wife).signOffMatter({ id, words: '亮了' })).rejects.toMatchObject({
     code: 'checker_is_kin',
   });
-});
-
-test('words that others read name nobody: members are refused, who said it is taken out without a word', async () => {
-  const neighbour = await bank.person({ name: '袁晓芸' });
-  const other = await say({ name: '邵佳宁女士' });
-  const { id, no, code } = await say({ name: '温 伯 良' });
-  await expect(
-    as(desk).assignMatter({ id, to: worker.number, outward: '袁 曉芸家门口灯不亮' }),
-  ).rejects.toMatchObject({ code: 'matter_name', params: { name: neighbour.name } });
-  // A name of two signs is refused where it is one of theirs.
-  await expect(as(desk).assignMatter({ id, to: worker.number, outward: '请陈静去看' })).rejects.toMatchObject(
-    { code: 'matter_name', params: { name: worker.name } },
-  );
-  await as(desk).assignMatter({ id, to: worker.number, outward: '卢燕说温伯良、温-伯-良家门口灯不亮' });
-  await as(desk).mergeMatter({ id: other.id, into: no });
-  await as(worker).acceptMatter({ id });
-  await as(worker).answerMatter({ id, how: 'done', answer: '谢谢邵佳宁，灯换好了' });
-  await as(null).judgeMatter({ no, code, solved: 'no', words: '温伯良：还是不亮' });
-  const all = JSON.stringify([await as(null).publicMatters({}), await as(worker).matter({ id })]);
-  expect(all).toContain('卢燕说某某、某某家门口灯不亮');
-  expect(all).toContain('谢谢某某，灯换好了');
-  for (const name of ['温伯良', '邵佳宁']) expect(all).not.toContain(name);
-});
-
-test('a form of another site is not taken', async () => {
-  const sent = (site: string) =>
-    fetch(`${server.url}/api/matters`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': site },
-      body: new URLSearchParams({ kind: 'nothing' }),
-    });
-  expect((await sent('cross-site')).status).toBe(403);
-  expect((await sent('same-origin')).status).toBe(400);
-});
-
-test('nobody asks who said it by writing many names: what is gone from one’s words is a look, or nothing is', async () => {
-  const names = '诸葛大明、温伯良、欧阳春草';
-  const complaint = await say({ kind: 'complaint', name: '温伯良' });
-  await as(desk).assignMatter({ id: complaint.id, to: worker.number, outward: '夜里有噪声' });
-  await as(worker).objectMatter({ id: complaint.id, reason: `不归我管，${names}都不归我`, to: other.number });
-  expect(JSON.stringify(await as(worker).matter({ id: complaint.id }))).toContain(names);
-  expect((await as(null).askMatter({ no: complaint.no, code: complaint.code })).reads).toEqual([]);
-  // Where everybody reads the answer the name is gone, and who said it is told.
-  const lamp = await say({ name: '温伯良' });
-  await as(desk).assignMatter({ id: lamp.id, to: worker.number, outward: '楼道的灯不亮' });
-  await as(worker).acceptMatter({ id: lamp.id });
-  await as(worker).answerMatter({ id: lamp.id, how: 'done', answer: `${names}家门口的灯修好了` });
-  expect(JSON.stringify(await as(null).publicMatters({}))).not.toContain('温伯良');
-  expect((await as(null).askMatter({ no: lamp.no, code: lamp.code })).reads).toMatchObject([
-    { why: expect.stringMatching(/已经遮住/) },
-  ]);
-});
-
-test('the place tells nobody how to find who said it', async () => {
-  const { id } = await say({ name: '温伯良', place: '东院3号楼 温伯良 wen.bl@example.org 19900000999' });
-  expect((await as(desk).matter({ id })).matter.place).toBe('东院3号楼 某某 *** 199****0999');
 });
 
 test('what was not done after all goes to the desk where its handler is gone', async () => {
@@ -532,48 +171,6 @@ test('an answer that nobody says anything about lapses: closed, and counted as n
       `SELECT m.state, s.reached FROM matters m JOIN matter_steps s ON s.matter = m.id AND s.n = m.steps WHERE m.id = '${id}'`,
     ),
   ).toEqual([{ state: 'closed', reached: '0' }]);
-});
-
-test('what is verified is signed off by two who had no hand in it, or goes back', async () => {
-  const [first, other] = verifiers;
-  const { id, no, code } = await say();
-  await assign(id, other);
-  expect((await as(first).matters({ view: 'waiting' })).items.map((one) => one.id)).not.toContain(id);
-  await as(other).acceptMatter({ id });
-  await as(other).answerMatter({ id, how: 'done', answer: '灯换好了' });
-  expect((await as(first).matters({ view: 'waiting' })).items.find((one) => one.id === id)?.can).toEqual([
-    'check',
-    'sendBack',
-  ]);
-  await expect(as(other).checkMatter({ id, words: '亮了' })).rejects.toMatchObject({
-    code: 'matter_own_work',
-  });
-  await expect(as(desk).checkMatter({ id, words: '亮了' })).rejects.toMatchObject({ code: 'not_allowed' });
-  expect(await as(first).sendBackMatter({ id, words: '晚上去看，三楼不亮' })).toMatchObject({
-    state: 'accepted',
-    holder: { name: '程远' },
-  });
-  await as(other).answerMatter({ id, how: 'done', answer: '三楼也换了' });
-  await as(first).checkMatter({ id, words: '晚上八点去看，都亮' });
-  await expect(as(first).signOffMatter({ id, words: '都亮' })).rejects.toMatchObject({
-    code: 'matter_second_hand',
-  });
-  const last = await bank.person({ capabilities: ['matters.verify'] });
-  expect(await as(last).signOffMatter({ id, words: '九点又去看，都亮' })).toMatchObject({ state: 'closed' });
-  expect((await as(null).askMatter({ no, code })).steps.map(({ words }) => words)).toContain(
-    '九点又去看，都亮',
-  );
-  // One that is not verified nobody signs off.
-  const idea = await answered({ kind: 'idea' });
-  await expect(as(first).checkMatter({ id: idea.id, words: '看过' })).rejects.toMatchObject({
-    code: 'not_found',
-  });
-  // The reporter's own word ends it before the second look.
-  const again = await answered();
-  await as(first).checkMatter({ id: again.id, words: '看过' });
-  expect(await as(null).judgeMatter({ no: again.no, code: again.code, solved: 'no' })).toMatchObject({
-    state: 'accepted',
-  });
 });
 
 test('four weeks after the end somebody asks again; not good opens it', async () => {
@@ -612,6 +209,12 @@ test('four weeks after the end somebody asks again; not good opens it', async ()
 });
 
 test('the figures of the page are those of the steps, counted anew', async () => {
+  // Of fewer than five nothing is told, nor what is left of a total.
+  for (let more = 0; more < 5; more += 1) {
+    const { no, code } = await answered();
+    await as(null).judgeMatter({ no, code, solved: more === 0 ? 'no' : 'yes', satisfied: 'yes' });
+    await answered({ kind: 'idea' });
+  }
   const steps = await bank.rows(
     'SELECT s.*, m.due_at AS open_until, m.reachable FROM matter_steps s JOIN matters m ON m.id = s.matter ORDER BY s.matter, s.n',
   );
@@ -661,61 +264,6 @@ test('the figures of the page are those of the steps, counted anew', async () =>
   expect(kinds[0]).toMatchObject({ kind: '坏了要修', half: 0, most: 0 });
   const [repairs] = await bank.rows("SELECT count(*) AS n FROM matters WHERE kind = 'repair'");
   expect(kinds[0]?.heard).toBe(Number(repairs?.n));
-});
-
-test('the database holds the same table of steps as the code', async () => {
-  const held = await bank.rows(
-    "SELECT step, from_state AS a, to_state AS b FROM matter_moves WHERE step <> 'say'",
-  );
-  const table = Object.entries(moves).flatMap(([step, { from, ...move }]) =>
-    from.flatMap((state) => [
-      `${step} ${state} ${'to' in move ? move.to : state}`,
-      ...('orDesk' in move ? [`${step} ${state} ${move.orDesk}`] : []),
-    ]),
-  );
-  expect(held.map(({ step, a, b }) => `${step} ${a} ${b}`).toSorted()).toEqual(table.toSorted());
-});
-
-test('no instant without owner and limit, and the database refuses what the calls are passed by with', async () => {
-  const { id } = await answered();
-  const step = (more: string) =>
-    server.sql(`INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, holder, due_at, at, reached, solved)
-      SELECT id, steps + 1, ${more} FROM matters WHERE id = '${id}'`);
-  for (const wrong of [
-    // Out of the table of steps; from another state; by who answered; by nobody.
-    `'judge', state, 'withdrawn', '${second.id}', holder, NULL, 1, 1, 1`,
-    `'accept', 'assigned', 'accepted', '${worker.id}', holder, 1, 1, NULL, NULL`,
-    `'judge', state, 'closed', '${worker.id}', holder, NULL, 1, 1, 1`,
-    `'judge', state, 'closed', '${desk.id}', holder, NULL, 1, 1, 1`,
-    `'judge', state, 'closed', '${second.id}', holder, NULL, 1, NULL, NULL`,
-    `'judge', state, 'closed', '${second.id}', holder, NULL, 1, 0, 1`,
-    // Verified: not by silence, and not signed off by one who only waits, or by who answered.
-    `'lapse', state, 'closed', NULL, holder, NULL, 1, 0, NULL`,
-    `'signOff', state, 'closed', '${second.id}', holder, NULL, 1, NULL, NULL`,
-  ])
-    expect((await step(wrong)).status, wrong).toBe(400);
-  for (const wrong of [
-    `UPDATE matters SET due_at = NULL WHERE id = '${id}'`,
-    `UPDATE matters SET state = 'closed' WHERE id = '${id}'`,
-    `UPDATE matters SET holder = '${other.id}' WHERE id = '${id}'`,
-    `UPDATE matters SET said_at = 1 WHERE id = '${id}'`,
-    `UPDATE matter_steps SET words = '' WHERE matter = '${id}'`,
-    `UPDATE matter_vault SET name = '' WHERE matter = '${id}'`,
-    `DELETE FROM matter_vault WHERE matter = '${id}'`,
-    `DELETE FROM matter_reads`,
-    `DELETE FROM matter_moves`,
-    `INSERT INTO matter_moves VALUES ('judge', 'heard', 'closed')`,
-    `UPDATE matter_moves SET to_state = 'closed'`,
-    `UPDATE matter_rules SET body = '{}'`,
-    `DELETE FROM matter_rules`,
-    `DELETE FROM matters WHERE id = '${id}'`,
-    `DELETE FROM matter_steps WHERE matter = '${id}'`,
-  ]) {
-    const { status } = await server.sql(wrong);
-    if (wrong.includes('matter_reads') && (await bank.rows('SELECT 1 FROM matter_reads')).length === 0)
-      continue;
-    expect(status, wrong).toBe(400);
-  }
 });
 
 /** Lets the limit of a matter be over. */
