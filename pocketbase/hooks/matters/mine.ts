@@ -2,19 +2,15 @@ import { dayOf } from '../../../src/calendar/shanghai.ts';
 import type { CheckedInput } from '../../../src/contract/call.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { mineCalls } from '../../../src/matters/calls/mine.ts';
-import { refuse } from '../../../src/matters/refusals.ts';
 import { maskPersonalData } from '../../../src/privacy/find.ts';
-import { connectionOf } from '../frame/connection.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, run, text } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
 import { type HeldPost, POSTS_OF } from '../register/held.ts';
 import { hear } from './hearing.ts';
 import { type Matter, matterNamed, mattersWhere } from './rows.ts';
-import { rulesNow } from './rules.ts';
-import { knownMatter, progressOf, wordOf } from './saying.ts';
+import { countSaying, knownMatter, progressOf, wordOf } from './saying.ts';
 import type { Change } from './steps.ts';
-import { countSaid } from './tries.ts';
 
 const SHOWN = 60;
 
@@ -27,8 +23,7 @@ export const mineHandlers: Handlers<typeof mineCalls> = {
     ).map((matter) => shown(app, matter, now)),
   }),
   sayMine({ app, e, actor }, { kind, words, place, once }) {
-    if (!rulesNow(app, Date.now())) throw refuse('matters_off');
-    countSaid(app, Date.now(), connectionOf(e));
+    countSaying({ app, e });
     return byClock(app, (tx, now) => {
       const me = row<{ name: string; phone: string }>(
         tx,

@@ -44,10 +44,14 @@ export const sayingHandlers: Handlers<typeof sayingCalls> = {
   },
 };
 
-export function say({ app, e }: Context, said: In<'sayMatter'>) {
-  // Where nothing is heard nobody uses up what an hour takes.
+/** Counts what a connection says. Where nothing is heard nobody uses up what an hour takes. */
+export function countSaying({ app, e }: Context): void {
   if (!rulesNow(app, Date.now())) throw refuse('matters_off');
   countSaid(app, Date.now(), connectionOf(e));
+}
+
+export function say({ app, e }: Context, said: In<'sayMatter'>) {
+  countSaying({ app, e });
   const { no, code, dueAt } = byClock(app, (tx, now) => hear(tx, { ...said, source: 'web' }, null, now));
   return { no, code, dueAt: isoInShanghai(dueAt) };
 }

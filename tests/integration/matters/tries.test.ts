@@ -4,8 +4,11 @@ import { openMatters } from '../../support/matters.ts';
 import { type Server, startServer } from '../../support/server.ts';
 
 let server: Server;
+/** What eleven were answered who spoke from one address before anything was heard. */
+const early: number[] = [];
 beforeAll(async () => {
   server = await startServer({ SHIGUANG_PROXY: 'X-Forwarded-For' });
+  for (let n = 0; n < 11; n += 1) early.push((await send('', said, '203.0.113.9')).status);
   await openMatters(server);
 });
 afterAll(() => server.stop());
@@ -26,6 +29,11 @@ const codes = async (no: string, times: number, address?: string) => {
   for (let n = 0; n < times; n += 1) all.push((await send('/ask', { no, code: wrong }, address)).status);
   return all;
 };
+
+test('where nothing is heard nobody uses up what an hour takes', async () => {
+  expect(early).toEqual(Array(11).fill(409));
+  expect((await send('', said, '203.0.113.9')).status).toBe(200);
+});
 
 test('whoever tries codes is stopped at that number, and shuts out nobody else', async () => {
   const { no, code } = (await send('', said)).body;
