@@ -70,9 +70,11 @@ WHEN NEW.step IN (SELECT step FROM news_of_steps) BEGIN
   WHERE p.member IS NOT NEW.by;
 END;
 
+-- Proven by "service that staff wrote down for a volunteer is news to them, and that one logs oneself is none".
 CREATE TRIGGER news_of_claims_written AFTER INSERT ON claims WHEN NEW.maker <> NEW.volunteer BEGIN
   INSERT INTO news (member, at, kind, about) VALUES (NEW.volunteer, NEW.created_at, 'claim-written', NEW.id);
 END;
+-- Proven by "hours that were approved or returned, and not that one logged them oneself".
 CREATE TRIGGER news_of_claims_decided AFTER UPDATE OF state ON claims
 WHEN NEW.state IN ('approved', 'rejected') AND OLD.state <> NEW.state BEGIN
   INSERT INTO news (member, at, kind, about)
@@ -80,7 +82,8 @@ WHEN NEW.state IN ('approved', 'rejected') AND OLD.state <> NEW.state BEGIN
   FROM (SELECT NEW.volunteer AS member UNION SELECT NEW.maker WHERE NEW.mandate IS NOT NULL) p;
 END;
 
--- What goes to the pool is nobody's news, and is not to cost what news cost.
+-- What goes to the pool is nobody's news, and is not to cost what news cost. Proven by "a reversal, to whom it takes from and
+-- to whom it gives back", "what expired, to whose it was" and "a grant, to the one who gets it".
 CREATE TRIGGER news_of_transfers AFTER INSERT ON ledger_transfers
 WHEN NEW.kind IN ('reversal', 'expiry') OR (NEW.kind IN ('gift', 'leaving', 'grant') AND NEW.credit_account <> 'pool') BEGIN
   INSERT INTO news (member, at, kind, about)
@@ -92,6 +95,7 @@ WHEN NEW.kind IN ('reversal', 'expiry') OR (NEW.kind IN ('gift', 'leaving', 'gra
       OR a.id = NEW.debit_account AND NEW.kind IN ('reversal', 'expiry'));
 END;
 
+-- Proven by "a certificate that was refused, or taken back".
 CREATE TRIGGER news_of_certificates AFTER UPDATE OF state ON certificates
 WHEN NEW.state IN ('issued', 'refused', 'revoked') AND OLD.state <> NEW.state BEGIN
   INSERT INTO news (member, at, kind, about)
