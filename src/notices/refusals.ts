@@ -79,6 +79,7 @@ export const deskLabels: { readonly [field: string]: string } = {
   slug: '地址',
   attachment: '附件',
   view: '列表',
+  take: '存成表格',
   cursor: '翻页',
   fields: '稿子',
   rows: '表里的稿子',
