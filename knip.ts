@@ -26,8 +26,6 @@ export default {
     '@astrojs/check',
     '@biomejs/biome',
     'vnu-jar',
-    // Its types stand in tests/support/domino.d.ts, where knip does not see that a test imports it.
-    '@mixmark-io/domino',
   ],
   // Programs of the machine that are asked for and done without.
   ignoreBinaries: ['go', 'java'],

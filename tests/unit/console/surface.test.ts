@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import domino from '@mixmark-io/domino';
+import { createDocument, createWindow } from '@mixmark-io/domino';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { render } from '../../../src/markdown/markdown.ts';
 
@@ -9,11 +9,11 @@ let written: Written;
 
 // A document as the browser has one, for the library that reads and writes the surface.
 beforeAll(async () => {
-  const window = domino.createWindow('<body></body>');
+  const window = createWindow('<body></body>');
   vi.stubGlobal('document', window.document);
   vi.stubGlobal('window', {
     DOMParser: class {
-      parseFromString = (html: string) => domino.createDocument(html);
+      parseFromString = (html: string) => createDocument(html);
     },
   });
   written = await import('../../../src/console/notices/surface/written.ts');
