@@ -1,6 +1,7 @@
 /** What of a matter may stand on the public page, as somebody of the desk wrote it for everybody. */
 import { isHan } from '../hanzi/characters.ts';
 import { asCompared } from '../hanzi/name-foldings.ts';
+import { hideMail } from './hiding.ts';
 import type { MatterState } from './matter.ts';
 
 /** So long they may be: rows are read, not studied. */
@@ -29,21 +30,61 @@ export function publicState(state: MatterState): PublicState | null {
   }
 }
 
-const DOOR =
-  /(单元|门|楼)[-—~·]?(\d{2,4}|[一二三四五六七八九十零〇]{3,4})(?!号楼|栋|幢|米|分|年|路|平|公|多|余|个|度|块|级|层)|(\d{2,4}|[一二三四五六七八九十零〇]{3,4})(室|号房|房间|户)|\d+-\d+-\d{2,4}/;
+const FIGURE = '[0-9一二三四五六七八九十百两零〇]';
+/** A number as doors have it: of so many figures, and no longer. */
+const number = (least: number, most: number): string =>
+  `(?<!${FIGURE})${FIGURE}{${least},${most}}(?!${FIGURE})`;
+/** What stands between a house and a door in it. */
+const BETWEEN = '[^0-9a-z\\u3400-\\u9fff]{0,3}第?[^0-9a-z\\u3400-\\u9fff]{0,2}';
+/** What a number counts where it is no door's. */
+const COUNTED =
+  '(?!号楼|号院|栋|幢|座|单元|米|分|年|月|日|天|点|时|小时|秒|周|岁|路|平|公|多|余|个|度|块|级|层|楼|盏|只|根|棵|辆|人|名|位|件|次|元|处|条|张|台|把|份|家(?!门)|寸|斤|吨|厘|毫|千|万|亿|%|/)';
+const SIDE = '[东西南北中左右对]{1,2}(?:边|侧|手)?';
+const DOOR = new RegExp(
+  [
+    `(?:单元|门|楼)${BETWEEN}(?:(?<![0-9])[0-9]{2,4}(?![0-9])|${number(3, 4)})${COUNTED}`,
+    `(?:栋|幢|座|层|号院)${BETWEEN}${number(3, 4)}${COUNTED}`,
+    `(?:(?<![0-9])[0-9]{2,4}|${number(3, 4)})(?:室|号房|房间|户)`,
+    `${number(3, 4)}(?:号?家|号?门)(?=门?口|里|住|老|漏|楼上|楼下)`,
+    // On a floor of an entrance the side, or that there is one, tells it.
+    `${number(1, 2)}[楼层]${BETWEEN}${SIDE}(?:户|家|门(?!口|前|外|厅|洞))`,
+    `(?:单元|门)${BETWEEN}${number(1, 2)}[楼层][的那这]?一?(?:家|户|住户|人家)`,
+    `${FIGURE}排${BETWEEN}${number(1, 3)}[号户家]`,
+    `号院${BETWEEN}${number(1, 3)}号(?!楼|院|门|岗|井|桩|灯|车)`,
+    '(?<![0-9-])(?!(?:19|20)[0-9]{2}-)[0-9]{1,3}[-#/][0-9]{1,2}[-#/][0-9]{2,4}(?![0-9])',
+  ].join('|'),
+);
 
 /** Whether words tell a door: a courtyard, a building and an entrance are public, behind which door somebody lives is not. */
-export const tellsDoor = (words: string): boolean => DOOR.test(words.normalize('NFKC').replace(/\s/g, ''));
+export const tellsDoor = (words: string): boolean =>
+  DOOR.test(
+    asCompared(words.normalize('NFKC'))
+      .replace(/\s/g, '')
+      .replace(/[—–―~]/g, '-'),
+  );
 
-/** So many signs alike are no accident. */
+const PLATE =
+  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z](?=[a-z]*\d)[a-z\d]{5,6}(?![a-z\d])/i;
+
+/** Whether words tell an address of e-mail, or the number plate of a car. */
+export const tellsMailOrPlate = (words: string): boolean =>
+  hideMail(words) !== words || PLATE.test(words.normalize('NFKC').replace(/[\s·•・.-]/g, ''));
+
+/** So many signs alike are no accident; fewer are none either where they are most of the words, or all that was said. */
 const RUN = 12;
+const MOST = 0.6;
+const FEW = 4;
 const signs = (words: string): string =>
   [...asCompared(words)].filter((sign) => isHan(sign.codePointAt(0) ?? 0) || /[a-z0-9]/.test(sign)).join('');
 
-/** Whether words repeat what was said: a run of twelve signs of it, whatever stands between these. */
+/**
+ * Whether words repeat what was said, whatever stands between the signs: a run of twelve, or of most of the words; or all
+ * that was said, where that is four signs and more.
+ */
 export function repeats(words: string, said: string): boolean {
   const [own, first] = [signs(words), signs(said)];
-  for (let at = 0; at + RUN <= first.length; at += 1)
-    if (own.includes(first.slice(at, at + RUN))) return true;
+  if (first.length >= FEW && own.includes(first)) return true;
+  const run = Math.min(RUN, Math.max(FEW, Math.ceil(MOST * own.length)));
+  for (let at = 0; at + run <= own.length; at += 1) if (first.includes(own.slice(at, at + run))) return true;
   return false;
 }

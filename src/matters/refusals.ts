@@ -8,7 +8,7 @@ export const matterRefusals = {
   matter_kind: { status: 400, sentence: '没有这一种事，请从给出的里面选一种。' },
   matter_personal: {
     status: 400,
-    sentence: '这段话别人会看到，里面有电话、证件号或银行卡号。请去掉号码再写。',
+    sentence: '这段话别人会看到，里面有电话、邮箱、证件号、银行卡号或车牌号。请去掉再写。',
   },
   matter_state: { status: 409, sentence: '这件事的进度已经变了，请刷新后再看。' },
   matter_outward: { status: 400, sentence: '先把这件事另写一遍（不写是谁说的），接手的人看的是这一段。' },
@@ -69,7 +69,7 @@ export const matterRefusals = {
   },
   matter_private: {
     status: 409,
-    sentence: '这件事不公开：这一种事不公开，或者说的是某个人。公开的只有数。',
+    sentence: '这件事不公开：这一种事不公开，或者说的是某个人，或者原话已经抹掉、没法对照。公开的只有数。',
   },
   matter_door: {
     status: 400,
@@ -77,7 +77,7 @@ export const matterRefusals = {
   },
   matter_first_words: {
     status: 400,
-    sentence: '这段话有一长段和原话一样，别人能看出是谁说的。请换一种说法再写。',
+    sentence: '这段话和原话太像，别人能看出是谁说的。请另写一遍。',
   },
   matter_court: { status: 400, sentence: '没有这个院子，请从给出的里面选。' },
   matter_standard: { status: 400, sentence: '没有这一条标准；选了标准，也要选是哪个院子。' },

@@ -29,7 +29,12 @@ export function step(context: MemberContext, id: string, step: TableStep, change
 }
 
 /** Words that others will read name nobody, by number or by name. */
-export function refusePersonal({ app, actor }: MemberContext, matter: Matter, words: string): void {
+export function refusePersonal(
+  { app, actor }: MemberContext,
+  matter: Matter,
+  words: string,
+  forAll = false,
+): void {
   if (findPersonalData(words).length > 0) throw refuse('matter_personal');
-  refuseNames(app, matter, actor.id, words);
+  refuseNames(app, matter, actor.id, words, forAll);
 }

@@ -17,12 +17,14 @@ export function tick(app: core.App): void {
     )) {
       take(tx, matter, 'lapse', null, now, { reached: false });
     }
-    // Whom it is about goes with it; that it is about somebody stays, and nobody reads it any more.
+    // Whom it is about goes with it; that it is about somebody stays, and nobody reads it any more. The organisation stays
+    // where words stand in public: it is nobody's life, and without it nobody would know that these may stand there.
     run(
       tx,
-      `UPDATE matter_about SET member = NULL, organisation = NULL WHERE (member IS NOT NULL OR organisation IS NOT NULL)
-        AND matter IN (SELECT m.id FROM matters m JOIN matter_rules r ON r.id = m.rules
-          WHERE m.ended_at <= {:now} - CAST(r.body ->> 'forgetDays' AS INTEGER) * ${DAY} LIMIT ${MOST})`,
+      `UPDATE matter_about SET member = NULL, organisation = NULL WHERE (matter, n) IN (SELECT a.matter, a.n
+        FROM matter_about a JOIN matters m ON m.id = a.matter JOIN matter_rules r ON r.id = m.rules
+        WHERE (a.member IS NOT NULL OR (a.organisation IS NOT NULL AND m.public_n IS NULL))
+          AND m.ended_at <= {:now} - CAST(r.body ->> 'forgetDays' AS INTEGER) * ${DAY} LIMIT ${MOST})`,
       { now },
     );
     run(

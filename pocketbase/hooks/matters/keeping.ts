@@ -20,7 +20,7 @@ export const mattersKeeping: Keeping = {
     matter_about: {
       columns: ['member', 'named_by'],
       exported:
-        'a complaint is told to nobody whom it is about: it would point to who said it; erased a year after its end',
+        'a complaint is told to nobody whom it is about: it would point to who said it; erased a year after its end, but for the organisation of what is public',
       forgotten: PSEUDONYM,
     },
     matter_sayers: {
@@ -53,7 +53,13 @@ export const mattersKeeping: Keeping = {
     },
   },
   forget(tx, leaver) {
-    replaceName(tx, leaver, 'matter_steps', ['words', 'inward'], '{:member} IN (by_member, holder)');
+    replaceName(
+      tx,
+      leaver,
+      'matter_steps',
+      ['words', 'inward'],
+      "step = 'publish' OR {:member} IN (by_member, holder)",
+    );
     replaceName(tx, leaver, 'matter_public', ['answer'], 'TRUE');
     run(tx, 'DELETE FROM matter_sayers WHERE member = {:member}', { member: leaver.member });
   },

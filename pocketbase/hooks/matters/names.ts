@@ -15,6 +15,21 @@ interface Writing {
 
 const LOOKED = '写的话里有报事人的名字，已经遮住';
 
+/** A matter and what was merged into it. Needs {:matter}. */
+const HERE = `WITH RECURSIVE here (id) AS (SELECT {:matter} UNION SELECT m.id FROM matters m JOIN here ON m.merged_into = here.id)`;
+/** Whether {:by} has heard it, or looked at who said it. */
+const KNOWN = `EXISTS (SELECT 1 FROM matter_reads r WHERE r.matter = here.id AND r.reader = {:by})
+  OR EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = here.id AND s.step = 'hear' AND s.by_member = {:by})`;
+
+/** What was said, in it and in what was merged into it, and whether `by` knows it. */
+export const firstWords = (app: core.App, matter: string, by: string) =>
+  rows<{ id: string; words: string; known: number }>(
+    app,
+    'id words known',
+    `${HERE} SELECT here.id, v.words, ${KNOWN} AS known FROM here JOIN matter_vault v ON v.matter = here.id`,
+    { matter, by },
+  );
+
 /**
  * Takes the names of who said it, and of who said what was merged into it, out of words. The one of many names that is
  * gone would tell a handler who it was: so in what is shown to nobody only those are taken out that the writer has heard
@@ -24,11 +39,8 @@ export function hiderOf(tx: core.App, { matter, shown, by, now }: Writing): (wor
   const said = rows<{ id: string; name: string; known: number }>(
     tx,
     'id name known',
-    `WITH RECURSIVE here (id) AS (SELECT {:matter} UNION SELECT m.id FROM matters m JOIN here ON m.merged_into = here.id)
-      SELECT here.id, v.name, {:by} IS NULL
-          OR EXISTS (SELECT 1 FROM matter_reads r WHERE r.matter = here.id AND r.reader = {:by})
-          OR EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = here.id AND s.step = 'hear' AND s.by_member = {:by}) AS known
-        FROM here JOIN matter_vault v ON v.matter = here.id WHERE v.name <> ''`,
+    `${HERE} SELECT here.id, v.name, {:by} IS NULL OR ${KNOWN} AS known FROM here JOIN matter_vault v ON v.matter = here.id
+      WHERE v.name <> ''`,
     { matter, by },
   );
   const told = new Set<string>();
@@ -54,14 +66,15 @@ export function look(tx: core.App, id: string, of: { reader: string; why: string
 
 /**
  * Refuses words for others in which a member is named in full. Whether that is who said it makes no difference, so that
- * nobody can ask this way.
+ * nobody can ask this way. `forAll`: anybody reads them, not only who has to do with it.
  */
 export function refuseNames(
   app: core.App,
   { holder, assigners, handlers, objectors }: Matter,
   writer: string,
   words: string,
+  forAll: boolean,
 ): void {
-  const name = memberNamedIn(app, words, [writer, holder, ...assigners, ...handlers, ...objectors]);
+  const name = memberNamedIn(app, words, [writer, holder, ...assigners, ...handlers, ...objectors], forAll);
   if (name !== null) throw refuse('matter_name', { name });
 }

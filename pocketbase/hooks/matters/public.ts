@@ -2,12 +2,13 @@ import { dayOf } from '../../../src/calendar/shanghai.ts';
 import type { Answer } from '../../../src/contract/call.ts';
 import type { publicCalls } from '../../../src/matters/calls/public.ts';
 import type { MatterState } from '../../../src/matters/matter.ts';
-import { publicState, repeats, tellsDoor } from '../../../src/matters/public.ts';
+import { publicState, repeats, tellsDoor, tellsMailOrPlate } from '../../../src/matters/public.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
 import { pageOf } from '../frame/pages.ts';
 import { allowed, refusePersonal, taken } from './allowed.ts';
+import { firstWords, look } from './names.ts';
 import { MAY_BE_PUBLIC } from './rows.ts';
 import { kindOf, rulesNamed, rulesNow } from './rules.ts';
 
@@ -15,23 +16,31 @@ export type PublicMatter = Answer<typeof publicCalls.publicBook>['items'][number
 
 export const publicHandlers: Handlers<typeof publicCalls> = {
   publishMatter(context, { id, words, answer, court = '', standard = '' }) {
-    const { app, now } = context;
+    const { app, actor, now } = context;
     const matter = allowed(context, id, 'publish');
     const all = `${words}\n${answer}`;
-    refusePersonal(context, matter, all);
+    refusePersonal(context, matter, all, true);
+    if (tellsMailOrPlate(all)) throw refuse('matter_personal');
     if (tellsDoor(all)) throw refuse('matter_door');
-    const said = row<{ words: string }>(app, 'words', 'SELECT words FROM matter_vault WHERE matter = {:id}', {
-      id,
-    });
-    if (said && repeats(all, said.words)) throw refuse('matter_first_words');
     if (court !== '' && !isCourt(app, court)) throw refuse('matter_court');
     const known = rulesNow(app, now)?.standards.some((one) => one.id === standard);
     if (standard !== '' && (court === '' || !known)) throw refuse('matter_standard');
+    const said = firstWords(app, id, actor.id).filter(({ words: first }) =>
+      [words, answer].some((own) => repeats(own, first)),
+    );
+    // A refusal tells what was said to who tries, so it counts as a look: returned, not thrown, it leaves that behind.
+    for (const { id: matter, known } of said)
+      if (known === 0) look(app, matter, { reader: actor.id, why: LIKE, at: now });
+    if (said.length > 0) return refuse('matter_first_words');
     return taken(context, matter, 'publish', { words, open: { court, standard, answer } });
   },
   takeBackMatter: (context, { id }) => taken(context, allowed(context, id, 'takeBack'), 'takeBack', {}),
   publicMark({ app }) {
-    const [found] = rows<{ step: string; about: number; courts: string }>(app, 'step about courts', MARK);
+    const [found] = rows<{ step: string; about: number; courts: string; left: number }>(
+      app,
+      'step about courts left',
+      MARK,
+    );
     return { mark: Object.values(found ?? {}).join(' ') };
   },
   publicBook: ({ app }, { cursor }) =>
@@ -49,15 +58,17 @@ export const publicHandlers: Handlers<typeof publicCalls> = {
 };
 
 const MOST = 400;
+const LIKE = '要公开的话和原话太像，没有公开';
 const isCourt = (app: core.App, court: string): boolean =>
   row(app, 'id', 'SELECT id FROM register_places WHERE id = {:court} AND gone = 0', { court }) !== null;
 
-/** The newest step of what is public, how many somebody was named in, and what courtyards are called. */
+/** The newest step of what is public, how many somebody was named in, what courtyards are called, and how many left: their names are taken out of words. */
 const MARK = `SELECT coalesce((SELECT s.matter || '.' || s.n FROM matter_steps s JOIN matters m ON m.id = s.matter
     WHERE m.public_n IS NOT NULL ORDER BY s.at DESC, s.matter, s.n DESC LIMIT 1), '') AS step,
   (SELECT count(*) FROM matter_about a JOIN matters m ON m.id = a.matter WHERE m.public_n IS NOT NULL AND a.organisation IS NULL)
     + (SELECT count(*) FROM matters WHERE public_n IS NOT NULL) * 1000000 AS about,
-  (SELECT count(*) || '.' || coalesce(sum(gone), 0) FROM register_places) AS courts`;
+  (SELECT count(*) || '.' || coalesce(sum(gone), 0) FROM register_places) AS courts,
+  (SELECT count(*) FROM members WHERE status = 'left') AS left`;
 
 interface Stored {
   id: string;

@@ -87,6 +87,8 @@ const MAY_RULE = `SELECT json_group_array(b.id) FROM members b WHERE b.status = 
 export const MAY_BE_PUBLIC = `EXISTS (SELECT 1 FROM matter_rules r, json_each(r.body, '$.kinds') k WHERE r.id = m.rules
     AND k.value ->> 'id' = m.kind AND k.value ->> 'shown' = 1)
   AND NOT EXISTS (SELECT 1 FROM matter_about a WHERE a.matter = m.id AND a.organisation IS NULL)`;
+/** What was said is still there to be held beside what is written, or words stood in public once. */
+const COMPARABLE = `(EXISTS (SELECT 1 FROM matter_vault v WHERE v.matter = m.id) OR EXISTS (SELECT 1 FROM matter_public p WHERE p.matter = m.id))`;
 const SHOWN_AS = `SELECT json_object('words', s.words, 'answer', p.answer, 'court', p.court, 'standard', p.standard)
   FROM matter_public p JOIN matter_steps s ON s.matter = p.matter AND s.n = p.n WHERE p.matter = m.id AND p.n = m.public_n`;
 const SELECT = `SELECT m.id, m.no, m.kind, m.urgent, m.source, m.place, m.rules, m.outward AS words, m.steps, m.state, m.holder,
@@ -104,7 +106,7 @@ const SELECT = `SELECT m.id, m.no, m.kind, m.urgent, m.source, m.place, m.rules,
     EXISTS (SELECT 1 FROM (${HAD}) h, (${HEARER}) w WHERE w.by_member = h.hand OR ${CLOSE('w.by_member', 'h.hand')}) AS handedByHand,
     ${BARRED('{:caller}', 'm.id')} AS barred, ${RECEIVES('{:caller}')} AS posted,
     CASE WHEN m.state = 'objected' THEN (${MAY_RULE}) ELSE '[]' END AS arbiters,
-    m.public_n IS NOT NULL AS published, (${MAY_BE_PUBLIC}) AS mayBePublic, (${SHOWN_AS}) AS shownAs
+    m.public_n IS NOT NULL AS published, (${MAY_BE_PUBLIC} AND ${COMPARABLE}) AS mayBePublic, (${SHOWN_AS}) AS shownAs
   FROM matters m`;
 
 /** Matters by a condition, which may end in an order and a limit. `caller` is who asks, if it is a member. */

@@ -11,6 +11,7 @@ import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { openRegister, registerBy } from '../../support/register.ts';
 import { type Server, startServer } from '../../support/server.ts';
 import { asPublisher } from '../../support/signing.ts';
+import { runJob } from '../../support/time.ts';
 
 let server: Server;
 let bank: Bank;
@@ -49,6 +50,12 @@ const secret = {
   words: '物业在三单元门口挖的坑三个月没有填，昨天夜里我家老太太回来踩空摔了一跤',
   name: '温伯良',
   phone: '19900000456',
+};
+const said = {
+  kind: 'repair',
+  words: '王大伯家的狗半夜总叫，睡不着',
+  place: '西院',
+  phone: '19900000457',
 };
 const court = 'court:汴京里西院';
 const open = { words: '西院1号楼门口的路面有坑', court, standard: 'road' };
@@ -151,11 +158,15 @@ test('what is about a member, and kinds that are not shown, never', async () => 
 
 test('the words name nobody, no number, no door, and do not repeat what was said', async () => {
   const neighbour = await bank.person({ name: '袁晓芸' });
-  const { id, no, code } = await hear();
-  const why = (more: object) => as(desk).publishMatter({ id, ...open, ...more });
+  const tried = await hear();
+  const why = (more: object) => as(desk).publishMatter({ id: tried.id, ...open, ...more });
   for (const [more, refusal] of [
     [{ words: `${neighbour.name}家门口有坑` }, 'matter_name'],
     [{ answer: '请打13800138000' }, 'matter_personal'],
+    [{ answer: '请写到 qiao@example.org' }, 'matter_personal'],
+    [{ words: '豫A12345压坏的坑' }, 'matter_personal'],
+    [{ words: '钟敏家门口有坑' }, 'matter_name'],
+    [{ answer: '谢谢，程远' }, 'matter_name'],
     [{ words: '1号楼三单元402门口有坑' }, 'matter_door'],
     [{ answer: '四〇二室门口已经填平' }, 'matter_door'],
     [{ words: '挖的坑，三个月没有填，昨天夜里有人摔了' }, 'matter_first_words'],
@@ -167,7 +178,8 @@ test('the words name nobody, no number, no door, and do not repeat what was said
   ] as const)
     await expect(why(more), JSON.stringify(more)).rejects.toMatchObject({ code: refusal });
   // Who said it is taken out in silence, and told of it.
-  await why({ words: '温伯良说的坑', answer: '谢谢温 伯良' });
+  const { id, no, code } = await hear();
+  await as(desk).publishMatter({ id, ...open, words: '温伯良说的坑', answer: '谢谢温 伯良' });
   expect((await book()).find((one) => one.no === no)).toMatchObject({
     words: '某某说的坑',
     answer: '谢谢某某',
@@ -177,15 +189,53 @@ test('the words name nobody, no number, no door, and do not repeat what was said
   ]);
 });
 
-test('a member who leaves leaves no name in it', async () => {
+test('nor what was said in one that was merged into it; who tries is told of as one who looked', async () => {
+  const [into, other] = [await hear(), await as(null).sayMatter({ ...said, name: '' })];
+  const [{ id = '' } = {}] = await bank.rows(`SELECT id FROM matters WHERE no = '${other.no}'`);
+  await as(desk).mergeMatter({ id: String(id), into: into.no });
+  const looks = async () => (await as(null).askMatter({ no: other.no, code: other.code })).reads;
+  expect(await looks()).toEqual([]);
+  for (const words of [said.words, '王大伯家的狗半夜总叫'])
+    await expect(as(desk).publishMatter({ id: into.id, ...open, words })).rejects.toMatchObject({
+      code: 'matter_first_words',
+    });
+  expect(await looks()).toMatchObject([{ why: expect.stringMatching(/和原话太像/) }]);
+  await as(desk).publishMatter({ id: into.id, ...open });
+});
+
+test('a member who leaves leaves no name in it, and pages are written again', async () => {
   const { id, no } = await hear();
   // Written before they were a member: nobody could know.
-  await as(desk).publishMatter({ id, ...open, answer: '诸葛大明补的坑' });
+  await as(desk).publishMatter({ id, ...open, words: '诸葛大明绊倒的坑', answer: '诸葛大明补的坑' });
   const leaver = await bank.person({ name: '诸葛大明' });
-  await bank.run(`UPDATE members SET status = 'left' WHERE id = '${leaver.id}'`);
-  const renamed = await server.sql("UPDATE matter_public SET answer = replace(answer, '诸葛大明', '某某')");
-  expect(renamed.status).toBe(200);
-  expect((await book()).find((one) => one.no === no)).toMatchObject({ answer: '某某补的坑' });
+  const before = await mark();
+  const [maker, checker] = (await bank.people(2, { capabilities: ['members.manage'] })) as [Person, Person];
+  const { id: leaving } = await as(maker).createLeaving({
+    member: leaver.number,
+    to: 'pool',
+    reason: '搬走了',
+  });
+  await as(checker).approveLeaving({ id: leaving });
+  expect((await book()).find((one) => one.no === no)).toMatchObject({
+    words: '某某绊倒的坑',
+    answer: '某某补的坑',
+  });
+  expect(await mark()).not.toBe(before);
+});
+
+test('once what was said is erased nothing is held beside it: what stood in public stays, nothing new comes', async () => {
+  const [shown, hidden] = [await hear({ aboutOrganisation: company }), await hear()];
+  for (const { id } of [shown, hidden]) await signedOff(id);
+  await as(desk).publishMatter({ id: shown.id, ...open });
+  for (const { id } of [shown, hidden]) await letHaveEnded(bank, id, 400);
+  await runJob(server, 'matters-clock');
+  expect(
+    await bank.rows(`SELECT 1 FROM matter_vault WHERE matter IN ('${shown.id}', '${hidden.id}')`),
+  ).toEqual([]);
+  expect((await book()).map(({ no }) => no)).toContain(shown.no);
+  await expect(as(desk).publishMatter({ id: hidden.id, ...open })).rejects.toMatchObject({
+    code: 'matter_private',
+  });
 });
 
 test('the database refuses what the calls are passed by with', async () => {
