@@ -5,6 +5,7 @@ import { addDays, dayForPeople, dayOf } from '../../src/calendar/shanghai.ts';
 import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests, type PageOptions } from '../support/browser.ts';
 import { recognised } from '../support/certificates.ts';
+import { fits } from '../support/fits.ts';
 import { makePeople, password } from '../support/logins.ts';
 import { type Publishing, startPublishing } from '../support/publishing.ts';
 import { qrIn } from '../support/qr.ts';
@@ -46,21 +47,6 @@ async function logIn(who: { number: string }, path: string, options: PageOptions
     .fill(password);
   await page.getByRole('button', { name: /^登[录錄]$/ }).click();
   return page;
-}
-
-/** Fails unless a view fits a small phone in large letters and a desk, and is accessible at both. */
-async function fits(page: Page): Promise<void> {
-  for (const { width, elder } of [
-    { width: 360, elder: true },
-    { width: 1280, elder: false },
-  ]) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.evaluate((on) => document.documentElement.toggleAttribute('data-elder', on), elder);
-    await expectNoAxeViolations(page);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(over, `${page.url()} at ${width}`).toBeLessThanOrEqual(0);
-  }
-  await page.setViewportSize({ width: 360, height: 800 });
 }
 
 /** What a stranger sees who checks: the heading and the facts, or the sentence of a refusal. */
