@@ -4,6 +4,7 @@ import type { Answer } from '../../../src/contract/call.ts';
 import { besideTotal, masked } from '../../../src/privacy/few.ts';
 import type { Handlers } from '../frame/context.ts';
 import { rows } from '../frame/database.ts';
+import { keptAMinute } from '../frame/kept.ts';
 import { placeNames, placeReader } from '../register/content.ts';
 
 type Figures = Answer<BankCalls['bankFigures']>;
@@ -15,8 +16,11 @@ const YEAR = 12;
 
 export const figureHandlers: Pick<Handlers<BankCalls>, 'bankFigures' | 'publicMonths'> = {
   bankFigures({ app, now }, { to, months = YEAR }) {
-    const asked = monthsUpTo(to ?? dayOf(now).slice(0, 7), months);
-    return { at: isoInShanghai(now), months: monthsOf(app, asked), grids: gridsOf(app, asked) };
+    const last = to ?? dayOf(now).slice(0, 7);
+    return keptAMinute(app, 'figures', `${last} ${months}`, () => {
+      const asked = monthsUpTo(last, months);
+      return { at: isoInShanghai(now), months: monthsOf(app, asked), grids: gridsOf(app, asked) };
+    });
   },
   publicMonths({ app, now }) {
     const months = monthsUpTo(dayOf(now).slice(0, 7), YEAR);
@@ -133,7 +137,9 @@ function gridsOf(app: core.App, months: readonly Span[]): Figures['grids'] {
   const grids = new Map<string, Asked[]>();
   for (const one of found) {
     const grid = gridIn(one.place) || gridIn(one.home);
-    grids.set(grid, [...(grids.get(grid) ?? []), one]);
+    const before = grids.get(grid);
+    if (before) before.push(one);
+    else grids.set(grid, [one]);
   }
   const named = placeNames(app, [...grids.keys()].filter((grid) => grid !== '').sort());
   const all = [...named, ...(grids.has('') ? [{ id: '', name: '' }] : [])];
