@@ -1,4 +1,5 @@
 import { addDays, DAY, type Day, type Instant, startOfDay } from '../calendar/shanghai.ts';
+import { asCompared } from '../hanzi/name-foldings.ts';
 import type { MemberFacts } from '../people/member.ts';
 import type { Policy } from './policy.ts';
 import { refuse } from './refusals.ts';
@@ -54,6 +55,18 @@ export function refuseShort(source: string, minutes: number, left: number): void
   throw refuse('pool_short', { needed: minutes, available: left });
 }
 
-/** What the shares of hours that were brought from one origin are called: no grant of a policy has a stroke in its name. */
-export const openingShare = (origin: string): string => `opening/${origin}`;
+/** Year or note in brackets, and whatever is neither sign nor digit. */
+const BESIDE =
+  /[([{【〔［].*?[)\]}】〕］]|[\s!-/:-@[-`{-¿\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u303f・\ufe00-\uff0f]/g;
+/** Signs of an origin that tell it from another: a share's name holds no more. */
+const TOLD = 32;
+
+/**
+ * What the shares of hours that were brought from one origin are called, however it was written: `東街互助會（2025年）` is
+ * `东街互助会`. No grant of a policy has a stroke in its name.
+ */
+export function openingShare(origin: string): string {
+  const whole = asCompared(origin.normalize('NFKC'));
+  return `opening/${(whole.replace(BESIDE, '') || whole).slice(0, TOLD)}`;
+}
 export const isOpening = (share: string): boolean => share.startsWith('opening/');

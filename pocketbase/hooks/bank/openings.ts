@@ -23,7 +23,7 @@ export const openingHandlers: Handlers<typeof openingCalls> = {
     return {
       found: asked.map((one, row) => {
         const field = one.number !== '' ? 'number' : one.phone !== '' ? 'phone' : 'name';
-        const members = found.filter((member) => member.row === row);
+        const members = found.get(row) ?? [];
         const [member] = members;
         if (!member) return { member: null, field, fault: 'unknown' as const };
         if (members.length > 1) return { member: null, field, fault: 'several' as const };
@@ -67,21 +67,27 @@ interface Found extends Person {
 }
 type Asked = { number: string; phone: string; name: string };
 
-/** Members whom rows mean, as they stand to the caller and to this origin; several of one row where several are meant. */
-function membersOf({ app, actor, now }: MemberContext, origin: string, asked: readonly Asked[]): Found[] {
+/** Members whom rows mean, by row, as they stand to the caller and to this origin; two of a row where several are meant. */
+function membersOf(
+  { app, actor, now }: MemberContext,
+  origin: string,
+  asked: readonly Asked[],
+): Map<number, Found[]> {
   const back = cameBack(app, { id: openingShare(origin) }, '', now);
-  return rows<Found & { phone: string; bornYear: number }>(
+  const found = rows<Found & { phone: string; bornYear: number }>(
     app,
     'row id number name status own kin had phone bornYear',
     `WITH r AS MATERIALIZED (SELECT key AS row, value ->> 'number' AS number, value ->> 'phone' AS phone, value ->> 'name' AS name
         FROM json_each({:asked})),
+      names AS MATERIALIZED (SELECT DISTINCT name FROM r WHERE number = '' AND phone = '' AND name <> ''),
+      named AS MATERIALIZED (SELECT name, id FROM (SELECT m.name, m.id, row_number() OVER (PARTITION BY m.name) AS place
+        FROM members m JOIN names n ON n.name = m.name WHERE m.status <> 'left') WHERE place <= 2),
       meant AS (
         SELECT r.row, m.id FROM r CROSS JOIN members m ON substr(m.number, instr(m.number, '-')) = substr(r.number, instr(r.number, '-'))
           WHERE r.number <> '' AND (m.number = r.number OR r.number LIKE '-%')
         UNION ALL SELECT r.row, m.id FROM r CROSS JOIN members m ON m.phone = r.phone AND m.phone != ''
           WHERE r.number = '' AND r.phone <> ''
-        UNION ALL SELECT r.row, m.id FROM members m JOIN r ON r.name = m.name
-          WHERE r.number = '' AND r.phone = '' AND r.name <> '' AND m.status <> 'left')
+        UNION ALL SELECT r.row, n.id FROM r JOIN named n ON n.name = r.name WHERE r.number = '' AND r.phone = '')
     SELECT n.row, m.id, m.number, m.name, m.status, m.phone, m.bornYear, m.id = {:actor} AS own,
         m.id IN (SELECT iif(k.member = {:actor}, k.other, k.member) FROM kin_links k
           WHERE ${NEAR} AND {:actor} IN (k.member, k.other)) AS kin,
@@ -89,10 +95,13 @@ function membersOf({ app, actor, now }: MemberContext, origin: string, asked: re
           WHERE g.member = m.id AND g.name = {:share} AND g.period = '' AND (g.transfer IS NOT NULL OR o.state = 'waiting')) AS had
       FROM meant n JOIN members m ON m.id = n.id ORDER BY n.row`,
     { asked: JSON.stringify(asked), actor: actor.id, now, share: openingShare(origin) },
-  ).map(({ phone, bornYear, ...one }) => ({
-    ...one,
-    had: one.had === 1 || back({ name: one.name, phone, bornYear }) ? 1 : 0,
-  }));
+  );
+  const byRow = new Map<number, Found[]>();
+  for (const { phone, bornYear, ...one } of found) {
+    const had = one.had === 1 || back({ name: one.name, phone, bornYear }) ? 1 : 0;
+    byRow.set(one.row, [...(byRow.get(one.row) ?? []), { ...one, had }]);
+  }
+  return byRow;
 }
 
 function whyNot({ status, own, kin, had }: Found): 'inactive' | 'own' | 'kin' | 'had' | null {
@@ -111,11 +120,11 @@ interface Receiver {
 /** Who gets how much. Refuses all where one of them cannot have it, is meant twice or is nobody. */
 function receiversOf(context: MemberContext, origin: string, given: Given): Receiver[] {
   const asked = given.map(({ member }) => ({ number: member, phone: '', name: '' }));
-  const found = new Map(membersOf(context, origin, asked).map((one) => [one.row, one]));
+  const found = membersOf(context, origin, asked);
   const seen = new Set<string>();
   const receivers: Receiver[] = [];
   given.forEach(({ minutes }, row) => {
-    const one = found.get(row);
+    const [one] = found.get(row) ?? [];
     if (!one || whyNot(one) !== null || seen.has(one.id)) return;
     seen.add(one.id);
     receivers.push({ member: one.id, minutes });

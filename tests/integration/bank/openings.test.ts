@@ -70,6 +70,15 @@ test('whose a row is: by number, else by phone, else by a name that one member a
   ]);
 });
 
+test('a name that many have is looked for once, and answers two of them at most', async () => {
+  await bank.people(1_000, { name: '很多人叫' });
+  const { found } = await as(maker).checkOpenings({
+    origin: '东街互助会',
+    rows: Array.from({ length: OPENINGS_AT_A_TIME }, () => row({ name: '很多人叫' })),
+  });
+  expect(found).toEqual(Array(OPENINGS_AT_A_TIME).fill({ member: null, field: 'name', fault: 'several' }));
+});
+
 test('they come from a budget when a second of staff agrees, are told in the passbook, and are no service', async () => {
   const [one, other] = (await bank.people(2)) as [Person, Person];
   const { parts, minutes } = await ask('东街互助会', [one, other]);
@@ -109,6 +118,7 @@ test('nobody has them twice from one origin, and where one cannot, nobody is pro
     expect(await outcomeOf(ask('西街互助会', receivers))).toBe('openings_changed');
   await as(checker).rejectGrant({ id: parts[0]?.id ?? '', reason: '表错了' });
   await ask('西街互助会', [one, other], 60);
+  expect(await outcomeOf(ask('西街互助會（2025年）', [one]))).toBe('openings_changed');
   await ask('南街互助会', [one]);
   expect(await outcomeOf(ask('北街互助会', [one, other], 100_000 * 6))).toBe('field_most');
 });

@@ -1,5 +1,6 @@
 /** Hours that people bring from elsewhere, as communities and other time banks write them. */
 import { expect, test } from 'vitest';
+import { openingShare } from '../../../src/bank/grant.ts';
 import { minutesIn, openingColumns, openingsIn, unitOf } from '../../../src/bank/openings.ts';
 import { tableRows } from '../../../src/tables/table.ts';
 
@@ -70,4 +71,22 @@ test('TimeOverflow keeps seconds, Komunitin hours; a title may speak of minutes'
   expect(read('会员号,分钟\nHY-000001,90\n')).toMatchObject({ unit: 'minute', lines: [{ minutes: 90 }] });
   expect(openingColumns(tableRows(new TextEncoder().encode('姓名,电话\n甲,1\n')))).toBeNull();
   expect(openingColumns(tableRows(new TextEncoder().encode('编号,时间\n1,2\n')))).toBeNull();
+});
+
+test('an origin is one however it is written', () => {
+  for (const origin of [
+    '东街互助会',
+    '東街互助會',
+    '东街 互助会',
+    '“东街”互助会',
+    '东街·互助会。',
+    '东街互助会（2025年）',
+    '东街互助会[2024]',
+    '东街\u200b互助会',
+  ])
+    expect([origin, openingShare(origin)]).toEqual([origin, 'opening/东街互助会']);
+  expect(openingShare('ＴｉｍｅＯｖｅｒｆｌｏｗ')).toBe(openingShare('TimeOverflow'));
+  expect(openingShare('东街二组')).not.toBe(openingShare('东街一组'));
+  expect(openingShare('（2024）')).not.toBe(openingShare('（2025）'));
+  expect(openingShare('ﷺ'.repeat(30)).length).toBeLessThanOrEqual(40);
 });
