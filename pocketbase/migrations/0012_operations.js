@@ -91,6 +91,8 @@ CREATE TABLE grant_shares (
   PRIMARY KEY (operation, member)
 ) STRICT, WITHOUT ROWID;
 -- Nobody gets a grant twice in its period. Proven by "a grant is given once in its period, whoever tries".
+-- Hours brought from elsewhere may come again once those before were wholly taken back. Proven by "what was brought by mistake
+-- and wholly taken back may be brought again, once".
 -- Grants that somebody had who has left, until their period is over: who comes back is another member, and has had them.
 -- Whose they were is said by a digest of the telephone under the house's key, and by nothing else. Proven by "who leaves and
 -- comes back has had what they had".
@@ -101,13 +103,14 @@ CREATE TABLE grants_of_leavers (
   until  INTEGER NOT NULL,
   PRIMARY KEY (digest, name, period)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX grant_shares_once ON grant_shares (member, name, period) WHERE transfer IS NOT NULL;
+CREATE UNIQUE INDEX grant_shares_once ON grant_shares (member, name, period) WHERE transfer IS NOT NULL AND substr(name, 1, 8) <> 'opening/';
 CREATE INDEX grant_shares_of ON grant_shares (name, period, member);
 CREATE TRIGGER grant_shares_are_given_once BEFORE UPDATE ON grant_shares
 WHEN OLD.transfer IS NOT NULL OR NEW.operation IS NOT OLD.operation OR NEW.member IS NOT OLD.member OR NEW.name IS NOT OLD.name
   OR NEW.period IS NOT OLD.period OR NEW.minutes IS NOT OLD.minutes
   OR EXISTS (SELECT 1 FROM grant_shares g WHERE g.member = OLD.member AND g.name = OLD.name AND g.period = OLD.period
-    AND g.transfer IS NOT NULL)
+    AND g.transfer IS NOT NULL AND (substr(g.name, 1, 8) <> 'opening/' OR g.minutes > (
+      SELECT coalesce(sum(t.minutes), 0) FROM ledger_transfers t WHERE t.reverses = g.transfer)))
   OR NOT EXISTS (SELECT 1 FROM ledger_transfers t JOIN operations o ON o.id = OLD.operation
     WHERE t.id = NEW.transfer AND t.kind = 'grant' AND t.credit_account = OLD.member AND t.minutes = OLD.minutes
       AND t.debit_account = o.source AND t.subject = 'operation:' || OLD.operation) BEGIN

@@ -57,7 +57,7 @@ export function refuseShort(source: string, minutes: number, left: number): void
 
 /** Year or note in brackets, and whatever is neither sign nor digit. */
 const BESIDE =
-  /[([{【〔［].*?[)\]}】〕］]|[\s!-/:-@[-`{-¿\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u303f・\ufe00-\uff0f]/g;
+  /[([{【〔［].*?[)\]}】〕］]|[\s!-/:-@[-`{-¿\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u303f\u30fb]|[\ufe10-\uff0f]|\ufe0f/g;
 /** Signs of an origin that tell it from another: a share's name holds no more. */
 const TOLD = 32;
 

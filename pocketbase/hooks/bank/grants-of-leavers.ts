@@ -14,6 +14,10 @@ interface Known {
 const digestOf = ({ name, phone, bornYear }: Known): string =>
   underHouseKey(`grant ${phone || `${name} ${bornYear}`}`);
 
+/** That the share `g` was given; of hours brought from elsewhere also that not all was taken back: those may come again. */
+export const STANDS = `(g.transfer IS NOT NULL AND (substr(g.name, 1, 8) <> 'opening/' OR g.minutes > (
+  SELECT coalesce(sum(t.minutes), 0) FROM ledger_transfers t WHERE t.reverses = g.transfer)))`;
+
 /** Remembers which grants of periods that go on were given to one who leaves, and forgets those that are over. */
 export function rememberGrants(tx: core.App, leaver: Leaver): void {
   const { member, now } = leaver;
@@ -21,7 +25,7 @@ export function rememberGrants(tx: core.App, leaver: Leaver): void {
   const had = rows<{ name: string; period: string }>(
     tx,
     'name period',
-    'SELECT name, period FROM grant_shares WHERE member = {:member} AND transfer IS NOT NULL',
+    `SELECT DISTINCT g.name, g.period FROM grant_shares g WHERE g.member = {:member} AND ${STANDS}`,
     { member },
   );
   for (const { name, period } of had) {

@@ -13,7 +13,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
 import { activeMember, CLOSE, NEAR, nearKin, type Person } from '../people/members.ts';
-import { cameBack } from './grants-of-leavers.ts';
+import { cameBack, STANDS } from './grants-of-leavers.ts';
 import { addNote, budgetWith, transfer } from './ledger.ts';
 import { operationNamed, operationToDecide, rejectOperation, shownOperation } from './operation-rows.ts';
 import { policyAt } from './policies.ts';
@@ -197,7 +197,7 @@ function sharesToGive(
     `SELECT s.member, s.minutes, s.name FROM grant_shares s JOIN members m ON m.id = s.member
       WHERE s.operation = {:operation} AND m.status = 'active' AND m.id <> {:actor} AND NOT ${CLOSE('{:actor}', 'm.id')}
         AND NOT EXISTS (SELECT 1 FROM grant_shares g WHERE g.member = s.member AND g.name = s.name AND g.period = s.period
-          AND g.transfer IS NOT NULL)
+          AND ${STANDS})
       ORDER BY m.number`,
     { operation, actor: actor.id, now },
   );

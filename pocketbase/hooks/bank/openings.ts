@@ -8,7 +8,7 @@ import type { Handlers, KeyedContext, MemberContext } from '../frame/context.ts'
 import { newId, rows, run } from '../frame/database.ts';
 import { NEAR, type Person } from '../people/members.ts';
 import { leftIn, sourceFor } from './grants.ts';
-import { cameBack } from './grants-of-leavers.ts';
+import { cameBack, STANDS } from './grants-of-leavers.ts';
 import { operationNamed, shownOperation } from './operation-rows.ts';
 import { policyAt } from './policies.ts';
 
@@ -92,7 +92,7 @@ function membersOf(
         m.id IN (SELECT iif(k.member = {:actor}, k.other, k.member) FROM kin_links k
           WHERE ${NEAR} AND {:actor} IN (k.member, k.other)) AS kin,
         EXISTS (SELECT 1 FROM grant_shares g JOIN operations o ON o.id = g.operation
-          WHERE g.member = m.id AND g.name = {:share} AND g.period = '' AND (g.transfer IS NOT NULL OR o.state = 'waiting')) AS had
+          WHERE g.member = m.id AND g.name = {:share} AND g.period = '' AND (${STANDS} OR g.transfer IS NULL AND o.state = 'waiting')) AS had
       FROM meant n JOIN members m ON m.id = n.id ORDER BY n.row`,
     { asked: JSON.stringify(asked), actor: actor.id, now, share: openingShare(origin) },
   );

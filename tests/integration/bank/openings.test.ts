@@ -133,7 +133,7 @@ test('they are never more than a budget has, nor from the pool', async () => {
     );
 });
 
-test('what was brought by mistake is taken back by a reversal', async () => {
+test('what was brought by mistake and wholly taken back may be brought again, once', async () => {
   const one = await bank.person();
   const { parts } = await ask('错了的互助会', [one]);
   await as(checker).approveGrant({ id: parts[0]?.id ?? '' });
@@ -141,8 +141,21 @@ test('what was brought by mistake is taken back by a reversal', async () => {
   const { receivers } = await as(maker).grant({ id: parts[0]?.id ?? '' });
   expect(receivers.map(({ transfer }) => transfer)).toEqual([entry?.id]);
   const { id } = await as(maker).createReversal({ transfer: entry?.id ?? '', reason: '记错了人' });
+  expect(await outcomeOf(ask('错了的互助会', [one]))).toBe('openings_changed');
   await as(checker).approveReversal({ id });
   expect((await as(one).account({})).available).toBe(0);
+  const again = await ask('错了的互助会', [one], 60);
+  await as(checker).approveGrant({ id: again.parts[0]?.id ?? '' });
+  expect((await as(one).account({})).available).toBe(60);
+  expect(await outcomeOf(ask('错了的互助会', [one]))).toBe('openings_changed');
+  const [{ operation } = {}] = await bank.rows(
+    `SELECT operation FROM grant_shares WHERE member = '${one.id}' AND transfer IS NOT NULL LIMIT 1`,
+  );
+  const { status } = await server.sql(
+    `UPDATE grant_shares SET transfer = NULL WHERE operation = '${operation}'`,
+  );
+  expect(status).toBe(400);
+  expect(await wholeBookFaults(bank)).toEqual([]);
 });
 
 test('1,200 people come in three parts, each agreed to on its own', async () => {
