@@ -96,7 +96,7 @@ function dayStyles(styles: string): (style: number) => boolean {
     const id = Number(/numFmtId\s*=\s*["'](\d+)["']/.exec(inside)?.[1]);
     own.set(id, /formatCode\s*=\s*"([^"]*)"/.exec(inside)?.[1] ?? '');
   }
-  const cells = /<(?:\w+:)?cellXfs\b[\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(styles)?.[0] ?? '';
+  const [, cells = ''] = styles.split(/<\/?(?:\w+:)?cellXfs\b/, 2);
   const formats = [...cells.matchAll(/<(?:\w+:)?xf\s([^<>]*)>/g)].map(([, inside = '']) =>
     Number(/numFmtId\s*=\s*["'](\d+)["']/.exec(inside)?.[1] ?? 0),
   );

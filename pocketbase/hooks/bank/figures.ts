@@ -19,7 +19,7 @@ export const figureHandlers: Pick<Handlers<BankCalls>, 'bankFigures' | 'publicMo
     const last = to ?? dayOf(now).slice(0, 7);
     return keptAMinute(app, 'figures', `${last} ${months}`, () => {
       const asked = monthsUpTo(last, months);
-      return { at: isoInShanghai(now), months: monthsOf(app, asked), grids: gridsOf(app, asked) };
+      return { at: isoInShanghai(now), months: monthsOf(app, asked), grids: gridsOf(app, yearOf(asked)) };
     });
   },
   publicMonths({ app, now }) {
@@ -40,6 +40,10 @@ function monthsUpTo(last: string, count: number): Span[] {
     return { month: day.slice(0, 7), idle: addMonths(day, -IDLE).slice(0, 7) };
   });
 }
+
+/** The calendar year of the last month: years share no request, so none of them tells what another hides. */
+const yearOf = (months: readonly Span[]): Span[] =>
+  monthsUpTo(`${months.at(-1)?.month.slice(0, 4)}-12`, YEAR);
 
 const within = (months: readonly Span[]) => ({
   from: startOfDay(`${months[0]?.month}-01`),

@@ -13,7 +13,7 @@ export const figureCalls = defineBankCalls({
     method: 'GET',
     path: '/api/bank/figures',
     summary:
-      'How the community does, month by month of Shanghai up to `to` (this month unless told; twelve unless told), and by grid over all of these months. Counted from rows as it is asked for. No person is in it.',
+      'How the community does, month by month of Shanghai up to `to` (this month unless told; twelve unless told), and by grid over the whole calendar year of the last, however many are asked for. Counted from rows as it is asked for. No person is in it.',
     who: ['hours.review', 'requests.dispatch', 'members.manage', 'bank.reverse', 'audit.read'],
     query: f.fields({ to: v.optional(f.month()), months: v.optional(f.integerText(1, MOST)) }),
     answer: v.strictObject({
@@ -41,7 +41,7 @@ export const figureCalls = defineBankCalls({
         }),
       ),
       /**
-       * Requests by the grid in which help was wanted, as their place or the household in the register says; the last, without
+       * Requests of the year of the last month (all of it, so that no two answers tell by subtraction what each hides) by the grid in which help was wanted, as their place or the household in the register says; the last, without
        * a name, is where neither does. Null where it is under five, or told by what is left of the total.
        */
       grids: v.array(

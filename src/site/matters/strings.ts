@@ -45,7 +45,7 @@ export const matterStrings = {
         stillGood: '办结以后回头看还好',
       },
       unit: '件',
-      how: '从办理记录里数出来，没有人填写。少于5件的不写数字。没有联系上本人的，不算办成，也不算满意。不排名次，不算到哪个人头上。',
+      how: '从办理记录里数出来，没有人填写。不到5件的，和靠别的数能减出来的，不写数字，写“—”。没有联系上本人的，不算办成，也不算满意。不排名次，不算到哪个人头上。',
       kinds: {
         kind: '哪一种',
         heard: '说了',
@@ -54,7 +54,7 @@ export const matterStrings = {
         half: '一半在多久以内答复',
         most: '九成在多久以内答复',
       },
-      few: '不到5件',
+      few: '—',
     },
     hours: (hours: number) => `${hours}小时`,
     daysTaken: (days: number) => `${days}天`,

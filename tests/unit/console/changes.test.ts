@@ -23,6 +23,14 @@ test('of a line that was changed, the signs that are others are told on either s
   ]);
 });
 
+test('a long line that is wholly another is not compared sign by sign', () => {
+  const [before, after] = ['甲乙丙'.repeat(7_000), '东南西北'.repeat(5_000)];
+  expect(compare(before, after)).toEqual([
+    { before: [{ text: before, changed: true }], after: null },
+    { before: null, after: [{ text: after, changed: true }] },
+  ]);
+});
+
 test('a line that is quite another stands by itself, and so do one more and one less', () => {
   expect(compare('甲乙丙丁', '东南西北')).toEqual([
     { before: [{ text: '甲乙丙丁', changed: true }], after: null },

@@ -57,12 +57,7 @@ test('however a door is written', () => {
 });
 
 test('an address of e-mail and a number plate lead to somebody', () => {
-  for (const words of [
-    '写信到 wang@example.com',
-    '豫A12345堵了路',
-    '豫A·D12345',
-    '豫 a 12345',
-  ])
+  for (const words of ['写信到 wang@example.com', '豫A12345堵了路', '豫A·D12345', '豫 a 12345'])
     expect(tellsMailOrPlate(words), words).toBe(true);
   for (const words of ['豫剧A角', '新B区12号楼', '每天@大家', '川A12'])
     expect(tellsMailOrPlate(words), words).toBe(false);

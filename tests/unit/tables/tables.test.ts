@@ -107,6 +107,13 @@ test('days since 1904, as an old Mac counts them', () => {
   expect(tableRows(file)[0]?.cells).toEqual(['1952-11-12']);
 });
 
+test('formats that are opened and never closed are read once', () => {
+  const file = sheetFile(sheet(`<row r="1">${cell('A1', '46329', 's="1"')}</row>`), {
+    'xl/styles.xml': `<styleSheet>${'<cellXfs>'.repeat(400_000)}`,
+  });
+  expect(tableRows(file)[0]?.cells).toEqual(['46329']);
+});
+
 /** An archive in which a part is said to be as long as `said`: a bomb that hides how much comes out of it. */
 function bomb(megabytes: number, said?: number): Uint8Array {
   const file = zipSync({

@@ -47,7 +47,7 @@ function Months() {
             {panels.map((panel) => (
               <Panel key={panel.title} {...panel} figures={found} say={say} />
             ))}
-            <Grids grids={found.grids} say={say} />
+            <Grids figures={found} say={say} />
             <p className="pale">{fill(words.at, { at: say.instant(found.at) })}</p>
           </>
         )}

@@ -25,10 +25,6 @@ export function Report({ month }: { month: string }) {
     queryKey: ['figures', month, 2],
     queryFn: () => client.bankFigures({ to: month, months: '2' }),
   });
-  const alone = useQuery({
-    queryKey: ['figures', month, 1],
-    queryFn: () => client.bankFigures({ to: month, months: '1' }),
-  });
   const title = fill(words.report, { month: say.month(month) });
   return (
     <View title={title} back={{ href: routeTo('figures'), text: words.back }}>
@@ -76,7 +72,7 @@ export function Report({ month }: { month: string }) {
           </>
         )}
       </Reading>
-      <Reading query={alone}>{({ grids }) => <Grids grids={grids} say={say} />}</Reading>
+      <Reading query={year}>{(found) => <Grids figures={found} say={say} />}</Reading>
     </View>
   );
 }

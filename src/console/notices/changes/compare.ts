@@ -15,6 +15,8 @@ export interface Row {
 const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 /** Below this share of common signs two lines are different ones, and not one that was changed. */
 const ALIKE = 0.4;
+/** Signs that may be others in a line: comparing takes the square of them. */
+const MOST_CHANGED = 1_000;
 
 export function compare(before: string, after: string): Row[] {
   const rows: Row[] = [];
@@ -48,7 +50,7 @@ function beside(before: string | null, after: string | null): Row[] {
         after: after === null ? null : whole(after, true),
       },
     ];
-  const parts = diffChars(before, after);
+  const parts = diffChars(before, after, { maxEditLength: MOST_CHANGED }) ?? [];
   const common = parts.reduce((sum, part) => sum + (part.added || part.removed ? 0 : part.value.length), 0);
   if (common < ALIKE * Math.max(before.length, after.length))
     return [
