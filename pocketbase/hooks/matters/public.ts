@@ -26,7 +26,7 @@ export const publicHandlers: Handlers<typeof publicCalls> = {
     const known = rulesNow(app, now)?.standards.some((one) => one.id === standard);
     if (standard !== '' && (court === '' || !known)) throw refuse('matter_standard');
     const said = firstWords(app, id, actor.id).filter(({ words: first }) =>
-      [words, answer].some((own) => repeats(own, first)),
+      [words, answer, all].some((own) => repeats(own, first)),
     );
     // A refusal tells what was said to who tries, so it counts as a look: returned, not thrown, it leaves that behind.
     for (const { id: matter, known } of said)

@@ -171,6 +171,10 @@ test('the words name nobody, no number, no door, and do not repeat what was said
     [{ answer: '四〇二室门口已经填平' }, 'matter_door'],
     [{ words: '挖的坑，三个月没有填，昨天夜里有人摔了' }, 'matter_first_words'],
     [{ words: '物業在三單元門口挖的坑三個月沒有填' }, 'matter_first_words'],
+    [
+      { words: '西院1号楼北边，物业在三单元门口', answer: '挖的坑三个月没有填，已经填平' },
+      'matter_first_words',
+    ],
     [{ court: 'court:没有这个院' }, 'matter_court'],
     [{ standard: 'nothing' }, 'matter_standard'],
     [{ court: undefined }, 'matter_standard'],
