@@ -26,7 +26,7 @@ CREATE TABLE rights_changes (
   CHECK (maker <> member AND (checker IS NULL OR checker NOT IN (maker, member))),
   CHECK ((state = 'waiting') = (decided_at IS NULL)),
   CHECK (CASE WHEN kind IN ('take', 'suspend', 'reinstate') AND capability <> 'audit.read' THEN state = 'done' AND checker IS NULL
-    ELSE (checker IS NULL) = (state = 'waiting') END)
+    ELSE (checker IS NULL) = (state = 'waiting') OR (state = 'rejected' AND checker IS NULL) END)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX rights_changes_once ON rights_changes (member, kind, capability) WHERE state = 'waiting';
 CREATE INDEX rights_changes_created ON rights_changes (created_at);
@@ -38,10 +38,12 @@ WHEN ((NEW.kind IN ('grant', 'card', 'hardship') OR NEW.capability = 'audit.read
     AND instr(m.capabilities, '"members.manage"') > 0) BEGIN
   SELECT RAISE(ABORT, 'rights: a change is asked for once, by one who manages members');
 END;
+-- What waits for one who leaves falls with them: nobody decides it. Proven by "what waits for one of an import falls as it is undone; who was edited since stays".
 CREATE TRIGGER rights_changes_are_decided_once BEFORE UPDATE OF state, checker, decided_at ON rights_changes
 WHEN OLD.state <> 'waiting'
-  OR NOT EXISTS (SELECT 1 FROM members m WHERE m.id = NEW.checker AND m.status = 'active'
-    AND instr(m.capabilities, '"members.manage"') > 0)
+  OR NOT (EXISTS (SELECT 1 FROM members m WHERE m.id = NEW.checker AND m.status = 'active'
+      AND instr(m.capabilities, '"members.manage"') > 0)
+    OR (NEW.state = 'rejected' AND NEW.checker IS NULL AND EXISTS (SELECT 1 FROM members m WHERE m.id = OLD.member AND m.status = 'left')))
   OR EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, NEW.decided_at) > NEW.decided_at - 31622400000
     AND ((k.member = NEW.checker AND k.other = NEW.member) OR (k.other = NEW.checker AND k.member = NEW.member))) BEGIN
   SELECT RAISE(ABORT, 'rights: a change is decided once, by another who manages members and is no kin');

@@ -55,9 +55,9 @@ export function refuseShort(source: string, minutes: number, left: number): void
   throw refuse('pool_short', { needed: minutes, available: left });
 }
 
-/** Year or note in brackets, and whatever is neither sign nor digit. */
-const BESIDE =
-  /[([{【〔［].*?[)\]}】〕］]|[\s!-/:-@[-`{-¿\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u303f\u30fb]|[\ufe10-\uff0f]|\ufe0f/g;
+/** A year or note in brackets; and, in one width, whatever is neither sign nor digit. */
+const NOTE = /[([{【〔].*?[)\]}】〕]/g;
+const BETWEEN = /[\s!-/:-@[-`{-¿\u2000-\u2bff\u3000-\u3004\u3008-\u3020\u30fb]/g;
 /** Signs of an origin that tell it from another: a share's name holds no more. */
 const TOLD = 32;
 
@@ -67,6 +67,6 @@ const TOLD = 32;
  */
 export function openingShare(origin: string): string {
   const whole = asCompared(origin.normalize('NFKC'));
-  return `opening/${(whole.replace(BESIDE, '') || whole).slice(0, TOLD)}`;
+  return `opening/${(whole.replace(NOTE, '').replace(BETWEEN, '') || whole).slice(0, TOLD)}`;
 }
 export const isOpening = (share: string): boolean => share.startsWith('opening/');

@@ -29,10 +29,14 @@ export const peopleRefusals = {
   import_rows: {
     status: 409,
     sentence:
-      '表里有{count}行和登记的会员对不上了，可能刚有人登记过，也可能两行是一个人。一行也没有写，请重新检查一遍。',
+      '表里有{count}行已经是会员，或者电话、邮箱是别人的，或者两行是一个人。一行也没有写，请重新检查一遍。',
   },
   import_undone: { status: 409, sentence: '这一批已经撤过了，不用再办。' },
   import_old: { status: 409, sentence: '这一批登记过了三十天，不能一起撤。要退的人，请一位一位办退出。' },
+  import_alone: {
+    status: 403,
+    sentence: '这一批是您自己登记的，过了一小时要由另一位管成员的同事来撤。',
+  },
   last_manager: { status: 409, sentence: '这是最后一位管成员的同事。请先让另一位同事也能管成员，再来办。' },
   suspend_auditor: {
     status: 409,

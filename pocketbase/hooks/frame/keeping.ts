@@ -48,6 +48,8 @@ export interface Keeping {
   parts: { readonly [part: string]: KeptPart };
   /** Takes out what says who somebody was, and ends what only they could end. */
   forget?: (tx: core.App, leaver: Leaver) => void;
+  /** A select of `words` that everybody reads and that may name somebody whom no column names. */
+  inPublic?: string;
   /**
    * Why somebody may not leave yet: others still wait for it. A system whose refusals the bank does not know says people's
    * `leaving_waits`, with what it is about.

@@ -52,6 +52,7 @@ export const mattersKeeping: Keeping = {
         FROM matter_reads r JOIN matters m ON m.id = r.matter WHERE r.reader = {:member}`,
     },
   },
+  inPublic: 'SELECT answer AS words FROM matter_public',
   forget(tx, leaver) {
     replaceName(
       tx,

@@ -1,4 +1,4 @@
-import { DAY, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { DAY, HOUR, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { importCalls } from '../../../src/people/calls/imports.ts';
 import { refuse } from '../../../src/people/refusals.ts';
@@ -11,9 +11,12 @@ import { type ImportedMember, readRows, standingOf, twiceIn } from './import-che
 import { keepings } from './keepings.ts';
 import { tellMade } from './making.ts';
 import { used } from './of-member.ts';
+import { endWaitingRights } from './rights-writing.ts';
 
 /** How long an import can be taken back. */
 const UNDONE_WITHIN = 30 * DAY;
+/** How long whoever made it can do so alone. */
+const ALONE_WITHIN = HOUR;
 
 export const importHandlers: Handlers<typeof importCalls> = {
   checkImport({ app }, { rows: typed }) {
@@ -52,6 +55,7 @@ export const importHandlers: Handlers<typeof importCalls> = {
     const { undone, madeAt } = importNamed(app, id);
     if (undone !== null) throw refuse('import_undone');
     if (Date.parse(madeAt) < now - UNDONE_WITHIN) throw refuse('import_old');
+    if (Date.parse(madeAt) < now - ALONE_WITHIN && isMaker(app, id, actor.id)) throw refuse('import_alone');
     const gone = letUntouchedGo(context, id);
     run(
       app,
@@ -109,7 +113,7 @@ function writeMembers({ app, actor, now }: KeyedContext, read: readonly Imported
 }
 
 /** Members whose running numbers lie between two, by the index of those. */
-const MEMBERS_FROM = `SELECT m.id, CAST(substr(m.number, instr(m.number, '-') + 1) AS INTEGER) AS place FROM members m
+const MEMBERS_FROM = `SELECT m.id, m.name, CAST(substr(m.number, instr(m.number, '-') + 1) AS INTEGER) AS place FROM members m
   WHERE substr(m.number, instr(m.number, '-')) BETWEEN printf('-%06d', {:first}) AND printf('-%06d', {:last})`;
 
 /** What an import itself writes of a member. Of accounts and entries their system tells whether there are any (`used`). */
@@ -137,12 +141,18 @@ function letUntouchedGo({ app, actor, now }: KeyedContext, id: string): number {
     .flatMap(([table, { columns }]) =>
       columns.map((column) => `SELECT ${column} FROM ${table} WHERE ${column} IN (SELECT id FROM mine)`),
     );
+  // Whoever is named in public leaves as anybody does: then the name is taken out.
+  const inPublic = keepings()
+    .flatMap(({ inPublic }) => inPublic ?? [])
+    .map((words) => ` AND NOT EXISTS (SELECT 1 FROM (${words}) WHERE instr(words, name) > 0)`)
+    .join('');
   const members = rows<{ id: string }>(
     app,
     'id',
     `WITH mine AS MATERIALIZED (${MEMBERS_FROM} AND m.status = 'active' AND m.password = '' AND m.capabilities = '[]'
-        AND m.hardship = FALSE AND NOT ${used('m.id')})
-      SELECT id FROM mine WHERE id NOT IN (${named.join(' UNION ALL ')})`,
+        AND m.hardship = FALSE AND NOT ${used('m.id')} AND (SELECT count(*) FROM audit t WHERE t.subject = m.id) = 1
+        AND NOT EXISTS (SELECT 1 FROM rights_changes r WHERE r.member = m.id AND NOT (r.state = 'waiting' AND r.kind = 'hardship')))
+      SELECT id FROM mine WHERE id NOT IN (${named.join(' UNION ALL ')})${inPublic}`,
     { first: found.first, last: found.first + found.rows - 1 },
   ).map(({ id }) => id);
   const all = { members: JSON.stringify(members) };
@@ -154,6 +164,7 @@ function letUntouchedGo({ app, actor, now }: KeyedContext, id: string): number {
       { ...all, name: FORGOTTEN },
     ),
   );
+  endWaitingRights(app, members, now);
   run(
     app,
     `INSERT INTO audit (at, actor, act, subject) SELECT {:now}, {:actor}, 'member.left', value FROM json_each({:members})`,
@@ -161,6 +172,10 @@ function letUntouchedGo({ app, actor, now }: KeyedContext, id: string): number {
   );
   return members.length;
 }
+
+const isMaker = (app: core.App, id: string, member: string): boolean =>
+  row(app, 'id', 'SELECT id FROM member_imports WHERE id = {:id} AND maker = {:member}', { id, member }) !==
+  null;
 
 interface ImportRow {
   id: string;

@@ -3,6 +3,7 @@ import { run } from '../frame/database.ts';
 import { type Keeping, type Leaver, PSEUDONYM } from '../frame/keeping.ts';
 import { replaceName } from './forgetting.ts';
 import { person, personUnless } from './naming.ts';
+import { endWaitingRights } from './rights-writing.ts';
 import { endFactor } from './second-factor.ts';
 
 const PRINTED = 'codes are secrets; that they were printed, and by whom, stands in acts and trail';
@@ -38,7 +39,7 @@ export const peopleKeeping: Keeping = {
     rights_changes: {
       columns: ['member', 'maker', 'checker'],
       exported: ['trail'],
-      forgotten: 'the name is taken out of reasons',
+      forgotten: 'what waits falls; the name is taken out of reasons',
     },
     member_imports: {
       columns: ['maker', 'undone_by'],
@@ -98,6 +99,7 @@ function forget(tx: core.App, leaver: Leaver): void {
   );
   run(tx, 'DELETE FROM sessions WHERE member = {:member}', { member });
   endFactor(tx, member);
+  endWaitingRights(tx, [member], now);
   replaceName(tx, leaver, 'rights_changes', ['reason', 'decision'], 'member = {:member}');
   replaceName(tx, leaver, 'kin_links', ['evidence'], '{:member} IN (member, other)');
 }

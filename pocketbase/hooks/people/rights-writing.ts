@@ -30,3 +30,13 @@ export function writeChange(
   );
   return id;
 }
+
+/** What waits for those who have left falls: nobody decided it. */
+export function endWaitingRights(app: core.App, members: readonly string[], now: number): void {
+  run(
+    app,
+    `UPDATE rights_changes SET state = 'rejected', decided_at = {:now}
+      WHERE state = 'waiting' AND member IN (SELECT value FROM json_each({:members}))`,
+    { now, members: JSON.stringify(members) },
+  );
+}

@@ -94,11 +94,11 @@ export const importCalls = defineCalls({
     method: 'POST',
     path: '/api/bank/imports/{id}/undo',
     summary:
-      'Take an import back, once and within thirty days: those leave with whom nothing has happened since (no login, no card, no entry, nobody tied to them). The others stay; they leave as anybody does.',
+      'Take an import back, once and within thirty days; whoever made it, within an hour. Those leave with whom nothing has happened since (no login, no card, no entry, no change of what is kept of them, nobody tied to them, no public word that names them), and what waits for them falls. The others stay; they leave as anybody does.',
     who: ['members.manage'],
     keyed: true,
     body: f.fields({}),
     answer: memberImport,
-    refusals: ['import_undone', 'import_old'],
+    refusals: ['import_undone', 'import_old', 'import_alone'],
   },
 });

@@ -204,6 +204,33 @@ test('an import is undone once: those leave with whom nothing has happened, the 
   expect((await as(manager).memberImports({})).items[0]).toEqual(undone);
 });
 
+test('what waits for one of an import falls as it is undone; who was edited since stays', async () => {
+  const other = await bank.person({ capabilities: ['members.manage'] });
+  const { id, first, last } = await as(manager).importMembers({
+    rows: [person('落甲', { hardship: true }), person('落乙'), person('落丙')],
+  });
+  const { items } = await as(manager).searchMembers({ text: '落' });
+  const [, edited] = items;
+  await as(other).editMember({ member: edited?.id ?? '', bornYear: 1951 });
+  expect((await as(other).undoImport({ id })).undone?.gone).toBe(2);
+  const fallen = await bank.rows(
+    `SELECT r.state, r.checker FROM rights_changes r JOIN members m ON m.id = r.member WHERE m.number BETWEEN '${first}' AND '${last}'`,
+  );
+  expect(fallen).toEqual([{ state: 'rejected', checker: null }]);
+});
+
+test('after an hour an import is taken back by another than who made it', async () => {
+  const other = await bank.person({ capabilities: ['members.manage'] });
+  const { id } = await as(manager).importMembers({ rows: [person('一小时')] });
+  const before = 'b'.repeat(20);
+  await bank.run(
+    `INSERT INTO member_imports (id, maker, made_at, first, rows)
+      SELECT '${before}', maker, made_at - 2 * 3600000, first, rows FROM member_imports WHERE id = '${id}'`,
+  );
+  expect(await outcomeOf(as(manager).undoImport({ id: before }))).toBe('import_alone');
+  expect((await as(other).undoImport({ id: before })).undone?.gone).toBe(1);
+});
+
 test('after thirty days an import stays', async () => {
   const { id } = await as(manager).importMembers({ rows: [person('过了期')] });
   await bank.run(
