@@ -1,26 +1,30 @@
 /** Tables as text: RFC 4180, with whatever sign sets their cells apart. */
+import { MOST_COLUMNS, MOST_LINES, NotATable, type TableRow } from './row.ts';
 
 /** What sets cells apart: comma, semicolon (where a comma is in numbers), tab (“Unicode 文本” of Excel). */
 const SIGNS = [',', '\t', ';'] as const;
 
-/** The lines of a table, those that are empty too. Null where a quoted cell never ends. */
-export function csvRows(text: string): string[][] | null {
+/** The lines of a table in which something stands. Null where a quoted cell never ends; throws NotATable where they are too many. */
+export function csvRows(text: string): TableRow[] | null {
   const sign = signOf(text);
-  const rows: string[][] = [];
-  let row: string[] = [];
+  const rows: TableRow[] = [];
+  let cells: string[] = [];
+  let line = 1;
   let at = 0;
   while (at < text.length) {
     const cell = cellAt(text, at, sign);
     if (cell === null) return null;
-    row.push(cell.text);
+    if (cells.length < MOST_COLUMNS) cells.push(cell.text);
     at = cell.end;
     const next = text[at];
     at += 1;
     if (next === sign && at < text.length) continue;
-    if (next === sign) row.push('');
+    if (next === sign && cells.length < MOST_COLUMNS) cells.push('');
     if (next === '\r' && text[at] === '\n') at += 1;
-    rows.push(row);
-    row = [];
+    if (cells.some((one) => one.trim() !== '')) rows.push({ line, cells });
+    if (rows.length > MOST_LINES) throw new NotATable('lines');
+    line += 1;
+    cells = [];
   }
   return rows;
 }

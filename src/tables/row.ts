@@ -2,6 +2,10 @@
 
 export type TableProblem = 'large' | 'old' | 'macros' | 'kind' | 'damaged' | 'quote' | 'lines';
 
+/** Lines and columns that are looked at. */
+export const MOST_LINES = 20_000;
+export const MOST_COLUMNS = 200;
+
 /** Why a file is not read; who asked has a sentence for each. */
 export class NotATable extends Error {
   readonly problem: TableProblem;

@@ -1,5 +1,6 @@
 /** The cells of a sheet's XML, row by row, read in one pass: what is broken or nested to no end takes no longer than its length. */
 import { unescaped } from './references.ts';
+import { MOST_COLUMNS, MOST_LINES, NotATable } from './row.ts';
 
 export interface Cell {
   /** From 0. */
@@ -17,8 +18,6 @@ export interface SheetRow {
 }
 
 const TAG = /<(\/?)(?:\w+:)?(row|c|v|t|f|si|rPh)(?:\s([^<>]*?))?(\/?)>/g;
-/** Columns of the widest sheet that there can be. */
-const WIDEST = 16_384;
 
 /** The strings that cells name by their place. How a word is spoken (`rPh`) is none of it. */
 export function sharedStrings(xml: string): string[] {
@@ -34,8 +33,10 @@ export function sharedStrings(xml: string): string[] {
   return strings;
 }
 
+/** Rows in which something stands, no more columns than are looked at. Throws NotATable where there are too many. */
 export function rowsOf(xml: string, shared: readonly string[]): SheetRow[] {
   const rows: SheetRow[] = [];
+  let filled = 0;
   let row: SheetRow = { line: 0, cells: [] };
   let cell: (Cell & { type: string; formula: boolean; value: string | null; words: string }) | null = null;
   for (const { name, end, alone, attributes, text } of tags(xml)) {
@@ -61,7 +62,11 @@ export function rowsOf(xml: string, shared: readonly string[]): SheetRow[] {
     if (name === 'c' && (end || alone) && cell) {
       const { column, style } = cell;
       const { text, number } = contentOf(cell, shared);
-      if (text !== '' && column < WIDEST) row.cells.push({ column, style, text, number });
+      if (text !== '' && column < MOST_COLUMNS) {
+        if (row.cells.length === 0) filled += 1;
+        if (filled > MOST_LINES) throw new NotATable('lines');
+        row.cells.push({ column, style, text, number });
+      }
       cell = null;
     }
   }
@@ -76,7 +81,7 @@ function contentOf(
   if (value === null) return { text: formula ? '=' : '', number: false };
   if (type === 's') return { text: shared[Number(value)] ?? '', number: false };
   // A long number may be written as 1.3800001234E10.
-  const long = /^\d(?:\.\d+)?E\+?\d+$/i.test(value);
+  const long = /^\d(?:\.\d+)?E\+?\d\d?$/i.test(value);
   return { text: long ? BigInt(Math.round(Number(value))).toString() : value, number: type === 'n' };
 }
 

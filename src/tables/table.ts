@@ -1,14 +1,11 @@
 /** A table that somebody chose, read in the browser: the file itself goes nowhere. */
 import { csvRows } from './csv.ts';
 import { decode } from './encodings.ts';
-import { NotATable, type TableRow } from './row.ts';
+import { MOST_COLUMNS, MOST_LINES, NotATable, type TableRow } from './row.ts';
 import { firstSheet } from './workbook.ts';
 
 /** Bytes of a file that is opened. */
 export const MOST_BYTES = 10 * 1024 * 1024;
-/** Lines and columns that are looked at. */
-const MOST_LINES = 20_000;
-const MOST_COLUMNS = 200;
 
 /** The rows in which something stands, of a `.csv` in whatever encoding, or of the first sheet of an `.xlsx`. Throws NotATable. */
 export function tableRows(bytes: Uint8Array): TableRow[] {
@@ -28,7 +25,7 @@ function textRows(bytes: Uint8Array): TableRow[] {
   if (!decoded) throw new NotATable('kind');
   const rows = csvRows(decoded.text);
   if (rows === null) throw new NotATable('quote');
-  return rows.map((cells, at) => ({ line: at + 1, cells }));
+  return rows;
 }
 
 const isZip = ([first, second, third]: Uint8Array) => first === 0x50 && second === 0x4b && third === 3;

@@ -74,6 +74,16 @@ test('a sheet: words by number, how they are spoken left out, long numbers, days
   expect(first?.cells).toHaveLength(28);
 });
 
+test('a number that no number is long enough for stays as it is written, and columns end where nobody looks', () => {
+  const file = sheetFile(
+    sheet(
+      `<row r="1">${cell('A1', '1E300')}${cell('B1', '9E999')}${cell('GS1', '1')}${cell('XFD1', '2')}</row>`,
+    ),
+  );
+  expect(tableRows(file)).toEqual([{ line: 1, cells: ['1E300', '9E999'] }]);
+  expect(tableRows(utf8(`甲${',乙'.repeat(300)}`))[0]?.cells).toHaveLength(200);
+});
+
 test('of a formula its result is read; without one it is told as a formula; an error stays one', () => {
   const file = sheetFile(
     sheet(
@@ -151,6 +161,9 @@ test.for<[string, Uint8Array, string]>([
   ],
   ['a quote that never ends', utf8('姓名\n"王'), 'quote'],
   ['more lines than anybody looks at', utf8('甲\n'.repeat(20_001)), 'lines'],
+  // Read no further: a quote at its end is never met.
+  ['lines without end', utf8(`${'甲\n'.repeat(20_001)}"`), 'lines'],
+  ['a sheet of more lines', sheetFile(sheet(`<row>${cell('A1', '1')}</row>`.repeat(20_001))), 'lines'],
 ])('refused: %s', ([, bytes, problem]) => {
   expect(problemOf(bytes)).toBe(problem);
 });
