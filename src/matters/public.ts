@@ -42,9 +42,9 @@ const COUNTED =
 const SIDE = '[东西南北中左右对]{1,2}(?:边|侧|手)?';
 const DOOR = new RegExp(
   [
-    `(?:单元|门|楼)${BETWEEN}(?:(?<![0-9])[0-9]{2,4}(?![0-9])|${number(3, 4)})${COUNTED}`,
+    `(?:单元|门|楼)${BETWEEN}(?:(?<![0-9])[0-9]{2,5}(?![0-9])|${number(3, 4)})${COUNTED}`,
     `(?:栋|幢|座|层|号院)${BETWEEN}${number(3, 4)}${COUNTED}`,
-    `(?:(?<![0-9])[0-9]{2,4}|${number(3, 4)})(?:室|号房|房间|户)`,
+    `(?:(?<![0-9])[0-9]{2,5}|${number(3, 4)})(?:室|号房|房间|户)`,
     `${number(3, 4)}(?:号?家|号?门)(?=门?口|里|住|老|漏|楼上|楼下)`,
     // On a floor of an entrance the side, or that there is one, tells it.
     `${number(1, 2)}[楼层]${BETWEEN}${SIDE}(?:户|家|门(?!口|前|外|厅|洞))`,

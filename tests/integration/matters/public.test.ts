@@ -172,7 +172,7 @@ test('the words name nobody, no number, no door, and do not repeat what was said
     [{ words: '挖的坑，三个月没有填，昨天夜里有人摔了' }, 'matter_first_words'],
     [{ words: '物業在三單元門口挖的坑三個月沒有填' }, 'matter_first_words'],
     [
-      { words: '西院1号楼北边，物业在三单元门口', answer: '挖的坑三个月没有填，已经填平' },
+      { words: '西院1号楼北边，物业在三单元门口', answer: '挖的坑三个月没有填，现在已经由人填平、重新铺好' },
       'matter_first_words',
     ],
     [{ court: 'court:没有这个院' }, 'matter_court'],

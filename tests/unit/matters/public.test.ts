@@ -13,6 +13,7 @@ test('a building and an entrance are public, a door is not', () => {
     '３号楼 ２单元 ４０２ 室',
     '3號樓2單元402',
     '五零三户',
+    '11203室',
     '12号房间',
     '302家门口',
     '302号门口',
