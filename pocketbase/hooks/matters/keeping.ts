@@ -52,7 +52,7 @@ export const mattersKeeping: Keeping = {
         FROM matter_reads r JOIN matters m ON m.id = r.matter WHERE r.reader = {:member}`,
     },
   },
-  inPublic: 'SELECT answer AS words FROM matter_public',
+  inPublic: `SELECT p.answer || ' ' || s.words AS words FROM matter_public p JOIN matter_steps s ON s.matter = p.matter AND s.n = p.n`,
   forget(tx, leaver) {
     replaceName(
       tx,

@@ -227,6 +227,17 @@ test('a member who leaves leaves no name in it, and pages are written again', as
   expect(await mark()).not.toBe(before);
 });
 
+test('nor does who is named in it go with a table that is taken back: they leave as anybody does', async () => {
+  const { id } = await hear();
+  await as(desk).publishMatter({ id, ...open, words: '东方小雨绊倒的坑', answer: '西门小雪补的坑' });
+  const manager = await bank.person({ capabilities: ['members.manage'] });
+  const row = { phone: '', email: '', bornYear: 1950, hardship: false, family: false, trained: [] };
+  const made = await as(manager).importMembers({
+    rows: ['东方小雨', '西门小雪', '南宫小风'].map((name) => ({ ...row, name })),
+  });
+  expect((await as(manager).undoImport({ id: made.id })).undone?.gone).toBe(1);
+});
+
 test('once what was said is erased nothing is held beside it: what stood in public stays, nothing new comes', async () => {
   const [shown, hidden] = [await hear({ aboutOrganisation: company }), await hear()];
   for (const { id } of [shown, hidden]) await signedOff(id);
