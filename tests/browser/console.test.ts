@@ -358,6 +358,14 @@ test('a notice is written by keyboard as it will look: what stands there is the 
   await page.getByRole('heading', { name: '问谁' }).last().waitFor();
   await page.getByRole('button', { name: '撤销' }).click();
   await page.getByRole('heading', { name: '问谁' }).last().waitFor({ state: 'detached' });
+  // What does not fit is told, and nothing of it is put in.
+  await surface.evaluate((element) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', '长'.repeat(20_001));
+    const pasted = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    element.dispatchEvent(pasted);
+  });
+  await page.getByRole('alert').filter({ hasText: '正文最多两万字' }).waitFor();
   await page.getByRole('button', { name: '按记号写' }).click();
   const written = '周六上午在便民服务中心，电话 138****1234。\n\n## 带什么\n\n- 手机\n- 社保卡，**原件**';
   const table = '| 场次 | 时间 | 地点 |\n| --- | --- | --- |\n| 一 | 九点 | 大厅 |';

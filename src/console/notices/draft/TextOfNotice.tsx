@@ -41,7 +41,9 @@ export function TextOfNotice({ problem, value, onChange }: TextOfNoticeProps) {
   return (
     <div className="asked" data-problem={problem ? true : undefined}>
       <p className="asked-label">{field.label}</p>
-      <p className="asked-hint">{said.hint}</p>
+      <p className="asked-hint" id="text-hint">
+        {said.hint}
+      </p>
       {problem && (
         <p className="asked-problem" id="text-problem">
           {problem}

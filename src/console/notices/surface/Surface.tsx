@@ -36,6 +36,8 @@ export function Surface({ id, label, problem, value, onChange, onMisfit }: Surfa
   const place = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<EditorView | null>(null);
   const [state, setState] = useState<EditorState | null>(null);
+  /** Whether what came last did not fit in any more. */
+  const [full, setFull] = useState(false);
   /** What was told last: any other value comes from elsewhere. */
   const told = useRef<string | null>(null);
   const now = useRef({ onChange, onMisfit });
@@ -56,7 +58,7 @@ export function Surface({ id, label, problem, value, onChange, onMisfit }: Surfa
       now.current.onChange(text);
     };
     const made: EditorView = new EditorView(place.current, {
-      state: stateOf(value),
+      state: stateOf(value, () => setFull(true)),
       handlePaste: pasteFormatted,
       clipboardTextParser: (text) => Slice.maxOpen(docOf(text).content),
       handleDOMEvents: {
@@ -66,10 +68,12 @@ export function Surface({ id, label, problem, value, onChange, onMisfit }: Surfa
         },
       },
       dispatchTransaction(transaction) {
+        const before = made.state.doc;
         const next = made.state.apply(transaction);
         made.updateState(next);
         setState(next);
-        if (!transaction.docChanged) return;
+        if (next.doc === before) return;
+        setFull(false);
         changed = true;
         clearTimeout(waiting);
         waiting = setTimeout(tell, QUIET);
@@ -90,7 +94,7 @@ export function Surface({ id, label, problem, value, onChange, onMisfit }: Surfa
     told.current = value;
     if (!fits(value)) now.current.onMisfit();
     else {
-      view.updateState(stateOf(value));
+      view.updateState(stateOf(value, () => setFull(true)));
       setState(view.state);
     }
   }, [view, value]);
@@ -103,7 +107,8 @@ export function Surface({ id, label, problem, value, onChange, onMisfit }: Surfa
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': label,
-        ...(problem && { 'aria-describedby': `${id}-problem`, 'aria-invalid': 'true' }),
+        'aria-describedby': problem ? `${id}-hint ${id}-problem` : `${id}-hint`,
+        ...(problem && { 'aria-invalid': 'true' }),
       },
     });
   }, [view, id, label, problem]);
@@ -112,11 +117,17 @@ export function Surface({ id, label, problem, value, onChange, onMisfit }: Surfa
     <>
       {view && state && <Toolbar view={view} state={state} inTable={isInTable(state)} name={words.tools} />}
       <div ref={place} />
+      {full && (
+        <p className="asked-problem" role="alert">
+          {words.full}
+        </p>
+      )}
     </>
   );
 }
 
-function stateOf(markdown: string): EditorState {
+/** `full` is told where something would make the text too long: it is not put in, and nothing of it is. */
+function stateOf(markdown: string, full: () => void): EditorState {
   const made = EditorState.create({
     doc: docOf(markdown),
     plugins: [
@@ -126,8 +137,11 @@ function stateOf(markdown: string): EditorState {
       history(),
       tableEditing(),
       new Plugin({
-        filterTransaction: ({ docChanged, doc, before }) =>
-          !docChanged || doc.content.size <= Math.max(MOST, before.content.size),
+        filterTransaction({ docChanged, doc, before }) {
+          if (!docChanged || doc.content.size <= Math.max(MOST, before.content.size)) return true;
+          full();
+          return false;
+        },
       }),
     ],
   });

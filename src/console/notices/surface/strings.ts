@@ -17,6 +17,7 @@ export const words = {
     columnAway: '去掉这列',
     tableAway: '去掉表格',
   },
+  full: '正文最多两万字，刚才的放不下，没有放进去。请分成两条通知，或作为附件上传。',
   address: '网址',
   addressHint: '以 https:// 开头。先选中要点的字；写在正文里的网址和电话不用放，自己就能点',
   addressPlease: '请填写以 https:// 开头的网址',
