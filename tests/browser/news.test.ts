@@ -210,5 +210,5 @@ test('what a volunteer served is confirmed where it is read: two taps from the h
   // The second of the double press was none of the two.
   expect(await tapped(page)).toBe(3);
   expect(await client(SERVED).request({ id })).toMatchObject({ state: 'settled', settledMinutes: 40 });
-  expect(await confirm.count()).toBe(0);
+  await confirm.waitFor({ state: 'detached' });
 });

@@ -426,8 +426,10 @@ test('a login that has run out asks for another, and the next one finds the form
   const page = await logIn(3, { expected: [/401/] });
   await go(page, 'ask');
   await page.getByLabel('到哪里').fill('5号楼1单元302');
-  await publishing.bank.run("UPDATE members SET tokenKey = tokenKey || 'x' WHERE number = 'BJL-900003'");
   await page.getByRole('radio', { name: '代买代办' }).check();
+  // What the view still asks for would come back refused, before the form is sent.
+  await settled(page);
+  await publishing.bank.run("UPDATE members SET tokenKey = tokenKey || 'x' WHERE number = 'BJL-900003'");
   await page.getByRole('button', { name: '请人帮忙' }).click();
   await page.getByText('登录已过期，请再登录一次。没写完的内容还在。').waitFor();
   await expectNoAxeViolations(page);
@@ -473,7 +475,7 @@ test('on a slow line each view says that it comes, and an hour pressed twice is 
 
 test('a public phone remembers nothing, an own one until its owner leaves, and leaving forgets the login', async () => {
   // What the cover still asks for as its owner leaves is refused.
-  const page = await logIn(4, { expected: [/401.*requests\?view=/] });
+  const page = await logIn(4, { expected: [/401/] });
   await page.getByRole('button', { name: '退出' }).click();
   await page.getByLabel('会员号或手机号').fill('900004');
   await page.getByLabel('密码').fill(password);

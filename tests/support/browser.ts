@@ -1,7 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { findChromium } from '../../src/cli/chromium.ts';
 import { PATIENCE } from './patience.ts';
+
+/**
+ * How late every call of a page goes out, milliseconds. None in a run for every change; with some, whatever a test asserts
+ * before it has awaited it falls each time, and not once in a hundred.
+ */
+const LAG = Number(process.env.SHIGUANG_TEST_LAG ?? 0);
 
 export interface PageOptions {
   /** CSS pixels. 360 is the phone that most readers hold; height follows. */
@@ -39,6 +46,7 @@ export function browserForTests(): TestBrowser {
   afterEach(async () => {
     const [open, troubles] = [contexts, seen];
     contexts = [];
+    // A list of its own for each test: what a page of the last one hears while it closes is not the next one's trouble.
     seen = [];
     await Promise.all(open.map((context) => context.close()));
     expect(troubles, 'console errors and failed requests').toEqual([]);
@@ -61,9 +69,11 @@ export function browserForTests(): TestBrowser {
       });
       opened.setDefaultTimeout(PATIENCE);
       contexts.push(opened);
+      const troubles = seen;
       const report = (trouble: string) => {
-        if (!expected.some((pattern) => pattern.test(trouble))) seen.push(trouble);
+        if (!expected.some((pattern) => pattern.test(trouble))) troubles.push(trouble);
       };
+      if (LAG > 0) await opened.route('**/api/**', (route) => sleep(LAG).then(() => route.continue()));
       opened.on('page', (page) => watch(page, report));
       if (javaScript) await opened.addInitScript(tellOfPolicy);
       return opened.newPage();
