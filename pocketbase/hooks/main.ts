@@ -10,6 +10,7 @@ import { countEnd, health } from './frame/health.ts';
 import { type Route, respond } from './frame/http.ts';
 import type { Server } from './frame/server.ts';
 import { ageingIs } from './people/ageing.ts';
+import { datesAre } from './people/dates.ts';
 import { keepingsAre } from './people/keepings.ts';
 import { whenMembersMade } from './people/making.ts';
 import { ofMemberIs } from './people/of-member.ts';
@@ -45,6 +46,7 @@ const names = jobs.map(({ name }) => name);
 
 for (const { membersMade } of servers) if (membersMade) whenMembersMade(membersMade);
 ofMemberIs(() => servers.flatMap(({ ofMember }) => (ofMember ? [ofMember()] : [])));
+datesAre(() => servers.flatMap(({ dates }) => (dates ? [dates()] : [])));
 ageingIs(() => servers.flatMap(({ ageing }) => ageing?.() ?? []));
 keepingsAre(() => servers.flatMap(({ keeping }) => (keeping ? [keeping()] : [])));
 

@@ -324,7 +324,7 @@ test('one’s appointments have an address for the phone’s calendar: shown onc
   await page.getByText('要过一个网址，一直能用。').waitFor();
   expect(await page.locator('.address').count()).toBe(0);
   await page.getByRole('button', { name: '收回网址' }).click();
-  await page.getByText('收回以后，手机日历里的约定不再更新。').waitFor();
+  await page.getByText('收回以后，手机日历不再更新。').waitFor();
   await fits(page);
   await page.getByRole('button', { name: '确定收回' }).click();
   await page.getByRole('button', { name: '要一个网址' }).waitFor();

@@ -1,9 +1,12 @@
-import { type Appointment, calendarOf } from '../../../src/bank/appointments.ts';
+import { type Appointment, dateOf } from '../../../src/bank/appointments.ts';
 import type { BankCalls } from '../../../src/bank/contract.ts';
+import { ownCalendar } from '../../../src/calendar/own-dates.ts';
 import { DAY, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, rows, run } from '../frame/database.ts';
+import type { OwnDates } from '../frame/dates.ts';
 import type { Route } from '../frame/http.ts';
+import { everyDateOf } from '../people/dates.ts';
 import { inBook } from './book.ts';
 import { policyNamed, serviceName } from './policies.ts';
 
@@ -11,6 +14,7 @@ const LENGTH = 40;
 /** What is over stays this long: a program takes away what its calendar no longer names. */
 const KEPT = 60 * DAY;
 const MOST = 300;
+const NAME = '我的时光';
 
 export const calendarHandlers: Pick<
   Handlers<BankCalls>,
@@ -78,7 +82,7 @@ function sendCalendar(e: core.RequestEvent): void {
     return;
   }
   header.set('Content-Type', 'text/calendar; charset=utf-8');
-  e.string(200, calendarOf(appointmentsOf(e.app, found.member, Date.now()), 'shiguang'));
+  e.string(200, ownCalendar(NAME, everyDateOf(e.app, found.member, Date.now()), 'shiguang'));
 }
 
 interface Stored extends Omit<Appointment, 'served' | 'others'> {
@@ -88,8 +92,8 @@ interface Stored extends Omit<Appointment, 'served' | 'others'> {
 }
 
 /** What a member has arranged, and had of late: served by whom, and whom they serve. */
-function appointmentsOf(app: core.App, member: string, now: number): Appointment[] {
-  return rows<Stored>(
+export const appointmentsOf: OwnDates = (app, member, now) =>
+  rows<Stored>(
     app,
     'id service policy startsAt minutes served others movedAt moves',
     `SELECT r.id, r.service, r.policy, coalesce(r.started_at, r.starts_at) AS startsAt,
@@ -105,10 +109,11 @@ function appointmentsOf(app: core.App, member: string, now: number): Appointment
           WHERE volunteer = {:member} AND state = 'chosen'))
       ORDER BY r.starts_at DESC, r.id LIMIT ${MOST}`,
     { member, since: now - KEPT },
-  ).map(({ policy, service, served, others, ...rest }) => ({
-    ...rest,
-    service: serviceName(policyNamed(app, policy), service),
-    served: served === 1,
-    others: JSON.parse(others) as string[],
-  }));
-}
+  ).map(({ policy, service, served, others, ...rest }) =>
+    dateOf({
+      ...rest,
+      service: serviceName(policyNamed(app, policy), service),
+      served: served === 1,
+      others: JSON.parse(others) as string[],
+    }),
+  );

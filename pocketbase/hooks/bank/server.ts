@@ -38,6 +38,7 @@ export const bank: Server = {
   membersMade: (tx, members, now) =>
     (require('./opening.ts') as typeof import('./opening.ts')).openAccounts(tx, members, now),
   ofMember: () => (require('./of-member.ts') as typeof import('./of-member.ts')).bankOfMember,
+  dates: () => (require('./calendar.ts') as typeof import('./calendar.ts')).appointmentsOf,
   ageing: () => (require('./ageing.ts') as typeof import('./ageing.ts')).bankAgeing,
   keeping: () => (require('./keeping.ts') as typeof import('./keeping.ts')).bankKeeping,
 };

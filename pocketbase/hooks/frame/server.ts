@@ -1,4 +1,5 @@
 import type { Ageing } from './ageing.ts';
+import type { OwnDates } from './dates.ts';
 import type { Route } from './http.ts';
 import type { Keeping } from './keeping.ts';
 
@@ -15,6 +16,8 @@ export interface Server {
   membersMade?: (tx: core.App, members: readonly string[], now: number) => void;
   /** What it knows of a member that people show and decide by. */
   ofMember?: () => OfMember;
+  /** What of it has a time that is a member's own. */
+  dates?: () => OwnDates;
   /** What it keeps of people: left out only where it keeps nothing. */
   keeping?: () => Keeping;
   /** Told after every call that may have written something, and after every timed job, once it stands. */

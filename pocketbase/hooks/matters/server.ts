@@ -12,5 +12,6 @@ export const matters: Server = {
       run: () => (require('./clock.ts') as typeof import('./clock.ts')).tick($app),
     },
   ],
+  dates: () => (require('./limits.ts') as typeof import('./limits.ts')).limitsOf,
   keeping: () => (require('./keeping.ts') as typeof import('./keeping.ts')).mattersKeeping,
 };

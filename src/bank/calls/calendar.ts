@@ -17,7 +17,7 @@ export const calendarCalls = defineBankCalls({
     method: 'POST',
     path: '/api/bank/calendar',
     summary:
-      'A new address for the own appointments (iCalendar, RFC 5545); an earlier one ends. Whoever has it reads when, for which service and the family name of the other, no place. Not keyed: an address is a secret and never stored.',
+      'A new address for the own appointments (iCalendar, RFC 5545); an earlier one ends. Whoever has it reads when, for which service and the family name of the other, no place; of matters that the caller has to see to number, kind, a place without a door, and until when. Not keyed: an address is a secret and never stored.',
     who: ['member'],
     body: f.fields({}),
     answer: v.strictObject({ path: v.string(), since: f.at() }),

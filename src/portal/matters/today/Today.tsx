@@ -49,6 +49,9 @@ export default function Today() {
         }}
       </Reading>
       <More query={given} />
+      <p className="apart">
+        <a href={routeTo('requests')}>{words.calendar}</a>
+      </p>
     </View>
   );
 }
