@@ -40,7 +40,7 @@ INSERT INTO matter_moves VALUES
   ('notDone', 'answered', 'accepted'), ('notDone', 'answered', 'heard'), ('notDone', 'checking', 'accepted'), ('notDone', 'checking', 'heard'),
   ('withdraw', 'heard', 'withdrawn'), ('withdraw', 'declining', 'withdrawn'), ('withdraw', 'assigned', 'withdrawn'),
   ('withdraw', 'accepted', 'withdrawn'), ('withdraw', 'objected', 'withdrawn'), ('withdraw', 'raised', 'withdrawn'),
-  ('reopen', 'closed', 'accepted'), ('reopen', 'closed', 'heard'), ('again', 'closed', 'closed'),
+  ('reopen', 'closed', 'accepted'), ('reopen', 'closed', 'heard'), ('again', 'closed', 'closed'), ('strike', 'heard', 'withdrawn'),
   ('publish', 'heard', 'heard'), ('publish', 'assigned', 'assigned'), ('publish', 'accepted', 'accepted'), ('publish', 'objected', 'objected'),
   ('publish', 'raised', 'raised'), ('publish', 'answered', 'answered'), ('publish', 'checking', 'checking'), ('publish', 'closed', 'closed'),
   ('takeBack', 'heard', 'heard'), ('takeBack', 'assigned', 'assigned'), ('takeBack', 'accepted', 'accepted'), ('takeBack', 'objected', 'objected'),

@@ -1,5 +1,5 @@
 /** Days, times and lengths as people write them on a slip, or type them in a hurry. Without any library: for the browser too. */
-import { addDays, type Day, isDay, weekdayOf } from './shanghai.ts';
+import { addDays, type Day, type Instant, isDay, MINUTE, startOfDay, weekdayOf } from './shanghai.ts';
 
 const MINUTES_A_DAY = 1440;
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
@@ -18,6 +18,20 @@ export function minutesOf(text: string): number | null {
   const minutes = half ? 30 : Number(colon ?? point ?? 0);
   const all = Number(hour) * 60 + minutes;
   return hour !== undefined && minutes < 60 && all <= MINUTES_A_DAY ? all : null;
+}
+
+/**
+ * A day with its time, as lists have it: `2026-11-28 14:05:33`, `2026/11/28 14:05`, `2026年11月28日14时05分`; seconds are left
+ * out. Of a day alone its first minute, or with `end` its last. In Shanghai; null where it is none of them.
+ */
+export function momentWritten(text: string, end = false): Instant | null {
+  const [, day = '', time = ''] =
+    /^(\d{4} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?)[\sT]*(.*)$/.exec(text.normalize('NFKC').trim()) ?? [];
+  const on = dayText(plain(day));
+  if (!isDay(on)) return null;
+  const short = time.replace(/^(\d{1,2}:\d{2}):\d{2}(\.\d+)?$/, '$1').replace(/分\s*\d{1,2}秒$/, '分');
+  const minutes = time === '' ? (end ? MINUTES_A_DAY - 1 : 0) : minutesOf(short);
+  return minutes === null ? null : startOfDay(on) + minutes * MINUTE;
 }
 
 const NEAR: { readonly [word: string]: number } = {

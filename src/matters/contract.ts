@@ -1,6 +1,7 @@
 import { deskCalls } from './calls/desk.ts';
 import { figureCalls } from './calls/figures.ts';
 import { givingCalls } from './calls/giving.ts';
+import { listCalls } from './calls/lists.ts';
 import { mineCalls } from './calls/mine.ts';
 import { publicCalls } from './calls/public.ts';
 import { matterRulesCalls } from './calls/rules.ts';
@@ -12,6 +13,7 @@ export const matterCalls = {
   ...deskCalls,
   ...givingCalls,
   ...figureCalls,
+  ...listCalls,
   ...mineCalls,
   ...publicCalls,
   ...matterRulesCalls,

@@ -52,7 +52,7 @@ export interface Move {
 
 /**
  * Every step. What staff, handler and arbiter do is in `staffSteps`; `judge`, `notDone`, `withdraw`, `reopen` and `part`
- * (out of the matter that theirs was merged into) are the reporter's, `lapse` the clock's. `judge` closes, `notDone` sends it back to who had it (to the desk where they are gone),
+ * (out of the matter that theirs was merged into) are the reporter's, `lapse` the clock's; `strike` takes it back with the list it came in. `judge` closes, `notDone` sends it back to who had it (to the desk where they are gone),
  * `notReached` is a call that nobody took. Of kinds that are verified two who had no hand in it look: `check`, then
  * `signOff`. Some time after the end somebody asks `again`. Staff `publish` words that they wrote for everybody, or `takeBack` these.
  */
@@ -80,6 +80,7 @@ export const moves = {
   withdraw: { from: ['heard', 'declining', 'assigned', 'accepted', 'objected', 'raised'], to: 'withdrawn' },
   reopen: { from: ['closed'], to: 'accepted', orDesk: 'heard' },
   again: { from: ['closed'] },
+  strike: { from: ['heard'], to: 'withdrawn' },
   publish: { from: publishable },
   takeBack: { from: publishable },
 } as const satisfies { [step: string]: Move };
@@ -180,8 +181,7 @@ export function whyNotStaff(step: StaffStep, matter: MatterStanding, actor: Deci
   if (!maySee(matter, actor)) return 'not_found';
   const whose = whyNotTheirs(step, matter, actor);
   if (whose !== null) return whose;
-  const from: readonly MatterState[] = moves[step].from;
-  if (!from.includes(matter.state)) return 'matter_state';
+  if (!(moves[step].from as readonly MatterState[]).includes(matter.state)) return 'matter_state';
   return whyNotHand(step, matter, actor);
 }
 

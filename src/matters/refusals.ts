@@ -81,6 +81,18 @@ export const matterRefusals = {
   },
   matter_court: { status: 400, sentence: '没有这个院子，请从给出的里面选。' },
   matter_standard: { status: 400, sentence: '没有这一条标准；选了标准，也要选是哪个院子。' },
+  matter_outside: { status: 409, sentence: '12345 的这个工单已经记过了，是 {no}。' },
+  matter_list_rows: {
+    status: 409,
+    sentence:
+      '表里有{count}行的工单已经记过，或者两行是一个工单，或者时间不对。一行也没有记，请重新检查一遍。',
+  },
+  matter_list_undone: { status: 409, sentence: '这一批已经撤过了，不用再办。' },
+  matter_list_old: { status: 409, sentence: '这一批记下过了三十天，不能一起撤。' },
+  matter_list_alone: {
+    status: 403,
+    sentence: '这一批是您自己记的，过了一小时要由另一位受理事项的同事来撤。',
+  },
   matter_into: { status: 400, sentence: '要并入的那件事没有找到，或者已经办完、就是它自己。请核对号码。' },
   matter_look_again: { status: 400, sentence: '回头看的日子要在明天到 {limit} 天以内。' },
 } as const satisfies RefusalTable;

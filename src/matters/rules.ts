@@ -101,13 +101,15 @@ export interface Timed {
   extended: boolean;
   /** When it was handed up: the day on which it is looked at again. */
   lookAgain: Day | null;
+  /** Until when 12345 waits, where it sent the matter with a limit; once there is more time it waits longer too. */
+  outsideBy: Instant | null;
 }
 
 /** Until when a matter in `state` waits, begun `now`; null once it is over. */
 export function dueIn(
   state: string,
   now: Instant,
-  { countedFrom, contactedAt, extended, lookAgain }: Timed,
+  { countedFrom, contactedAt, extended, lookAgain, outsideBy }: Timed,
   rules: MatterRules,
   { urgent, answerDays, verified }: Pick<MatterKind, 'urgent' | 'answerDays' | 'verified'>,
   exceptions: WorkingTime['exceptions'],
@@ -119,21 +121,25 @@ export function dueIn(
     : afterWorkingDays(countedFrom, times * answerDays, time);
   const soon = (minutes: number) =>
     urgent ? now + rules.urgentContactMinutes * MINUTE : afterWorkingMinutes(now, minutes, time);
+  const within = (due: Instant) => (outsideBy === null || extended ? due : Math.min(due, outsideBy));
   switch (state) {
     case 'heard':
-      if (urgent) return contactedAt === null ? countedFrom + rules.urgentContactMinutes * MINUTE : answerBy;
-      return afterWorkingMinutes(
-        countedFrom,
-        contactedAt === null ? rules.contactMinutes : rules.assignMinutes,
-        time,
+      if (urgent)
+        return within(contactedAt === null ? countedFrom + rules.urgentContactMinutes * MINUTE : answerBy);
+      return within(
+        afterWorkingMinutes(
+          countedFrom,
+          contactedAt === null ? rules.contactMinutes : rules.assignMinutes,
+          time,
+        ),
       );
     case 'assigned':
-      return soon(rules.acceptMinutes);
+      return within(soon(rules.acceptMinutes));
     case 'declining':
     case 'objected':
       return soon(rules.decideMinutes);
     case 'accepted':
-      return answerBy;
+      return within(answerBy);
     case 'raised':
       return Math.max(afterWorkingDays(now, 1, time), endOf(lookAgain ?? dayOf(now), time));
     case 'answered':

@@ -26,6 +26,7 @@ export const stepNames: { readonly [step in MatterStep | 'say']: string } = {
   withdraw: '撤回',
   reopen: '重新办理',
   again: '回头看',
+  strike: '和工单表一起撤回',
   publish: '公开了，公开的话是',
   takeBack: '不再公开',
 };

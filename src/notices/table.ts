@@ -109,9 +109,12 @@ export function noticesIn(
 /** As much of a cell as tells which it is. */
 const beginningOf = (cell: string) => (cell.length > 40 ? `${cell.slice(0, 40)}…` : cell);
 
-/** `2026-11-03`, `2026年11月3日`, `2026/11/3`, `20261103` → the day; nothing → null; undefined where it is no day. */
+/** `2026-11-03`, `2026年11月3日`, `2026/11/3`, `20261103`, each with a time of day or without → the day; nothing → null; undefined where it is no day. */
 function dayIn(cell: string): string | null | undefined {
-  const typed = cell.normalize('NFKC').replace(/\s/g, '');
+  const typed = cell
+    .normalize('NFKC')
+    .replace(/\s+\d{1,2}:\d{2}(:\d{2})?$/, '')
+    .replace(/\s/g, '');
   if (typed === '') return null;
   const [, year, month = '', day = ''] =
     /^(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?$/.exec(typed) ??

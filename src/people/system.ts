@@ -1,6 +1,6 @@
 import { person } from '../contract/fields.ts';
 import { defineSystem } from '../contract/manifest.ts';
-import { memberImport } from './calls/imports.ts';
+import { broughtTable } from './calls/imports.ts';
 import { kinLink } from './calls/kin.ts';
 import { me, session } from './calls/login.ts';
 import { mandate } from './calls/mandates.ts';
@@ -19,7 +19,7 @@ export const people = defineSystem({
     Me: me,
     Session: session,
     Member: changed,
-    MemberImport: memberImport,
+    BroughtTable: broughtTable,
     RightsChange: rightsChange,
     KinLink: kinLink,
     Mandate: mandate,

@@ -25,10 +25,12 @@ export function firstSheet(file: Uint8Array): TableRow[] {
   const book = part('xl/workbook.xml');
   const sheet = part(placeOfFirst(book, part('xl/_rels/workbook.xml.rels')));
   if (sheet === '') throw new NotATable('damaged');
-  const isDay = dayStyles(part('xl/styles.xml'));
+  const timeOf = timeStyles(part('xl/styles.xml'));
   const from1904 = /date1904\s*=\s*["'](?:1|true)["']/.test(book);
-  const shown = ({ text, number, style }: Cell) =>
-    number && isDay(style) ? dayOfSerial(text, from1904) : text;
+  const shown = ({ text, number, style }: Cell) => {
+    const time = number ? timeOf(style) : null;
+    return time === null ? text : timeOfSerial(text, from1904, time === 'minute');
+  };
   const rows = rowsOf(sheet, sharedStrings(part('xl/sharedStrings.xml')));
   spread(rows, sheet);
   return rows.map(({ line, cells }) => {
@@ -89,8 +91,8 @@ function placeOfFirst(book: string, links: string): string {
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
 }
 
-/** Which formats of a workbook show a day. ECMA-376, 18.8.30: numbers up to 163 are known by all programs. */
-function dayStyles(styles: string): (style: number) => boolean {
+/** Which formats of a workbook show a day, and which a time of day with it. ECMA-376, 18.8.30: numbers up to 163 are known by all programs. */
+function timeStyles(styles: string): (style: number) => 'day' | 'minute' | null {
   const own = new Map<number, string>();
   for (const [, inside = ''] of styles.matchAll(/<(?:\w+:)?numFmt\s([^<>]*)>/g)) {
     const id = Number(/numFmtId\s*=\s*["'](\d+)["']/.exec(inside)?.[1]);
@@ -103,21 +105,28 @@ function dayStyles(styles: string): (style: number) => boolean {
   return (style) => {
     const format = formats[style] ?? 0;
     const code = own.get(format);
-    if (code !== undefined) return /[yd]/i.test(code.replace(/&quot;.*?&quot;|\[[^\]]*\]|\\./g, ''));
-    return (
-      (format >= 14 && format <= 17) ||
-      format === 22 ||
-      (format >= 27 && format <= 36) ||
-      (format >= 50 && format <= 58)
-    );
+    if (code !== undefined) {
+      const signs = code.replace(/&quot;.*?&quot;|\[[^\]]*\]|\\./g, '');
+      return /[yd]/i.test(signs) ? (/h/i.test(signs) ? 'minute' : 'day') : null;
+    }
+    if (format === 22) return 'minute';
+    return (format >= 14 && format <= 17) || (format >= 27 && format <= 36) || (format >= 50 && format <= 58)
+      ? 'day'
+      : null;
   };
 }
 
-/** Days since the end of 1899, or since 1904 began, as a day: `2026-11-03`. */
-function dayOfSerial(serial: string, from1904: boolean): string {
-  const days = Math.floor(Number(serial)) + (from1904 ? 1462 : 0);
+/** Days since the end of 1899, or since 1904 began, as a day: `2026-11-03`; with the time of day where it is shown: `2026-11-03 14:05`. */
+function timeOfSerial(serial: string, from1904: boolean, minute: boolean): string {
+  const days = Number(serial) + (from1904 ? 1462 : 0);
   if (!(days > 60 && days < 110_000)) return serial;
-  return new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10);
+  const at =
+    Date.UTC(1899, 11, 30) +
+    (minute ? Math.floor(days * 1440 + 0.001) * 60_000 : Math.floor(days) * 86_400_000);
+  return new Date(at)
+    .toISOString()
+    .slice(0, minute ? 16 : 10)
+    .replace('T', ' ');
 }
 
 /** What stands in a merged cell stands in every row that it covers, as it does on screen. */

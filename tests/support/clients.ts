@@ -12,7 +12,7 @@ import { noticeCalls } from '../../src/notices/contract.ts';
 import { type DraftFields, emptyDraft } from '../../src/notices/draft.ts';
 import { certificatesBy } from './certificates.ts';
 import { clientFor } from './client.ts';
-import { openMatters } from './matters.ts';
+import { openMatters, sentMatter } from './matters.ts';
 import { type JsonSchema, type Operation, resolved } from './openapi.ts';
 import { type Bank, openBank, type Person } from './people.ts';
 import { openRegister, registerBy } from './register.ts';
@@ -295,6 +295,8 @@ async function makeRecords(
       { name: '从表里来', phone: '', email: '', bornYear: 1950, hardship: false, family: false, trained: [] },
     ],
   });
+  const hearer = await bank.person({ capabilities: ['matters.hear'] });
+  const list = await clientFor(server, hearer).writeMatterList({ rows: [sentMatter('PDS-0')] });
   const ids: Record<string, string> = {
     drafts: draft,
     jobs: job,
@@ -313,6 +315,7 @@ async function makeRecords(
     organisations: unit.id,
     households: home.id,
     imports: imported.id,
+    lists: list.id,
     certificates: (await certificatesBy(server, bank, reverser).asked()).id,
   };
   return {

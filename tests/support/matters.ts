@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DAY } from '../../src/calendar/shanghai.ts';
+import { DAY, HOUR, isoInShanghai } from '../../src/calendar/shanghai.ts';
 import { clientOf } from '../../src/contract/client.ts';
 import type { YearCalendar } from '../../src/directory/calendar.ts';
 import { matterRulesCalls } from '../../src/matters/calls/rules.ts';
@@ -105,3 +105,14 @@ export function mattersBy(server: Server, bank: Bank, desk: Person, handler: Per
   }
   return { said, assigned, taken, answered, published, declining, objected, checking, long };
 }
+
+/** A row of a list of 12345: heard there two hours ago. */
+export const sentMatter = (externalNo: string) => ({
+  externalNo,
+  heardAt: isoInShanghai(Date.now() - 2 * HOUR),
+  words: '路灯坏了三天',
+  place: '西院南门',
+  name: '',
+  phone: '19900000555',
+  kind: 'repair',
+});

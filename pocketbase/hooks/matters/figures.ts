@@ -5,6 +5,7 @@ import { toldParts, toldTotal } from '../../../src/matters/figures.ts';
 import type { MatterRules } from '../../../src/matters/rules.ts';
 import { masked } from '../../../src/privacy/few.ts';
 import { rows } from '../frame/database.ts';
+import { NOT_STRUCK } from './outside.ts';
 
 type Public = Answer<typeof sayingCalls.publicMatters>;
 type Name = keyof Public['figures'];
@@ -20,7 +21,7 @@ const COUNTED = `WITH said AS MATERIALIZED (SELECT m.kind, m.due_at, m.reachable
     max(CASE WHEN s.step IN ('notDone', 'sendBack', 'reopen') THEN s.n END) AS undone, max(s.step = 'reopen') AS reopened,
     max(s.step = 'again' AND s.solved = 1) AS good,
     max(CASE WHEN s.step IN ('judge', 'notDone', 'lapse') THEN s.n * 8 + s.reached * 4 + coalesce(s.solved, 0) * 2 + coalesce(s.satisfied, 0) END) AS word
-  FROM matters m CROSS JOIN matter_steps s ON s.matter = m.id WHERE m.said_at > {:since} GROUP BY m.id)`;
+  FROM matters m CROSS JOIN matter_steps s ON s.matter = m.id WHERE m.said_at > {:since} AND ${NOT_STRUCK('m.id')} GROUP BY m.id)`;
 
 /** How each figure is counted, over `said`. */
 const SUMS: { readonly [name in Name]: string } = {

@@ -1,10 +1,9 @@
 import { afterWorkingDays } from '../../../src/calendar/working.ts';
-import { beginningOf } from '../../../src/contract/line.ts';
 import type { Source } from '../../../src/matters/calls/fields.ts';
-import { hideMail, hideName, nameIn } from '../../../src/matters/hiding.ts';
+import { outsideNo } from '../../../src/matters/listing.ts';
+import { placeKept } from '../../../src/matters/place.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
 import { dueIn } from '../../../src/matters/rules.ts';
-import { maskPersonalData } from '../../../src/privacy/find.ts';
 import { newId, row, run } from '../frame/database.ts';
 import { nameParty, partyOf } from './about.ts';
 import { codeOf, digestOf, formMark, onceOf } from './codes.ts';
@@ -29,9 +28,7 @@ interface Said {
  * words tell nothing about who says them: only the same form, sent again, is answered as before.
  */
 export function hear(tx: core.App, { once, ...told }: Said, by: string | null, now: number) {
-  // The place is read by whoever gets the matter: who said it is not theirs to see.
-  const place = beginningOf(hideName(hideMail(maskPersonalData(told.place)), nameIn(told.name)), 60);
-  const said = { ...told, place };
+  const said = { ...told, place: placeKept(told.place, told.name) };
   const rules = rulesNow(tx, now);
   if (!rules) throw refuse('matters_off');
   const kind = kindOf(rules, said.kind);
@@ -46,13 +43,15 @@ export function hear(tx: core.App, { once, ...told }: Said, by: string | null, n
     { once: onceOf(mark) },
   );
   if (known) return { ...known, code };
+  const outside = said.source === '12345' ? outsideNo(said.externalNo ?? '') : '';
+  refuseOutside(tx, outside);
   const id = newId(tx);
   const no = nextNo(tx, now);
   const dueAt =
     dueIn(
       'heard',
       now,
-      { countedFrom: now, contactedAt: null, extended: false, lookAgain: null },
+      { countedFrom: now, contactedAt: null, extended: false, lookAgain: null, outsideBy: null },
       rules,
       kind,
       exceptions(tx),
@@ -100,9 +99,22 @@ export function hear(tx: core.App, { once, ...told }: Said, by: string | null, n
       externalNo: said.externalNo ?? '',
     },
   );
+  if (outside !== '')
+    run(tx, 'INSERT INTO matter_outside (matter, no) VALUES ({:id}, {:outside})', { id, outside });
   if (said.aboutMember !== undefined || said.aboutOrganisation !== undefined) {
     const party = partyOf(tx, { member: said.aboutMember, organisation: said.aboutOrganisation });
     nameParty(tx, { id, holder: null }, party, by ?? '', now);
   }
   return { id, no, code, dueAt };
+}
+
+/** A number of 12345 that came already is told with ours. */
+function refuseOutside(tx: core.App, outside: string): void {
+  const known = row<{ no: string }>(
+    tx,
+    'no',
+    'SELECT m.no FROM matter_outside o JOIN matters m ON m.id = o.matter WHERE o.no = {:outside} AND o.struck_at IS NULL',
+    { outside },
+  );
+  if (known) throw refuse('matter_outside', { no: known.no });
 }

@@ -29,6 +29,11 @@ export const mattersKeeping: Keeping = {
       forgotten:
         'deleted: nothing tells any more that it was theirs; name and words are erased in their time',
     },
+    matter_lists: {
+      columns: ['maker', 'undone_by'],
+      exported: ['trail'],
+      forgotten: PSEUDONYM,
+    },
     matter_reads: {
       columns: ['reader'],
       exported: ['matter-reads'],

@@ -1,6 +1,7 @@
 import { deskCalls } from '../../../src/matters/calls/desk.ts';
 import { figureCalls } from '../../../src/matters/calls/figures.ts';
 import { givingCalls } from '../../../src/matters/calls/giving.ts';
+import { listCalls } from '../../../src/matters/calls/lists.ts';
 import { mineCalls } from '../../../src/matters/calls/mine.ts';
 import { publicCalls } from '../../../src/matters/calls/public.ts';
 import { matterRulesCalls } from '../../../src/matters/calls/rules.ts';
@@ -11,6 +12,7 @@ import type { Route } from '../frame/http.ts';
 import { byClock } from '../frame/once.ts';
 import { deskHandlers } from './desk.ts';
 import { withForms } from './forms.ts';
+import { listHandlers } from './lists.ts';
 import { mineHandlers } from './mine.ts';
 import { open311Routes } from './open311.ts';
 import { publicHandlers } from './public.ts';
@@ -24,6 +26,7 @@ export const matterRoutes: Route[] = [
   ...callRoutes({ ...deskCalls, ...givingCalls }, deskHandlers, matterWords),
   ...callRoutes(figureCalls, figureHandlers, matterWords),
   ...callRoutes(publicCalls, publicHandlers, matterWords),
+  ...callRoutes(listCalls, listHandlers, matterWords),
   ...callRoutes(mineCalls, mineHandlers, matterWords),
   ...callRoutes(
     matterRulesCalls,

@@ -13,6 +13,7 @@ import { rows } from '../frame/database.ts';
 import { CLOSE, KIN, ONE_HAND, type Person } from '../people/members.ts';
 import { ARBITERS, RECEIVES } from '../register/held.ts';
 import { BARRED } from './about.ts';
+import { OUTSIDE_BY } from './outside.ts';
 
 /** A matter as it stands. Moments are epoch milliseconds. */
 export interface Matter extends MatterStanding {
@@ -31,6 +32,8 @@ export interface Matter extends MatterStanding {
   contactedAt: number | null;
   externalNo: string;
   lookAgain: string | null;
+  /** Until when 12345 waits, as long as it counts from when it was said. */
+  outsideBy: number | null;
   mergedInto: string | null;
   answer: string;
   endedAt: number | null;
@@ -63,7 +66,7 @@ type Stored = Omit<Matter, Flag | Hands | 'outward' | 'holderIs' | 'shownAs'> & 
 } & { holderIs: string | null; shownAs: string | null };
 
 const COLUMNS =
-  'id no kind urgent source place rules words steps state holder holderIs saidAt countedFrom dueAt contactedAt externalNo lookAgain extended final mergedInto answer endedAt triedAt decliner assigners handlers objectors reachable joined parted verified askedAgain checker againDue kin oneHand handed handedByHand barred posted arbiters published mayBePublic shownAs';
+  'id no kind urgent source place rules words steps state holder holderIs saidAt countedFrom dueAt contactedAt externalNo lookAgain outsideBy extended final mergedInto answer endedAt triedAt decliner assigners handlers objectors reachable joined parted verified askedAgain checker againDue kin oneHand handed handedByHand barred posted arbiters published mayBePublic shownAs';
 /** Whoever took one of these steps. */
 const HANDS = (steps: string) =>
   `(SELECT json_group_array(DISTINCT s.by_member) FROM matter_steps s WHERE s.matter = m.id AND s.step IN (${steps}))`;
@@ -93,7 +96,7 @@ const SHOWN_AS = `SELECT json_object('words', s.words, 'answer', p.answer, 'cour
   FROM matter_public p JOIN matter_steps s ON s.matter = p.matter AND s.n = p.n WHERE p.matter = m.id AND p.n = m.public_n`;
 const SELECT = `SELECT m.id, m.no, m.kind, m.urgent, m.source, m.place, m.rules, m.outward AS words, m.steps, m.state, m.holder,
     (SELECT json_object('number', h.number, 'name', h.name) FROM members h WHERE h.id = m.holder) AS holderIs,
-    m.said_at AS saidAt, m.counted_from AS countedFrom, m.due_at AS dueAt, m.contacted_at AS contactedAt, m.external_no AS externalNo, m.look_again AS lookAgain,
+    m.said_at AS saidAt, m.counted_from AS countedFrom, m.due_at AS dueAt, m.contacted_at AS contactedAt, m.external_no AS externalNo, m.look_again AS lookAgain, ${OUTSIDE_BY} AS outsideBy,
     m.extended, m.final, m.merged_into AS mergedInto, m.answer, m.ended_at AS endedAt,
     (SELECT max(s.at) FROM matter_steps s WHERE s.matter = m.id AND s.reached = 0) AS triedAt, m.verified, m.asked_again AS askedAgain, (${AGAIN}) AS againDue,
     ${LAST('by_member', 'decline')} AS decliner, ${LAST('by_member', 'check')} AS checker, ${HANDS("'assign', 'rule'")} AS assigners,

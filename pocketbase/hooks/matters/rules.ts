@@ -11,6 +11,7 @@ import {
 } from '../../../src/matters/rules.ts';
 import type { Strictness } from '../../../src/matters/strictness.ts';
 import { rows, run, text } from '../frame/database.ts';
+import { OUTSIDE_BY } from './outside.ts';
 
 // Parsed once a virtual machine; rules that are published anew have another key.
 const parsed = new Map<string, MatterRules>();
@@ -103,6 +104,7 @@ interface Waiting {
   contactedAt: number | null;
   extended: number;
   lookAgain: string | null;
+  outsideBy: number | null;
   at: number;
 }
 
@@ -121,8 +123,8 @@ export function takeDays(tx: core.App, days: WorkingTime['exceptions']): void {
   }
   const open = rows<Waiting>(
     tx,
-    'id state rules kind countedFrom contactedAt extended lookAgain at',
-    `SELECT m.id, m.state, m.rules, m.kind, m.counted_from AS countedFrom, m.contacted_at AS contactedAt, m.extended, m.look_again AS lookAgain, s.at
+    'id state rules kind countedFrom contactedAt extended lookAgain outsideBy at',
+    `SELECT m.id, m.state, m.rules, m.kind, m.counted_from AS countedFrom, m.contacted_at AS contactedAt, m.extended, m.look_again AS lookAgain, ${OUTSIDE_BY} AS outsideBy, s.at
       FROM matters m JOIN matter_steps s ON s.matter = m.id
         AND s.n = (SELECT max(l.n) FROM matter_steps l WHERE l.matter = m.id AND l.step NOT IN ('contact', 'notReached', 'publish', 'takeBack'))
       WHERE m.due_at IS NOT NULL`,

@@ -5,6 +5,7 @@ import type { Handlers } from '../frame/context.ts';
 import { rows } from '../frame/database.ts';
 import { courtNames } from '../register/content.ts';
 import { YEAR } from './figures.ts';
+import { NOT_STRUCK } from './outside.ts';
 import { rulesNow } from './rules.ts';
 
 type Of = 'kind' | 'court' | 'month';
@@ -13,7 +14,7 @@ type Part = Counts & { of: Of; part: string };
 const NAMES = ['heard', 'open', 'overdue', 'answered'] as const;
 const SUMS = NAMES.map((name) => `sum(${name}) AS ${name}`).join(', ');
 const COUNTS = `count(*) AS heard, sum(due_at IS NOT NULL) AS open, coalesce(sum(due_at < {:now}), 0) AS overdue, sum(answered) AS answered
-  FROM matters INDEXED BY matters_counted WHERE said_at > {:since}`;
+  FROM matters INDEXED BY matters_counted WHERE said_at > {:since} AND ${NOT_STRUCK('id')}`;
 /**
  * Two walks through one index: by place, as it was said, and kind; and by day. A place belongs to the one courtyard that it
  * names, as `placesIn` of src/register/places.ts reads it.

@@ -70,7 +70,8 @@ export function take(
   const countedFrom = anew ? now : matter.countedFrom;
   const askedAgain = step === 'again' ? change.reached === true : step !== 'reopen' && matter.askedAgain;
   const extended = !anew && (matter.extended || step === 'extend');
-  const timed = { countedFrom, contactedAt, extended, lookAgain };
+  const outsideBy = anew ? null : matter.outsideBy;
+  const timed = { countedFrom, contactedAt, extended, lookAgain, outsideBy };
   // To call is no way to win time once somebody has it.
   const stays =
     (step === 'contact' && state !== 'heard') || ['notReached', 'publish', 'takeBack'].includes(step);

@@ -68,6 +68,7 @@ export class Life {
       contactedAt: this.#contactedAt,
       extended: false,
       lookAgain: null,
+      outsideBy: null,
     };
     if (step !== 'publish') this.#due = dueIn(state, at, timed, this.#rules, this.#kind, this.#days);
     this.#endedAt = this.#due === null ? (this.#endedAt ?? at) : null;

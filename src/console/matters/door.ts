@@ -10,4 +10,10 @@ export const matterDoors: readonly Door[] = [
     count: async ({ client }) => counted(await client.matters({ view: 'waiting' })),
     view: () => import('./desk/Matters.tsx'),
   },
+  {
+    to: 'matter-lists',
+    under: 'matters',
+    open: ({ may }) => may('matters.hear'),
+    view: () => import('./lists/Lists.tsx'),
+  },
 ];

@@ -44,7 +44,14 @@ export const deskCalls = defineCalls({
       once: once(),
     }),
     answer: v.strictObject({ no: v.string(), code: v.string(), id: v.string() }),
-    refusals: ['matters_off', 'matter_kind', 'matter_about', 'member_unknown', 'organisation_gone'],
+    refusals: [
+      'matters_off',
+      'matter_kind',
+      'matter_outside',
+      'matter_about',
+      'member_unknown',
+      'organisation_gone',
+    ],
   },
   matters: {
     method: 'GET',

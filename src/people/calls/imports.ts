@@ -31,12 +31,13 @@ const rowFields = ['name', 'phone', 'email', 'bornYear'] as const;
 /** What can be wrong with one cell. `taken`: somebody else has it. */
 const rowFaults = ['empty', 'long', 'characters', 'wrong', 'taken'] as const;
 
-export const memberImport = v.strictObject({
+/** A table that was written down. */
+export const broughtTable = v.strictObject({
   id: v.string(),
   by: f.person(),
   madeAt: f.at(),
   rows: f.whole(),
-  /** Numbers of the first and of the last. */
+  /** Numbers of the first and of the last, of members or of what it is a table of. */
   first: v.string(),
   last: v.string(),
   undone: v.nullable(v.strictObject({ by: f.person(), at: f.at(), gone: f.whole() })),
@@ -78,7 +79,7 @@ export const importCalls = defineCalls({
         v.maxLength(MOST_ROWS, 'field_most'),
       ),
     }),
-    answer: memberImport,
+    answer: broughtTable,
     refusals: ['import_rows'],
     bodyLimit: 3_000_000,
   },
@@ -88,7 +89,7 @@ export const importCalls = defineCalls({
     summary: 'Tables of people that were written down, newest first; the newest hundred.',
     who: ['members.manage'],
     query: f.fields({}),
-    answer: v.strictObject({ items: v.array(memberImport) }),
+    answer: v.strictObject({ items: v.array(broughtTable) }),
   },
   undoImport: {
     method: 'POST',
@@ -98,7 +99,7 @@ export const importCalls = defineCalls({
     who: ['members.manage'],
     keyed: true,
     body: f.fields({}),
-    answer: memberImport,
+    answer: broughtTable,
     refusals: ['import_undone', 'import_old', 'import_alone'],
   },
 });

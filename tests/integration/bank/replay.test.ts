@@ -19,7 +19,7 @@ import {
   rowCounts,
   words,
 } from '../../support/clients.ts';
-import { mattersBy } from '../../support/matters.ts';
+import { mattersBy, sentMatter } from '../../support/matters.ts';
 import { type Operation, operations } from '../../support/openapi.ts';
 import type { Person } from '../../support/people.ts';
 import { registerBy } from '../../support/register.ts';
@@ -482,6 +482,10 @@ const table = () => {
   const newcomer = { phone: '', email: '', bornYear: 1950, hardship: true, family: false, trained: [] };
   return { rows: [{ name: `表里的${rooms}号`, ...newcomer }] };
 };
+const sentList = () => {
+  rooms += 1;
+  return { rows: [sentMatter(`PDS-${rooms}`)] };
+};
 Object.assign(ready, {
   createOpenings: async () => ({
     as: staff,
@@ -495,6 +499,12 @@ Object.assign(ready, {
     rooms += 1;
     return { as: staff, input: { rows: [{ title: `第${rooms}次停水` }] } };
   },
+  writeMatterList: async () => ({ as: staff, input: sentList() }),
+  undoMatterList: async () => ({
+    as: staff,
+    id: (await by(staff).writeMatterList(sentList())).id,
+    input: {},
+  }),
   importMembers: async () => ({ as: staff, input: table() }),
   undoImport: async () => ({ as: staff, id: (await by(staff).importMembers(table())).id, input: {} }),
 });

@@ -196,6 +196,27 @@ export const spoken: Record<string, Rows> = {
       ['a standard of no courtyard', { court: '' }],
     ],
   },
+  matter_lists: {
+    sound: { id: ID, maker: 'wang', made_at: 1, first: '2026-0001', rows: 2 },
+    wrong: [
+      ['a short id', { id: 'short' }],
+      ['at no time', { made_at: 0 }],
+      ['without a number', { first: 'one' }],
+      ['of nothing', { rows: 0 }],
+      ['taken back by nobody', { undone_at: 2 }],
+      ['more gone than there were', { undone_at: 2, undone_by: 'li', gone: 3 }],
+      ['gone without being taken back', { gone: 1 }],
+    ],
+  },
+  matter_outside: {
+    sound: { matter: ID, no: 'PDS-1', list: ID },
+    wrong: [
+      ['without a number', { no: '' }],
+      ['waited for at no time', { limit_at: 0 }],
+      ['struck without a list', { list: null, struck_at: 1 }],
+    ],
+    twice: { matter_outside_no: [{}, { matter: OTHER_ID }] },
+  },
   matter_sayers: {
     sound: { matter: ID, member: 'li', at: 1 },
     wrong: [['at no time', { at: 0 }]],

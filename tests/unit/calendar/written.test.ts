@@ -1,6 +1,13 @@
 /** Dates, hours and lengths in the ways people write them on a slip. */
 import { expect, test } from 'vitest';
-import { dayWritten, lengthWritten, spanWritten, timeWritten } from '../../../src/calendar/written.ts';
+import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import {
+  dayWritten,
+  lengthWritten,
+  momentWritten,
+  spanWritten,
+  timeWritten,
+} from '../../../src/calendar/written.ts';
 
 // A Sunday.
 const today = '2026-11-29';
@@ -80,4 +87,25 @@ test.each([
   ['0', null],
 ])('%s is %s minutes long', (text, minutes) => {
   expect(lengthWritten(text)).toBe(minutes);
+});
+
+test.each([
+  ['2026-11-28 14:05:33', '2026-11-28T14:05'],
+  ['2026-11-28T14:05', '2026-11-28T14:05'],
+  ['2026/1/2 8:30', '2026-01-02T08:30'],
+  ['２０２６年１１月２８日 １４时０５分', '2026-11-28T14:05'],
+  ['2026年11月28日14时05分33秒', '2026-11-28T14:05'],
+  ['2026.11.28', '2026-11-28T00:00'],
+  ['2026-02-30 10:00', null],
+  ['2026-11-28 25:00', null],
+  ['2026-11-28 三点', null],
+  ['11-28 14:05', null],
+  ['', null],
+])('%s is the moment %s', (text, moment) => {
+  const at = momentWritten(text);
+  expect(at === null ? null : isoInShanghai(at).slice(0, 16)).toBe(moment);
+});
+
+test('a day alone ends with its last minute', () => {
+  expect(isoInShanghai(momentWritten('2026-11-28', true) ?? 0)).toBe('2026-11-28T23:59:00+08:00');
 });

@@ -18,12 +18,20 @@ interface Case {
   contacted?: boolean;
   extended?: boolean;
   lookAgain?: string;
+  /** Until when 12345 waits. */
+  outside?: string;
 }
 function due(state: string, { kind: id = 'repair', heard, now = heard, ...more }: Case): string | null {
   const kind = rules.kinds.find((one) => one.id === id);
   if (!kind) throw new Error(id);
-  const { contacted = false, extended = false, lookAgain = null } = more;
-  const timed = { countedFrom: at(heard), contactedAt: contacted ? at(now) : null, extended, lookAgain };
+  const { contacted = false, extended = false, lookAgain = null, outside } = more;
+  const timed = {
+    countedFrom: at(heard),
+    contactedAt: contacted ? at(now) : null,
+    extended,
+    lookAgain,
+    outsideBy: outside === undefined ? null : at(outside),
+  };
   const end = dueIn(state, at(now), timed, rules, kind, exceptions);
   return end === null ? null : isoInShanghai(end).slice(0, 16);
 }
@@ -38,6 +46,12 @@ describe('in working time', () => {
     // From hearing, however late it was taken; twice as long once.
     ['accepted', { heard: eve, now: '2026-10-16T09:00' }, '2026-10-15T18:00'],
     ['accepted', { heard: eve, extended: true }, '2026-10-26T18:00'],
+    // What 12345 sent waits no longer than it does, until there is more time; and no longer than ours.
+    ['heard', { heard: eve, outside: '2026-10-01T09:00' }, '2026-10-01T09:00'],
+    ['assigned', { heard: eve, now: '2026-10-09T17:30', outside: '2026-10-09T18:00' }, '2026-10-09T18:00'],
+    ['accepted', { heard: eve, outside: '2026-10-10T12:00' }, '2026-10-10T12:00'],
+    ['accepted', { heard: eve, outside: '2026-12-10T12:00' }, '2026-10-15T18:00'],
+    ['accepted', { heard: eve, extended: true, outside: '2026-10-10T12:00' }, '2026-10-26T18:00'],
     ['raised', { heard: eve, lookAgain: '2026-10-13' }, '2026-10-13T18:00'],
     ['answered', { kind: 'idea', heard: eve }, '2026-10-14T18:00'],
     ['answered', { heard: eve }, '2026-10-07T18:00'],

@@ -108,6 +108,24 @@ test('what stands in a merged cell stands in each of its rows', () => {
   ]);
 });
 
+test('a time of day is read where the sheet shows it, to the minute', () => {
+  const file = sheetFile(
+    sheet(
+      `<row r="1">${cell('A1', '46354.5868055556', 's="1"')}${cell('B1', '46354.5868055556', 's="2"')}${cell('C1', '46354.99999', 's="2"')}${cell('D1', '46354.5868055556', 's="3"')}</row>`,
+    ),
+    {
+      'xl/styles.xml':
+        '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="yyyy/m/d\\ h:mm:ss"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/><xf numFmtId="170"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+    },
+  );
+  expect(tableRows(file)[0]?.cells).toEqual([
+    '2026-11-28 14:05',
+    '2026-11-28 14:05',
+    '2026-11-28 23:59',
+    '2026-11-28',
+  ]);
+});
+
 test('days since 1904, as an old Mac counts them', () => {
   const file = sheetFile(sheet(`<row r="1">${cell('A1', '17848', 's="1"')}</row>`), {
     'xl/workbook.xml':

@@ -73,9 +73,14 @@ export default function Matters({ rest: [first, second] }: ViewProps) {
             ))}
           </nav>
           {may('matters.hear') && (
-            <Act keys="n" onPress={() => setHearing(true)}>
-              {words.hear.open}
-            </Act>
+            <>
+              <Act keys="n" onPress={() => setHearing(true)}>
+                {words.hear.open}
+              </Act>
+              <a className="ruled-button" href={routeTo('matter-lists')}>
+                {words.hear.list}
+              </a>
+            </>
           )}
         </div>
       }

@@ -61,6 +61,7 @@ export const words = {
   },
   hear: {
     open: '记一件事',
+    list: '12345 工单表',
     title: '替来电、来访的人记一件事',
     kind: '哪一种事',
     source: '怎么说的',

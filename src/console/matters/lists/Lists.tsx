@@ -1,0 +1,66 @@
+import { useRef } from 'react';
+import { csvOf } from '../../../contract/csv.ts';
+import { Act } from '../../../island/Act.tsx';
+import { fill } from '../../../island/fill.ts';
+import { keyFor } from '../../../island/key.ts';
+import { routeTo } from '../../../island/route.ts';
+import { saveFile } from '../../../island/saveFile.ts';
+import { View } from '../../../island/View.tsx';
+import { useRoom } from '../../frame/room.ts';
+import { Bringing } from '../../frame/table/Bringing.tsx';
+import { Earlier } from './Earlier.tsx';
+import { Found, type KindOf } from './Found.tsx';
+import type { Looked } from './looking.ts';
+import { words } from './strings.ts';
+
+/** What 12345 sent in a table: looked through, told cell by cell what is wrong, and written down all together. */
+export default function Lists() {
+  const room = useRoom();
+  const kindOf = useRef<KindOf>(() => '');
+  async function send({ fresh }: Looked, key: string) {
+    const rows = fresh.map(({ matter: { limitAt, ...matter }, called }) => ({
+      ...matter,
+      ...(limitAt && { limitAt }),
+      kind: kindOf.current(called),
+    }));
+    const {
+      rows: count,
+      first,
+      last,
+    } = await room.client.writeMatterList({ rows }, { key: keyFor(key, rows) });
+    return fill(words.done, { count, first, last });
+  }
+  return (
+    <View title={words.title} back={{ href: routeTo('matters'), text: words.back }}>
+      <p>{words.lead}</p>
+      <p className="pale">{words.columns}</p>
+      <div className="acts">
+        <Act
+          weight="quiet"
+          onPress={() =>
+            saveFile(words.modelFile, csvOf([Object.values(words.heads)]), 'text/csv;charset=utf-8')
+          }
+        >
+          {words.model}
+        </Act>
+      </div>
+      <Bringing
+        look={async (rows, onward) => (await import('./looking.ts')).lookThrough(room, rows, onward)}
+        send={send}
+        noHead={words.noHead}
+      >
+        {(looked, { pending, send: sendNow }) => (
+          <Found
+            looked={looked}
+            pending={pending}
+            send={(of) => {
+              kindOf.current = of;
+              sendNow();
+            }}
+          />
+        )}
+      </Bringing>
+      <Earlier />
+    </View>
+  );
+}
