@@ -52,11 +52,11 @@ export const importHandlers: Handlers<typeof importCalls> = {
   memberImports: ({ app }) => ({ items: importsWhere(app, '1') }),
   undoImport(context, { id }) {
     const { app, actor, now } = context;
-    const { undone, madeAt } = importNamed(app, id);
+    const { undone, madeAt, first, rows: count } = importNamed(app, id);
     if (undone !== null) throw refuse('import_undone');
     if (Date.parse(madeAt) < now - UNDONE_WITHIN) throw refuse('import_old');
     if (Date.parse(madeAt) < now - ALONE_WITHIN && isMaker(app, id, actor.id)) throw refuse('import_alone');
-    const gone = letUntouchedGo(context, id);
+    const gone = letUntouchedGo(context, Number(first.split('-').at(-1)), count);
     run(
       app,
       'UPDATE member_imports SET undone_by = {:by}, undone_at = {:now}, gone = {:gone} WHERE id = {:id}',
@@ -126,15 +126,8 @@ const OF_THE_IMPORT = [
   'member_imports',
 ];
 
-/** Lets those of an import go with whom nothing has happened since. Answers how many. */
-function letUntouchedGo({ app, actor, now }: KeyedContext, id: string): number {
-  const found = row<{ first: number; rows: number }>(
-    app,
-    'first rows',
-    'SELECT first, rows FROM member_imports WHERE id = {:id}',
-    { id },
-  );
-  if (!found) throw new Refusal('not_found');
+/** Lets those of an import go with whom nothing has happened since: `count` members from the number `first` on. Answers how many. */
+function letUntouchedGo({ app, actor, now }: KeyedContext, first: number, count: number): number {
   const named = keepings()
     .flatMap(({ tables }) => Object.entries(tables))
     .filter(([table]) => !OF_THE_IMPORT.includes(table))
@@ -153,7 +146,7 @@ function letUntouchedGo({ app, actor, now }: KeyedContext, id: string): number {
         AND m.hardship = FALSE AND NOT ${used('m.id')} AND (SELECT count(*) FROM audit t WHERE t.subject = m.id) = 1
         AND NOT EXISTS (SELECT 1 FROM rights_changes r WHERE r.member = m.id AND NOT (r.state = 'waiting' AND r.kind = 'hardship')))
       SELECT id FROM mine WHERE id NOT IN (${named.join(' UNION ALL ')})${inPublic}`,
-    { first: found.first, last: found.first + found.rows - 1 },
+    { first, last: first + count - 1 },
   ).map(({ id }) => id);
   const all = { members: JSON.stringify(members) };
   actingAs(app, actor.id, () =>

@@ -133,7 +133,9 @@ test('an upload is a file, of something, of at most ten megabytes, and one of tw
     fetch(`${server.url}/api/desk/drafts/${id}/attachments/${attachment}`, {
       headers: { Authorization: editor.token },
     });
-  expect((await view('0'.repeat(20))).status).toBe(404);
+  const none = '0'.repeat(20);
+  expect((await view(none)).status).toBe(404);
+  expect(await outcomeOf(desk.removeAttachment({ id, attachment: none }))).toBe('not_found');
 });
 
 test('where all numbers of a year are given but one, that one is; then none', async () => {
