@@ -51,3 +51,14 @@ test('before the first rules are in force the bank says so, whatever is asked', 
     Object.fromEntries(Object.keys(calls).map((name) => [name, 'no_policy'])),
   );
 });
+
+test('of a day before the first rules no hours are counted once they are in force', async () => {
+  bank = await openBank(server, { ...neighbourhoodPolicy(), id: 'from-today', inForceFrom: day(0) });
+  const served = (date: string) => ({
+    activity: 'company',
+    startsAt: `${date}T00:00:00+08:00`,
+    endsAt: `${date}T01:00:00+08:00`,
+  });
+  const who = clientFor(server, await bank.person());
+  expect(await outcomeOf(who.createClaim(served(day(-1))))).toBe('before_rules');
+});

@@ -277,6 +277,13 @@ test('a table never runs as a formula', async () => {
   expect(requests.text).toContain('"\'=1+1"');
 });
 
+test('a part of the export is one that there is, and goes on where a page of it ended', async () => {
+  const person = await bank.person();
+  await expect(as(person).exportRows({ part: 'nothing' })).rejects.toMatchObject({ code: 'field_choice' });
+  const elsewhere = as(person).exportRows({ part: 'entries', cursor: 'elsewhere' });
+  await expect(elsewhere).rejects.toMatchObject({ code: 'field_cursor' });
+});
+
 test('a long book is exported in pages that meet', async () => {
   const rich = await bank.person();
   await bank.run(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2100)

@@ -32,6 +32,11 @@ test('without rules nobody’s matter is heard: not with a login, nor by the des
   await openMatters(server);
 });
 
+test('of a kind that the rules do not know nothing is heard', async () => {
+  const once = 'fedcba9876543210fedcba9876543210';
+  expect(await outcomeOf(as(handler).sayMine({ ...said, kind: 'unheard-of', once }))).toBe('matter_kind');
+});
+
 test('what one began to say in the search is put on no page where there is none', async () => {
   const { status } = await fetch(`${server.url}/api/matters`, {
     method: 'POST',

@@ -91,6 +91,10 @@ test('what is withdrawn, by hand or at the desk, is neither corrected nor withdr
   expect(await outcomeOf(desk.correctNotice({ slug: 'at-the-desk', ...over }))).toBe('notice_over');
 });
 
+test('the list of what is public goes on where a page of it ended, and nowhere else', async () => {
+  expect(await outcomeOf(desk.publicNotices({ cursor: 'elsewhere' }))).toBe('field_cursor');
+});
+
 test('an upload is a file, of something, of at most ten megabytes, and one of twelve', async () => {
   const { id } = await draft('附件');
   let sent = 0;

@@ -101,6 +101,7 @@ test('members are found by a part of name, number or phone, and what is looked f
     expect(items.map((one) => one.id)).toEqual([id]);
     expect(items[0]).toMatchObject({ number, phoneEnds: '7788' });
   }
+  expect(await outcomeOf(as(manager).searchMembers({ cursor: 'elsewhere' }))).toBe('field_cursor');
   const heard = async (typed: string) =>
     (await as(manager).searchMembers({ text: typed, sounds: soundsOf(typed) })).items.map((one) => one.id);
   for (const typed of ['xzzdr', 'xunzhaozhong', 'xzz', "xun'zhao"])
