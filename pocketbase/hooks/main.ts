@@ -5,7 +5,7 @@
  * A room is loaded by the first request that needs it, in each virtual machine: PocketBase keeps a pool of them and
  * makes another for each request above it, so what all of them load must be little.
  */
-import { refreshStatistics } from './frame/database.ts';
+import { limitReaders, refreshStatistics } from './frame/database.ts';
 import { countEnd, health } from './frame/health.ts';
 import { type Route, respond } from './frame/http.ts';
 import type { Server } from './frame/server.ts';
@@ -121,6 +121,7 @@ export function run(name: string): void {
  * their own words. The header that tells visitors behind a proxy apart is the installation's to name.
  */
 export function boot(app: core.App): void {
+  limitReaders(app);
   refreshStatistics(app);
   const settings = app.settings();
   const { logs, rateLimits, trustedProxy } = settings;

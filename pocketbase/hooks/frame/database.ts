@@ -111,6 +111,17 @@ export function compileKept(app: core.App): void {
 }
 
 /**
+ * How many connections read at once. PocketBase opens up to 120 and keeps 15 of them: each that is opened reads the whole
+ * schema first, which takes longer than most reads, and holds it. More than a few to each core read nothing sooner.
+ */
+const READERS = 16;
+export function limitReaders(app: core.App): void {
+  const database = app.concurrentDB().db();
+  database.setMaxOpenConns(READERS);
+  database.setMaxIdleConns(READERS);
+}
+
+/**
  * Lets SQLite look again at how full each table is, where that has changed tenfold. PocketBase does so once a day: a
  * book that grew from nothing since would be walked as a small one is.
  */

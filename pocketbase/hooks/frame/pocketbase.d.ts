@@ -6,6 +6,7 @@ declare namespace core {
   interface App {
     db(): Dbx;
     nonconcurrentDB(): Dbx;
+    concurrentDB(): { db(): { setMaxOpenConns(count: number): void; setMaxIdleConns(count: number): void } };
     runInTransaction(work: (tx: App) => void): void;
     findCollectionByNameOrId(name: string): Collection;
     findRecordById(collection: string, id: string): core.Record;

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { whileRoom } from '../../../pocketbase/hooks/frame/gate.ts';
+
+afterEach(() => vi.unstubAllGlobals());
 
 function house() {
   const kept = new Map<string, string>();
@@ -16,7 +18,13 @@ function house() {
       response: { header: () => ({ set() {} }) },
       json: (status: number) => refused.push(status),
     }) as unknown as core.RequestEvent;
-  return { kept, refused, caller };
+  /** Who came, of each kind, is gone again. */
+  const isEmpty = () =>
+    [...kept.values()].every((door) => {
+      const [came, left] = door.split(' ');
+      return came === left && came !== '0';
+    });
+  return { kept, refused, caller, isEmpty };
 }
 
 /** Calls within one another: as many are in work at once. */
@@ -25,7 +33,7 @@ function together(call: core.RequestEvent, count: number, inside: () => void): v
 }
 
 test('so many strangers are in work at once, and members beside them', () => {
-  const { refused, caller, kept } = house();
+  const { refused, caller, isEmpty } = house();
   let done = 0;
   together(caller(null), 72, () => {
     whileRoom(caller(null), () => done++);
@@ -35,15 +43,41 @@ test('so many strangers are in work at once, and members beside them', () => {
   });
   whileRoom(caller(null), () => done++);
   expect([done, refused]).toEqual([2, [503]]);
-  expect([...kept.values()]).toEqual(['0', '0']);
+  expect(isEmpty()).toBe(true);
 });
 
 test('a call that fails leaves its place', () => {
-  const { caller, kept } = house();
+  const { caller, isEmpty } = house();
   const failing = () =>
     whileRoom(caller(null), () => {
       throw new Error('broken');
     });
   expect(failing).toThrow('broken');
-  expect([...kept.values()]).toEqual(['0']);
+  expect(isEmpty()).toBe(true);
+});
+
+test('a member waits while forty-eight others are in work, until one of them has left', () => {
+  const { caller, kept, refused } = house();
+  let looked = 0;
+  const sleep = vi.fn(() => {
+    looked += 1;
+    if (looked === 3) kept.set('shiguang.work.members', '49 1');
+  });
+  vi.stubGlobal('sleep', sleep);
+  let done = 0;
+  together(caller({}), 48, () => whileRoom(caller({}), () => done++));
+  expect([done, sleep.mock.calls, refused]).toEqual([1, [[5], [5], [5]], []]);
+});
+
+test('nobody waits for ever for those who do not leave, and strangers do not wait', () => {
+  vi.useFakeTimers();
+  const { caller } = house();
+  const sleep = vi.fn((ms: number) => vi.setSystemTime(Date.now() + ms));
+  vi.stubGlobal('sleep', sleep);
+  let done = 0;
+  together(caller({}), 48, () => whileRoom(caller({}), () => done++));
+  expect([done, sleep.mock.calls.length]).toEqual([1, 1000]);
+  together(caller(null), 60, () => done++);
+  expect([done, sleep.mock.calls.length]).toEqual([2, 1000]);
+  vi.useRealTimers();
 });
