@@ -23,6 +23,9 @@ const instant = v.pipe(
   v.check(isInstant, 'field_instant'),
 );
 
+/** Signs that a text may have. */
+export const MOST_TEXT = 20_000;
+
 /** What an editor writes. Everything may be missing until the notice is handed in. */
 export const draftFields = f.fields({
   title: f.lineNote(80),
@@ -36,7 +39,7 @@ export const draftFields = f.fields({
   /** One sentence for lists and search engines. */
   summary: f.lineNote(120),
   /** Markdown. */
-  text: f.note(20_000),
+  text: f.note(MOST_TEXT),
   /** Until when it stands as a banner on every page. */
   urgentUntil: open(instant),
   expires: open(f.day()),

@@ -6,7 +6,7 @@ import { readYaml } from '../content/yaml.ts';
 import { findPersonalData, maskPersonalData } from '../privacy/find.ts';
 import type { PublishJob } from './calls/publisher.ts';
 import { type DraftFields, draftFields } from './draft.ts';
-import { attachmentName } from './names.ts';
+import { attachmentName, picturesIn, withNames } from './names.ts';
 import { splitHead } from './record.ts';
 import { type Notice, WITHDRAWN } from './schema.ts';
 
@@ -44,6 +44,15 @@ export function fileAfter(job: PublishJob, standing: NoticeFile | null, host: st
   if (job.action === 'withdraw') return writeNoticeFile(withdrawn(job, standing));
   const published = Date.parse(job.published);
   const { fields } = job;
+  const files = job.attachments.map(({ id, title, ending }, at) => ({
+    id,
+    file: attachmentName(job, at + 1, ending),
+    title,
+  }));
+  const text = withNames(fields.text, new Map(files.map(({ id, file }) => [id, file])));
+  // A picture within the text is seen there, and not taken away.
+  const within = new Set(picturesIn(text).map(({ name }) => name));
+  const toTake = files.filter(({ file }) => !within.has(file)).map(({ file, title }) => ({ file, title }));
   const head = {
     title: fields.title,
     index: job.index,
@@ -64,21 +73,15 @@ export function fileAfter(job: PublishJob, standing: NoticeFile | null, host: st
       place: fields.event.place,
       ...(fields.event.signUp === '' ? {} : { signUp: fields.event.signUp }),
     },
-    attachments: [
-      ...fields.kept,
-      ...job.attachments.map(({ title, ending }, at) => ({
-        file: attachmentName(job, at + 1, ending),
-        title,
-      })),
-    ],
+    attachments: [...fields.kept, ...toTake],
     edition: job.edition > 1 ? job.edition : undefined,
     supersedes: standing?.head.supersedes,
     keywords: fields.keywords,
   };
   // A reason is kept only as long as its number stands here for all to see: beside a mask, the key would tell it.
-  const justified = justifiedIn([stringify(head), fields.text], fields);
+  const justified = justifiedIn([stringify(head), text], fields);
   const history = job.edition > 1 ? historyOf(job, standing, justified) : undefined;
-  return writeNoticeFile({ head: { ...head, history, justified }, text: fields.text });
+  return writeNoticeFile({ head: { ...head, history, justified }, text });
 }
 
 /** What was withdrawn may be withdrawn because of any of its words: only address, number and explanation stay. */

@@ -57,6 +57,11 @@ export function isFileEnding(ending: string): ending is FileEnding {
   return Object.keys(fileTypes).includes(ending);
 }
 
+/** Whether a file of this ending is a picture, which may stand within a text. */
+export function isPicture(ending: string): boolean {
+  return isFileEnding(ending) && fileTypes[ending].type.startsWith('image/');
+}
+
 /** What to save a file as so that it may come in; null where no way is known. */
 export function wayOutOf(ending: string): string | null {
   return saveAs.get(ending) ?? null;

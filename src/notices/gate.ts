@@ -1,5 +1,6 @@
 import { type FindingKind, findPersonalData } from '../privacy/find.ts';
 import type { DraftFields } from './draft.ts';
+import { withoutIds } from './names.ts';
 import type { Fault, Reading, UnreadPart } from './reading.ts';
 
 /** A place in a draft where something personal seems to stand, told without repeating it. */
@@ -47,7 +48,7 @@ export function findingsIn(
     for (const { key, kind, masked } of findPersonalData(text))
       add({ key, kind, masked, unread: [], where, attachment });
   };
-  for (const name of textFields) search(fields[name], name);
+  for (const name of textFields) search(withoutIds(fields[name]), name);
   // Together: they stand side by side on the page.
   search(fields.keywords.join('\n'), 'keywords');
   if (fields.event) search(`${fields.event.place}\n${fields.event.signUp}`, 'event');

@@ -27,6 +27,40 @@ export function fileNamesIn(text: string): string[] {
   );
 }
 
+/** The id by which a draft's text names a file of its own, which has no other name until it is published. */
+const OWN = /\bfiles\/([0-9a-f]{20})\b/g;
+
+/** Whether a text names a file of its draft so: what is published has another name. */
+export function isId(name: string): boolean {
+  return /^[0-9a-f]{20}$/.test(name);
+}
+
+/** A draft's text with the files of the draft under other names: `names` has them by id. Any other id stays. */
+export function withNames(text: string, names: ReadonlyMap<string, string>): string {
+  return text.replace(OWN, (whole, id: string) => {
+    const name = names.get(id);
+    return name === undefined ? whole : `files/${name}`;
+  });
+}
+
+/** A draft's text without ids, in which digits may stand as in a number of somebody's. */
+export function withoutIds(text: string): string {
+  return text.replace(OWN, 'files/');
+}
+
+/** A picture within a text: its file's name as it is written there, and what is said of it to who does not see it. */
+export interface PictureInText {
+  name: string;
+  alt: string;
+}
+
+/** The pictures within a text, in order. */
+export function picturesIn(text: string): PictureInText[] {
+  return [...text.matchAll(/!\[((?:[^[\]\\]|\\.|\[[^[\]]*\])*)\]\(\s*<?files\/([^\s()<>]*)/g)].map(
+    ([, alt = '', name = '']) => ({ name, alt: alt.trim() }),
+  );
+}
+
 /** The notice that an attachment belongs to by its name, for a file of the desk's; null for any other. */
 export function ownerOf(path: string): string | null {
   return /(?:^|\/)([^/]+?)(?:-v\d+)?-\d+\.[a-z0-9]+$/.exec(path)?.[1] ?? null;

@@ -29,6 +29,18 @@ export const deskRefusals = {
     status: 400,
     sentence: '正文里的“files/{name}”不是这条通知的附件，读者打不开。请去掉，或把文件作为附件上传。',
   },
+  picture_gone: {
+    status: 400,
+    sentence: '正文里的图片“{alt}”已经从附件里去掉了，读者看不到。请把它从正文里去掉，或重新放一张。',
+  },
+  picture_unsaid: {
+    status: 400,
+    sentence: '正文里有一张图片没有说明，看不见图的人不知道是什么。请给它写一句说明。',
+  },
+  picture_other: {
+    status: 400,
+    sentence: '正文里当图片放的“{title}”不是图片，读者看不到。请换一张 JPG、PNG 或 WebP 图片。',
+  },
   kept_foreign: {
     status: 400,
     sentence: '要留下的附件“{title}”不在正在公开的这一版里。请去掉，或重新上传。',

@@ -1,7 +1,7 @@
 import { momentText } from '../calendar/fields.ts';
 import type { Instant } from '../calendar/shanghai.ts';
 import type { PublishJob } from './calls/publisher.ts';
-import type { DraftFields } from './draft.ts';
+import { type DraftFields, MOST_TEXT } from './draft.ts';
 import { fileAfter, type NoticeFile } from './file.ts';
 import { readNotice } from './record.ts';
 
@@ -19,6 +19,9 @@ export function trialOf(job: PublishJob, before: Before | null): { field: string
   const source = fileAfter(job, before && standing(job.edition - 1, before), HOST);
   const record = readNotice('', source);
   const [problem] = Array.isArray(record) ? record : [];
+  // The names of its files may be longer than what stands for them in the draft.
+  if ('text' in record && record.text.length > MOST_TEXT)
+    return { field: 'text', expected: '连同图片最多两万字' };
   return problem ? { field: fieldOf(problem.field), expected: problem.expected } : null;
 }
 

@@ -13,7 +13,9 @@ export function changesBetween(before: Content, after: Content): Change[] {
   const differs = (path: string) => {
     const [was, is] = [before.records.get(path), after.records.get(path)];
     if (was === is)
-      return is?.files.some((file) => before.sizes.get(file.path) !== after.sizes.get(file.path));
+      return is?.files.some(
+        (file) => before.sizes.get(file.path)?.bytes !== after.sizes.get(file.path)?.bytes,
+      );
     return true;
   };
   return [...new Set([...before.records.keys(), ...after.records.keys()])].filter(differs).flatMap((path) => {

@@ -8,10 +8,19 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path';
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
 import { type Problem, sentence } from '../content/problem.ts';
-import { endingOf, fileTypes, isFileEnding } from '../notices/files.ts';
+import { endingOf, fileTypes, isFileEnding, isPicture } from '../notices/files.ts';
 import type { Store } from '../site/store.ts';
+import { shapeOf } from './attachments/picture.ts';
 import { withName } from './content/examples.ts';
-import { addressOf, type ContentRecord, type Fault, ofType, type Present } from './content/record.ts';
+import {
+  type Attached,
+  addressOf,
+  type ContentRecord,
+  type Fault,
+  ofType,
+  type Present,
+  type Sizes,
+} from './content/record.ts';
 import {
   contentTypes,
   everyPage,
@@ -35,8 +44,8 @@ export interface Content {
   files: Map<string, string>;
   /** What the store was made of, by path below the folder. */
   records: ReadonlyMap<string, ContentRecord>;
-  /** Bytes of each attachment, by path below the folder. */
-  sizes: ReadonlyMap<string, number>;
+  /** Each attachment, by path below the folder. */
+  sizes: Sizes;
 }
 
 export interface Reading {
@@ -105,10 +114,10 @@ async function take(
 
   const read = async (path: string): Promise<void> => {
     if (isAttachment(path)) {
-      const size = await sizeOf(join(folder, path));
-      if (size === null) sizes.delete(path);
-      else sizes.set(path, size);
-      if (size !== null && !isFileEnding(endingOf(path))) problems.push(wrongEnding(path));
+      const attached = await attachedAt(join(folder, path));
+      if (attached === null) sizes.delete(path);
+      else sizes.set(path, attached);
+      if (attached !== null && !isFileEnding(endingOf(path))) problems.push(wrongEnding(path));
       return;
     }
     const source = await textOf(join(folder, path));
@@ -208,7 +217,7 @@ function settle(
 function presentIn(
   records: ReadonlyMap<string, ContentRecord>,
   wrong: ReadonlySet<string>,
-  sizes: ReadonlyMap<string, number>,
+  sizes: Sizes,
 ): Present {
   const places = [...records.keys(), ...wrong].flatMap((path) => placeOf(path) ?? []);
   const sets = new Map<string, Set<string>>();
@@ -281,8 +290,10 @@ async function textOf(path: string): Promise<string | null> {
   return readFile(path, 'utf8').catch(absent);
 }
 
-async function sizeOf(path: string): Promise<number | null> {
-  return stat(path).then(({ size }) => size, absent);
+async function attachedAt(path: string): Promise<Attached | null> {
+  const bytes = await stat(path).then(({ size }) => size, absent);
+  if (bytes === null) return null;
+  return { bytes, shape: isPicture(endingOf(path)) ? await shapeOf(await readFile(path)) : null };
 }
 
 function absent(error: NodeJS.ErrnoException): null {

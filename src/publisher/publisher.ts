@@ -214,7 +214,7 @@ export class Publisher {
     const { files, sizes } = this.content;
     for (const [address, file] of files) {
       const below = file.slice(this.content.folder.length + 1);
-      const same = before?.files.has(address) && before.sizes.get(below) === sizes.get(below);
+      const same = before?.files.has(address) && before.sizes.get(below)?.bytes === sizes.get(below)?.bytes;
       const path = keep(address.slice(1));
       if (!same || !this.output.has(path)) this.output.put({ path, bytes: readFileSync(file) });
     }

@@ -14,6 +14,8 @@ export function sentences(parts: readonly (string | undefined)[]): string {
 export function textOf(html: string): string {
   const parted = html
     .replace(/\s+/g, ' ')
+    // Of a picture, what is said of it.
+    .replace(/<img [^>]*?alt="([^"]*)"[^>]*>/g, '$1')
     .replace(/<\/(?:p|li|h\d|tr|dt|dd|div|blockquote|pre)>|<br\s*\/?>/g, '\n')
     .replace(/<\/t[dh]>/g, ' ');
   return sentences(decodeReferences(parted.replace(/<[^>]*>/g, '')).split('\n'));

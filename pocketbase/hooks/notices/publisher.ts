@@ -44,7 +44,12 @@ export const publisherHandlers: Pick<
         published: isoInShanghai(dueAt),
         explanation: draft.explanation,
         fields: draft.fields,
-        attachments: attachmentsOf(app, of).map(({ file, title, ending }) => ({ file, title, ending })),
+        attachments: attachmentsOf(app, of).map(({ id, file, title, ending }) => ({
+          id,
+          file,
+          title,
+          ending,
+        })),
       };
     });
     return { jobs };

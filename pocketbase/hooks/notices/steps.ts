@@ -1,12 +1,21 @@
 import { dayOf, type Instant } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { unready } from '../../../src/notices/draft.ts';
+import { endingOf, isPicture } from '../../../src/notices/files.ts';
 import { findingsIn } from '../../../src/notices/gate.ts';
-import { attachmentName, fileNamesIn } from '../../../src/notices/names.ts';
+import { attachmentName, fileNamesIn, isId, picturesIn, withNames } from '../../../src/notices/names.ts';
 import { refusalOfStep, type Step, transitions } from '../../../src/notices/workflow.ts';
 import type { Actor } from '../frame/actor.ts';
 import { newId, row, run } from '../frame/database.ts';
-import { attachmentsOf, type DraftRow, draftsWhere, keptOf, publicEdition, standingOf } from './rows.ts';
+import {
+  type AttachmentRow,
+  attachmentsOf,
+  type DraftRow,
+  draftsWhere,
+  keptOf,
+  publicEdition,
+  standingOf,
+} from './rows.ts';
 import { wouldBeWrong } from './trial.ts';
 
 interface Taken {
@@ -75,7 +84,7 @@ export function mustBeReady(app: core.App, draft: DraftRow, now: Instant): void 
   const findings = findingsIn(draft.fields, [...attachments, ...keptOf(app, draft)], draft.explanation);
   const open = findings.filter(({ justified }) => !justified);
   if (open.length > 0) throw new Refusal('privacy_findings', { count: open.length });
-  mustNameItsOwnFiles(app, draft);
+  mustNameItsOwnFiles(app, draft, attachments);
   const fault = wouldBeWrong(app, draft, now);
   if (fault) throw fault;
 }
@@ -91,23 +100,43 @@ export function mustBeClean(app: core.App, draft: DraftRow): void {
 }
 
 /** No file comes back by its name: an edition names its own files, and those of the edition that stands. */
-function mustNameItsOwnFiles(app: core.App, draft: DraftRow): void {
+function mustNameItsOwnFiles(app: core.App, draft: DraftRow, attachments: readonly AttachmentRow[]): void {
   const standing = publicEdition(app, draft)?.fields;
   const had = new Set(standing?.kept.map(({ file }) => file));
   const stranger = draft.fields.kept.find(({ file }) => !had.has(file));
   if (stranger) throw new Refusal('kept_foreign', { field: 'kept', title: stranger.title });
   const { slug, edition } = draft;
+  const { kept, text } = draft.fields;
+  const keeps = new Set(kept.map(({ file }) => file));
   const own = new Set([
-    ...draft.fields.kept.map(({ file }) => file),
-    ...fileNamesIn(standing?.text ?? ''),
+    ...keeps,
+    ...fileNamesIn(standing?.text ?? '').filter((file) => keeps.has(file) || !had.has(file)),
     ...(slug === null
       ? []
-      : attachmentsOf(app, draft.id).map(({ ending }, at) =>
-          attachmentName({ slug, edition }, at + 1, ending),
-        )),
+      : attachments.map(({ ending }, at) => attachmentName({ slug, edition }, at + 1, ending))),
   ]);
-  const name = fileNamesIn(draft.fields.text).find((file) => !own.has(file));
+  mustShowItsPictures(text, attachments, own);
+  const ids = new Map(attachments.map(({ id }) => [id, '']));
+  const name = fileNamesIn(withNames(text, ids)).find((file) => !own.has(file));
   if (name !== undefined) throw new Refusal('file_foreign', { field: 'text', name: name.slice(0, 60) });
+}
+
+/** What stands within the text as a picture is there, is one, and says what it shows to who does not see it. */
+function mustShowItsPictures(
+  text: string,
+  attachments: readonly AttachmentRow[],
+  own: ReadonlySet<string>,
+): void {
+  for (const { name, alt } of picturesIn(text)) {
+    const attachment = attachments.find(({ id }) => id === name);
+    if (!attachment && isId(name))
+      throw new Refusal('picture_gone', { field: 'text', alt: (alt || name).slice(0, 60) });
+    // A name that is nobody's here is told as that of any file.
+    if (!attachment && !own.has(name)) continue;
+    if (!isPicture(attachment?.ending ?? endingOf(name)))
+      throw new Refusal('picture_other', { field: 'text', title: attachment?.title ?? name });
+    if (alt === '') throw new Refusal('picture_unsaid', { field: 'text' });
+  }
 }
 
 /** Address and 索引号 for a draft that has none yet. A number is given once, whatever becomes of the draft. */

@@ -16,7 +16,12 @@ export function wouldBeWrong(app: core.App, draft: DraftRow, now: number): Refus
     slug: draft.slug ?? `${year}-0000`,
     number: draft.number ?? `SQ-${year}-0000`,
   };
-  const attachments = attachmentsOf(app, id).map(({ file, title, ending }) => ({ file, title, ending }));
+  const attachments = attachmentsOf(app, id).map(({ id, file, title, ending }) => ({
+    id,
+    file,
+    title,
+    ending,
+  }));
   const job: PublishJob = {
     id,
     action: 'publish',

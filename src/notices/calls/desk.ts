@@ -104,6 +104,9 @@ const HANDING_IN = [
   'index_full',
   'notice_wrong',
   'file_foreign',
+  'picture_gone',
+  'picture_unsaid',
+  'picture_other',
   'kept_foreign',
 ] as const;
 

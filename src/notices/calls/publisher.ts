@@ -28,8 +28,10 @@ const publishJob = v.strictObject({
   /** What a correction or withdrawal says at the address. */
   explanation: v.nullable(v.string()),
   fields: draftFields,
-  /** New files, in order. */
-  attachments: v.array(v.strictObject({ file, title: v.string(), ending: v.picklist(endings) })),
+  /** New files, in order. The text names them by `id`. */
+  attachments: v.array(
+    v.strictObject({ id: v.string(), file, title: v.string(), ending: v.picklist(endings) }),
+  ),
 });
 export type PublishJob = v.InferOutput<typeof publishJob>;
 

@@ -7,6 +7,12 @@ const LONGEST = 2400;
 /** More pixels than any camera makes: they would fill the memory. */
 const MOST_PIXELS = 120_000_000;
 
+/** Pixels. */
+export interface PictureShape {
+  width: number;
+  height: number;
+}
+
 const open = (bytes: Uint8Array) => sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
 
 /** Whether every pixel can be read. */
@@ -16,6 +22,16 @@ export async function isWholePicture(bytes: Uint8Array): Promise<boolean> {
     .then(
       () => true,
       () => false,
+    );
+}
+
+/** How wide and high a picture is seen, in pixels; null where that cannot be read. */
+export async function shapeOf(bytes: Uint8Array): Promise<PictureShape | null> {
+  return open(bytes)
+    .metadata()
+    .then(
+      ({ autoOrient }) => autoOrient,
+      () => null,
     );
 }
 

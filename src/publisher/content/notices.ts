@@ -14,6 +14,7 @@ import {
   published,
   type Sizes,
   twice,
+  withShapes,
 } from './record.ts';
 
 export const noticeType: ContentType<Notice> = {
@@ -61,13 +62,12 @@ function noticeEntry(record: ContentRecord<Notice>, sizes: Sizes): NoticeEntry {
   return {
     ...record.data,
     ...entry(record),
+    html: withShapes(record.html, record, sizes),
     attachments: record.data.attachments.map((file) => published(record, file, sizes)),
-    history: record.data.history.map(({ number, published, explanation }, at) => ({
-      number,
-      published,
-      explanation,
-      html: record.earlier[at] ?? null,
-    })),
+    history: record.data.history.map(({ number, published, explanation }, at) => {
+      const html = record.earlier[at] ?? null;
+      return { number, published, explanation, html: html && withShapes(html, record, sizes) };
+    }),
   };
 }
 

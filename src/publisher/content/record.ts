@@ -8,6 +8,7 @@ import { readYaml } from '../../content/yaml.ts';
 import { render } from '../../markdown/markdown.ts';
 import { endingOf, fileTypes, isFileEnding } from '../../notices/files.ts';
 import type { Store } from '../../site/store.ts';
+import type { PictureShape } from '../attachments/picture.ts';
 
 /** One checked file. `data` is what its schema made of it. */
 export interface ContentRecord<Data = unknown> {
@@ -45,8 +46,14 @@ export interface Present {
   named(type: ContentType<unknown>): ReadonlySet<string>;
 }
 
-/** Bytes of each attachment, by path below the content folder. */
-export type Sizes = ReadonlyMap<string, number>;
+/** An attachment as it lies in the folder. */
+export interface Attached {
+  bytes: number;
+  /** Of a picture, how large it is seen. */
+  shape: PictureShape | null;
+}
+/** Each attachment, by path below the content folder. */
+export type Sizes = ReadonlyMap<string, Attached>;
 type Records = readonly ContentRecord[];
 
 /** A kind of file, and all that the publisher must know of it. `types.ts` lists them. */
@@ -109,6 +116,16 @@ export function addressOf(path: string): string {
   return `/files/${path.replace('/files/', '/')}`;
 }
 
+/** `html` with the width and height of its pictures, so that nothing on the page moves when they come. */
+export function withShapes(html: string, { path }: ContentRecord, sizes: Sizes): string {
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  return html.replace(/<img src="([^"]*)"/g, (tag, address: string) => {
+    const name = address.slice(address.lastIndexOf('/') + 1);
+    const shape = sizes.get(`${folder}/files/${name}`)?.shape;
+    return shape ? `${tag} width="${shape.width}" height="${shape.height}"` : tag;
+  });
+}
+
 /** HTML of a piece of Markdown that is not a file's own text, such as an organisation's. */
 export function renderPiece(markdown: string): string {
   return render(markdown, (name) => `/files/${name}`);
@@ -140,7 +157,7 @@ export function published(
   const path = `${record.path.slice(0, record.path.lastIndexOf('/'))}/files/${file.file}`;
   const ending = endingOf(file.file);
   const type = isFileEnding(ending) ? fileTypes[ending].name : '';
-  return { ...file, href: addressOf(path), type, size: sizes.get(path) ?? 0 };
+  return { ...file, href: addressOf(path), type, size: sizes.get(path)?.bytes ?? 0 };
 }
 
 export function fault(record: ContentRecord, field: string, found: string, expected: string): Fault {

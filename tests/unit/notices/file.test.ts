@@ -5,7 +5,8 @@ import { isoInShanghai, parseInstant } from '../../../src/calendar/shanghai.ts';
 import type { PublishJob } from '../../../src/notices/calls/publisher.ts';
 import { type DraftFields, draftFields, emptyDraft } from '../../../src/notices/draft.ts';
 import { draftOf, fileAfter, readNoticeFile } from '../../../src/notices/file.ts';
-import { noticePath } from '../../../src/notices/names.ts';
+import { findingsIn } from '../../../src/notices/gate.ts';
+import { noticePath, picturesIn } from '../../../src/notices/names.ts';
 import { findPersonalData } from '../../../src/privacy/find.ts';
 import { noticeType } from '../../../src/publisher/content/notices.ts';
 import { ofType } from '../../../src/publisher/content/record.ts';
@@ -30,7 +31,7 @@ const first: PublishJob = {
   published: '2026-11-03T14:30:00+08:00',
   explanation: null,
   fields,
-  attachments: [{ file: 'desk/a/x.pdf', title: '停水范围', ending: 'pdf' }],
+  attachments: [{ id: 'x', file: 'desk/a/x.pdf', title: '停水范围', ending: 'pdf' }],
 };
 const path = noticePath(first);
 
@@ -40,6 +41,62 @@ function checked(source: string) {
   if (!notice) throw new Error(JSON.stringify(record));
   return notice;
 }
+
+const ID = '0a1b2c3d4e5f60718293';
+
+describe('a picture within the text', () => {
+  const words = `停水的范围：\n\n![东院三栋楼](files/${ID})\n\n[原图](files/${ID})，![](files/00000000000000000000)`;
+  const job: PublishJob = {
+    ...first,
+    fields: { ...fields, text: words },
+    attachments: [
+      { id: ID, file: `desk/a/${ID}.png`, title: '东院三栋楼', ending: 'png' },
+      ...first.attachments,
+    ],
+  };
+
+  test('gets its published name, wherever the text has its own, and is not listed to be taken away', () => {
+    const file = readNoticeFile(fileAfter(job, null, host));
+    expect(file?.text).toContain('![东院三栋楼](files/2026-0042-1.png)\n\n[原图](files/2026-0042-1.png)');
+    expect(file?.text, 'an id of nobody’s stays').toContain('![](files/00000000000000000000)');
+    expect(file?.head.attachments).toEqual([{ file: '2026-0042-2.pdf', title: '停水范围' }]);
+  });
+
+  test('is there for a correction, which may put another in its place', () => {
+    const standing = readNoticeFile(fileAfter(job, null, host));
+    const record = checked(fileAfter({ ...job, fields: { ...fields, text: '字' } }, null, host));
+    const draft = draftOf(record.data, standing?.text ?? '');
+    const text = draft.text.replace('2026-0042-1.png', ID);
+    const corrected = readNoticeFile(
+      fileAfter({ ...job, edition: 2, explanation: '换了图', fields: { ...draft, text } }, standing, host),
+    );
+    expect(corrected?.text).toContain('![东院三栋楼](files/2026-0042-v2-1.png)');
+    expect(corrected?.text).toContain('[原图](files/2026-0042-1.png)');
+    expect(corrected?.head.history).toMatchObject([
+      { text: expect.stringContaining('files/2026-0042-1.png') },
+    ]);
+  });
+
+  test.each([
+    ['![门](files/a.png)', [{ name: 'a.png', alt: '门' }]],
+    [
+      '甲![ ](files/a.png)乙![一 [二]](<files/b.jpg> "题")',
+      [
+        { name: 'a.png', alt: '' },
+        { name: 'b.jpg', alt: '一 [二]' },
+      ],
+    ],
+    ['[门](files/a.png) ![外](https://example.org/files/a.png)', []],
+  ])('is found in %s', (text, pictures) => {
+    expect(picturesIn(text)).toEqual(pictures);
+  });
+
+  test('has an id that is nobody’s number', () => {
+    const text = '![门](files/a13900001234bcdef012)';
+    expect(findPersonalData(text)).not.toEqual([]);
+    expect(findingsIn({ ...fields, text }, [])).toEqual([]);
+  });
+});
 
 describe('a job becomes a file that the content check takes', () => {
   test('a first edition', () => {
@@ -63,7 +120,7 @@ describe('a job becomes a file that the content check takes', () => {
       edition: 2,
       explanation: '停水改到周日。',
       fields: { ...fields, text: '周日停水。', kept: [{ file: '2026-0042-1.pdf', title: '停水范围' }] },
-      attachments: [{ file: 'desk/a/y.pdf', title: '新范围', ending: 'pdf' }],
+      attachments: [{ id: 'y', file: 'desk/a/y.pdf', title: '新范围', ending: 'pdf' }],
     };
     const source = fileAfter(job, standing, host);
     const { data, earlier } = checked(source);

@@ -3,13 +3,20 @@ import { useSaying } from '../../../island/saying.ts';
 import { textOf } from '../../../markdown/markdown.ts';
 import { useRoom } from '../../frame/room.ts';
 import { targetsOf } from '../draft/targets.ts';
-import type { DraftFields } from '../types.ts';
+import type { Draft, DraftFields } from '../types.ts';
 import { compare, type Row } from './compare.ts';
 import { words } from './strings.ts';
 
+interface ChangesProps {
+  before: DraftFields;
+  after: DraftFields;
+  /** Of the correction. */
+  attachments: Draft['attachments'];
+}
+
 /** A correction beside the edition that it replaces: each line that is another, and in it the signs that are. */
-export function Changes({ before, after }: { before: DraftFields; after: DraftFields }) {
-  const lines = useLines();
+export function Changes({ before, after, attachments }: ChangesProps) {
+  const lines = useLines(attachments);
   const [old, now] = [lines(before), lines(after)];
   const parts = now
     .map(({ name, text }, at) => ({ name, rows: compare(old[at]?.text ?? '', text) }))
@@ -54,7 +61,7 @@ const said =
     changed ? <Tag key={at}>{text}</Tag> : text;
 
 /** What a reader meets of a notice, part by part, as text. */
-function useLines() {
+function useLines(attachments: Draft['attachments']) {
   const { facts } = useRoom();
   const say = useSaying();
   const chosen = (choices: typeof facts.kinds, value: string | null) =>
@@ -68,7 +75,7 @@ function useLines() {
       { name: parts.topic, text: chosen(facts.topics, topic) },
       { name: parts.summary, text: fields.summary },
       { name: parts.text, text: textOf(fields.text) },
-      { name: parts.links, text: targetsOf(fields.text).join('\n') },
+      { name: parts.links, text: targetsOf(fields.text, attachments).join('\n') },
       { name: parts.event, text: eventSaid },
       { name: parts.urgent, text: fields.urgentUntil ? say.instant(fields.urgentUntil) : '' },
       { name: parts.expires, text: fields.expires ?? '' },

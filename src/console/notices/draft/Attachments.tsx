@@ -8,6 +8,7 @@ import { useIsland } from '../../../island/Island.tsx';
 import { keyFor, newKey } from '../../../island/key.ts';
 import { useSending } from '../../../island/sending.ts';
 import { Tried } from '../../../island/Tried.tsx';
+import { picturesIn } from '../../../notices/names.ts';
 import { useRoom } from '../../frame/room.ts';
 import type { Draft } from '../types.ts';
 import type { Editing } from './editing.ts';
@@ -32,6 +33,8 @@ export function Attachments({ draft, editing }: { draft: Draft; editing?: Editin
   const opening = useSending((file: { id: string; name: string }) =>
     openAttachment(room, draft.id, file.id, file.name),
   );
+  const text = editing ? editing.words.text : draft.fields.text;
+  const shown = new Set(picturesIn(text).map((picture) => picture.name));
   return (
     <section aria-label={words.attachments}>
       <h2>{words.attachments}</h2>
@@ -48,7 +51,10 @@ export function Attachments({ draft, editing }: { draft: Draft; editing?: Editin
                 {words.attachmentChecking}
               </span>
             )}
-            <span className="row-note">{name}</span>
+            <span className="row-note">
+              {name}
+              {shown.has(id) && ` · ${words.attachmentInText}`}
+            </span>
             <div className="acts">
               <Act onPress={() => opening.send({ id, name })}>{words.attachmentView}</Act>
               {editing && (

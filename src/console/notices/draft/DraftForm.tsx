@@ -5,6 +5,7 @@ import { fill } from '../../../island/fill.ts';
 import { useSaying } from '../../../island/saying.ts';
 import type { Choice } from '../../facts.ts';
 import { useRoom } from '../../frame/room.ts';
+import type { Pictures } from './pictures.ts';
 import { words as said } from './strings.ts';
 import { TextOfNotice } from './TextOfNotice.tsx';
 import { type DraftWords, lastDayOf } from './words.ts';
@@ -13,6 +14,7 @@ interface DraftFormProps {
   words: DraftWords;
   problems: Problems;
   change: (part: Partial<DraftWords>) => void;
+  pictures: Pictures;
 }
 
 /** Options whose values are the data's own words, whichever script they are said in. */
@@ -21,7 +23,7 @@ function options(choices: Choice[]): Choice[] {
 }
 
 /** The fields of a notice: what every notice needs, then a banner, an activity and the rest behind a door each. */
-export function DraftForm({ words, problems, change }: DraftFormProps) {
+export function DraftForm({ words, problems, change, pictures }: DraftFormProps) {
   const { facts } = useRoom();
   const labels = said.fields;
   const say = useSaying();
@@ -46,7 +48,12 @@ export function DraftForm({ words, problems, change }: DraftFormProps) {
         <Select {...field('topic')} empty={labels.pick} options={options(facts.topics)} />
       </div>
       <TextField {...field('summary')} hint={labels.summaryHint} maxLength={120} />
-      <TextOfNotice problem={problems.text} value={words.text} onChange={(text) => change({ text })} />
+      <TextOfNotice
+        problem={problems.text}
+        value={words.text}
+        onChange={(text) => change({ text })}
+        pictures={pictures}
+      />
       <TextField {...field('expires')} hint={labels.expiresHint} optional type="date" min={say.today} />
       <Tick
         id="urgent"

@@ -18,6 +18,7 @@ import { DraftForm } from './DraftForm.tsx';
 import { type Editing, useEditing } from './editing.ts';
 import { Findings } from './Findings.tsx';
 import { OpenWord } from './OpenWord.tsx';
+import { usePictures } from './pictures.ts';
 import { words } from './strings.ts';
 import type { DraftWords } from './words.ts';
 
@@ -28,6 +29,7 @@ export function Editor({ draft }: { draft: Draft }) {
   const { strings } = useIsland();
   const { client } = useRoom();
   const editing = useEditing(draft);
+  const pictures = usePictures(draft, editing);
   const [formKey] = useState(newKey);
   const filling = useFilling(problemsOf(editing.words, strings.pleaseFill));
   const submitting = useSending(async () => {
@@ -64,7 +66,12 @@ export function Editor({ draft }: { draft: Draft }) {
             // Enter in a field must not hand in what is half written: that takes the button below.
             onSubmit={() => undefined}
           >
-            <DraftForm words={editing.words} problems={filling.problems} change={editing.change} />
+            <DraftForm
+              words={editing.words}
+              problems={filling.problems}
+              change={editing.change}
+              pictures={pictures}
+            />
           </Form>
           <Attachments draft={draft} editing={editing} />
           <Findings draft={draft} editing={editing} />
@@ -94,7 +101,7 @@ export function Editor({ draft }: { draft: Draft }) {
           <p className="pale">{words.preview}</p>
           {editing.words.title && <h2>{editing.words.title}</h2>}
           {editing.words.text ? (
-            <Doorway load={preview} with={{ text: editing.words.text }} />
+            <Doorway load={preview} with={{ text: editing.words.text, fileAddress: pictures.fileAddress }} />
           ) : (
             <p className="pale">{words.previewEmpty}</p>
           )}

@@ -1,4 +1,5 @@
 import { createElement, type ReactNode } from 'react';
+import type { FileAddress } from '../../../markdown/grow.ts';
 import { treeOf } from '../../../markdown/markdown.ts';
 import type { Node } from '../../../markdown/tree.ts';
 
@@ -7,10 +8,10 @@ const SPELLED: Record<string, string> = { class: 'className', tabindex: 'tabInde
 
 /**
  * A draft's Markdown as its page will show it: the same tree that the publisher writes as HTML, here as elements, so
- * nothing that is typed can run. A file of the draft has no address yet, so its picture is named instead.
+ * nothing that is typed can run. A picture that is not there, or not yet, is named instead.
  */
-export function Preview({ text }: { text: string }) {
-  return createElement('div', { className: 'prose' }, ...treeOf(text, () => null).map(made));
+export function Preview({ text, fileAddress }: { text: string; fileAddress: FileAddress }) {
+  return createElement('div', { className: 'prose' }, ...treeOf(text, fileAddress).map(made));
 }
 
 /** Text has no identity but its place: the children are spread, so that React asks for no keys. */

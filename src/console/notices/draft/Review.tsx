@@ -20,6 +20,7 @@ import { Progress } from '../progress/Progress.tsx';
 import type { Draft } from '../types.ts';
 import { Attachments } from './Attachments.tsx';
 import { Findings } from './Findings.tsx';
+import { useFileAddress } from './pictures.ts';
 import { words } from './strings.ts';
 
 const preview = () => import('./Preview.tsx').then((module) => ({ default: module.Preview }));
@@ -31,6 +32,7 @@ const MAY_LEAD = /\]|:\/\/|www\.|@/i;
 
 /** Read a notice that was handed in, decide on it, and watch it go out. */
 export function Review({ draft }: { draft: Draft }) {
+  const fileAddress = useFileAddress(draft, draft.fields.text);
   return (
     <>
       <p className="desk-state" role="status">
@@ -51,14 +53,17 @@ export function Review({ draft }: { draft: Draft }) {
       {draft.replaces && (
         <section className="desk-changes" aria-label={words.changes}>
           <h2>{words.changes}</h2>
-          <Doorway load={changes} with={{ before: draft.replaces, after: draft.fields }} />
+          <Doorway
+            load={changes}
+            with={{ before: draft.replaces, after: draft.fields, attachments: draft.attachments }}
+          />
         </section>
       )}
       <div className="desk-two">
         <section className="desk-preview" aria-label={words.preview}>
           <h2>{draft.fields.title || words.untitled}</h2>
           <p className="pale">{draft.fields.summary}</p>
-          <Doorway load={preview} with={{ text: draft.fields.text }} />
+          <Doorway load={preview} with={{ text: draft.fields.text, fileAddress }} />
         </section>
         <div>
           <About draft={draft} />
@@ -93,7 +98,9 @@ function About({ draft }: { draft: Draft }) {
       <Fact name={fields.event}>{event && `${say.span(event.starts, event.ends)} ${event.place}`}</Fact>
       <Fact name={fields.eventSignUp}>{event?.signUp}</Fact>
       <Fact name={fields.keywords}>{keywords.join('、')}</Fact>
-      <Fact name={words.links}>{MAY_LEAD.test(text) && <Doorway load={links} with={{ text: text }} />}</Fact>
+      <Fact name={words.links}>
+        {MAY_LEAD.test(text) && <Doorway load={links} with={{ text, attachments: draft.attachments }} />}
+      </Fact>
     </Facts>
   );
 }

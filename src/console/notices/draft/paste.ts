@@ -17,9 +17,10 @@ export function pasteFormatted(event: ClipboardEvent<HTMLTextAreaElement>): void
     .then((markdown) => putAtCursor(field, markdown || text));
 }
 
-function putAtCursor(field: HTMLTextAreaElement, pasted: string): void {
+/** Puts Markdown at the cursor of a field, so that it can be undone. */
+export function putAtCursor(field: HTMLTextAreaElement, pasted: string): void {
   field.focus();
-  const text = /\n|^(?:#+ |- |\d+\. |\|)/.test(pasted) ? apart(field, pasted) : pasted;
+  const text = /\n|^(?:#+ |- |\d+\. |\||!\[)/.test(pasted) ? apart(field, pasted) : pasted;
   // Deprecated and without a successor: the only way that leaves the browser's own undo whole.
   if (document.execCommand('insertText', false, text)) return;
   field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');

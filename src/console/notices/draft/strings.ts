@@ -44,18 +44,18 @@ export const words = {
     more: '更多项目',
   },
   text: {
-    hint: '可以从 Word、WPS、Excel、微信里复制过来，小标题、列表、表格会留下',
+    hint: '可以从 Word、WPS、Excel、微信里复制过来，小标题、列表、表格会留下；图片可以拖进来、粘贴进来',
     surface: '按样子写',
     marks: '按记号写',
     marksHint:
       '空一行另起一段；## 开头是小标题，- 开头是列表，**两边两颗星**是粗体，每行用 | 开头、隔开、结尾是表格',
-    misfit: '正文里有只能用记号写的东西（比如代码、图片、对齐的表格），按样子写会丢掉它，所以在这里写',
+    misfit: '正文里有只能用记号写的东西（比如代码），按样子写会丢掉它，所以在这里写',
   },
   word: {
     open: '打开 Word 文件',
     opening: '正在读',
     done: '文件里的字放进来了，请对一遍。',
-    pictures: '里面的 {count} 张图片没有带过来；要用，请作为附件上传。',
+    pictures: '里面的 {count} 张图片没有带过来；要用，请一张一张放进正文。',
     after: '正文里原来有字，文件里的字接在了后面。',
     problems: {
       old: '这是旧格式的 .doc，或加了密码的文件。请在 Word 或 WPS 里另存为不带密码的 .docx，再打开。',
@@ -66,6 +66,17 @@ export const words = {
       empty: '这个文件里没有字。如果是扫描的图片，请把文字打进来，图片作为附件上传。',
       unreachable: '没有连上网络，读 Word 的部分没有取来。请连上网络再试，或者复制文字粘贴过来。',
     },
+  },
+  picture: {
+    open: '放图片',
+    file: '选图片',
+    fileHint: 'JPG、PNG 或 WebP，不超过 {most} MB。发布时会缩到合适的大小，去掉拍摄地点',
+    filePlease: '请先选一张图片',
+    alt: '图片说明',
+    altHint: '图上是什么，给看不见图的人听，比如“停水的范围：东院三栋楼”',
+    altPlease: '请写一句图片说明',
+    put: '放进正文',
+    change: '改好说明',
   },
   preview: '发布后的样子',
   changes: '改了什么',
@@ -80,6 +91,7 @@ export const words = {
   attachmentTitlePlease: '请填写附件名称',
   attachmentView: '打开',
   attachmentRemove: '去掉',
+  attachmentInText: '在正文里，不再列在附件里',
   attachmentChecking: '正在检查有没有个人信息',
   attachmentUnread: '要您自己看一遍：{parts}',
   attachmentFault: {

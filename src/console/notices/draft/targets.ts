@@ -1,9 +1,11 @@
 import { treeOf } from '../../../markdown/markdown.ts';
 import type { Node } from '../../../markdown/tree.ts';
+import type { Draft } from '../types.ts';
 
-/** Where the links and pictures of a text lead, each once. */
-export function targetsOf(text: string): string[] {
-  return [...new Set(treeOf(text, (name) => `files/${name}`).flatMap(targetsIn))];
+/** Where the links and pictures of a text lead, each once; a file of the draft's own by the name it came with. */
+export function targetsOf(text: string, attachments: Draft['attachments']): string[] {
+  const names = new Map(attachments.map(({ id, name }) => [id, name]));
+  return [...new Set(treeOf(text, (file) => names.get(file) ?? `files/${file}`).flatMap(targetsIn))];
 }
 
 function targetsIn(node: Node): string[] {

@@ -24,19 +24,24 @@ export function uploadAttachment(
   );
 }
 
-/** Opens an attachment of a draft in a new window: it is not public, so it is fetched with the login. */
+/** Saves an attachment of a draft on this computer. */
 export async function openAttachment(
   room: Room,
   draft: string,
   attachment: string,
   name: string,
 ): Promise<void> {
+  const content = await attachmentOf(room, draft, attachment);
+  saveFile(name, content, content.type);
+}
+
+/** An attachment of a draft: it is not public, so it is fetched with the login. */
+export async function attachmentOf(room: Room, draft: string, attachment: string): Promise<Blob> {
   const path = room.facts.upload.view
     .replace('{id}', encodeURIComponent(draft))
     .replace('{attachment}', encodeURIComponent(attachment));
   const answer = await ask(room, path, { method: 'GET' });
-  const content = await answer.blob();
-  saveFile(name, content, content.type);
+  return answer.blob();
 }
 
 async function ask(room: Room, path: string, init: RequestInit): Promise<Response> {

@@ -1,6 +1,6 @@
 /**
  * What Word, WPS, Excel or WeChat puts on the clipboard, as the Markdown that one would write by hand: headings, lists,
- * tables, bold and links stay; styles, invisible signs, notes in the margin and pictures go. Loaded when something is
+ * tables, bold and links stay; styles, invisible signs, notes in the margin and pictures from elsewhere go. Loaded when something is
  * pasted or opened.
  */
 import TurndownService from 'turndown';
@@ -62,7 +62,14 @@ function service(): TurndownService {
         : `[${words}](${address})`;
     },
   });
-  made.addRule('picture', { filter: 'img', replacement: () => '' });
+  // What is copied from elsewhere lies elsewhere: only a picture of the draft's own is one here.
+  made.addRule('picture', {
+    filter: 'img',
+    replacement(_, node) {
+      const [address, alt] = ['src', 'alt'].map((name) => (node as HTMLElement).getAttribute(name) ?? '');
+      return address?.startsWith('files/') ? `![${alt}](${address})` : '';
+    },
+  });
   made.addRule('line', { filter: 'hr', replacement: () => '\n\n' });
   made.addRule('broken line', { filter: 'br', replacement: () => '\n' });
   made.addRule('preformatted', { filter: ['pre', 'code'], replacement: (content) => content });

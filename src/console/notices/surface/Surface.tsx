@@ -1,21 +1,14 @@
-import { history } from 'prosemirror-history';
-import { keymap } from 'prosemirror-keymap';
-import { Slice } from 'prosemirror-model';
-import { EditorState, Plugin, type Transaction } from 'prosemirror-state';
-import { isInTable, tableEditing } from 'prosemirror-tables';
-import { EditorView } from 'prosemirror-view';
+import type { EditorState } from 'prosemirror-state';
+import { isInTable } from 'prosemirror-tables';
 import { useEffect, useRef, useState } from 'react';
-import { markdownOf } from '../pasted/markdown.ts';
-import { keys, typed } from './acts.ts';
-import { schema } from './schema.ts';
+import type { PictureInText } from '../../../notices/names.ts';
+import { PictureForm } from '../draft/PictureForm.tsx';
+import type { Pictures } from '../draft/pictures.ts';
+import { chosenPicture, withAlt, withPicture } from './picture.ts';
 import { words } from './strings.ts';
 import { Toolbar } from './Toolbar.tsx';
-import { docOf, fits, textOf } from './written.ts';
-
-/** Milliseconds of quiet after which what was written is told as Markdown. */
-const QUIET = 250;
-/** A text holds 20,000 signs; what stands here counts a little more than its Markdown. */
-const MOST = 20_000;
+import { type MadeSurface, makeSurface } from './view.ts';
+import { fits } from './written.ts';
 
 export interface SurfaceProps {
   id: string;
@@ -26,81 +19,63 @@ export interface SurfaceProps {
   onChange: (markdown: string) => void;
   /** Called instead, where the surface would lose something of the text. */
   onMisfit: () => void;
+  pictures: Pictures;
+}
+
+/** A picture that is being put into the text, or, where it stands there, what is said of it. */
+interface Placing {
+  file: File | null;
+  standing?: PictureInText | undefined;
 }
 
 /**
- * Writes a notice as it will look: headings, lists, tables and links as such. What is kept is the community's Markdown all
- * the time, read and written by the one renderer. Loaded when an editor is opened.
+ * Writes a notice as it will look: headings, lists, tables, links and pictures as such. What is kept is the community's
+ * Markdown all the time, read and written by the one renderer. Loaded when an editor is opened.
  */
-export function Surface({ id, label, problem, value, onChange, onMisfit }: SurfaceProps) {
+export function Surface(props: SurfaceProps) {
+  const { id, label, problem, value, pictures } = props;
   const place = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState<EditorView | null>(null);
+  const [surface, setSurface] = useState<MadeSurface | null>(null);
   const [state, setState] = useState<EditorState | null>(null);
-  /** Whether what came last did not fit in any more. */
   const [full, setFull] = useState(false);
+  const [placing, setPlacing] = useState<Placing | null>(null);
   /** What was told last: any other value comes from elsewhere. */
   const told = useRef<string | null>(null);
-  const now = useRef({ onChange, onMisfit });
-  now.current = { onChange, onMisfit };
+  const now = useRef(props);
+  now.current = props;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the surface is made once; its value and attributes follow below.
   useEffect(() => {
-    let waiting: ReturnType<typeof setTimeout> | undefined;
-    // What nobody has changed is not written anew in other marks.
-    let changed = false;
-    const tell = () => {
-      clearTimeout(waiting);
-      if (!changed) return;
-      changed = false;
-      const text = textOf(made.state.doc);
-      if (text === told.current) return;
-      told.current = text;
-      now.current.onChange(text);
-    };
-    const made: EditorView = new EditorView(place.current, {
-      state: stateOf(value, () => setFull(true)),
-      handlePaste: pasteFormatted,
-      clipboardTextParser: (text) => Slice.maxOpen(docOf(text).content),
-      handleDOMEvents: {
-        blur: () => {
-          tell();
-          return false;
-        },
+    const made = makeSurface(place.current, value, {
+      tell(text) {
+        if (text === told.current) return;
+        told.current = text;
+        now.current.onChange(text);
       },
-      dispatchTransaction(transaction) {
-        const before = made.state.doc;
-        const next = made.state.apply(transaction);
-        made.updateState(next);
-        setState(next);
-        if (next.doc === before) return;
-        setFull(false);
-        changed = true;
-        clearTimeout(waiting);
-        waiting = setTimeout(tell, QUIET);
-      },
+      moved: setState,
+      full: setFull,
+      take: (file) => setPlacing({ file }),
+      fileAddress: (name) => now.current.pictures.fileAddress(name),
     });
     told.current = value;
     if (!fits(value)) now.current.onMisfit();
-    setView(made);
-    setState(made.state);
-    return () => {
-      tell();
-      made.destroy();
-    };
+    setSurface(made);
+    setState(made.view.state);
+    return made.end;
   }, []);
 
   useEffect(() => {
-    if (!view || value === told.current) return;
+    if (!surface || value === told.current) return;
     told.current = value;
     if (!fits(value)) now.current.onMisfit();
-    else {
-      view.updateState(stateOf(value, () => setFull(true)));
-      setState(view.state);
-    }
-  }, [view, value]);
+    else surface.show(value);
+  }, [surface, value]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is another one when a picture has come.
+  useEffect(() => surface?.look(), [surface, pictures.fileAddress]);
 
   useEffect(() => {
-    view?.setProps({
+    surface?.view.setProps({
       attributes: {
         id,
         class: 'field prose surface',
@@ -111,11 +86,37 @@ export function Surface({ id, label, problem, value, onChange, onMisfit }: Surfa
         ...(problem && { 'aria-invalid': 'true' }),
       },
     });
-  }, [view, id, label, problem]);
+  }, [surface, id, label, problem]);
 
   return (
     <>
-      {view && state && <Toolbar view={view} state={state} inTable={isInTable(state)} name={words.tools} />}
+      {surface && state && (
+        <Toolbar
+          view={surface.view}
+          state={state}
+          inTable={isInTable(state)}
+          name={words.tools}
+          placing={placing !== null}
+          onPicture={() => setPlacing(placing ? null : { file: null, standing: chosenPicture(state) })}
+        />
+      )}
+      {surface && placing && (
+        <PictureForm
+          key={placing.file?.name}
+          pictures={pictures}
+          {...placing}
+          done={(picture) => {
+            const { view } = surface;
+            view.dispatch((placing.standing ? withAlt : withPicture)(view.state, picture));
+            setPlacing(null);
+            view.focus();
+          }}
+          close={() => {
+            setPlacing(null);
+            surface.view.focus();
+          }}
+        />
+      )}
       <div ref={place} />
       {full && (
         <p className="asked-problem" role="alert">
@@ -124,43 +125,4 @@ export function Surface({ id, label, problem, value, onChange, onMisfit }: Surfa
       )}
     </>
   );
-}
-
-/** `full` is told where something would make the text too long: it is not put in, and nothing of it is. */
-function stateOf(markdown: string, full: () => void): EditorState {
-  const made = EditorState.create({
-    doc: docOf(markdown),
-    plugins: [
-      new Plugin({ appendTransaction: (_, __, state) => withLineBelow(state) }),
-      typed(),
-      keymap(keys),
-      history(),
-      tableEditing(),
-      new Plugin({
-        filterTransaction({ docChanged, doc, before }) {
-          if (!docChanged || doc.content.size <= Math.max(MOST, before.content.size)) return true;
-          full();
-          return false;
-        },
-      }),
-    ],
-  });
-  const below = withLineBelow(made);
-  return below ? made.apply(below) : made;
-}
-
-/** Below a table or a list at the end there is a line to go on writing on; an empty one is no part of the text. */
-function withLineBelow(state: EditorState): Transaction | null {
-  const { paragraph } = schema.nodes;
-  if (state.doc.lastChild?.type === paragraph) return null;
-  return state.tr.insert(state.doc.content.size, paragraph.create()).setMeta('addToHistory', false);
-}
-
-/** What comes from Word, WPS, Excel or WeChat goes the way of every paste: as the Markdown that one would write. */
-function pasteFormatted(view: EditorView, event: ClipboardEvent): boolean {
-  const html = event.clipboardData?.getData('text/html') ?? '';
-  if (html === '' || html.includes('data-pm-slice')) return false;
-  const slice = Slice.maxOpen(docOf(markdownOf(html)).content);
-  view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true));
-  return true;
 }

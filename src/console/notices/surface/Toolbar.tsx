@@ -10,10 +10,13 @@ interface ToolbarProps {
   state: EditorState;
   inTable: boolean;
   name: string;
+  /** Whether a picture is being asked for. */
+  placing: boolean;
+  onPicture: () => void;
 }
 
 /** What can be done with what is chosen: words, not signs, and pressed where it is done already. */
-export function Toolbar({ view, state, inTable, name }: ToolbarProps) {
+export function Toolbar({ view, state, inTable, name, placing, onPicture }: ToolbarProps) {
   const [linking, setLinking] = useState(false);
   const button = ({ name, run, done, keys }: SurfaceAct) => (
     <button
@@ -45,6 +48,15 @@ export function Toolbar({ view, state, inTable, name }: ToolbarProps) {
           onClick={() => setLinking(!linking)}
         >
           {words.acts.link}
+        </button>
+        <button
+          type="button"
+          className="quiet-button"
+          aria-expanded={placing}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={onPicture}
+        >
+          {words.acts.picture}
         </button>
         {inTable && tableActs.map(button)}
       </div>

@@ -12,7 +12,7 @@ const side: CellAttributes = {
 
 /**
  * What can be written on the surface: what the community's Markdown says (`src/markdown/`), less what hardly anybody
- * writes (code, pictures, levels below the fourth heading). A text with any of that is written as Markdown.
+ * writes (code, levels below the fourth heading). A text with any of that is written as Markdown.
  */
 export const schema = new Schema({
   nodes: {
@@ -59,6 +59,23 @@ export const schema = new Schema({
       selectable: false,
       parseDOM: [{ tag: 'br' }],
       toDOM: () => ['br'],
+    },
+    /** A picture of the notice's own; `name` is its file's, as the text names it. */
+    picture: {
+      attrs: { name: {}, alt: {} },
+      inline: true,
+      group: 'inline',
+      draggable: true,
+      parseDOM: [
+        {
+          tag: 'img[src^="files/"]',
+          getAttrs: (picture) => ({
+            name: picture.getAttribute('src')?.slice('files/'.length),
+            alt: picture.getAttribute('alt') ?? '',
+          }),
+        },
+      ],
+      toDOM: ({ attrs }) => ['img', { src: `files/${attrs.name}`, alt: attrs.alt }],
     },
     text: { group: 'inline' },
   },

@@ -9,6 +9,7 @@ export const words = {
     numbers: '编号',
     table: '表格',
     link: '链接',
+    picture: '图片',
     undo: '撤销',
     redo: '恢复',
     rowAfter: '下面加一行',
