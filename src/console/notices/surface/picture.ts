@@ -49,17 +49,15 @@ export function pictureView(
   const dom = document.createElement('span');
   dom.className = 'surface-picture';
   const seen = document.createElement('img');
-  const said = document.createElement('span');
-  said.className = 'pale';
   let { name, alt } = node.attrs as PictureInText;
   const view: PictureView = {
     dom,
     look() {
       const address = addressOf(name);
-      said.textContent = alt;
       seen.alt = alt;
       if (address !== null && seen.getAttribute('src') !== address) seen.src = address;
-      dom.replaceChildren(...(address === null ? [] : [seen]), said);
+      dom.dataset.alt = alt;
+      dom.replaceChildren(address === null ? alt : seen);
     },
     update(now) {
       if (now.type !== picture) return false;
