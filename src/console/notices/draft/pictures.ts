@@ -20,7 +20,7 @@ export function usePictures(draft: Draft, editing: Editing): Pictures {
     fileAddress,
     async put(file, alt, key) {
       const { attachments } = await editing.meanwhile(() => uploadAttachment(room, draft.id, file, alt, key));
-      return attachments.at(-1)?.id ?? '';
+      return attachments[attachments.length - 1]?.id ?? '';
     },
   };
 }

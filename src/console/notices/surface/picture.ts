@@ -57,7 +57,8 @@ export function pictureView(
       seen.alt = alt;
       if (address !== null && seen.getAttribute('src') !== address) seen.src = address;
       dom.dataset.alt = alt;
-      dom.replaceChildren(address === null ? alt : seen);
+      dom.textContent = address === null ? alt : '';
+      if (address !== null) dom.appendChild(seen);
     },
     update(now) {
       if (now.type !== picture) return false;
