@@ -54,7 +54,7 @@ export function Surface(props: SurfaceProps) {
       },
       moved: setState,
       full: setFull,
-      take: (file) => setPlacing({ file }),
+      given: (file) => setPlacing({ file }),
       fileAddress: (name) => now.current.pictures.fileAddress(name),
     });
     told.current = value;

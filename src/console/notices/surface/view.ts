@@ -26,7 +26,7 @@ interface Around {
   /** Whether what came last would have made the text too long: it was not put in, and nothing of it was. */
   full(isFull: boolean): void;
   /** A picture was dropped or pasted where the cursor stands now. */
-  take(picture: File): void;
+  given(picture: File): void;
   fileAddress: FileAddress;
 }
 
@@ -55,7 +55,7 @@ export function makeSurface(place: HTMLElement | null, markdown: string, around:
     state: stateOf(markdown, full),
     handlePaste(_, event) {
       const picture = pictureIn(event.clipboardData);
-      if (picture) around.take(picture);
+      if (picture) around.given(picture);
       return picture !== null || pasteFormatted(view, event);
     },
     handleDrop(_, event) {
@@ -63,7 +63,7 @@ export function makeSurface(place: HTMLElement | null, markdown: string, around:
       if (!picture) return false;
       const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
       if (at) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at.pos))));
-      around.take(picture);
+      around.given(picture);
       return true;
     },
     nodeViews: {
