@@ -31,6 +31,8 @@ const NEEDED: readonly ListField[] = ['externalNo', 'heardAt', 'words', 'place']
 export const listColumns = (rows: readonly TableRow[]): ListColumns | null =>
   columnsOf(rows, CALLED, (has) => NEEDED.every(has));
 
+/** The signs of a number of 12345 in its one form, at most: what was typed may come to more. */
+export const MOST_OUTSIDE = 40;
 /** A number of 12345 in its one form: no blanks, no wide signs, capital letters. */
 export const outsideNo = (text: string): string =>
   oneLine(text).normalize('NFKC').replace(/\s/g, '').toUpperCase();

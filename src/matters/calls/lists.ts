@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 import { broughtTable } from '../../people/calls/imports.ts';
-import { MOST_LISTED, outsideNo, TYPED } from '../listing.ts';
+import { MOST_LISTED, MOST_OUTSIDE, outsideNo, TYPED } from '../listing.ts';
 import { placeKept } from '../place.ts';
 import { wordsMost } from './fields.ts';
 
@@ -15,7 +15,7 @@ const listed = {
     v.maxLength(260, 'field_long'),
     v.transform(outsideNo),
     v.minLength(1, 'field_empty'),
-    v.maxLength(40, 'field_long'),
+    v.maxLength(MOST_OUTSIDE, 'field_long'),
     v.check(f.isClean, 'field_characters'),
   ),
   heardAt: f.instant(),
