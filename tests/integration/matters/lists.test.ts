@@ -226,7 +226,8 @@ test('a list is taken back once, and after an hour by another than who made it',
   expect(await outcomeOf(as(second).undoMatterList({ id: 'b'.repeat(20) }))).toBe('matter_list_old');
   for (const sql of [
     `UPDATE matter_lists SET gone = 0 WHERE id = '${id}'`,
-    `DELETE FROM matter_lists WHERE id = '${id}'`,
+    // No matter came in it: nothing else keeps it.
+    `DELETE FROM matter_lists WHERE id = '${'b'.repeat(20)}'`,
     `INSERT OR REPLACE INTO matter_lists SELECT * FROM matter_lists WHERE id = '${id}'`,
   ])
     expect((await server.sql(sql)).status, sql).toBe(400);
