@@ -111,16 +111,26 @@ export function commonJs(module: string): string {
 }
 
 /**
- * Valibot gives each schema a second face for other libraries to call it by; nothing here does, and in each of
- * PocketBase's virtual machines it is a fifth of what a schema takes.
+ * Valibot for PocketBase's virtual machines. It gives each schema a second face for other libraries to call it by: nothing
+ * here does, and it is a fifth of what a schema takes. And its pipes go by `for … of`, which in this engine takes three
+ * times as long as an index.
  */
 const plainSchemas: Plugin = {
   name: 'plain-schemas',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]valibot[\\/]dist[\\/]index\.mjs$/ }, async ({ path }) => {
       const whole = await readFile(path, 'utf8');
-      const contents = whole.replace(/(function _standardSchema\((\w+)\) \{).*?return \2;/s, '$1 return $2;');
-      if (contents === whole) throw new Error(`${path}: _standardSchema is not what it was`);
+      const change = (text: string, what: RegExp, to: string): string => {
+        const changed = text.replace(what, to);
+        if (changed === text) throw new Error(`${path}: ${what} is not there`);
+        return changed;
+      };
+      const faceless = change(whole, /(function _standardSchema\((\w+)\) \{).*?return \2;/s, '$1 return $2;');
+      const contents = change(
+        faceless,
+        /for \(const item of (\w+\$?\d*)\) if \(item\.kind !== "metadata"\) \{/g,
+        'for (let at = 0; at < $1.length; at += 1) { const item = $1[at]; if (item.kind === "metadata") continue;',
+      );
       return { contents, loader: 'js' };
     });
   },

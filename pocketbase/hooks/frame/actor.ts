@@ -23,12 +23,33 @@ export interface Caller {
 /** How long staff stay logged in, those too who were given rights meanwhile. */
 const STAFF_LASTS = 12 * 3_600_000;
 
-/** The caller by id and session, of a query that has `{:member}`, `{:session}` and `{:clock}`. */
-export const CALLER = `SELECT json_object('status', m.status, 'capabilities', m.capabilities, 'tokenKey', m.tokenKey,
-    'beganAt', s.began_at, 'factorMissing', (SELECT second_factor FROM login_rules) = 1
+/**
+ * The caller by id and session, of a query that has `{:member}`, `{:session}` and `{:clock}`: a list, which `callerIn`
+ * reads. In PocketBase's engine an object with names takes three times as long to parse.
+ */
+export const CALLER = `SELECT json_array(m.status, m.capabilities, m.tokenKey, s.began_at,
+    (SELECT second_factor FROM login_rules) = 1
       AND NOT EXISTS (SELECT 1 FROM second_factors f WHERE f.member = m.id AND f.confirmed_at IS NOT NULL))
   FROM sessions s JOIN members m ON m.id = s.member
   WHERE s.id = {:session} AND s.member = {:member} AND s.ends_at > {:clock}`;
+
+export type StoredCaller = [
+  status: string,
+  capabilities: string,
+  tokenKey: string,
+  beganAt: number,
+  factorMissing: number,
+];
+export function callerIn(stored: StoredCaller | null): Caller | null {
+  if (stored === null) return null;
+  return {
+    status: stored[0],
+    capabilities: stored[1],
+    tokenKey: stored[2],
+    beganAt: stored[3],
+    factorMissing: stored[4],
+  };
+}
 
 /** The session that the request's token names; PocketBase has checked the token where `e.auth` is set. */
 export function sessionOf(e: core.RequestEvent): string {
@@ -46,14 +67,14 @@ export function sessionOf(e: core.RequestEvent): string {
  */
 export function actorOf(e: core.RequestEvent): Actor | null {
   const id = memberIn(e)?.id;
-  if (id === undefined) return null;
+  return id === undefined ? null : actorBy(e.app, id, sessionOf(e));
+}
+
+/** The member who is logged in with a session; null where it has ended, or the member's time here. */
+export function actorBy(app: core.App, member: string, session: string): Actor | null {
   const now = Date.now();
-  const found = text(e.app, `SELECT coalesce((${CALLER}), 'null') AS json`, {
-    member: id,
-    session: sessionOf(e),
-    clock: now,
-  });
-  return actorWith(id, JSON.parse(found) as Caller | null, now);
+  const found = text(app, `SELECT coalesce((${CALLER}), 'null') AS json`, { member, session, clock: now });
+  return actorWith(member, callerIn(JSON.parse(found) as StoredCaller | null), now);
 }
 
 /**

@@ -60,14 +60,11 @@ export function keep<const Sql extends string>(sql: Sql): Kept<NamesIn<Sql>> {
     if (!found) throw new Error('a kept statement was not compiled before its transaction');
     return executorOf(tx).stmt(found);
   };
-  // By index, and handed over by `apply`: each step of `for … of` and of spread makes an object in this engine.
+  // By `map`, and handed over by `apply`: in this engine a loop takes twice as long, and `for … of` and spread make objects.
   const values = (params: Params): Value[] => {
-    const list: Value[] = [];
-    for (let at = 0; at < names.length; at += 1) {
-      const value = params[names[at] as string];
-      if (value === undefined) throw new Error(`a kept statement was not given its {:${names[at]}}`);
-      list.push(value);
-    }
+    const list = names.map((name) => params[name] as Value);
+    if (list.includes(undefined as never))
+      throw new Error(`a kept statement was not given its {:${names[list.indexOf(undefined as never)]}}`);
     return list;
   };
   return {

@@ -5,7 +5,7 @@
  */
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { NEWS_TOPIC } from '../../../src/news/news.ts';
-import { actorWith, CALLER, type Caller, sessionOf } from '../frame/actor.ts';
+import { actorBy, sessionOf } from '../frame/actor.ts';
 import { connectionOf, HERE } from '../frame/connection.ts';
 import type { MemberContext } from '../frame/context.ts';
 import { rows, text } from '../frame/database.ts';
@@ -98,16 +98,10 @@ export function tellListeners(app: core.App): void {
   for (const client of Object.values(broker.clients())) {
     const member = asText(client.get(MEMBER));
     if (!touched.has(member) || !client.hasSubscription(NEWS_TOPIC)) continue;
-    if (isLoggedIn(app, member, asText(client.get(SESSION))))
+    if (actorBy(app, member, asText(client.get(SESSION))))
       client.send(new SubscriptionMessage({ name: NEWS_TOPIC, data: '{}' }));
     else broker.unregister(client.id());
   }
-}
-
-function isLoggedIn(app: core.App, member: string, session: string): boolean {
-  const now = Date.now();
-  const found = text(app, `SELECT coalesce((${CALLER}), 'null') AS json`, { member, session, clock: now });
-  return actorWith(member, JSON.parse(found) as Caller | null, now) !== null;
 }
 
 const newestNews = (app: core.App): number =>
