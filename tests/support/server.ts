@@ -32,6 +32,8 @@ export interface Server {
   /** Runs SQL as a superuser does in the dashboard's console. Answers the HTTP status and body. */
   sql(query: string): Promise<{ status: number; body: unknown }>;
   pid(): number;
+  /** All that it has said on its error output. */
+  said(): string;
   /** The most memory the server has held so far, in megabytes, as Linux counts it. */
   peakMemory(): number;
   kill(signal: NodeJS.Signals): Promise<void>;
@@ -96,6 +98,7 @@ export async function startServer(
   const adminUrl = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
   let child: ChildProcess;
   let token = '';
+  let said = '';
   async function admin(path: string, method = 'GET', body?: object) {
     const answer = await fetch(`${adminUrl}${path}`, {
       method,
@@ -108,7 +111,11 @@ export async function startServer(
   async function serve() {
     child = spawn(executable, ['serve', `--http=127.0.0.1:${port}`, ...flags(home, machines)], {
       env: childEnv,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      process.stderr.write(text);
     });
     await healthy(url, child);
     const login = await admin('/api/collections/_superusers/auth-with-password', 'POST', superuser);
@@ -125,6 +132,7 @@ export async function startServer(
     adminUrl,
     data,
     pid: () => child.pid ?? 0,
+    said: () => said,
     peakMemory() {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
