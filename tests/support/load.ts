@@ -13,6 +13,7 @@ export interface LoadResult {
   rate: number;
   /** Milliseconds. */
   p50: number;
+  p95: number;
   p99: number;
   /** How many answers had which status. */
   statuses: Record<number, number>;
@@ -63,6 +64,7 @@ export async function load(
   return {
     rate: times.length / took,
     p50: percentile(times, 0.5),
+    p95: percentile(times, 0.95),
     p99: percentile(times, 0.99),
     statuses,
   };

@@ -5,11 +5,12 @@ import { MOST_OUTSIDE, outsideNo } from '../../../src/matters/listing.ts';
 import { placeKept } from '../../../src/matters/place.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
 import { dueIn } from '../../../src/matters/rules.ts';
-import { newId, row, run } from '../frame/database.ts';
+import { keep, newId, row, run } from '../frame/database.ts';
 import { nameParty, partyOf } from './about.ts';
 import { codeOf, digestOf, formMark, onceOf } from './codes.ts';
 import { nextNo } from './rows.ts';
 import { exceptions, kindOf, rulesNow } from './rules.ts';
+import { writeStep } from './steps.ts';
 
 interface Said {
   kind: string;
@@ -23,6 +24,12 @@ interface Said {
   aboutOrganisation?: string | undefined;
   once: string;
 }
+
+const MATTER =
+  keep(`INSERT INTO matters (id, no, kind, urgent, verified, reachable, source, place, rules, said_at, counted_from)
+  VALUES ({:id}, {:no}, {:kind}, {:urgent}, {:verified}, {:reachable}, {:source}, {:place}, {:rules}, {:now}, {:now})`);
+const VAULT = keep(`INSERT INTO matter_vault (matter, name, phone, words, digest, once)
+  VALUES ({:id}, {:name}, {:phone}, {:words}, {:digest}, {:once})`);
 
 /**
  * Writes down what was said: number and code at once, name and words into the vault. `by` is who wrote for another. Equal
@@ -57,40 +64,43 @@ export function hear(tx: core.App, { once, ...told }: Said, by: string | null, n
       kind,
       exceptions(tx),
     ) ?? afterWorkingDays(now, 1, { hours: rules.hours, exceptions: exceptions(tx) });
-  run(
-    tx,
-    `INSERT INTO matters (id, no, kind, urgent, verified, reachable, source, place, rules, said_at, counted_from)
-      VALUES ({:id}, {:no}, {:kind}, {:urgent}, {:verified}, {:reachable}, {:source}, {:place}, {:rules}, {:now}, {:now})`,
-    {
-      id,
-      no,
-      kind: kind.id,
-      urgent: Number(kind.urgent),
-      verified: Number(kind.verified),
-      reachable: Number(said.phone !== ''),
-      source: said.source,
-      place: said.place,
-      rules: rules.id,
-      now,
-    },
-  );
-  run(
-    tx,
-    `INSERT INTO matter_vault (matter, name, phone, words, digest, once) VALUES ({:id}, {:name}, {:phone}, {:words}, {:digest}, {:once})`,
-    {
-      id,
-      name: said.name,
-      phone: said.phone,
-      words: said.words,
-      digest: digestOf(id, code),
-      once: onceOf(mark),
-    },
-  );
-  run(
-    tx,
-    `INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, due_at, at) VALUES ({:id}, 1, 'say', '', 'heard', {:by}, {:dueAt}, {:now})`,
-    { id, by, dueAt, now },
-  );
+  MATTER.run(tx, {
+    id,
+    no,
+    kind: kind.id,
+    urgent: Number(kind.urgent),
+    verified: Number(kind.verified),
+    reachable: Number(said.phone !== ''),
+    source: said.source,
+    place: said.place,
+    rules: rules.id,
+    now,
+  });
+  VAULT.run(tx, {
+    id,
+    name: said.name,
+    phone: said.phone,
+    words: said.words,
+    digest: digestOf(id, code),
+    once: onceOf(mark),
+  });
+  writeStep(tx, {
+    matter: id,
+    n: 1,
+    step: 'say',
+    from: '',
+    to: 'heard',
+    by,
+    holder: null,
+    due: dueAt,
+    at: now,
+    words: '',
+    inward: '',
+    outcome: '',
+    reached: null,
+    solved: null,
+    satisfied: null,
+  });
   run(
     tx,
     "UPDATE matters SET steps = 1, state = 'heard', due_at = {:dueAt}, external_no = {:externalNo} WHERE id = {:id}",

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dayOf } from '../../../src/calendar/shanghai.ts';
+import { DAY, dayOf } from '../../../src/calendar/shanghai.ts';
 import type { WorkingTime } from '../../../src/calendar/working.ts';
 
 import {
@@ -47,6 +47,14 @@ export function rulesNow(app: core.App, now: number): MatterRules | null {
 
 /** The rules that a matter was heard under. They never change. */
 export const rulesNamed = (app: core.App, id: string): MatterRules => read(app, id, 0);
+
+/** The moment before which what has ended is opened again by no rules that there were. */
+export const reopenableSince = (app: core.App, now: number): number =>
+  now -
+  DAY *
+    Number(
+      text(app, "SELECT CAST(coalesce(max(body ->> 'reopenDays'), 0) AS TEXT) AS json FROM matter_rules"),
+    );
 
 /** What a kind is under these rules; a matter's own kind is always there. */
 export function kindOf(rules: MatterRules, id: string): MatterKind | null {

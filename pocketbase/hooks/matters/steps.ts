@@ -1,7 +1,7 @@
 import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { type MatterStep, type Move, moves } from '../../../src/matters/matter.ts';
 import { dueIn } from '../../../src/matters/rules.ts';
-import { row, run } from '../frame/database.ts';
+import { keep, row, run } from '../frame/database.ts';
 import { RECEIVES } from '../register/held.ts';
 import { isBarred } from './about.ts';
 import { hiderOf } from './names.ts';
@@ -42,6 +42,16 @@ export const mayHandle = (app: core.App, member: string, now: number): boolean =
     today: dayOf(now),
   }) !== null;
 
+// Compiling it with all that guards it takes longer than all else of hearing a matter.
+const STEP =
+  keep(`INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, holder, due_at, at, words, inward, outcome, reached, solved, satisfied)
+  VALUES ({:matter}, {:n}, {:step}, {:from}, {:to}, {:by}, {:holder}, {:due}, {:at}, {:words}, {:inward}, {:outcome}, {:reached}, {:solved}, {:satisfied})`);
+
+/** Writes a step down. `by` is null for reporter and clock. */
+export function writeStep(tx: core.App, step: Parameters<typeof STEP.run>[1]): void {
+  STEP.run(tx, step);
+}
+
 const bit = (value: boolean | undefined) => (value === undefined ? null : Number(value));
 
 /** Takes a step that was found to be allowed, and answers the matter as it stands then. `by` is null for reporter and clock. */
@@ -78,28 +88,23 @@ export function take(
   const due = stays ? matter.dueAt : dueIn(state, now, timed, rules, kind, exceptions(tx));
   const n = matter.steps + 1;
   const hide = hiderOf(tx, { matter: matter.id, shown: kind.shown, by, now });
-  run(
-    tx,
-    `INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, holder, due_at, at, words, inward, outcome, reached, solved, satisfied)
-      VALUES ({:id}, {:n}, {:step}, {:from}, {:state}, {:by}, {:holder}, {:due}, {:now}, {:words}, {:inward}, {:outcome}, {:reached}, {:solved}, {:satisfied})`,
-    {
-      id: matter.id,
-      n,
-      step,
-      from: matter.state,
-      state,
-      by,
-      holder,
-      due,
-      now,
-      words: hide(change.words ?? ''),
-      inward: hide(change.inward ?? ''),
-      outcome: change.outcome ?? '',
-      reached: bit(change.reached),
-      solved: bit(change.solved),
-      satisfied: bit(change.satisfied),
-    },
-  );
+  writeStep(tx, {
+    matter: matter.id,
+    n,
+    step,
+    from: matter.state,
+    to: state,
+    by,
+    holder,
+    due,
+    at: now,
+    words: hide(change.words ?? ''),
+    inward: hide(change.inward ?? ''),
+    outcome: change.outcome ?? '',
+    reached: bit(change.reached),
+    solved: bit(change.solved),
+    satisfied: bit(change.satisfied),
+  });
   if (change.open)
     run(
       tx,

@@ -146,9 +146,10 @@ async function ask(
   if (answer.status === 200) walk.answered.set(operation.name, (walk.answered.get(operation.name) ?? 0) + 1);
   for (const { no } of told.all) if (answer.text.includes(no)) walk.named.add(no);
   const found = leaks(who, answer);
+  const held = (one: Confidence) => found.filter(([each]) => each === one).map(([, bytes]) => bytes);
   for (const one of new Set(found.map(([each]) => each))) {
     if (!get && (await isTold(one, who))) walk.looks.add(operation.name);
-    else walk.wrong.push(`${operation.name} ${query} as ${who}: ${found.map(([, bytes]) => bytes)}`);
+    else walk.wrong.push(`${operation.name} ${query} as ${who}: ${held(one)}`);
   }
   return answer.status;
 }
