@@ -1,6 +1,7 @@
 /**
  * Matters: how long fifty wait who say something at once, beside fifty who each make a record of stock PocketBase; and what
- * the desk, who verifies and who handles wait for in a house with ten thousand open matters and twice as many that have ended.
+ * the desk, who verifies and who handles wait for in a house with ten thousand open matters and twice as many that have ended,
+ * beside one with three hundred.
  */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -13,29 +14,36 @@ import { openMatters } from '../support/matters.ts';
 import { type Bank, openBank, type Person } from '../support/people.ts';
 import { openRegister, registerBy } from '../support/register.ts';
 import { type Server, startServer } from '../support/server.ts';
-import { makeStockCollection, stockCreate, stockView, succeed } from './bank/shots.ts';
+import { makeStockCollection, stockCreate, succeed } from './bank/shots.ts';
 
 export const name = '事项';
-const OPEN = Number(process.env.BENCH_OPEN_MATTERS ?? 10_000);
-const ENDED = 2 * OPEN;
+const FEW = 300;
+const MANY = Number(process.env.BENCH_OPEN_MATTERS ?? 10_000);
 const ROUNDS = roundsOf(9);
 const AT_ONCE = 50;
 const SECONDS = 2;
 /** Calls of each kind in a round. */
 const READS = 20;
 
-export async function run(): Promise<Row[]> {
+interface Desk {
+  server: Server;
+  bank: Bank;
+  desk: Person;
+}
+async function openDesk(): Promise<Desk> {
   const server = await startServer();
+  const bank = await openBank(server);
+  await openMatters(server);
+  await openRegister(server);
+  return { server, bank, desk: await bank.person({ capabilities: ['matters.hear'] }) };
+}
+
+export async function run(): Promise<Row[]> {
+  const [many, few] = [await openDesk(), await openDesk()];
   try {
-    const bank = await openBank(server);
-    await openMatters(server);
-    await openRegister(server);
-    const desk = await bank.person({ capabilities: ['matters.hear'] });
-    const record = await makeStockCollection(server);
-    const hearing = await said(server, bank, desk);
-    return [hearing, ...(await lists(server, bank, desk, record))];
+    return [await said(many), ...(await lists(many, few))];
   } finally {
-    await server.stop();
+    for (const { server } of [many, few]) await server.stop();
   }
 }
 
@@ -51,7 +59,8 @@ function hear(desk: Person): Shot {
   };
 }
 
-async function said(server: Server, bank: Bank, desk: Person): Promise<Row> {
+async function said({ server, bank, desk }: Desk): Promise<Row> {
+  await makeStockCollection(server);
   const giver = await bank.person();
   await bank.deposit(giver, 900);
   const traits = { connections: AT_ONCE, seconds: SECONDS };
@@ -69,70 +78,91 @@ async function said(server: Server, bank: Bank, desk: Person): Promise<Row> {
     other: creates,
   });
   const what = `from hearing to a number, ${AT_ONCE} at once, p95`;
-  return { what, unit: 'ms', against: 'stock creates, FULL', ...rates, bar: '<= 5' };
+  return { what, unit: 'ms', against: 'stock creates, FULL', ...rates, bar: '<= 6' };
 }
 
-async function lists(server: Server, bank: Bank, desk: Person, record: string): Promise<Row[]> {
-  const [worker, verifier, handler] = (await bank.people(3)) as [Person, Person, Person];
-  const register = await registerBy(server, bank);
-  await register.held(handler);
-  await bank.run(`UPDATE members SET capabilities = '["matters.verify"]' WHERE id = '${verifier.id}'`);
-  await stage(`${OPEN} open matters, ${ENDED} that have ended`, () => fill(server, worker.id));
-  const { next } = await clientFor(server, desk).matters({ view: 'waiting' });
-  const half = `${next?.split('.')[0]}`;
-  const get = (person: Person, query: string) => ({
+/** What whoever looks at each list asks for, in a house with so many open. */
+async function viewsOf({ server, bank, desk }: Desk, open: number): Promise<[string, Shot][]> {
+  const [worker, handler] = (await bank.people(2)) as [Person, Person];
+  const verifier = await bank.person({ capabilities: ['matters.verify'] });
+  await (await registerBy(server, bank)).held(handler);
+  await stage(`${open} open matters, ${2 * open} that have ended`, () => fill(server, worker.id, open));
+  const get = (person: Person, query: string): Shot => ({
     path: `/api/matters/desk?${query}`,
     method: 'GET',
     headers: { Authorization: person.token },
   });
-  const views: [string, Shot][] = [
-    [`first page of ${OPEN} open matters, at the desk`, get(desk, 'view=waiting')],
-    ['a page from the middle', get(desk, `view=waiting&cursor=${Number(half) + 2 * DAY}.${'0'.repeat(20)}`)],
-    ['the same list of who verifies', get(verifier, 'view=waiting')],
-    ['of a handler who has none of them', get(handler, 'view=waiting')],
-    [`to be asked again, of ${ENDED}`, get(desk, 'view=again')],
-    [`ended ones, the newest of ${ENDED}`, get(desk, 'view=over')],
+  return [
+    ['open matters, at the desk', get(desk, 'view=waiting')],
+    [
+      'open matters, a page from the middle',
+      get(desk, `view=waiting&cursor=${Date.now()}.${'0'.repeat(20)}`),
+    ],
+    ['open matters, of who verifies', get(verifier, 'view=waiting')],
+    ['open matters, of a handler who has none', get(handler, 'view=waiting')],
+    ['to be asked again', get(desk, 'view=again')],
+    ['ended ones', get(desk, 'view=over')],
   ];
-  const shots = [...views.map(([, shot]) => shot), stockView(worker, record)];
-  await oneByOne(server.url, shots, READS);
-  const figures = shots.map((): number[] => []);
+}
+
+async function lists(many: Desk, few: Desk): Promise<Row[]> {
+  const [views, other] = [await viewsOf(many, MANY), await viewsOf(few, FEW)];
+  const ask = async ({ server }: Desk, of: typeof views) =>
+    (
+      await oneByOne(
+        server.url,
+        of.map(([, shot]) => shot),
+        READS,
+      )
+    ).map((times) => percentile(times, 0.95));
+  await ask(many, views);
+  await ask(few, other);
+  const [large, small] = [views.map((): number[] => []), views.map((): number[] => [])];
   for (let at = 1; at <= ROUNDS; at += 1) {
-    const times = await oneByOne(server.url, shots, READS);
-    figures.forEach((all, which) => {
-      all.push(percentile(times[which] ?? [], 0.95));
-    });
-    const [ours = 0, other = 0] = [figures[0]?.at(-1), figures.at(-1)?.at(-1)];
-    sayRound('first page at the desk, one stock record, ms', { at, of: ROUNDS, ours, other });
+    const [ours, theirs] = [await ask(many, views), await ask(few, other)];
+    for (const which of views.keys()) {
+      large[which]?.push(ours[which] ?? 0);
+      small[which]?.push(theirs[which] ?? 0);
+    }
+    sayRound('first page at the desk, ms', { at, of: ROUNDS, ours: ours[0] ?? 0, other: theirs[0] ?? 0 });
   }
-  const stock = figures.at(-1) ?? [];
-  return views.map(([what], at) => ({
-    what: `${what}, p95`,
-    unit: 'ms',
-    against: 'one stock record',
-    ...compared(figures[at] ?? [], stock),
-    bar: '<= 10',
-  }));
+  const rows = views.map(
+    ([what], which): Row => ({
+      what: `${MANY} open, ${2 * MANY} ended: ${what}, p95`,
+      unit: 'ms',
+      against: `${FEW} open`,
+      ...compared(large[which] ?? [], small[which] ?? []),
+      bar: '<= 5',
+    }),
+  );
+  const first = percentile(large[0] ?? [], 0.5);
+  return [
+    ...rows,
+    { what: `first page of ${MANY} open matters, p95`, unit: 'ms', value: first, bar: '<= 200' },
+  ];
 }
 
 /** Over a year and all kinds; the sayer of each can be called. */
-function fill(server: Server, by: string): void {
+function fill(server: Server, by: string, open: number): void {
   const db = new DatabaseSync(join(server.data, 'data.db'));
-  writeMatters(db, by, matters());
+  writeMatters(db, by, matters(open));
   db.exec(`INSERT INTO matter_vault (matter, name, phone, words, digest, once)
       SELECT id, '王桂兰', '19900000999', '灯不亮', '${'0'.repeat(64)}', id || '${'0'.repeat(44)}' FROM matters
       WHERE id NOT IN (SELECT matter FROM matter_vault); ANALYZE`);
   db.close();
 }
-function* matters(): Generator<SaidMatter> {
+function* matters(open: number): Generator<SaidMatter> {
   const now = Date.now();
   const kinds = ['idea', 'help', 'repair', 'danger', 'question'];
-  for (let at = 0; at < OPEN + ENDED; at += 1) {
-    const isOpen = at < OPEN;
+  /** Of so many days, some moment; no chance, so that two runs are the same. */
+  const within = (at: number, days: number) => (at * 7_919_077_919) % (days * DAY);
+  for (let at = 0; at < 3 * open; at += 1) {
+    const isOpen = at < open;
     yield {
       kind: kinds[at % kinds.length] ?? '',
       place: `西院${(at % 40) + 1}号楼`,
-      saidAt: now - DAY - ((at * 7919) % ((isOpen ? 10 : 364) * DAY)),
-      dueAt: isOpen ? now + (((at * 104_729) % (14 * DAY)) - 4 * DAY) : null,
+      saidAt: now - DAY - within(at, isOpen ? 10 : 364),
+      dueAt: isOpen ? now + within(at, 14) - 4 * DAY : null,
       answered: at % 3 === 0,
     };
   }

@@ -17,7 +17,7 @@ import { handlersFor } from './handlers.ts';
 import { hear } from './hearing.ts';
 import { look } from './names.ts';
 import { AGAIN, type Matter, matterNamed, mattersWhere, shown } from './rows.ts';
-import { reopenableSince, rulesNamed, strictnessOf } from './rules.ts';
+import { askedAgainOf, rulesNamed, strictnessOf } from './rules.ts';
 import { mayHandle, take } from './steps.ts';
 
 /** What one may see of the list: who hears and rules all, a handler theirs; nobody what is about them. */
@@ -29,7 +29,7 @@ const VIEWS = {
     "m.due_at IS NOT NULL AND ({:all} = 1 OR m.holder = {:actor} OR ({:verifies} = 1 AND m.verified = 1 AND m.state IN ('answered', 'checking')))",
   mine: 'm.due_at IS NOT NULL AND m.holder = {:actor}',
   // Whom nobody can call is asked by the page alone.
-  again: `m.ended_at IS NOT NULL AND m.state = 'closed' AND {:all} = 1 AND (${AGAIN}) AND EXISTS (SELECT 1 FROM matter_vault v WHERE v.matter = m.id AND v.phone <> '')`,
+  again: `m.ended_at <= {:latest} AND m.state = 'closed' AND {:all} = 1 AND (${AGAIN}) AND EXISTS (SELECT 1 FROM matter_vault v WHERE v.matter = m.id AND v.phone <> '')`,
   over: 'm.ended_at IS NOT NULL AND ({:all} = 1 OR m.holder = {:actor})',
 };
 
@@ -45,7 +45,7 @@ export const deskHandlers: Handlers<typeof deskCalls & typeof givingCalls> = {
     const verifies = actor.capabilities.includes('matters.verify') ? 1 : 0;
     const over = view === 'over';
     const ended = over || view === 'again';
-    const earliest = view === 'again' ? reopenableSince(app, now) : 0;
+    const { earliest, latest } = view === 'again' ? askedAgainOf(app, now) : { earliest: -1, latest: now };
     return pageOf(
       cursor,
       over ? 'newest' : 'oldest',
@@ -55,7 +55,7 @@ export const deskHandlers: Handlers<typeof deskCalls & typeof givingCalls> = {
         mattersWhere(
           app,
           `${VIEWS[view]} AND ${OTHERS} AND ${where}`,
-          { ...params, at: Math.max(params.at, earliest), all, verifies, actor: actor.id },
+          { ...params, at: Math.max(params.at, earliest), latest, all, verifies, actor: actor.id },
           actor.id,
         ),
       ({ dueAt, endedAt, id }) => ({ at: (ended ? endedAt : dueAt) ?? 0, id }),

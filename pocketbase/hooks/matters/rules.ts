@@ -48,13 +48,15 @@ export function rulesNow(app: core.App, now: number): MatterRules | null {
 /** The rules that a matter was heard under. They never change. */
 export const rulesNamed = (app: core.App, id: string): MatterRules => read(app, id, 0);
 
-/** The moment before which what has ended is opened again by no rules that there were. */
-export const reopenableSince = (app: core.App, now: number): number =>
-  now -
-  DAY *
-    Number(
-      text(app, "SELECT CAST(coalesce(max(body ->> 'reopenDays'), 0) AS TEXT) AS json FROM matter_rules"),
-    );
+/** Between which moments has ended what is asked again now, by any rules that there were. */
+export function askedAgainOf(app: core.App, now: number): { earliest: number; latest: number } {
+  const [days] = rows<{ again: number; reopen: number }>(
+    app,
+    'again reopen',
+    "SELECT coalesce(min(body ->> 'againDays'), 0) AS again, coalesce(max(body ->> 'reopenDays'), 0) AS reopen FROM matter_rules",
+  );
+  return { earliest: now - (days?.reopen ?? 0) * DAY, latest: now - (days?.again ?? 0) * DAY };
+}
 
 /** What a kind is under these rules; a matter's own kind is always there. */
 export function kindOf(rules: MatterRules, id: string): MatterKind | null {
