@@ -8,10 +8,10 @@ import { generalRefusals } from '../../../src/contract/general.ts';
 
 /** Anybody may ask as a stranger, and members can be named. More than wait with a body (`bodies.ts`): some only ask. */
 const MOST = { strangers: 72, members: 256 } as const;
-/** How many members are in work before others wait for their turn: fewer than the pool has engines. */
+/** How many members are in work before others wait for their turn: on all but small machines fewer than there are engines. */
 const WORKING = 48;
-/** Milliseconds after which nobody waits any longer: whoever sends or takes slowly keeps a turn, and nobody out. */
-const LONGEST = 5_000;
+/** Milliseconds after which nobody waits any longer, as many as a text may take to arrive: whoever is slow keeps a turn, and nobody out. */
+const LONGEST = 20_000;
 
 type Kind = keyof typeof MOST;
 const kindOf = (e: core.RequestEvent): Kind => (e.auth ? 'members' : 'strangers');
