@@ -43,6 +43,8 @@ export const deskHandlers: Handlers<typeof deskCalls & typeof givingCalls> = {
     const { app, actor, now } = context;
     const all = ALL.some((one) => actor.capabilities.includes(one)) ? 1 : 0;
     const verifies = actor.capabilities.includes('matters.verify') ? 1 : 0;
+    // A handler's is found by who has it, without a look at all others.
+    const own = view === 'waiting' && all + verifies === 0;
     const over = view === 'over';
     const ended = over || view === 'again';
     const { earliest, latest } = view === 'again' ? askedAgainOf(app, now) : { earliest: -1, latest: now };
@@ -54,7 +56,7 @@ export const deskHandlers: Handlers<typeof deskCalls & typeof givingCalls> = {
       (where, params) =>
         mattersWhere(
           app,
-          `${VIEWS[view]} AND ${OTHERS} AND ${where}`,
+          `${VIEWS[own ? 'mine' : view]} AND ${OTHERS} AND ${where}`,
           { ...params, at: Math.max(params.at, earliest), latest, all, verifies, actor: actor.id },
           actor.id,
         ),
