@@ -92,6 +92,8 @@ CREATE TABLE matters (
   CHECK (state <> 'raised' OR (external_no <> '' AND look_again IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX matters_due ON matters (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX matters_to_verify ON matters (due_at, id)
+  WHERE due_at IS NOT NULL AND verified = 1 AND state IN ('answered', 'checking');
 CREATE INDEX matters_holder ON matters (holder, due_at) WHERE holder IS NOT NULL;
 CREATE INDEX matters_ended ON matters (ended_at, id) WHERE ended_at IS NOT NULL;
 CREATE INDEX matters_said ON matters (said_at);

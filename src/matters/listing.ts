@@ -38,7 +38,7 @@ export const outsideNo = (text: string): string =>
   oneLine(text).normalize('NFKC').replace(/\s/g, '').toUpperCase();
 
 /** What is wrong with a cell: what the server says, and what is seen before it is asked. `twice`: in a line before. */
-export type ListFault =
+type ListFault =
   | 'empty'
   | 'long'
   | 'characters'
@@ -58,7 +58,7 @@ export interface ListTold {
 }
 
 /** One row, as the server looks at it; times are ISO instants, or empty. */
-export interface Listed {
+interface Listed {
   externalNo: string;
   heardAt: string;
   words: string;

@@ -5,6 +5,7 @@ import type { givingCalls } from '../../../src/matters/calls/giving.ts';
 import { openStates, whyNotStaff } from '../../../src/matters/matter.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
 import { asStrict } from '../../../src/matters/strictness.ts';
+import type { Actor } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
@@ -24,14 +25,24 @@ import { mayHandle, take } from './steps.ts';
 const ALL = ['matters.hear', 'matters.arbitrate'] as const;
 const DESK = [...ALL, 'matters.handle', 'matters.verify'] as const;
 const OTHERS = `NOT ${BARRED('{:caller}', 'm.id')}`;
+const MINE = 'due_at IS NOT NULL AND holder = {:actor}';
+const TO_VERIFY = "due_at IS NOT NULL AND verified = 1 AND state IN ('answered', 'checking')";
+// Each by an index of its own: among all that are open, those of one handler are soon a few in ten thousand.
 const VIEWS = {
-  waiting:
-    "m.due_at IS NOT NULL AND ({:all} = 1 OR m.holder = {:actor} OR ({:verifies} = 1 AND m.verified = 1 AND m.state IN ('answered', 'checking')))",
-  mine: 'm.due_at IS NOT NULL AND m.holder = {:actor}',
+  waiting: 'm.due_at IS NOT NULL',
+  verifying: `m.id IN (SELECT id FROM matters WHERE ${MINE} UNION ALL SELECT id FROM matters WHERE ${TO_VERIFY})`,
+  mine: `m.id IN (SELECT id FROM matters WHERE ${MINE})`,
   // Whom nobody can call is asked by the page alone.
   again: `m.ended_at <= {:latest} AND m.state = 'closed' AND {:all} = 1 AND (${AGAIN}) AND EXISTS (SELECT 1 FROM matter_vault v WHERE v.matter = m.id AND v.phone <> '')`,
   over: 'm.ended_at IS NOT NULL AND ({:all} = 1 OR m.holder = {:actor})',
 };
+
+const waitingFor = ({ capabilities }: Actor): keyof typeof VIEWS =>
+  ALL.some((one) => capabilities.includes(one))
+    ? 'waiting'
+    : capabilities.includes('matters.verify')
+      ? 'verifying'
+      : 'mine';
 
 export const deskHandlers: Handlers<typeof deskCalls & typeof givingCalls> = {
   hearMatter: ({ app, actor }, said) =>
@@ -42,9 +53,6 @@ export const deskHandlers: Handlers<typeof deskCalls & typeof givingCalls> = {
   matters(context, { view, cursor }) {
     const { app, actor, now } = context;
     const all = ALL.some((one) => actor.capabilities.includes(one)) ? 1 : 0;
-    const verifies = actor.capabilities.includes('matters.verify') ? 1 : 0;
-    // A handler's is found by who has it, without a look at all others.
-    const own = view === 'waiting' && all + verifies === 0;
     const over = view === 'over';
     const ended = over || view === 'again';
     const { earliest, latest } = view === 'again' ? askedAgainOf(app, now) : { earliest: -1, latest: now };
@@ -56,8 +64,8 @@ export const deskHandlers: Handlers<typeof deskCalls & typeof givingCalls> = {
       (where, params) =>
         mattersWhere(
           app,
-          `${VIEWS[own ? 'mine' : view]} AND ${OTHERS} AND ${where}`,
-          { ...params, at: Math.max(params.at, earliest), latest, all, verifies, actor: actor.id },
+          `${VIEWS[view === 'waiting' ? waitingFor(actor) : view]} AND ${OTHERS} AND ${where}`,
+          { ...params, at: Math.max(params.at, earliest), latest, all, actor: actor.id },
           actor.id,
         ),
       ({ dueAt, endedAt, id }) => ({ at: (ended ? endedAt : dueAt) ?? 0, id }),
