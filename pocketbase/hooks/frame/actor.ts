@@ -54,12 +54,14 @@ export function callerIn(stored: StoredCaller | null): Caller | null {
 /** The session that the request's token names; PocketBase has checked the token where `e.auth` is set. */
 export function sessionOf(e: core.RequestEvent): string {
   if (!e.auth) return '';
-  const token = headOf(e)
-    .get('Authorization')
-    .replace(/^Bearer /i, '');
-  const { session } = $security.parseUnverifiedJWT(token);
+  const { session } = $security.parseUnverifiedJWT(tokenOf(e));
   return typeof session === 'string' ? session : '';
 }
+
+const tokenOf = (e: core.RequestEvent): string =>
+  headOf(e)
+    .get('Authorization')
+    .replace(/^Bearer /i, '');
 
 /**
  * Who is logged in; null for nobody. A superuser is nobody here (superusers are for installation only), and so is a
@@ -116,6 +118,22 @@ export function holds(actor: Actor | null, capability: Capability): boolean {
   return actor?.capabilities.includes(capability) ?? false;
 }
 
+/**
+ * Why nobody is logged in. PocketBase looks a token's member up before any of ours runs, and takes a look that failed for
+ * a token that is not good: at its busiest the server would tell people to log in anew, which is still more work.
+ */
+function whyNobody(e: core.RequestEvent): 'login_needed' | 'login_expired' | 'busy' {
+  const token = tokenOf(e);
+  if (token === '') return 'login_needed';
+  if (e.auth) return 'login_expired';
+  try {
+    e.app.findAuthRecordByToken(token, 'auth');
+    return 'busy';
+  } catch {
+    return 'login_expired';
+  }
+}
+
 /** Refuses a caller whom the call is not open to. Relations to a record are the rule's own affair. */
 export function mayCall(
   who: readonly Who[],
@@ -136,6 +154,6 @@ export function mayCall(
     if (signature && who.includes(signature.signer)) return;
     throw new Refusal('not_allowed');
   }
-  if (!actor) throw new Refusal(headOf(e).get('Authorization') === '' ? 'login_needed' : 'login_expired');
+  if (!actor) throw new Refusal(whyNobody(e));
   if (!forCaller) throw new Refusal('not_allowed');
 }

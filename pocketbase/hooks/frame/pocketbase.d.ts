@@ -15,6 +15,8 @@ declare namespace core {
     delete(record: Record): void;
     store(): MemoryStore;
     subscriptionsBroker(): Broker;
+    /** Throws where the token is not good. */
+    findAuthRecordByToken(token: string, type: 'auth'): Record;
     findAuthRecordByEmail(collection: string, email: string): Record;
     onServe(): { bind(handler: { priority: number; func: (e: ServeEvent) => void }): string };
   }
