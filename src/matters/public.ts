@@ -44,7 +44,7 @@ const DOOR = new RegExp(
   [
     `(?:单元|门|楼)${BETWEEN}(?:(?<![0-9])[0-9]{2,5}(?![0-9])|${number(3, 4)})${COUNTED}`,
     `(?:栋|幢|座|层|号院)${BETWEEN}${number(3, 4)}${COUNTED}`,
-    `(?:(?<![0-9])[0-9]{2,5}|${number(3, 4)})(?:室|号房|房间|户)`,
+    `(?:(?<![0-9])[0-9]{2,5}|${number(3, 4)})(?:室|号房|房间|户(?!居民|人家|家庭|业主|住户))`,
     `${number(3, 4)}(?:号?家|号?门)(?=门?口|里|住|老|漏|楼上|楼下)`,
     // On a floor of an entrance the side, or that there is one, tells it.
     `${number(1, 2)}[楼层]${BETWEEN}${SIDE}(?:户|家|门(?!口|前|外|厅|洞))`,

@@ -19,7 +19,7 @@ const LOOKED = '写的话里有报事人的名字，已经遮住';
 const HERE = `WITH RECURSIVE here (id) AS (SELECT {:matter} UNION SELECT m.id FROM matters m JOIN here ON m.merged_into = here.id)`;
 /** Whether {:by} has heard it, or looked at who said it. */
 const KNOWN = `EXISTS (SELECT 1 FROM matter_reads r WHERE r.matter = here.id AND r.reader = {:by})
-  OR EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = here.id AND s.step = 'hear' AND s.by_member = {:by})`;
+  OR EXISTS (SELECT 1 FROM matter_steps s WHERE s.matter = here.id AND s.step = 'say' AND s.by_member = {:by})`;
 
 /** What was said, in it and in what was merged into it, and whether `by` knows it. */
 export const firstWords = (app: core.App, matter: string, by: string) =>

@@ -74,6 +74,22 @@ test('words that others read name nobody: members are refused, who said it is ta
   for (const name of ['温伯良', '邵佳宁']) expect(all).not.toContain(name);
 });
 
+test('whoever heard it by hand knows the name: it goes out of their words, and that is no look', async () => {
+  const told = {
+    kind: 'complaint',
+    source: 'phone',
+    words: said.words,
+    place: '东院二号楼',
+    phone: '',
+  } as const;
+  const { id, no, code } = await as(desk).hearMatter({ ...told, name: '温伯良' });
+  await as(desk).assignMatter({ id, to: worker.number, outward: '温伯良说夜里有噪声' });
+  const shown = JSON.stringify(await as(worker).matter({ id }));
+  expect(shown).toContain('某某说夜里有噪声');
+  expect(shown).not.toContain('温伯良');
+  expect((await as(null).askMatter({ no, code: code ?? '' })).reads).toEqual([]);
+});
+
 test('a form of another site is not taken', async () => {
   const sent = (site: string) =>
     fetch(`${server.url}/api/matters`, {

@@ -45,6 +45,8 @@ test('a building and an entrance are public, a door is not', () => {
     '三号楼东边',
     '3号楼二单元3楼东侧的灯',
     '讲座2026年开始',
+    '120户居民停水',
+    '全院36户人家',
   ])
     expect(tellsDoor(words), words).toBe(false);
 });
