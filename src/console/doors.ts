@@ -1,6 +1,7 @@
 import { capabilities } from '../contract/who.ts';
 import { activityDoors, bankDoors, memberBookDoors, moneyDoors } from './bank/door.ts';
 import { certificateDoors } from './certificates/door.ts';
+import { directoryDoors } from './directory/door.ts';
 import { feedbackDoors } from './feedback/door.ts';
 import type { Door } from './frame/room.ts';
 import { words } from './frame/strings.ts';
@@ -29,6 +30,7 @@ export const doors: readonly Door[] = [
   ...bankDoors,
   ...matterDoors,
   ...noticeDoors,
+  ...directoryDoors,
   ...activityDoors,
   ...certificateDoors,
   ...thanksDoors,

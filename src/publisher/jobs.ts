@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { PublishJob } from '../notices/calls/publisher.ts';
 import { fileAfter, readNoticeFile } from '../notices/file.ts';
 import { attachmentName, noticePath, ownerOf } from '../notices/names.ts';
@@ -10,6 +10,7 @@ import { say } from './log.ts';
 import { mirrorNotices } from './mirror.ts';
 import type { Publisher } from './publisher.ts';
 import type { Server } from './server.ts';
+import { textOf, write } from './whole.ts';
 
 /** A job whose words or files are in the content folder, and what stood there before. */
 interface Saved {
@@ -138,21 +139,4 @@ async function settle(
 async function fail(job: PublishJob, server: Server, problem: string): Promise<void> {
   say(`${job.index} 没有发布：${problem}`);
   await server.reportJob({ id: job.id, state: 'failed', problem: problem.slice(0, 500) });
-}
-
-function textOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-/** Whole or not at all; a name that begins with a dot is passed over by readers of the folder. */
-function write(file: string, bytes: string | Uint8Array): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const beside = join(dirname(file), `.${basename(file)}.tmp`);
-  writeFileSync(beside, bytes, { flush: true });
-  renameSync(beside, file);
 }

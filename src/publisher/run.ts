@@ -16,6 +16,7 @@ import { iconStep } from './icons.ts';
 import { workOffJobs } from './jobs.ts';
 import { say } from './log.ts';
 import { mirrorNotices } from './mirror.ts';
+import { tellCenters, workOffOpenings } from './openings.ts';
 import type { Output } from './output.ts';
 import { Publisher } from './publisher.ts';
 import { restFrom } from './rest.ts';
@@ -71,6 +72,7 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
   every(CLOCK_EVERY, () => publisher.passTime(Date.now()));
   every(JOBS_EVERY, async () => {
     await workOffJobs(server, publisher, (paths) => watched.own(paths));
+    await workOffOpenings(server, publisher, (paths) => watched.own(paths));
     await teller.tell();
   });
   every(ATTACHMENTS_EVERY, () => readAttachments(server));
@@ -181,6 +183,7 @@ class Teller {
     await this.tellRegister();
     await this.tellMatters();
     await this.tellRetention();
+    await tellCenters(content, this.server);
     await mirrorNotices(content, this.server);
     this.told = content.records;
   }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { policyCalls } from '../bank/calls/policies.ts';
 import { type Client, clientOf, type Send } from '../contract/client.ts';
+import { directoryCalls } from '../directory/contract.ts';
 import { matterRulesCalls } from '../matters/calls/rules.ts';
 import { publisherCalls } from '../notices/calls/publisher.ts';
 import { retentionCalls } from '../people/calls/retention.ts';
@@ -16,6 +17,9 @@ const calls = {
   ...matterRulesCalls,
   ...retentionCalls,
   ...contentCalls,
+  takeCenters: directoryCalls.takeCenters,
+  agreedOpenings: directoryCalls.agreedOpenings,
+  reportOpening: directoryCalls.reportOpening,
 } as const;
 
 /**

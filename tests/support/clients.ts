@@ -10,6 +10,7 @@ import { clientOf } from '../../src/contract/client.ts';
 import { type Capability, capabilities } from '../../src/contract/who.ts';
 import { noticeCalls } from '../../src/notices/contract.ts';
 import { type DraftFields, emptyDraft } from '../../src/notices/draft.ts';
+import { changedOpening, FILE, openCenters } from './centers.ts';
 import { certificatesBy } from './certificates.ts';
 import { clientFor } from './client.ts';
 import { openMatters, sentMatter } from './matters.ts';
@@ -278,6 +279,7 @@ async function makeRecords(
   const [matter] = await bank.rows(`SELECT id FROM matters WHERE no = '${no}'`);
   await clientFor(server, served).sayMine({ kind: 'repair', words: '门坏了', place: '家门口' });
   const { draft, slug, job } = await makeNotices(server, bank);
+  await openCenters(server, ['company', 'west', 'east']);
   await openRegister(server);
   const register = await registerBy(server, bank);
   const [post, unit, home] = await Promise.all([
@@ -316,6 +318,8 @@ async function makeRecords(
     households: home.id,
     imports: imported.id,
     lists: list.id,
+    changes: await changedOpening(server, bank, 'west'),
+    openings: await changedOpening(server, bank, 'east', true),
     certificates: (await certificatesBy(server, bank, reverser).asked()).id,
   };
   return {
@@ -412,6 +416,8 @@ function sampleOf(of: JsonSchema, sampling: Sampling, name: string): unknown {
   if (pattern.includes('\\d{3}-\\d{2}-\\d{2}')) return day;
   if (pattern.includes('0[1-9]|1[0-2]')) return dayOf(Date.now()).slice(0, 7);
   if (schema.description?.startsWith('A member number')) return target.number;
+  if (pattern.includes('{40}')) return FILE;
+  if (pattern.includes('24:00')) return name === 'to' ? '12:00' : '08:30';
   if (pattern.includes('{15}')) return target.id;
   if (schema.description?.startsWith('A place of the register')) return 'all';
   if (pattern.includes('{20}'))

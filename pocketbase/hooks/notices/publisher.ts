@@ -3,7 +3,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import type { NoticeCalls } from '../../../src/notices/contract.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, rows, run } from '../frame/database.ts';
-import { isDeskInUse } from './in-use.ts';
+import { isDeskInUse } from '../frame/in-use.ts';
 import { type AttachmentRow, attachmentsOf, draftNamed, type JobRow } from './rows.ts';
 import { supersedeStanding, takeStep } from './steps.ts';
 import { deleteStored } from './storage.ts';

@@ -2,11 +2,11 @@ import { noticeCalls } from '../../../src/notices/contract.ts';
 import { deskLabels, deskRefusals } from '../../../src/notices/refusals.ts';
 import { callRoutes } from '../frame/call.ts';
 import type { Route } from '../frame/http.ts';
+import { countingUse } from '../frame/in-use.ts';
 import { plainly } from '../frame/once.ts';
 import { searchAhead } from './ahead.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { deskHandlers } from './desk.ts';
-import { countingUse } from './in-use.ts';
 import { publicHandlers } from './public.ts';
 import { publisherHandlers } from './publisher.ts';
 

@@ -1,12 +1,24 @@
 import { DAY, startOfDay } from '../../calendar/shanghai.ts';
-import type { Source } from '../frame/room.ts';
+import { every, type Source } from '../frame/room.ts';
 import { words } from './strings.ts';
 
 /** Days after which someone goes through every line of a guide again. */
 const GOOD_FOR = 180;
 
-/** Guides that nobody has checked for half a year. */
+/** Opening hours that wait for a second of staff, and guides that nobody has checked for half a year. */
 export const directoryWaiting: readonly Source[] = [
+  {
+    open: ({ may }) => may('directory.write'),
+    read: async ({ client }) =>
+      (await every((from) => client.openingChanges({ view: 'waiting', ...from }))).map((change) => ({
+        to: ['openings', 'changes', change.id] as const,
+        kind: words.waiting,
+        what: change.name,
+        who: [change.madeBy],
+        since: change.madeAt,
+        mine: !change.mine,
+      })),
+  },
   {
     open: ({ may }) => may('directory.write'),
     read: async ({ facts }) =>

@@ -1,10 +1,10 @@
 /** Files of the community, its centers and guides. */
 import type * as v from 'valibot';
-import { timeText, weekdays } from '../../calendar/fields.ts';
 import { type YearCalendar, yearCalendarSchema } from '../../directory/calendar.ts';
 import { type Center, centerSchema, organisationsSchema } from '../../directory/center.ts';
 import { type Community, communitySchema } from '../../directory/community.ts';
 import { type LineDrawing, placeDrawings, readDrawing } from '../../directory/drawing.ts';
+import { faultsIn } from '../../directory/opening.ts';
 import { type Service, serviceSchema } from '../../directory/service.ts';
 import type { CenterEntry, ServiceEntry } from '../../site/store.ts';
 import {
@@ -130,38 +130,11 @@ export const drawingType: ContentType<LineDrawing> = {
 };
 
 function centerFaults(centers: readonly ContentRecord<Center>[]): Fault[] {
-  const overlaps = centers.flatMap((center) => {
-    const rows = [
-      ...center.data.hours.map((row, at) => ({ ...row, field: `hours[${at + 1}]` })),
-      ...center.data.extraHours.map((row, at) => ({ ...row, field: `extraHours[${at + 1}]` })),
-    ];
-    return rows.flatMap((row, at) =>
-      rows.slice(0, at).flatMap((before) => {
-        const day = weekdays.find((name) => row.days.includes(name) && before.days.includes(name));
-        return day && row.from < before.to && before.from < row.to
-          ? [
-              fault(
-                center,
-                row.field,
-                `${day} ${timeText(row.from)}–${timeText(row.to)}`,
-                `不与 ${before.field} 重叠的时间`,
-              ),
-            ]
-          : [];
-      }),
-    );
-  });
-  const duty = centers.flatMap((center) => {
-    const { onHolidays, holidayHours } = center.data;
-    if ((onHolidays === '值班') === holidayHours.length > 0) return [];
-    return [
-      holidayHours.length > 0
-        ? fault(center, 'holidayHours', `${holidayHours.length} 项`, '去掉这一项：onHolidays 不是“值班”')
-        : fault(center, 'holidayHours', '空列表', '节假日值班的时间：onHolidays 是“值班”'),
-    ];
-  });
+  const wrong = centers.flatMap((center) =>
+    faultsIn(center.data).map(({ field, found, expected }) => fault(center, field, found, expected)),
+  );
   const ordered = centers.filter(({ data }) => data.order !== undefined);
-  return [...twice(ordered, 'order', ({ data }) => data.order ?? 0), ...overlaps, ...duty];
+  return [...twice(ordered, 'order', ({ data }) => data.order ?? 0), ...wrong];
 }
 
 /** 党群服务中心 → 党群. */

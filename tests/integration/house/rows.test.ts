@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Guard, guardsIn } from '../../mutants/guards.ts';
+import { directory } from '../../support/rows/directory.ts';
 import { ledger } from '../../support/rows/ledger.ts';
 import { people } from '../../support/rows/people.ts';
 import { register } from '../../support/rows/register.ts';
@@ -15,7 +16,7 @@ import { service } from '../../support/rows/service.ts';
 import { spoken } from '../../support/rows/spoken.ts';
 import type { Row } from '../../support/rows/table.ts';
 
-const tables = { ...ledger, ...people, ...register, ...service, ...spoken };
+const tables = { ...directory, ...ledger, ...people, ...register, ...service, ...spoken };
 
 let home: string;
 let db: DatabaseSync;

@@ -1,0 +1,11 @@
+import type { Door } from '../frame/room.ts';
+import { words } from './strings.ts';
+
+export const directoryDoors: readonly Door[] = [
+  {
+    to: 'openings',
+    word: words.openings,
+    open: ({ may }) => may('directory.write'),
+    view: () => import('./desk/Openings.tsx'),
+  },
+];
