@@ -70,7 +70,7 @@ export const directoryCalls = defineCalls({
   },
   agreedOpenings: {
     method: 'GET',
-    path: '/api/publisher/openings',
+    path: '/api/publisher/changes',
     summary: 'Changes that were agreed to and are not live yet, oldest first.',
     who: ['publisher'],
     answer: v.strictObject({
@@ -81,7 +81,7 @@ export const directoryCalls = defineCalls({
   },
   reportOpening: {
     method: 'POST',
-    path: '/api/publisher/openings/{id}',
+    path: '/api/publisher/changes/{id}',
     summary: 'How a change ended. The first report stands.',
     who: ['publisher'],
     body: f.fields({
@@ -89,6 +89,7 @@ export const directoryCalls = defineCalls({
       problem: f.note(500),
     }),
     answer: v.strictObject({ taken: v.boolean() }),
+    refusals: ['not_found'],
   },
 });
 export type DirectoryCalls = typeof directoryCalls;

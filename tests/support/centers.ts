@@ -9,7 +9,7 @@ import { asPublisher } from './signing.ts';
 /** The hash of every center's file, where no publisher reads any. */
 export const FILE = 'f'.repeat(40);
 
-export const OPENING: OpeningFields = {
+const OPENING: OpeningFields = {
   hours: [{ days: ['周一', '周二'], from: '08:30', to: '18:00', note: '' }],
   extraHours: [],
   onHolidays: '休息',
@@ -17,25 +17,17 @@ export const OPENING: OpeningFields = {
   exceptions: [],
 };
 
+/** The same, on holidays too. */
+export const ALWAYS: OpeningFields = { ...OPENING, onHolidays: '照常' };
+
 /** Centers of these slugs, as the publisher tells them. */
 export const openCenters = (server: Server, slugs: readonly string[], hash = FILE) =>
   clientOf(directoryCalls, asPublisher(server)).takeCenters({
     centers: slugs.map((slug) => ({ slug, name: `${slug}中心`, hash, opening: OPENING })),
   });
 
-/** A change that one of staff wrote, and where told another agreed to. Answers its id. */
-export async function changedOpening(
-  server: Server,
-  bank: Bank,
-  slug: string,
-  agreed = false,
-): Promise<string> {
-  const [maker, other] = [
-    await bank.person({ capabilities: ['directory.write'] }),
-    await bank.person({ capabilities: ['directory.write'] }),
-  ];
-  const opening: OpeningFields = { ...OPENING, onHolidays: '照常' };
-  const { id } = await clientFor(server, maker).changeOpening({ slug, hash: FILE, opening });
-  if (agreed) await clientFor(server, other).agreeOpening({ id });
-  return id;
+/** A change that one of staff wrote, and that waits for another. Answers its id. */
+export async function changedOpening(server: Server, bank: Bank, slug: string): Promise<string> {
+  const maker = await bank.person({ capabilities: ['directory.write'] });
+  return (await clientFor(server, maker).changeOpening({ slug, hash: FILE, opening: ALWAYS })).id;
 }

@@ -279,7 +279,7 @@ async function makeRecords(
   const [matter] = await bank.rows(`SELECT id FROM matters WHERE no = '${no}'`);
   await clientFor(server, served).sayMine({ kind: 'repair', words: '门坏了', place: '家门口' });
   const { draft, slug, job } = await makeNotices(server, bank);
-  await openCenters(server, ['company', 'west', 'east']);
+  await openCenters(server, ['company', 'west']);
   await openRegister(server);
   const register = await registerBy(server, bank);
   const [post, unit, home] = await Promise.all([
@@ -319,7 +319,6 @@ async function makeRecords(
     imports: imported.id,
     lists: list.id,
     changes: await changedOpening(server, bank, 'west'),
-    openings: await changedOpening(server, bank, 'east', true),
     certificates: (await certificatesBy(server, bank, reverser).asked()).id,
   };
   return {

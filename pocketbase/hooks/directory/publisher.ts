@@ -1,3 +1,4 @@
+import { Refusal } from '../../../src/contract/refusal.ts';
 import type { DirectoryCalls } from '../../../src/directory/contract.ts';
 import type { Handlers } from '../frame/context.ts';
 import { run } from '../frame/database.ts';
@@ -28,13 +29,14 @@ export const publisherHandlers: Pick<
     ),
   }),
   reportOpening: ({ app }, { id, state, problem }) =>
-    byClock(app, (tx, now) => ({
-      taken:
-        run(
-          tx,
-          `UPDATE opening_changes SET state = {:state}, problem = {:problem}, ended_at = {:now}
-            WHERE id = {:id} AND state = 'agreed'`,
-          { id, state, problem, now },
-        ) > 0,
-    })),
+    byClock(app, (tx, now) => {
+      if (changesWhere(tx, 'c.id = {:id}', { id }).length === 0) throw new Refusal('not_found');
+      const taken = run(
+        tx,
+        `UPDATE opening_changes SET state = {:state}, problem = {:problem}, ended_at = {:now}
+          WHERE id = {:id} AND state = 'agreed'`,
+        { id, state, problem, now },
+      );
+      return { taken: taken > 0 };
+    }),
 };

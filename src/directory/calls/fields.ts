@@ -37,7 +37,7 @@ export const fileHash = () => v.pipe(v.string('field_wrong'), v.regex(/^[0-9a-f]
  * `waiting` for a second of staff; `agreed`, and the publisher has it to do; `live` on the pages. Over without that:
  * `dropped` by one of staff, `conflict` where the file was changed meanwhile, `failed` where the content does not bear it.
  */
-export const changeStates = ['waiting', 'agreed', 'live', 'dropped', 'conflict', 'failed'] as const;
+const changeStates = ['waiting', 'agreed', 'live', 'dropped', 'conflict', 'failed'] as const;
 
 /** A change of when a center is open. */
 export const openingChange = v.strictObject({

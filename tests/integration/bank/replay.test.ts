@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf, isoInShanghai, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { capabilities } from '../../../src/contract/who.ts';
+import { ALWAYS, changedOpening, FILE, openCenters } from '../../support/centers.ts';
 import { certificatesBy, recognised } from '../../support/certificates.ts';
 import { clientFor } from '../../support/client.ts';
 import {
@@ -467,7 +468,27 @@ const registerSteps: Record<string, () => Promise<Ready>> = {
     return { as: staff, id, input: { member: number } };
   },
 };
-Object.assign(ready, matterSteps, certificateSteps, registerSteps);
+/** A center that no change is under way for. */
+const center = async () => {
+  rooms += 1;
+  await openCenters(server, [`c${rooms}`]);
+  return `c${rooms}`;
+};
+const openingStep = async () => ({
+  as: staff,
+  id: await changedOpening(server, community.bank, await center()),
+  input: {},
+});
+const directorySteps: Record<string, () => Promise<Ready>> = {
+  changeOpening: async () => ({
+    as: staff,
+    slug: await center(),
+    input: { hash: FILE, opening: ALWAYS },
+  }),
+  agreeOpening: openingStep,
+  dropOpening: openingStep,
+};
+Object.assign(ready, matterSteps, certificateSteps, registerSteps, directorySteps);
 
 const prepare = async (operation: Operation): Promise<Ready> =>
   (await ready[operation.name]?.()) ?? {

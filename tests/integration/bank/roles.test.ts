@@ -158,6 +158,7 @@ test('whoever is no party to a record neither sees nor changes it by its id', as
   for (const operation of operations.filter(({ path }) => path.includes('{'))) {
     if (FOR_ANYONE.has(operation.name)) continue;
     for (const role of ['resident', 'ended', 'stranger', 'directory.write'] as const) {
+      if (operation.who.includes(role)) continue;
       cells += 1;
       const { status, code } = await community.send(operation, role, community.sample(operation));
       if (status !== 403 && status !== 404) wrong.push(`${operation.name} as ${role}: ${status} ${code}`);
