@@ -38,7 +38,7 @@ async function logIn({ number }: { number: string }, hash: string): Promise<Page
 }
 
 test('a closed day is written by keyboard, agreed to by a colleague, and stands on the page', async () => {
-  const page = await logIn(WRITER, 'openings/centers/bianmin');
+  const page = await logIn(WRITER, 'centers/all/bianmin');
   const pane = page.getByRole('region', { name: '选中的这一条' });
   await pane.getByRole('heading', { name: '便民服务中心' }).waitFor();
   await pane.getByRole('button', { name: '改开放时间' }).press('Enter');
@@ -51,6 +51,7 @@ test('a closed day is written by keyboard, agreed to by a colleague, and stands 
   await expectNoAxeViolations(page);
   await pane.getByRole('button', { name: '请同事看' }).press('Enter');
   await page.getByText('您写的，要请另一位管目录的同事看。').waitFor();
+  expect(await pane.evaluate((place) => place === document.activeElement), 'the focus stays').toBe(true);
   await fits(page);
 
   const other = await logIn(OTHER, 'inbox');
@@ -58,9 +59,9 @@ test('a closed day is written by keyboard, agreed to by a colleague, and stands 
   const after = other.getByRole('region', { name: '改成' });
   await after.locator('ins').filter({ hasText: '换空调' }).waitFor();
   await after.locator('ins').filter({ hasText: '08:00–12:00' }).waitFor();
-  await fits(other);
   await other.keyboard.press('a');
   await other.getByText('同意了，一会儿就上线。').waitFor();
+  await fits(other);
   await eventually(async () =>
     (await publishing.page('/centers/bianmin/'))?.includes(dayForPeople(SOON).slice(5)),
   );

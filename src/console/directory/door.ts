@@ -3,7 +3,7 @@ import { words } from './strings.ts';
 
 export const directoryDoors: readonly Door[] = [
   {
-    to: 'openings',
+    to: 'centers',
     word: words.openings,
     open: ({ may }) => may('directory.write'),
     view: () => import('./desk/Openings.tsx'),

@@ -11,7 +11,7 @@ export const directoryWaiting: readonly Source[] = [
     open: ({ may }) => may('directory.write'),
     read: async ({ client }) =>
       (await every((from) => client.openingChanges({ view: 'waiting', ...from }))).map((change) => ({
-        to: ['openings', 'changes', change.id] as const,
+        to: ['centers', 'changes', change.id] as const,
         kind: words.waiting,
         what: change.name,
         who: [change.madeBy],

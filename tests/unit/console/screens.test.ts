@@ -27,6 +27,11 @@ test('every call that staff may make is made by a screen of the console, or stan
   expect([...notYet, ...Object.keys(elsewhere)].filter((name) => !names.includes(name))).toEqual([]);
 });
 
+test('no two doors of the console have one address', () => {
+  const addresses = doors.map(({ to }) => to);
+  expect(addresses.filter((to, at) => addresses.indexOf(to) < at)).toEqual([]);
+});
+
 test('docs/staff-screens.md is what the sources say (SCREENS=write writes it anew)', async () => {
   const place = (name: string) => {
     const word = words.get(name);

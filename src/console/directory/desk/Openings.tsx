@@ -16,17 +16,20 @@ import { Said } from './Said.tsx';
 import { words } from './strings.ts';
 import type { Center, Change } from './types.ts';
 
-type Tell = { done: (sentence: string) => void; say: (sentence: string) => void };
+type Tell = { say: (sentence: string) => void };
+
+/** What was pressed goes away with what it did; the place it stood in takes the focus. */
+const stay = () => document.querySelector<HTMLElement>('.desk-pane')?.focus();
 
 /** When the centers are open: written by one of staff, agreed to by another; and all that was changed. */
 export default function Openings({ rest: [first, second] }: ViewProps) {
   const { client } = useRoom();
   const say = useSaying();
-  const view = first === 'changes' ? 'changes' : 'centers';
+  const view = first === 'changes' ? 'changes' : 'all';
   const tools = (
     <nav className="desk-tabs no-print" aria-label={words.view}>
-      {(['centers', 'changes'] as const).map((one) => (
-        <a key={one} href={routeTo('openings', one)} aria-current={one === view ? 'page' : undefined}>
+      {(['all', 'changes'] as const).map((one) => (
+        <a key={one} href={routeTo('centers', one)} aria-current={one === view ? 'page' : undefined}>
           {words.views[one]}
         </a>
       ))}
@@ -82,6 +85,10 @@ const changeColumns = (say: Saying): readonly Column<Change>[] => [
 
 function OneCenter({ center, tell }: { center: Center; tell: Tell }) {
   const [editing, setEditing] = useState(false);
+  function edit(on: boolean) {
+    setEditing(on);
+    stay();
+  }
   if (center.change) return <OneChange change={center.change} tell={tell} />;
   if (editing)
     return (
@@ -91,10 +98,10 @@ function OneCenter({ center, tell }: { center: Center; tell: Tell }) {
           key={center.hash}
           center={center}
           done={() => {
-            setEditing(false);
+            edit(false);
             tell.say(words.sent);
           }}
-          leave={() => setEditing(false)}
+          leave={() => edit(false)}
         />
       </>
     );
@@ -107,7 +114,7 @@ function OneCenter({ center, tell }: { center: Center; tell: Tell }) {
       </h2>
       <Said opening={center.opening} />
       <div className="acts">
-        <Act weight="main" onPress={() => setEditing(true)}>
+        <Act weight="main" onPress={() => edit(true)}>
           {words.edit}
         </Act>
       </div>
@@ -165,13 +172,17 @@ function Decide({ change: { id, mine }, tell }: { change: Change; tell: Tell }) 
   const { strings } = useIsland();
   const { client } = useRoom();
   const [formKey] = useState(newKey);
+  const done = (sentence: string) => () => {
+    stay();
+    tell.say(sentence);
+  };
   const agreeing = useSending(
     () => client.agreeOpening({ id }, { key: keyFor(formKey, 'agree') }),
-    () => tell.done(words.agreed),
+    done(words.agreed),
   );
   const dropping = useSending(
     () => client.dropOpening({ id }, { key: keyFor(formKey, 'drop') }),
-    () => tell.done(words.dropped),
+    done(words.dropped),
   );
   return (
     <>

@@ -3,7 +3,7 @@ export const words = {
   title: '开放时间',
   lead: '改了的，另一位管目录的同事看过，网页和文件一起改。',
   empty: '还没有中心。',
-  views: { centers: '中心', changes: '改过的' },
+  views: { all: '中心', changes: '改过的' },
   view: '看什么',
   center: '中心',
   now: '现在',
