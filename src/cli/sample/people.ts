@@ -131,7 +131,7 @@ const LOGINS: (Pick<Person, 'name' | 'bornYear' | 'capabilities' | 'gives'> & {
     role: 'approver',
     name: '崔文博',
     bornYear: 1982,
-    capabilities: ['notices.approve', 'notices.write'],
+    capabilities: ['notices.approve', 'notices.write', 'directory.write'],
     gives: 0,
   },
   {

@@ -60,7 +60,6 @@ export function OpeningForm({
       <OpeningRows {...rows('hours')} />
       <h3>{words.parts.extraHours}</h3>
       <OpeningRows {...rows('extraHours')} />
-      <h3>{words.parts.onHolidays}</h3>
       <Select
         id="onHolidays"
         label={words.parts.onHolidays}

@@ -16,6 +16,10 @@ import { Said } from './Said.tsx';
 import { words } from './strings.ts';
 import type { Center, Change } from './types.ts';
 
+/** Milliseconds after which the lists are read again: while the publisher is at work, and at other times. */
+const SOON = 2_000;
+const OFTEN = 20_000;
+
 type Tell = { say: (sentence: string) => void };
 
 /** What was pressed goes away with what it did; the place it stood in takes the focus. */
@@ -43,6 +47,7 @@ export default function Openings({ rest: [first, second] }: ViewProps) {
         words={{ ...words, empty: words.noChanges }}
         read={(from) => client.openingChanges({ view: 'all', ...from })}
         idOf={({ id }) => id}
+        every={(changes) => (changes.some(({ state }) => state === 'agreed') ? SOON : OFTEN)}
         at={second}
         columns={changeColumns(say)}
         tools={tools}
@@ -57,6 +62,7 @@ export default function Openings({ rest: [first, second] }: ViewProps) {
       words={words}
       read={async () => ({ items: (await client.centers({})).items, next: null })}
       idOf={({ slug }) => slug}
+      every={(centers) => (centers.some(({ change }) => change?.state === 'agreed') ? SOON : OFTEN)}
       at={second}
       columns={centerColumns}
       tools={tools}

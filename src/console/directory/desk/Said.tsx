@@ -6,9 +6,18 @@ import type { Opening, OpeningRow, Stretch } from './types.ts';
 
 const stretches = (of: readonly Stretch[]) => of.map(({ from, to }) => `${from}–${to}`).join(words.pause);
 const row = ({ days, from, to, note }: OpeningRow) => {
-  const said = WEEKDAYS.flatMap((day, at) => (days.includes(day) ? words.days[at] : []));
-  return `${said.join(words.pause)} ${from}–${to} ${note}`.trim();
+  return `${daysSaid(days)} ${from}–${to} ${note}`.trim();
 };
+
+/** 周一至周五, where three or more follow one another; 周二、周四. */
+function daysSaid(days: OpeningRow['days']): string {
+  const places = WEEKDAYS.flatMap((day, at) => (days.includes(day) ? at : []));
+  const [first = 0, last = 0] = [places[0], places[places.length - 1]];
+  const follow = places.length > 2 && last - first === places.length - 1;
+  return (follow ? [first, last] : places)
+    .map((at) => words.days[at])
+    .join(follow ? words.until : words.pause);
+}
 
 function partsOf(opening: Opening, say: Saying) {
   const holidays = words.holidays[HOLIDAYS.indexOf(opening.onHolidays)];
@@ -37,12 +46,12 @@ export function Said({ opening, beside, mark: Mark }: SaidProps) {
       {partsOf(opening, say).map(({ name, lines }) => (
         <div key={name}>
           <dt>{name}</dt>
-          {lines.length === 0 && <dd className="pale">{words.nothing}</dd>}
-          {lines.map((line) => (
-            <dd key={line} className="figures">
-              {Mark && !others.has(name + line) ? <Mark>{line}</Mark> : line}
-            </dd>
-          ))}
+          <dd className="figures">
+            {lines.length === 0 && <span className="pale">{words.nothing}</span>}
+            {lines.map((line) => (
+              <div key={line}>{Mark && !others.has(name + line) ? <Mark>{line}</Mark> : line}</div>
+            ))}
+          </dd>
         </div>
       ))}
     </dl>

@@ -33,6 +33,7 @@ export const words = {
   closed: '不开',
   nothing: '没有',
   pause: '、',
+  until: '至',
   daysAsked: '星期几',
   from: '几点开',
   to: '几点关',
