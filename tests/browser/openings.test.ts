@@ -65,6 +65,7 @@ test('a closed day is written by keyboard, agreed to by a colleague, and stands 
   await eventually(async () =>
     (await publishing.page('/centers/bianmin/'))?.includes(dayForPeople(SOON).slice(5)),
   );
+  expect(await publishing.page('/centers/bianmin/'), 'with why it is closed').toContain('休息 换空调');
   await other.getByRole('button', { name: '改回原来的' }).waitFor();
   expect(await other.getByText('已上线').count()).toBeGreaterThan(0);
 });

@@ -13,4 +13,5 @@ export default [
       { days: '周日', stretches: [] },
     ],
   },
+  { caption: '个别日子', lines: [{ days: '12月3日 周四', stretches: [], note: '换空调' }] },
 ];
