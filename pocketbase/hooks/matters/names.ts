@@ -1,4 +1,4 @@
-import { hideName, nameIn } from '../../../src/matters/hiding.ts';
+import { hideNames, namesIn } from '../../../src/matters/hiding.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
 import { rows, run } from '../frame/database.ts';
 import { memberNamedIn } from '../people/public-words.ts';
@@ -47,7 +47,7 @@ export function hiderOf(tx: core.App, { matter, shown, by, now }: Writing): (wor
   return (words) =>
     said.reduce((text, { id, name, known }) => {
       if (known === 0 && !shown) return text;
-      const hidden = hideName(text, nameIn(name));
+      const hidden = hideNames(text, namesIn(name));
       if (known === 0 && hidden !== text && !told.has(id)) {
         look(tx, id, { reader: by ?? '', why: LOOKED, at: now });
         told.add(id);

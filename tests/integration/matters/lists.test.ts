@@ -279,3 +279,13 @@ test('500 rows are one transaction', async () => {
   expect(undone.undone?.gone).toBe(500);
   expect(await outcomeOf(write([...rows, sent()]))).toBe('field_most');
 });
+
+test('a place does not name whom 12345 names together with what they are', async () => {
+  const place = '三号楼温伯良家门口';
+  const rows = ['温伯良（业主）', '业主温伯良', '柳如是/温伯良'].map((name) => sent({ name, place }));
+  await write(rows);
+  for (const { externalNo } of rows) {
+    const { id } = await rowOf(externalNo);
+    expect((await as(desk).matter({ id })).matter.place).toBe('三号楼某某家门口');
+  }
+});

@@ -3,19 +3,25 @@ import { expect, test } from 'vitest';
 import { foldTable } from '../../../src/hanzi/foldings.ts';
 import { gb2312 } from '../../../src/hanzi/gb2312.ts';
 import { closedUp, SIGNS } from '../../../src/hanzi/name-foldings.ts';
-import { hideMail, hideName, nameIn } from '../../../src/matters/hiding.ts';
+import { hideMail, hideNames, namesIn } from '../../../src/matters/hiding.ts';
 
 test.each([
-  ['温伯良', '温伯良'],
-  [' 温 伯 良 ', '温伯良'],
-  ['温伯良女士', '温伯良'],
-  ['温女士', '温女士'],
-  ['温', ''],
-  ['女士', ''],
-  ['居民', ''],
-  ['', ''],
-])('who calls themself %j is to be found by %j', (told, name) => {
-  expect(nameIn(told)).toBe(name);
+  ['温伯良', ['温伯良']],
+  [' 温 伯 良 ', ['温伯良']],
+  ['温伯良女士', ['温伯良']],
+  ['温女士', ['温女士']],
+  ['温', []],
+  ['女士', []],
+  ['居民', []],
+  ['居民（女）', ['居民（女）']],
+  ['', []],
+  ['业主代表', ['业主代表']],
+  ['温伯良（业主委员会）', ['温伯良（业主委员会）', '温伯良']],
+  ['温伯良、柳如是', ['温伯良、柳如是', '温伯良', '柳如是']],
+  ['温伯良 柳如是', ['温伯良柳如是', '温伯良', '柳如是']],
+  ['li ming', ['liming']],
+])('who calls themself %j is to be found by %j', (told, names) => {
+  expect(namesIn(told)).toEqual(names);
 });
 
 test.each([
@@ -28,7 +34,26 @@ test.each([
   ['温家的灯', '温伯良', '温家的灯'],
   ['谁家的灯', '', '谁家的灯'],
 ])('%j without %j is %j', (text, name, hidden) => {
-  expect(hideName(text, nameIn(name))).toBe(hidden);
+  expect(hideNames(text, namesIn(name))).toBe(hidden);
+});
+
+test.each([
+  '温伯良（业主）',
+  '温伯良(租户)',
+  '温伯良，女',
+  '温伯良/柳如是',
+  '柳如是 温伯良',
+  '温伯良 13800001234',
+  '温伯良13800001234',
+  '温伯良先生（业主）',
+  '业主温伯良',
+  '业主：温伯良女士',
+  '温伯良本人',
+  '家属：温伯良',
+  '【温伯良】',
+  '业主温 伯 良先生',
+])('a place does not name who calls themself %j', (name) => {
+  expect(hideNames('三号楼温伯良家门口', namesIn(name))).toBe('三号楼某某家门口');
 });
 
 test('an address of e-mail is taken out, of any width', () => {
