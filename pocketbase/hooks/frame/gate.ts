@@ -10,12 +10,16 @@ import { generalRefusals } from '../../../src/contract/general.ts';
 const MOST = { strangers: 72, members: 256 } as const;
 /** How many members are in work before others wait for their turn: on all but small machines fewer than there are engines. */
 const WORKING = 48;
-/** Milliseconds after which nobody waits any longer, as many as a text may take to arrive: whoever is slow keeps a turn, and nobody out. */
-const LONGEST = 20_000;
-
-type Kind = keyof typeof MOST;
-const kindOf = (e: core.RequestEvent): Kind => (e.auth ? 'members' : 'strangers');
-const nameOf = (kind: Kind): string => `shiguang.work.${kind}`;
+/**
+ * How many calls of one member are in work, and how many of one are here at all: whoever sends bodies slowly, or takes no
+ * answer, has their own wait, and leaves as many places to everybody else as are in work.
+ */
+const OWN = { working: 12, most: MOST.members - WORKING } as const;
+/**
+ * Milliseconds after which nobody waits any longer: for others as many as a text may take to arrive, for whoever is slow
+ * keeps a turn, and nobody out; for one's own three times as many, and then in vain.
+ */
+const LONGEST = { others: 20_000, own: 60_000 } as const;
 
 /** How many came since the start, and how many of them have left. */
 interface Door {
@@ -25,42 +29,72 @@ interface Door {
 
 /** Runs `work` when it is its turn, or answers for it that too many are in work already. */
 export function whileRoom(e: core.RequestEvent, work: () => void): void {
-  const kind = kindOf(e);
+  const { auth } = e;
   const store = e.app.store();
-  let place = 0;
-  const { left } = at(store, kind, (door) => {
-    if (door.came - door.left >= MOST[kind]) return;
-    door.came += 1;
-    place = door.came;
-  });
-  if (place === 0) {
-    refuse(e);
+  if (!auth) {
+    if (!through(store, 'strangers', MOST.strangers, work)) refuse(e);
     return;
   }
+  let served = false;
+  through(store, 'members', MOST.members, () =>
+    through(store, `of ${auth.id}`, OWN.most, (name, own) => {
+      // Who waited in vain for their own does not wait among the others.
+      if (!cameTurn(store, name, own, OWN.working, LONGEST.own)) return;
+      served = true;
+      through(store, 'turns', MOST.members, (turns, place) => {
+        cameTurn(store, turns, place, WORKING, LONGEST.others);
+        work();
+      });
+    }),
+  );
+  if (!served) refuse(e);
+}
+
+/** Runs `work` as one of at most `most` that are within this door; false where there is no place. */
+function through(
+  store: core.MemoryStore,
+  name: string,
+  most: number,
+  work: (name: string, place: Door) => void,
+): boolean {
+  let within = false;
+  const place = at(store, name, (door) => {
+    within = door.came - door.left < most;
+    if (within) door.came += 1;
+  });
+  if (!within) return false;
   try {
-    if (kind === 'members') waitForTurn(store, place, left);
-    work();
+    work(name, place);
   } finally {
-    at(store, kind, (door) => {
+    at(store, name, (door) => {
       door.left += 1;
     });
   }
+  return true;
 }
 
-/** Who came as the `place`th waits until all but so many of those before have left, of whom `left` have. */
-function waitForTurn(store: core.MemoryStore, place: number, left: number): void {
-  const until = Date.now() + LONGEST;
-  for (let before = place - left - WORKING; before > 0 && Date.now() < until; ) {
+/** Waits until all but `working` of those that came through a door before have left; false where it took too long. */
+function cameTurn(
+  store: core.MemoryStore,
+  name: string,
+  { came, left }: Door,
+  working: number,
+  longest: number,
+): boolean {
+  const until = Date.now() + longest;
+  for (let before = came - left - working; before > 0; ) {
+    if (Date.now() >= until) return false;
     // Who is far behind looks less often.
     sleep(Math.min(before + 4, 100));
-    before = place - at(store, 'members').left - WORKING;
+    before = came - at(store, name).left - working;
   }
+  return true;
 }
 
 /** The door as it is after `change`, which nobody else's comes between. */
-function at(store: core.MemoryStore, kind: Kind, change?: (door: Door) => void): Door {
+function at(store: core.MemoryStore, name: string, change?: (door: Door) => void): Door {
   let door: Door = { came: 0, left: 0 };
-  store.setFunc(nameOf(kind), (old) => {
+  store.setFunc(`shiguang.work.${name}`, (old) => {
     const [came = 0, left = 0] = (old ?? '').split(' ').map(Number);
     door = { came, left };
     change?.(door);
