@@ -155,7 +155,7 @@ test('an hour goes into the bank and out again, through the hands of four people
   await expectNoAxeViolations(helper);
   await helper.getByRole('button', { name: '可以放上去' }).click();
   await helper.getByText('志愿者同意了').waitFor();
-  await checker.getByRole('link', { name: '大家说' }).click();
+  await checker.getByRole('link', { name: '网页' }).click();
   await checker.getByRole('heading', { name: '下雨还来，裤脚都湿了。' }).waitFor();
   await expectNoAxeViolations(checker);
   await checker.getByRole('button', { name: '放上感谢墙' }).click();

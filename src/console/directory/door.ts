@@ -1,10 +1,12 @@
 import type { Door } from '../frame/room.ts';
+import { words as frame } from '../frame/strings.ts';
 import { words } from './strings.ts';
 
 export const directoryDoors: readonly Door[] = [
   {
     to: 'centers',
     word: words.openings,
+    group: frame.pages,
     open: ({ may }) => may('directory.write'),
     view: () => import('./desk/Openings.tsx'),
   },

@@ -6,7 +6,7 @@ export const feedbackDoors: readonly Door[] = [
   {
     to: 'feedback',
     word: words.feedback,
-    group: frame.said,
+    group: frame.pages,
     open: ({ may }) => may('notices.write') || may('directory.write'),
     view: () => import('./lines/Feedback.tsx'),
   },

@@ -20,8 +20,8 @@ export const words = {
   },
   found: '找到的',
   take: { xlsx: '存成表格（XLSX）', csv: '存成表格（CSV）' },
-  /** A group of doors of several systems: thanks, and what readers say of pages. */
-  said: '大家说',
+  /** A group of doors of several systems: thanks on the wall, what readers say of pages, when centers are open. */
+  pages: '网页',
   chosen: '选中的这一条',
   backTo: '← {list}',
   keys: {

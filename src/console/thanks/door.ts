@@ -6,7 +6,7 @@ export const thanksDoors: readonly Door[] = [
   {
     to: 'thanks',
     word: words.door,
-    group: frame.said,
+    group: frame.pages,
     open: ({ may }) => may('notices.approve'),
     count: async ({ client }) => counted(await client.thanks({ view: 'desk' })),
     view: () => import('./wall/Thanks.tsx'),
