@@ -96,6 +96,12 @@ const knownAmong = (app: core.App, read: readonly (Pick<Sent, 'externalNo'> | nu
     { numbers: JSON.stringify(read.map((one) => one?.externalNo ?? '')) },
   );
 
+/**
+ * The rows of a list, each with its matter. By a CROSS JOIN, which SQLite leaves in this order: where its statistics know few
+ * matters yet, it would go through all there are for each row, while everybody waits for the one writer.
+ */
+export const TO_MATTERS = "json_each({:rows}) r CROSS JOIN matters m ON m.no = r.value ->> 'no'";
+
 /** Writes all rows down in as many statements as one would take. Answers the list's id. */
 function writeMatters({ app, actor, now }: KeyedContext, read: readonly Written[]): string {
   const rules = rulesNow(app, now);
@@ -120,7 +126,6 @@ function writeMatters({ app, actor, now }: KeyedContext, read: readonly Written[
   });
   const id = newId(app);
   const all = { rows: JSON.stringify(matters) };
-  const written = "json_each({:rows}) r JOIN matters m ON m.no = r.value ->> 'no'";
   run(
     app,
     'INSERT INTO matter_lists (id, maker, made_at, first, rows) VALUES ({:id}, {:maker}, {:now}, {:first}, {:count})',
@@ -135,20 +140,20 @@ function writeMatters({ app, actor, now }: KeyedContext, read: readonly Written[
   );
   run(
     app,
-    `INSERT INTO matter_outside (matter, no, list, limit_at) SELECT m.id, r.value ->> 'externalNo', {:id}, r.value ->> 'limitAt' FROM ${written}`,
+    `INSERT INTO matter_outside (matter, no, list, limit_at) SELECT m.id, r.value ->> 'externalNo', {:id}, r.value ->> 'limitAt' FROM ${TO_MATTERS}`,
     { ...all, id },
   );
   // Nobody has a code: what it would open with is random.
   run(
     app,
     `INSERT INTO matter_vault (matter, name, phone, words, digest, once) SELECT m.id, r.value ->> 'name', r.value ->> 'phone', r.value ->> 'words',
-      lower(hex(randomblob(32))), lower(hex(randomblob(32))) FROM ${written}`,
+      lower(hex(randomblob(32))), lower(hex(randomblob(32))) FROM ${TO_MATTERS}`,
     all,
   );
   run(
     app,
     `INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, due_at, at)
-      SELECT m.id, 1, 'say', '', 'heard', {:by}, r.value ->> 'dueAt', {:now} FROM ${written}`,
+      SELECT m.id, 1, 'say', '', 'heard', {:by}, r.value ->> 'dueAt', {:now} FROM ${TO_MATTERS}`,
     { ...all, by: actor.id, now },
   );
   run(
