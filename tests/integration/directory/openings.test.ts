@@ -3,9 +3,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays, dayForPeople, dayOf } from '../../../src/calendar/shanghai.ts';
+import { clientOf } from '../../../src/contract/client.ts';
+import { directoryCalls } from '../../../src/directory/contract.ts';
 import { clientFor } from '../../support/client.ts';
 import type { Person } from '../../support/people.ts';
 import { eventually, type Publishing, startPublishing } from '../../support/publishing.ts';
+import { asPublisher } from '../../support/signing.ts';
 
 /** A day that the page of a center tells of already. */
 const SOON = addDays(dayOf(Date.now()), 3);
@@ -117,6 +120,13 @@ test('what the file would be refused for is told before anybody looks at it', as
   });
   await closedOn('weisheng', '2027-01-18');
   await expect(closedOn('weisheng', '2027-01-19')).rejects.toMatchObject({ code: 'opening_open' });
+});
+
+test('how a change ended cannot be told of none', async () => {
+  const publisher = clientOf(directoryCalls, asPublisher(house.server));
+  await expect(
+    publisher.reportOpening({ id: 'c'.repeat(20), state: 'live', problem: '' }),
+  ).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('the database holds the way of a change', async () => {
