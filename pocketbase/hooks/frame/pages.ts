@@ -41,7 +41,7 @@ export function pageOf<R, S>(
   place: (row: R) => { at: number; id: string },
   show: (row: R) => S,
   keep: (row: R) => boolean = () => true,
-  size = SIZE,
+  size = pageSize(),
 ): { items: S[]; next: string | null } {
   const sign = order === 'newest' ? '<' : '>';
   const direction = order === 'newest' ? 'DESC' : 'ASC';
