@@ -8,15 +8,15 @@
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { connectionOf, HERE } from './connection.ts';
 
-/** How many wait at once: of all, and of one address where that is known; null where addresses are not told apart. */
+/** How many wait at once: of all, and of one member, or of one address where that is known. */
 interface Most {
   all: number;
-  own: number | null;
+  own: number;
 }
 const STRANGERS: Most = { all: 48, own: 24 };
 /** Many members may press a button at the same moment, and be behind one address; each of them can be named. */
-const MEMBERS: Most = { all: 256, own: null };
-/** While no more than these wait, a body may take as long as the server lets it; above, it has to be on its way. */
+const MEMBERS: Most = { all: 256, own: 24 };
+/** While no more than these wait, and no more of one, a body may take as long as the server lets it; above, it has to be on its way. */
 const PATIENT = { all: 16, own: 4 };
 const SENDING: Most = { all: 64, own: 16 };
 /** Seconds that a body has to arrive. What the server itself grants is for one that is text (`doors.ts`). */
@@ -58,13 +58,14 @@ function counted<T>(
   most: Most,
   work: (all: number, own: number) => T,
 ): T {
-  const address = most.own === null ? HERE : connectionOf(e);
   const ofAll = `shiguang.${what}`;
-  const ofOwn = address === HERE ? null : `${ofAll}.${address}`;
   const all = add(ofAll, 1);
+  // A member's own are counted where some wait already: nearly every body is here at once.
+  const who = e.auth ? (all <= PATIENT.own ? HERE : e.auth.id) : connectionOf(e);
+  const ofOwn = who === HERE ? null : `${ofAll}.${who}`;
   const own = ofOwn === null ? 0 : add(ofOwn, 1);
   try {
-    if (all > most.all || own > (most.own ?? own)) throw busy(e);
+    if (all > most.all || own > most.own) throw busy(e);
     return work(all, own);
   } finally {
     add(ofAll, -1);

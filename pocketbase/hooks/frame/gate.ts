@@ -8,18 +8,16 @@ import { generalRefusals } from '../../../src/contract/general.ts';
 
 /** Anybody may ask as a stranger, and members can be named. More than wait with a body (`bodies.ts`): some only ask. */
 const MOST = { strangers: 72, members: 256 } as const;
-/** How many members are in work before others wait for their turn: on all but small machines fewer than there are engines. */
+/**
+ * How many members are in work before others wait for their turn: on all but small machines fewer than there are engines. Who
+ * came first is first, so that one member's many calls put others off for no longer than those in work take; of
+ * bodies that come slowly one member has a few in work (`bodies.ts`).
+ */
 const WORKING = 48;
-/**
- * How many calls of one member are in work, and how many of one are here at all: whoever sends bodies slowly, or takes no
- * answer, has their own wait, and leaves as many places to everybody else as are in work.
- */
-const OWN = { working: 12, most: MOST.members - WORKING } as const;
-/**
- * Milliseconds after which nobody waits any longer: for others as many as a text may take to arrive, for whoever is slow
- * keeps a turn, and nobody out; for one's own three times as many, and then in vain.
- */
-const LONGEST = { others: 20_000, own: 60_000 } as const;
+/** How many calls of one member are here at once: as many places as are in work are always left to everybody else. */
+const OWN = MOST.members - WORKING;
+/** Milliseconds after which nobody waits any longer, as many as a text may take to arrive: whoever is slow keeps a turn, and nobody out. */
+const LONGEST = 20_000;
 
 /** How many came since the start, and how many of them have left. */
 interface Door {
@@ -31,31 +29,23 @@ interface Door {
 export function whileRoom(e: core.RequestEvent, work: () => void): void {
   const { auth } = e;
   const store = e.app.store();
-  if (!auth) {
-    if (!through(store, 'strangers', MOST.strangers, work)) refuse(e);
-    return;
-  }
-  let served = false;
-  through(store, 'members', MOST.members, () =>
-    through(store, `of ${auth.id}`, OWN.most, (name, own) => {
-      // Who waited in vain for their own does not wait among the others.
-      if (!cameTurn(store, name, own, OWN.working, LONGEST.own)) return;
-      served = true;
-      through(store, 'turns', MOST.members, (turns, place) => {
-        cameTurn(store, turns, place, WORKING, LONGEST.others);
-        work();
-      });
-    }),
-  );
+  const served = auth
+    ? through(store, `of ${auth.id}`, OWN, () =>
+        through(store, 'members', MOST.members, (place) => {
+          waitForTurn(store, place);
+          work();
+        }),
+      )
+    : through(store, 'strangers', MOST.strangers, work);
   if (!served) refuse(e);
 }
 
-/** Runs `work` as one of at most `most` that are within this door; false where there is no place. */
+/** Runs `work` as one of at most `most` that are within this door; false where there is no place, or it says so itself. */
 function through(
   store: core.MemoryStore,
   name: string,
   most: number,
-  work: (name: string, place: Door) => void,
+  work: (place: Door) => unknown,
 ): boolean {
   let within = false;
   const place = at(store, name, (door) => {
@@ -64,39 +54,31 @@ function through(
   });
   if (!within) return false;
   try {
-    work(name, place);
+    return work(place) !== false;
   } finally {
     at(store, name, (door) => {
       door.left += 1;
     });
   }
-  return true;
 }
 
-/** Waits until all but `working` of those that came through a door before have left; false where it took too long. */
-function cameTurn(
-  store: core.MemoryStore,
-  name: string,
-  { came, left }: Door,
-  working: number,
-  longest: number,
-): boolean {
-  const until = Date.now() + longest;
-  for (let before = came - left - working; before > 0; ) {
-    if (Date.now() >= until) return false;
+/** Who came in `place` waits until all but so many of those before have left. */
+function waitForTurn(store: core.MemoryStore, { came, left }: Door): void {
+  const until = Date.now() + LONGEST;
+  for (let before = came - left - WORKING; before > 0 && Date.now() < until; ) {
     // Who is far behind looks less often.
     sleep(Math.min(before + 4, 100));
-    before = came - at(store, name).left - working;
+    before = came - at(store, 'members').left - WORKING;
   }
-  return true;
 }
 
 /** The door as it is after `change`, which nobody else's comes between. */
 function at(store: core.MemoryStore, name: string, change?: (door: Door) => void): Door {
-  let door: Door = { came: 0, left: 0 };
+  const door: Door = { came: 0, left: 0 };
   store.setFunc(`shiguang.work.${name}`, (old) => {
-    const [came = 0, left = 0] = (old ?? '').split(' ').map(Number);
-    door = { came, left };
+    const cut = old?.indexOf(' ') ?? -1;
+    door.came = cut < 0 ? 0 : Number(old?.slice(0, cut));
+    door.left = cut < 0 ? 0 : Number(old?.slice(cut));
     change?.(door);
     return `${door.came} ${door.left}`;
   });

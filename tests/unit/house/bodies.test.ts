@@ -54,7 +54,7 @@ const late = (who: core.RequestEvent) =>
   );
 
 test('who is alone has had the whole time; among many it was short, and they come again', () => {
-  const member = call({}, '203.0.113.5');
+  const member = call({ id: 'one' }, '203.0.113.5');
   expect(late(member)).toBe('body_slow');
   expect(headers.get('Connection')).toBe('close');
   waiting(16, member, () => {
@@ -63,9 +63,21 @@ test('who is alone has had the whole time; among many it was short, and they com
   expect(headers.get('Retry-After')).toBe('2');
 });
 
+test('of one member’s slow bodies the first have the whole time, the next are short, and more are refused; another member’s are not', () => {
+  const [one, other] = [call({ id: 'one' }, '203.0.113.5'), call({ id: 'other' }, '203.0.113.5')];
+  waiting(8, one, () => {
+    expect(late(one)).toBe('busy');
+    expect(late(other)).toBe('body_slow');
+  });
+  waiting(28, one, () => {
+    expect(codeOf(() => whileReading(one, () => 0))).toBe('busy');
+    expect(codeOf(() => whileReading(other, () => 0))).toBe('done');
+  });
+});
+
 test('what is no slowness is no refusal', () => {
   const fault = () =>
-    whileReading(call({}, '203.0.113.5'), () => {
+    whileReading(call({ id: 'one' }, '203.0.113.5'), () => {
       throw new Error('no such table');
     });
   expect(codeOf(fault)).toBe('broken');
@@ -77,7 +89,7 @@ test('of strangers as many wait as there is room for, of one address half of the
     expect(codeOf(() => whileReading(of('203.0.113.1'), () => 0))).toBe('busy');
     waiting(24, of('203.0.113.2'), () => {
       expect(codeOf(() => whileReading(of('203.0.113.3'), () => 0))).toBe('busy');
-      expect(codeOf(() => whileReading(call({}, '203.0.113.3'), () => 0))).toBe('done');
+      expect(codeOf(() => whileReading(call({ id: 'one' }, '203.0.113.3'), () => 0))).toBe('done');
       expect(codeOf(() => whileSending(of('203.0.113.3'), () => 0))).toBe('done');
     });
   });
