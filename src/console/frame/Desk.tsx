@@ -17,7 +17,7 @@ import { Take } from './Take.tsx';
 const OFTEN = 20_000;
 
 /** What the detail of one item may tell the desk. */
-interface Teller {
+export interface Teller {
   /** It is decided: the sentence stands above, and the next one is taken. */
   done(sentence: string): void;
   /** Something was done, and it stays. */

@@ -181,9 +181,10 @@ test('the words name nobody, no number, no door, and do not repeat what was said
     [{ words: '坑'.repeat(81) }, 'field_long'],
   ] as const)
     await expect(why(more), JSON.stringify(more)).rejects.toMatchObject({ code: refusal });
-  // Who said it is taken out in silence, and told of it.
+  // Who said it is taken out in silence, and told of it where another of the desk wrote the name.
+  const second = await bank.person({ name: '卢燕', capabilities: ['matters.hear'] });
   const { id, no, code } = await hear();
-  await as(desk).publishMatter({ id, ...open, words: '温伯良说的坑', answer: '谢谢温 伯良' });
+  await as(second).publishMatter({ id, ...open, words: '温伯良说的坑', answer: '谢谢温 伯良' });
   expect((await book()).find((one) => one.no === no)).toMatchObject({
     words: '某某说的坑',
     answer: '谢谢某某',

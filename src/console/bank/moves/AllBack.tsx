@@ -13,9 +13,16 @@ const PAGES = 25;
 
 /**
  * Takes a grant to many back: each entry by a reversal of its own, asked for by one and agreed to by another, as any. What was done
- * before it stopped stays done, and the same press goes on.
+ * before it stopped stays done, and the same press goes on. `say` tells how it ended, above a list that is read anew by then
+ * and may show another beside it.
  */
-export function AllBack({ transfers }: { transfers: readonly string[] }) {
+export function AllBack({
+  transfers,
+  say,
+}: {
+  transfers: readonly string[];
+  say: (sentence: string) => void;
+}) {
   const { client, may } = useRoom();
   const [told, setTold] = useState('');
   const reversals = useQuery({
@@ -40,13 +47,17 @@ export function AllBack({ transfers }: { transfers: readonly string[] }) {
     }
     return done;
   }
+  const ended = (sentence: string) => {
+    setTold('');
+    say(sentence);
+  };
   const asking = useSending(
     (reason: string) => each(transfers, (transfer) => client.createReversal({ transfer, reason })),
-    (count) => setTold(fill(words.allBackAsked, { count })),
+    (count) => ended(fill(words.allBackAsked, { count })),
   );
   const agreeing = useSending(
     () => each(mine, ({ id }) => client.approveReversal({ id })),
-    (count) => setTold(fill(words.allBackDone, { count })),
+    (count) => ended(fill(words.allBackDone, { count })),
   );
   if (!may('bank.reverse') || transfers.length === 0 || !reversals.data) return null;
   return (

@@ -9,7 +9,7 @@ import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
 import { type Saying, useSaying } from '../../../island/saying.ts';
 import { Decide } from '../../frame/Decide.tsx';
-import { Desk } from '../../frame/Desk.tsx';
+import { Desk, type Teller } from '../../frame/Desk.tsx';
 import type { Column } from '../../frame/Rows.tsx';
 import { type Room, useRoom } from '../../frame/room.ts';
 import { written } from '../../frame/saveTable.ts';
@@ -69,7 +69,7 @@ export default function Moves({ rest: [first, second] }: ViewProps) {
       }
       leaveInstead={() => setForm(null)}
     >
-      {(operation, { done }) => <One key={operation.id} operation={operation} done={done} />}
+      {(operation, tell) => <One key={operation.id} operation={operation} tell={tell} />}
     </Desk>
   );
 }
@@ -118,7 +118,7 @@ function stepsOf({ client }: Room, { id, kind }: Operation, formKey: string) {
   };
 }
 
-function One({ operation, done }: { operation: Operation; done: (sentence: string) => void }) {
+function One({ operation, tell }: { operation: Operation; tell: Teller }) {
   const room = useRoom();
   const say = useSaying();
   const [formKey] = useState(newKey);
@@ -134,7 +134,7 @@ function One({ operation, done }: { operation: Operation; done: (sentence: strin
           can={operation.can}
           word={words.approve[kind]}
           {...stepsOf(room, operation, formKey)}
-          done={(approved) => done(fill(approved ? words.done : words.rejected, { kind: said }))}
+          done={(approved) => tell.done(fill(approved ? words.done : words.rejected, { kind: said }))}
         />
       )}
       <Facts>
@@ -159,14 +159,14 @@ function One({ operation, done }: { operation: Operation; done: (sentence: strin
         </Fact>
       </Facts>
       {kind === 'grant' && (room.may('bank.reverse') || room.may('audit.read')) && (
-        <Receivers id={operation.id} />
+        <Receivers id={operation.id} tell={tell.say} />
       )}
     </>
   );
 }
 
 /** Whom a grant is for, before and after it is given. */
-function Receivers({ id }: { id: string }) {
+function Receivers({ id, tell }: { id: string; tell: Teller['say'] }) {
   const { client } = useRoom();
   const say = useSaying();
   const grant = useQuery({ queryKey: ['grant', id], queryFn: () => client.grant({ id }) });
@@ -182,7 +182,7 @@ function Receivers({ id }: { id: string }) {
               </li>
             ))}
           </ol>
-          <AllBack transfers={receivers.flatMap(({ transfer }) => transfer ?? [])} />
+          <AllBack transfers={receivers.flatMap(({ transfer }) => transfer ?? [])} say={tell} />
         </>
       )}
     </Reading>
