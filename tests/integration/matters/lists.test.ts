@@ -197,6 +197,7 @@ test('a list is taken back once, and after an hour by another than who made it',
     undone: { gone: 1, by: { number: desk.number } },
   });
   expect(await outcomeOf(as(second).undoMatterList({ id }))).toBe('matter_list_undone');
+  expect(await outcomeOf(as(second).undoMatterList({ id: 'f'.repeat(20) }))).toBe('not_found');
   expect((await as(second).matterLists({})).items[0]).toEqual(undone);
   // What was struck is over, nobody knows who said it, it counts in no figure, and its number may come again.
   const [{ matter = '' } = {}] = (await bank.rows(

@@ -1,7 +1,7 @@
 /** What is refused before a step is taken: where nothing is heard, where a word is wanting, and what is not there any more. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientFor, outcomeOf } from '../../support/client.ts';
-import { mattersBy, openMatters } from '../../support/matters.ts';
+import { mattersBy, openMatters, sentMatter } from '../../support/matters.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
 
@@ -31,6 +31,8 @@ test('without rules nobody’s matter is heard: not with a login, nor by the des
   for (let at = 0; at <= 100; at += 1)
     expect(await outcomeOf(as(handler).sayMine({ ...said, once }))).toBe('matters_off');
   expect(await outcomeOf(as(desk).hearMatter({ ...said, source: 'phone' }))).toBe('matters_off');
+  const rows = [sentMatter('PDS-1')];
+  expect(await outcomeOf(as(desk).writeMatterList({ rows }))).toBe('matters_off');
   await openMatters(server);
 });
 
