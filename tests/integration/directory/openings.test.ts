@@ -102,6 +102,7 @@ describe('from one of staff to the public', () => {
     await expect(by(other).changeOpening(stale)).rejects.toMatchObject({ code: 'center_changed' });
     expect(await by(writer).dropOpening({ id: change.id })).toMatchObject({ state: 'dropped' });
     await expect(by(other).dropOpening({ id: change.id })).rejects.toMatchObject({ code: 'opening_over' });
+    await expect(by(other).dropOpening({ id: 'f'.repeat(20) })).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 
