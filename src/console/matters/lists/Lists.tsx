@@ -1,14 +1,12 @@
 import { useRef } from 'react';
-import { csvOf } from '../../../contract/csv.ts';
-import { Act } from '../../../island/Act.tsx';
 import { fill } from '../../../island/fill.ts';
 import { keyFor } from '../../../island/key.ts';
 import { routeTo } from '../../../island/route.ts';
-import { saveFile } from '../../../island/saveFile.ts';
 import { View } from '../../../island/View.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { Bringing } from '../../frame/table/Bringing.tsx';
-import { Earlier } from './Earlier.tsx';
+import { Earlier } from '../../frame/table/Earlier.tsx';
+import { EmptyTable } from '../../frame/table/EmptyTable.tsx';
 import { Found, type KindOf } from './Found.tsx';
 import type { Looked } from './looking.ts';
 import { words } from './strings.ts';
@@ -34,16 +32,7 @@ export default function Lists() {
     <View title={words.title} back={{ href: routeTo('matters'), text: words.back }}>
       <p>{words.lead}</p>
       <p className="pale">{words.columns}</p>
-      <div className="acts">
-        <Act
-          weight="quiet"
-          onPress={() =>
-            saveFile(words.modelFile, csvOf([Object.values(words.heads)]), 'text/csv;charset=utf-8')
-          }
-        >
-          {words.model}
-        </Act>
-      </div>
+      <EmptyTable words={words} />
       <Bringing
         look={async (rows, onward) => (await import('./looking.ts')).lookThrough(room, rows, onward)}
         send={send}
@@ -60,7 +49,12 @@ export default function Lists() {
           />
         )}
       </Bringing>
-      <Earlier />
+      <Earlier
+        name="matter-lists"
+        read={() => room.client.matterLists({})}
+        undo={(id) => room.client.undoMatterList({ id })}
+        words={words}
+      />
     </View>
   );
 }

@@ -39,7 +39,7 @@ export const words = {
   done: '记下了 {count} 件，号码从 {first} 到 {last}，在“没办完的”里等着派单。本人没有回访码，由我们打电话回访。',
   earlier: '记过的工单表',
   none: '还没有记过工单表。',
-  list: '{count} 件，{first} 到 {last}',
+  one: '{count} 件，{first} 到 {last}',
   undo: '撤回这一批',
   undoSure:
     '这一批里还没有动过的会撤回，来电人、电话和原话马上抹去，工单编号可以再记。已经联系、派单或者办过的留着。',

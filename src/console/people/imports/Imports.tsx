@@ -1,13 +1,12 @@
-import { csvOf } from '../../../contract/csv.ts';
 import { Act } from '../../../island/Act.tsx';
 import { fill } from '../../../island/fill.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { routeTo } from '../../../island/route.ts';
-import { saveFile } from '../../../island/saveFile.ts';
 import { View } from '../../../island/View.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { Bringing } from '../../frame/table/Bringing.tsx';
-import { Earlier } from './Earlier.tsx';
+import { Earlier } from '../../frame/table/Earlier.tsx';
+import { EmptyTable } from '../../frame/table/EmptyTable.tsx';
 import { Found } from './Found.tsx';
 import type { Looked } from './looking.ts';
 import { words } from './strings.ts';
@@ -25,16 +24,7 @@ export default function Imports() {
     <View title={words.title} back={{ href: routeTo('members'), text: words.back }}>
       <p>{words.lead}</p>
       <p className="pale">{words.columns}</p>
-      <div className="acts">
-        <Act
-          weight="quiet"
-          onPress={() =>
-            saveFile(words.modelFile, csvOf([Object.values(words.heads)]), 'text/csv;charset=utf-8')
-          }
-        >
-          {words.model}
-        </Act>
-      </div>
+      <EmptyTable words={words} />
       <Bringing
         look={async (rows, onward) => (await import('./looking.ts')).lookThrough(room, rows, onward)}
         send={send}
@@ -48,7 +38,12 @@ export default function Imports() {
           </Found>
         )}
       </Bringing>
-      <Earlier />
+      <Earlier
+        name="imports"
+        read={() => room.client.memberImports({})}
+        undo={(id) => room.client.undoImport({ id })}
+        words={words}
+      />
     </View>
   );
 }

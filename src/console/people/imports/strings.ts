@@ -31,7 +31,7 @@ export const words = {
   done: '登记好了 {count} 人，会员号从 {first} 到 {last}。要发时光卡，请到成员里一位一位发。',
   earlier: '登记过的表格',
   none: '还没有从表格登记过。',
-  import: '{count} 人，{first} 到 {last}',
+  one: '{count} 人，{first} 到 {last}',
   undo: '撤回这一批',
   undoSure:
     '这一批里还没有用过的人会退出，姓名电话都抹去，会员号不再用。已经有卡、有账、有亲属或办过事的人留着。',
