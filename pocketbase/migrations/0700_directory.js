@@ -1,25 +1,28 @@
 /**
- * When a center is open, as staff write it: a change waits for a second of staff, then for the publisher, which puts it into
- * the center's file. A row stays, with who did what and when. Proven by tests/integration/directory/.
+ * The directory as staff write it: a change of an entry waits for a second of staff, then for the publisher, which puts it into
+ * the entry's file. A row stays, with who did what and when. Proven by tests/integration/directory/.
  */
 migrate((app) => {
   app
     .db()
     .newQuery(`
--- The centers as their files say, told by the publisher. The hash is the file's.
-CREATE TABLE directory_centers (
-  slug    TEXT PRIMARY KEY NOT NULL CHECK (length(slug) BETWEEN 1 AND 80),
-  name    TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 30),
-  hash    TEXT NOT NULL CHECK (length(hash) = 40),
-  opening TEXT NOT NULL CHECK (json_valid(opening)),
-  place   INTEGER NOT NULL,
-  gone    INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+-- The entries as their files say, told by the publisher. The hash is of what stands in the file.
+CREATE TABLE directory_entries (
+  part  TEXT NOT NULL CHECK (part IN ('opening', 'contact', 'guide', 'grid', 'phones', 'organisation')),
+  slug  TEXT NOT NULL CHECK (length(slug) BETWEEN 1 AND 80),
+  name  TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
+  hash  TEXT NOT NULL CHECK (length(hash) = 40),
+  said  TEXT NOT NULL CHECK (json_valid(said)),
+  place INTEGER NOT NULL,
+  gone  INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+  PRIMARY KEY (part, slug)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE opening_changes (
+CREATE TABLE directory_changes (
   id         TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 20),
-  center     TEXT NOT NULL REFERENCES directory_centers (slug),
-  -- The hash of the file from which it was written.
+  part       TEXT NOT NULL,
+  slug       TEXT NOT NULL,
+  -- The hash of what it was written from.
   base       TEXT NOT NULL CHECK (length(base) = 40),
   before     TEXT NOT NULL CHECK (json_valid(before)),
   after      TEXT NOT NULL CHECK (json_valid(after)),
@@ -33,20 +36,21 @@ CREATE TABLE opening_changes (
   CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
   CHECK ((state = 'waiting') = (decided_by IS NULL)),
   CHECK ((state IN ('live', 'conflict', 'failed')) = (ended_at IS NOT NULL)),
-  CHECK (state = 'dropped' OR decided_by IS NOT made_by)
+  CHECK (state = 'dropped' OR decided_by IS NOT made_by),
+  FOREIGN KEY (part, slug) REFERENCES directory_entries (part, slug)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX opening_changes_one ON opening_changes (center) WHERE state IN ('waiting', 'agreed');
-CREATE INDEX opening_changes_newest ON opening_changes (made_at DESC, id DESC);
-CREATE INDEX opening_changes_made ON opening_changes (made_by);
-CREATE INDEX opening_changes_decided ON opening_changes (decided_by);
+CREATE UNIQUE INDEX directory_changes_one ON directory_changes (part, slug) WHERE state IN ('waiting', 'agreed');
+CREATE INDEX directory_changes_newest ON directory_changes (made_at DESC, id DESC);
+CREATE INDEX directory_changes_made ON directory_changes (made_by);
+CREATE INDEX directory_changes_decided ON directory_changes (decided_by);
 -- Proven by "the database holds the way of a change".
-CREATE TRIGGER opening_changes_begin BEFORE INSERT ON opening_changes
-WHEN NEW.state <> 'waiting' OR EXISTS (SELECT 1 FROM opening_changes WHERE id = NEW.id) BEGIN
+CREATE TRIGGER directory_changes_begin BEFORE INSERT ON directory_changes
+WHEN NEW.state <> 'waiting' OR EXISTS (SELECT 1 FROM directory_changes WHERE id = NEW.id) BEGIN
   SELECT RAISE(ABORT, 'directory: a change begins by waiting, once');
 END;
 -- Proven by "the database holds the way of a change".
-CREATE TRIGGER opening_changes_go_their_way BEFORE UPDATE ON opening_changes
-WHEN NEW.id IS NOT OLD.id OR NEW.center IS NOT OLD.center OR NEW.base IS NOT OLD.base OR NEW.before IS NOT OLD.before
+CREATE TRIGGER directory_changes_go_their_way BEFORE UPDATE ON directory_changes
+WHEN NEW.id IS NOT OLD.id OR NEW.part IS NOT OLD.part OR NEW.slug IS NOT OLD.slug OR NEW.base IS NOT OLD.base OR NEW.before IS NOT OLD.before
   OR NEW.after IS NOT OLD.after OR NEW.made_by IS NOT OLD.made_by OR NEW.made_at IS NOT OLD.made_at
   OR (OLD.decided_by IS NOT NULL AND (NEW.decided_by IS NOT OLD.decided_by OR NEW.decided_at IS NOT OLD.decided_at))
   OR NOT ((OLD.state = 'waiting' AND NEW.state IN ('agreed', 'dropped'))
@@ -54,9 +58,9 @@ WHEN NEW.id IS NOT OLD.id OR NEW.center IS NOT OLD.center OR NEW.base IS NOT OLD
   SELECT RAISE(ABORT, 'directory: no such step');
 END;
 -- Proven by "the database holds the way of a change".
-CREATE TRIGGER opening_changes_stay BEFORE DELETE ON opening_changes BEGIN SELECT RAISE(ABORT, 'directory: a change stays'); END;
+CREATE TRIGGER directory_changes_stay BEFORE DELETE ON directory_changes BEGIN SELECT RAISE(ABORT, 'directory: a change stays'); END;
 -- Proven by "the database holds the way of a change".
-CREATE TRIGGER directory_centers_stay BEFORE DELETE ON directory_centers BEGIN SELECT RAISE(ABORT, 'directory: a center stays'); END;
+CREATE TRIGGER directory_entries_stay BEFORE DELETE ON directory_entries BEGIN SELECT RAISE(ABORT, 'directory: an entry stays'); END;
 `)
     .execute();
 });

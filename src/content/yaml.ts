@@ -44,6 +44,9 @@ interface Reading {
   remarks?: boolean;
 }
 
+/** A file as a tree, for what is written into it: words read as the pages read them. */
+export const treeOf = (source: string) => parseDocument<ParsedNode>(source, { customTags: plainNumbers });
+
 /** The value of a YAML text, or the first problem in it. */
 export function readYaml(
   file: string,

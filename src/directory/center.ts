@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { day, timeOfDay, weekday } from '../calendar/fields.ts';
 import { fields, list, oneOf, phone, slug, text, whole } from '../content/fields.ts';
 import { point } from './community.ts';
+import { HOLIDAYS } from './forms.ts';
 
 const ENDS = '晚于开始的时刻（跨零点的请分成两行写）';
 
@@ -83,7 +84,7 @@ export const centerSchema = fields({
   /** Hours outside office time (错时延时), each with a note. */
   extraHours: v.optional(list(openingHours), []),
   /** On public holidays: closed, open as on any other day (which then ignores 调休 too), or the hours of `holidayHours`. */
-  onHolidays: oneOf(['休息', '照常', '值班']),
+  onHolidays: oneOf(HOLIDAYS),
   /** Hours of a public holiday where `onHolidays` is 值班. */
   holidayHours: v.optional(list(stretch), []),
   /** Single days that differ: an empty list of hours is a closed day. Such a day beats every other rule. */
@@ -103,36 +104,35 @@ export const centerSchema = fields({
 });
 export type Center = v.InferOutput<typeof centerSchema>;
 
-export const organisationsSchema = list(
-  fields({
-    /** Short name for addresses. */
-    slug,
-    /** Heading it stands under; its name where it is left out. */
-    part: v.optional(text(12)),
-    /** Full name. */
-    name: text(40),
-    /** What it does for residents, Markdown. */
-    about: text(2000),
-    /** People and what they answer for. */
-    people: v.optional(list(onDuty), []),
-    /** Phones. */
-    phones: v.optional(list(phone), []),
-    /** Where to find it. */
-    place: v.optional(text(80)),
-    /** When one can come, in words. */
-    reception: v.optional(text(80)),
-    /** Groups that belong to it, each with a line of what it does. */
-    groups: v.optional(
-      list(
-        fields({
-          /** Name of the group. */
-          name: text(30),
-          /** What it does and when. */
-          does: text(100),
-        }),
-      ),
-      [],
+export const organisationSchema = fields({
+  /** Short name for addresses. */
+  slug,
+  /** Heading it stands under; its name where it is left out. */
+  part: v.optional(text(12)),
+  /** Full name. */
+  name: text(40),
+  /** What it does for residents, Markdown. */
+  about: text(2000),
+  /** People and what they answer for. */
+  people: v.optional(list(onDuty), []),
+  /** Phones. */
+  phones: v.optional(list(phone), []),
+  /** Where to find it. */
+  place: v.optional(text(80)),
+  /** When one can come, in words. */
+  reception: v.optional(text(80)),
+  /** Groups that belong to it, each with a line of what it does. */
+  groups: v.optional(
+    list(
+      fields({
+        /** Name of the group. */
+        name: text(30),
+        /** What it does and when. */
+        does: text(100),
+      }),
     ),
-  }),
-);
-export type Organisation = v.InferOutput<typeof organisationsSchema>[number];
+    [],
+  ),
+});
+export const organisationsSchema = list(organisationSchema);
+export type Organisation = v.InferOutput<typeof organisationSchema>;

@@ -35,7 +35,7 @@ const building = fields({
 });
 
 /** One grid (网格): a few buildings that one worker knows. */
-const grid = fields({
+export const gridSchema = fields({
   /** Two digits, never used again for another area. */
   id: form(/^\d{2}$/, '两位数字的网格编号'),
   /** What people call the grid. */
@@ -137,6 +137,6 @@ export const communitySchema = fields({
     }),
   ),
   /** The grids, where there are any. */
-  grids: v.optional(list(grid), []),
+  grids: v.optional(list(gridSchema), []),
 });
 export type Community = v.InferOutput<typeof communitySchema>;

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { day } from '../calendar/fields.ts';
 import { attachment, fields, list, oneOf, phone, slug, text, whole } from '../content/fields.ts';
+import { MATERIAL_FORMS } from './forms.ts';
 
 /** Turns of life by which residents look for a guide; the key makes the address. */
 export const lifeEvents = {
@@ -31,7 +32,7 @@ const material = fields({
   /** What to bring. */
   name: text(120),
   /** Original, copy or both; left out where the department does not say. */
-  form: v.optional(oneOf(['原件', '复印件', '原件和复印件', '电子照片', '表格'])),
+  form: v.optional(oneOf(MATERIAL_FORMS)),
   /** How many; left out where the department does not say. */
   copies: v.optional(whole(1, 20)),
   /** For whom it is needed, where one gets it. */

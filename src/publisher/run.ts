@@ -10,13 +10,13 @@ import { retentionType } from './content/people.ts';
 import { ofType } from './content/record.ts';
 import { postsType, toldOf } from './content/register.ts';
 import { NoContent } from './content.ts';
+import { Directory } from './directory.ts';
 import { Folders } from './folders.ts';
 import type { Inputs } from './freshness.ts';
 import { iconStep } from './icons.ts';
 import { workOffJobs } from './jobs.ts';
 import { say } from './log.ts';
 import { mirrorNotices } from './mirror.ts';
-import { tellCenters, workOffOpenings } from './openings.ts';
 import type { Output } from './output.ts';
 import { Publisher } from './publisher.ts';
 import { restFrom } from './rest.ts';
@@ -68,11 +68,13 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
   }
   watched.begin();
   const server = serverAt(settings);
-  const teller = new Teller(server, publisher);
+  const own = (paths: string[]) => watched.own(paths);
+  const directory = new Directory(server, publisher, own);
+  const teller = new Teller(server, publisher, directory);
   every(CLOCK_EVERY, () => publisher.passTime(Date.now()));
   every(JOBS_EVERY, async () => {
-    await workOffJobs(server, publisher, (paths) => watched.own(paths));
-    await workOffOpenings(server, publisher, (paths) => watched.own(paths));
+    await workOffJobs(server, publisher, own);
+    await directory.workOff();
     await teller.tell();
   });
   every(ATTACHMENTS_EVERY, () => readAttachments(server));
@@ -165,15 +167,17 @@ class Watched {
 class Teller {
   private readonly server: Server;
   private readonly publisher: Publisher;
+  private readonly directory: Directory;
   private told: unknown = null;
   private policies = '';
   private matters = '';
   private register = '';
   private retention = '';
 
-  constructor(server: Server, publisher: Publisher) {
+  constructor(server: Server, publisher: Publisher, directory: Directory) {
     this.server = server;
     this.publisher = publisher;
+    this.directory = directory;
   }
 
   async tell(): Promise<void> {
@@ -183,7 +187,7 @@ class Teller {
     await this.tellRegister();
     await this.tellMatters();
     await this.tellRetention();
-    await tellCenters(content, this.server);
+    await this.directory.tell(content);
     await mirrorNotices(content, this.server);
     this.told = content.records;
   }

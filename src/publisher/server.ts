@@ -17,9 +17,9 @@ const calls = {
   ...matterRulesCalls,
   ...retentionCalls,
   ...contentCalls,
-  takeCenters: directoryCalls.takeCenters,
-  agreedOpenings: directoryCalls.agreedOpenings,
-  reportOpening: directoryCalls.reportOpening,
+  takeDirectory: directoryCalls.takeDirectory,
+  agreedDirectory: directoryCalls.agreedDirectory,
+  reportDirectory: directoryCalls.reportDirectory,
 } as const;
 
 /**

@@ -1,46 +1,58 @@
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { DirectoryCalls } from '../../../src/directory/contract.ts';
-import { isSameOpening, saidOf, wrongOpening } from '../../../src/directory/opening.ts';
+import { faultSaid, isSameEntry, wrongEntry } from '../../../src/directory/said.ts';
 import { directoryWords } from '../../../src/directory/words.ts';
 import type { Actor } from '../frame/actor.ts';
 import type { Handlers } from '../frame/context.ts';
-import { newId, row, rows, run } from '../frame/database.ts';
+import { newId, rows, run } from '../frame/database.ts';
 import { pageOf } from '../frame/pages.ts';
-import { type ChangeRow, changesWhere, openingIn, shownChange } from './rows.ts';
+import {
+  type ChangeRow,
+  changesWhere,
+  entryNamed,
+  saidIn,
+  shownChange,
+  UNDER_WAY,
+  underWay,
+} from './rows.ts';
 
-interface CenterRow {
-  slug: string;
-  name: string;
-  hash: string;
-  opening: string;
-}
-const CENTER = 'slug name hash opening';
-const UNDER_WAY = "c.state IN ('waiting', 'agreed')";
-
-/** What staff do: write when a center is open, agree to it, drop it. */
+/** What staff do: look at the directory, write what it is to say, agree to it, drop it. */
 export const changeHandlers: Pick<
   Handlers<DirectoryCalls>,
-  'centers' | 'openingChanges' | 'changeOpening' | 'agreeOpening' | 'dropOpening'
+  | 'directoryEntries'
+  | 'directoryEntry'
+  | 'directoryChanges'
+  | 'changeDirectory'
+  | 'agreeDirectory'
+  | 'dropDirectory'
 > = {
-  centers({ app, actor }) {
-    const open = new Map(changesWhere(app, UNDER_WAY).map((change) => [change.center, change]));
-    const centers = rows<CenterRow>(
-      app,
-      CENTER,
-      'SELECT slug, name, hash, opening FROM directory_centers WHERE gone = 0 ORDER BY place',
+  directoryEntries({ app }, { part }) {
+    const open = new Map(
+      changesWhere(app, `c.part = {:part} AND ${UNDER_WAY}`, { part }).map(({ id, slug, state }) => [
+        slug,
+        { id, state },
+      ]),
     );
+    const entries = rows<{ slug: string; name: string; checked: string | null }>(
+      app,
+      'slug name checked',
+      `SELECT slug, name, said ->> '$.lastChecked' AS checked FROM directory_entries
+        WHERE part = {:part} AND gone = 0 ORDER BY checked, place`,
+      { part },
+    );
+    return { items: entries.map((entry) => ({ ...entry, change: open.get(entry.slug) ?? null })) };
+  },
+  directoryEntry({ app, actor }, { part, slug }) {
+    const entry = entryNamed(app, part, slug);
+    if (!entry) throw new Refusal('not_found');
+    const change = underWay(app, part, slug);
     return {
-      items: centers.map(({ opening, ...center }) => {
-        const change = open.get(center.slug);
-        return {
-          ...center,
-          opening: openingIn(opening),
-          change: change ? shownChange(app, change, actor) : null,
-        };
-      }),
+      ...entry,
+      said: saidIn(entry.said),
+      change: change ? shownChange(app, change, actor) : null,
     };
   },
-  openingChanges: ({ app, actor }, { view, cursor }) =>
+  directoryChanges: ({ app, actor }, { view, cursor }) =>
     pageOf(
       cursor,
       'newest',
@@ -51,43 +63,32 @@ export const changeHandlers: Pick<
       ({ madeAt, id }) => ({ at: madeAt, id }),
       (change) => shownChange(app, change, actor),
     ),
-  changeOpening({ app, actor, now }, { slug, hash, opening }) {
-    const center = row<CenterRow>(
-      app,
-      CENTER,
-      'SELECT slug, name, hash, opening FROM directory_centers WHERE slug = {:slug} AND gone = 0',
-      { slug },
-    );
-    if (!center) throw new Refusal('not_found');
-    if (center.hash !== hash) throw new Refusal('center_changed');
-    const wrong = wrongOpening(opening);
-    if (wrong) throw new Refusal('opening_wrong', saidOf(wrong, directoryWords.labels));
-    if (isSameOpening(opening, openingIn(center.opening))) throw new Refusal('opening_same');
-    if (changesWhere(app, `c.center = {:slug} AND ${UNDER_WAY}`, { slug }).length > 0)
-      throw new Refusal('opening_open');
+  changeDirectory({ app, actor, now }, { slug, hash, said }) {
+    const { part } = said;
+    const entry = entryNamed(app, part, slug);
+    if (!entry) throw new Refusal('not_found');
+    if (entry.hash !== hash) throw new Refusal('entry_changed');
+    const wrong = wrongEntry(said);
+    if (wrong) throw new Refusal('entry_wrong', faultSaid(wrong, directoryWords.labels));
+    if (isSameEntry(said, saidIn(entry.said))) throw new Refusal('entry_same');
+    if (underWay(app, part, slug)) throw new Refusal('entry_open');
     const id = newId(app);
     run(
       app,
-      `INSERT INTO opening_changes (id, center, base, before, after, state, made_by, made_at)
-        VALUES ({:id}, {:slug}, {:hash}, {:before}, {:after}, 'waiting', {:by}, {:now})`,
-      { id, slug, hash, before: center.opening, after: JSON.stringify(opening), by: actor.id, now },
+      `INSERT INTO directory_changes (id, part, slug, base, before, after, state, made_by, made_at)
+        VALUES ({:id}, {:part}, {:slug}, {:hash}, {:before}, {:after}, 'waiting', {:by}, {:now})`,
+      { id, part, slug, hash, before: entry.said, after: JSON.stringify(said), by: actor.id, now },
     );
     return shown(app, id, actor);
   },
-  agreeOpening({ app, actor, now }, { id }) {
-    const { madeBy, center, base } = waiting(app, id);
-    if (madeBy === actor.id) throw new Refusal('opening_own');
-    const stands = row(
-      app,
-      'slug',
-      'SELECT slug FROM directory_centers WHERE slug = {:center} AND hash = {:base} AND gone = 0',
-      { center, base },
-    );
-    if (!stands) throw new Refusal('center_changed');
+  agreeDirectory({ app, actor, now }, { id }) {
+    const { madeBy, part, slug, base } = waiting(app, id);
+    if (madeBy === actor.id) throw new Refusal('entry_own');
+    if (entryNamed(app, part, slug)?.hash !== base) throw new Refusal('entry_changed');
     decide(app, id, 'agreed', actor, now);
     return shown(app, id, actor);
   },
-  dropOpening({ app, actor, now }, { id }) {
+  dropDirectory({ app, actor, now }, { id }) {
     waiting(app, id);
     decide(app, id, 'dropped', actor, now);
     return shown(app, id, actor);
@@ -102,7 +103,7 @@ function named(app: core.App, id: string): ChangeRow {
 
 function waiting(app: core.App, id: string): ChangeRow {
   const change = named(app, id);
-  if (change.state !== 'waiting') throw new Refusal('opening_over');
+  if (change.state !== 'waiting') throw new Refusal('entry_over');
   return change;
 }
 
@@ -115,7 +116,7 @@ function decide(
 ): void {
   run(
     app,
-    'UPDATE opening_changes SET state = {:state}, decided_by = {:by}, decided_at = {:now} WHERE id = {:id}',
+    'UPDATE directory_changes SET state = {:state}, decided_by = {:by}, decided_at = {:now} WHERE id = {:id}',
     { id, state, by, now },
   );
 }

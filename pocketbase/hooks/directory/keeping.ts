@@ -2,7 +2,7 @@ import { type Keeping, PSEUDONYM } from '../frame/keeping.ts';
 
 export const directoryKeeping: Keeping = {
   tables: {
-    opening_changes: {
+    directory_changes: {
       columns: ['made_by', 'decided_by'],
       exported: 'acts of staff',
       forgotten: PSEUDONYM,

@@ -3,37 +3,38 @@ import type { DirectoryCalls } from '../../../src/directory/contract.ts';
 import type { Handlers } from '../frame/context.ts';
 import { run } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
-import { changesWhere, openingIn } from './rows.ts';
+import { changesWhere, saidIn } from './rows.ts';
 
-/** What the publisher's process asks and tells of the centers. */
+/** What the publisher's process asks and tells of the directory. */
 export const publisherHandlers: Pick<
   Handlers<DirectoryCalls>,
-  'takeCenters' | 'agreedOpenings' | 'reportOpening'
+  'takeDirectory' | 'agreedDirectory' | 'reportDirectory'
 > = {
-  takeCenters: ({ app }, { centers }) =>
+  takeDirectory: ({ app }, { entries }) =>
     byClock(app, (tx) => {
-      run(tx, 'UPDATE directory_centers SET gone = 1 WHERE gone = 0');
-      for (const [place, { opening, ...center }] of centers.entries())
+      run(tx, 'UPDATE directory_entries SET gone = 1 WHERE gone = 0');
+      for (const [place, { said, ...entry }] of entries.entries())
         run(
           tx,
-          `INSERT INTO directory_centers (slug, name, hash, opening, place) VALUES ({:slug}, {:name}, {:hash}, {:opening}, {:place})
-            ON CONFLICT (slug) DO UPDATE SET name = excluded.name, hash = excluded.hash, opening = excluded.opening,
+          `INSERT INTO directory_entries (part, slug, name, hash, said, place)
+            VALUES ({:part}, {:slug}, {:name}, {:hash}, {:said}, {:place})
+            ON CONFLICT (part, slug) DO UPDATE SET name = excluded.name, hash = excluded.hash, said = excluded.said,
               place = excluded.place, gone = 0`,
-          { ...center, opening: JSON.stringify(opening), place },
+          { ...entry, part: said.part, said: JSON.stringify(said), place },
         );
-      return { centers: centers.length };
+      return { entries: entries.length };
     }),
-  agreedOpenings: ({ app }) => ({
+  agreedDirectory: ({ app }) => ({
     changes: changesWhere(app, "c.state = 'agreed' ORDER BY c.decided_at, c.id LIMIT 20").map(
-      ({ id, center, base, after }) => ({ id, center, hash: base, opening: openingIn(after) }),
+      ({ id, slug, base, after }) => ({ id, slug, hash: base, said: saidIn(after) }),
     ),
   }),
-  reportOpening: ({ app }, { id, state, problem }) =>
+  reportDirectory: ({ app }, { id, state, problem }) =>
     byClock(app, (tx, now) => {
       if (changesWhere(tx, 'c.id = {:id}', { id }).length === 0) throw new Refusal('not_found');
       const taken = run(
         tx,
-        `UPDATE opening_changes SET state = {:state}, problem = {:problem}, ended_at = {:now}
+        `UPDATE directory_changes SET state = {:state}, problem = {:problem}, ended_at = {:now}
           WHERE id = {:id} AND state = 'agreed'`,
         { id, state, problem, now },
       );

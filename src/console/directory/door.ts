@@ -4,10 +4,10 @@ import { words } from './strings.ts';
 
 export const directoryDoors: readonly Door[] = [
   {
-    to: 'centers',
-    word: words.openings,
+    to: 'directory',
+    word: words.directory,
     group: frame.pages,
     open: ({ may }) => may('directory.write'),
-    view: () => import('./desk/Openings.tsx'),
+    view: () => import('./desk/Directory.tsx'),
   },
 ];

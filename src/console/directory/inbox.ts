@@ -5,13 +5,13 @@ import { words } from './strings.ts';
 /** Days after which someone goes through every line of a guide again. */
 const GOOD_FOR = 180;
 
-/** Opening hours that wait for a second of staff, and guides that nobody has checked for half a year. */
+/** Changes of the directory that wait for a second of staff, and guides that nobody has checked for half a year. */
 export const directoryWaiting: readonly Source[] = [
   {
     open: ({ may }) => may('directory.write'),
     read: async ({ client }) =>
-      (await every((from) => client.openingChanges({ view: 'waiting', ...from }))).map((change) => ({
-        to: ['centers', 'changes', change.id] as const,
+      (await every((from) => client.directoryChanges({ view: 'waiting', ...from }))).map((change) => ({
+        to: ['directory', 'changes', change.id] as const,
         kind: words.waiting,
         what: change.name,
         who: [change.madeBy],
@@ -28,7 +28,7 @@ export const directoryWaiting: readonly Source[] = [
           ? []
           : [
               {
-                to: ['services', slug] as const,
+                to: ['directory', 'guide', slug] as const,
                 kind: words.recheck,
                 what: name,
                 since: new Date(due).toISOString(),

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf, isoInShanghai, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { capabilities } from '../../../src/contract/who.ts';
-import { ALWAYS, changedOpening, FILE, openCenters } from '../../support/centers.ts';
 import { certificatesBy, recognised } from '../../support/certificates.ts';
 import { clientFor } from '../../support/client.ts';
 import {
@@ -20,6 +19,7 @@ import {
   rowCounts,
   words,
 } from '../../support/clients.ts';
+import { ALWAYS, changedOpening, FILE, openCenters } from '../../support/directory.ts';
 import { mattersBy, sentMatter } from '../../support/matters.ts';
 import { type Operation, operations } from '../../support/openapi.ts';
 import type { Person } from '../../support/people.ts';
@@ -480,13 +480,12 @@ const openingStep = async () => ({
   input: {},
 });
 const directorySteps: Record<string, () => Promise<Ready>> = {
-  changeOpening: async () => ({
+  changeDirectory: async () => ({
     as: staff,
-    slug: await center(),
-    input: { hash: FILE, opening: ALWAYS },
+    input: { slug: await center(), hash: FILE, said: ALWAYS },
   }),
-  agreeOpening: openingStep,
-  dropOpening: openingStep,
+  agreeDirectory: openingStep,
+  dropDirectory: openingStep,
 };
 Object.assign(ready, matterSteps, certificateSteps, registerSteps, directorySteps);
 

@@ -3,20 +3,22 @@ import { ID, long, OTHER_ID, type Rows } from './table.ts';
 const HASH = 'f'.repeat(40);
 
 export const directory: Record<string, Rows> = {
-  directory_centers: {
-    sound: { slug: 'bianmin', name: '便民中心', hash: HASH, opening: '{}', place: 0 },
+  directory_entries: {
+    sound: { part: 'opening', slug: 'bianmin', name: '便民中心', hash: HASH, said: '{}', place: 0 },
     wrong: [
+      ['of no part', { part: 'all' }],
       ['without a slug', { slug: '' }],
       ['without a name', { name: '' }],
       ['a hash that is none', { hash: 'f' }],
-      ['no JSON', { opening: '{' }],
+      ['no JSON', { said: '{' }],
       ['gone by halves', { gone: 2 }],
     ],
   },
-  opening_changes: {
+  directory_changes: {
     sound: {
       id: ID,
-      center: 'bianmin',
+      part: 'opening',
+      slug: 'bianmin',
       base: HASH,
       before: '{}',
       after: '{}',
@@ -39,6 +41,6 @@ export const directory: Record<string, Rows> = {
       ['ended while it waits', { ended_at: 2, decided_at: null }],
       ['agreed to by who wrote it', { state: 'agreed', decided_by: 'li', decided_at: 2 }],
     ],
-    twice: { opening_changes_one: [{}, { id: OTHER_ID }] },
+    twice: { directory_changes_one: [{}, { id: OTHER_ID }] },
   },
 };

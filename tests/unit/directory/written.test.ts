@@ -1,41 +1,115 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { OpeningFields } from '../../../src/directory/calls/fields.ts';
-import { isSameOpening, openingOf, wrongOpening } from '../../../src/directory/opening.ts';
-import { withOpening } from '../../../src/directory/written.ts';
-import { centerType } from '../../../src/publisher/content/directory.ts';
-import { ofType } from '../../../src/publisher/content/record.ts';
+import type { Entry, Said } from '../../../src/directory/calls/fields.ts';
+import { fileOf, type Part } from '../../../src/directory/forms.ts';
+import { entryOf, isSameEntry, wrongEntry } from '../../../src/directory/said.ts';
+import { linesOf, withEntry } from '../../../src/directory/written.ts';
 import { readRecord } from '../../../src/publisher/content/types.ts';
 
-const folder = join(import.meta.dirname, '../../../content/centers');
-const samples = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
+const content = join(import.meta.dirname, '../../../content');
+const read = (path: string) => readFileSync(join(content, path), 'utf8');
+const slugs = (folder: string) =>
+  readdirSync(join(content, folder)).flatMap((name) => (name.endsWith('.yaml') ? [name.slice(0, -5)] : []));
 
-function opening(source: string): OpeningFields {
-  const record = readRecord('centers/x.yaml', source);
-  const [center] = Array.isArray(record) ? [] : ofType([record], centerType);
-  if (!center) throw new Error(JSON.stringify(record));
-  return openingOf(center.data);
+/** What a file says of an entry. */
+function entry(part: Part, slug: string, source: string): Entry {
+  const record = readRecord(fileOf(part, slug), source);
+  if (Array.isArray(record)) throw new Error(JSON.stringify(record));
+  const { data } = record as { data: Said & { grids: Said[] } & Said[] };
+  const file =
+    part === 'grid'
+      ? data.grids.find(({ id }) => id === slug)
+      : part === 'organisation'
+        ? data.find((one) => one.slug === slug)
+        : data;
+  return entryOf(part, file as object);
 }
+/** The lines of one that are not in the other. */
+const gone = (from: string, to: string) => {
+  const left = to.split('\n');
+  return from.split('\n').filter((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+};
 
 const CLOSED = { day: '2027-01-15', hours: [], reason: '换空调, 停电: 全天 #关' };
+const NIGHT = { label: '夜里: 急事 #找', number: '0371-5550-0199' };
+const first = (rows: unknown, part: object) =>
+  (rows as Said[]).map((row, at) => (at === 0 ? { ...row, ...part } : row));
+const [lists, groups] = [
+  (one: Entry, field: string) => one[field] as Said[],
+  (one: Entry, field: string) => one[field] as Said,
+];
 
-test.each(samples)('%s: another hour, a closed day, and back again', (_, source) => {
-  const before = opening(source);
-  expect(wrongOpening(before)).toBeNull();
-  expect(withOpening(source, before)).toBe(source);
-  const after = {
-    ...before,
-    hours: before.hours.map((row, at) => (at === 0 ? { ...row, from: '07:45' } : row)),
-    exceptions: [...before.exceptions, CLOSED],
-  };
-  const written = withOpening(source, after) ?? '';
-  expect(isSameOpening(opening(written), after)).toBe(true);
-  const lines = (text: string) => text.split('\n');
-  const kept = lines(source).filter((line) => !lines(written).includes(line));
-  expect(kept, 'one line is another, and no more').toHaveLength(before.hours[0]?.from === '07:45' ? 0 : 1);
-  expect(isSameOpening(opening(withOpening(written, before) ?? ''), before)).toBe(true);
-});
+/** For each part a change of one thing, and how many lines of its file are other than they were. */
+const CHANGES: readonly [Part, readonly string[], (one: Entry) => object, gone: number, fresh: number][] = [
+  ['opening', slugs('centers'), (one) => ({ exceptions: [...lists(one, 'exceptions'), CLOSED] }), 0, 1],
+  ['opening', slugs('centers'), (one) => ({ hours: first(one.hours, { from: '07:44' }) }), 1, 1],
+  ['contact', slugs('centers'), (one) => ({ phones: [...lists(one, 'phones'), NIGHT] }), 0, 1],
+  [
+    'contact',
+    slugs('centers'),
+    (one) => ({ place: { ...groups(one, 'place'), address: '某街1号: 东门' } }),
+    1,
+    1,
+  ],
+  ['contact', slugs('centers'), (one) => ({ place: { ...groups(one, 'place'), nearby: '' } }), 1, 0],
+  ['contact', slugs('centers'), (one) => ({ people: first(one.people, { name: '贺新来' }) }), 1, 1],
+  ['guide', slugs('services'), () => ({ lastChecked: '2026-11-29' }), 1, 1],
+  [
+    'guide',
+    slugs('services'),
+    (one) => ({ limits: { ...groups(one, 'limits'), promised: '三天, 最多五天' } }),
+    1,
+    1,
+  ],
+  [
+    'guide',
+    slugs('services'),
+    (one) => ({ materials: first(one.materials, { form: '', copies: '3' }) }),
+    1,
+    1,
+  ],
+  [
+    'guide',
+    slugs('services'),
+    (one) => ({ beforeYouCome: [...(one.beforeYouCome as string[]), '先打电话: 问好再来'] }),
+    0,
+    1,
+  ],
+  ['grid', ['01', '09', '12'], () => ({ worker: { name: '贺新来', phone: '19900000199' } }), 1, 1],
+  ['grid', ['01', '12'], () => ({ area: '东边, 两栋' }), 1, 1],
+  ['phones', ['community'], (one) => ({ phones: [...lists(one, 'phones'), NIGHT] }), 0, 1],
+  ['organisation', ['dangwei', 'shehui'], () => ({ reception: '每天' }), 1, 1],
+  ['organisation', ['juweihui'], (one) => ({ people: lists(one, 'people').slice(1) }), 1, 0],
+];
+
+test.each(
+  CHANGES.flatMap(([part, of, change, away, fresh], at) =>
+    of.map((slug) => ({ part, slug, change, away, fresh, at })),
+  ),
+)(
+  '$part $slug ($at): one thing is another, everything else as it stood, and back again',
+  ({ part, slug, change, away, fresh }) => {
+    const source = read(fileOf(part, slug));
+    const before = entry(part, slug, source);
+    expect(wrongEntry(before)).toBeNull();
+    expect(withEntry(source, slug, before)).toBe(source);
+    const after = { ...before, ...change(before) } as Entry;
+    if (isSameEntry(before, after)) return;
+    expect(wrongEntry(after)).toBeNull();
+    const written = withEntry(source, slug, after) ?? '';
+    expect(isSameEntry(entry(part, slug, written), after)).toBe(true);
+    expect(gone(source, written), 'no other line is another').toHaveLength(away);
+    expect(gone(written, source).filter((line) => !/^\w+:$/.test(line))).toHaveLength(fresh);
+    expect(linesOf(written, part, slug)).not.toBe(linesOf(source, part, slug));
+    const back = withEntry(written, slug, before) ?? '';
+    expect(isSameEntry(entry(part, slug, back), before)).toBe(true);
+  },
+);
 
 const WRITTEN = `# 便民服务中心
 name: 某中心   # 对外的名字
@@ -43,7 +117,7 @@ summary: 一句话
 place: { name: 一楼, address: 某街1号 }
 hours: # 夏天另有
   # 上午
-  - { days: [周一, 周二], from: 8:30, to: '12:00' } # 丁慧敏定的
+  - { days: [周二, 周一], from: 8点半, to: '12:00' } # 丁慧敏定的
   - days: [周一]
     from: 14:30
     to: 18:00
@@ -52,21 +126,21 @@ exceptions: [{ day: 2026-12-01, hours: [], reason: 培训 }]
 onHolidays: 休息 # 春节另说`;
 
 test('remarks, order and ways of writing stay; only rows that say something else are written anew', () => {
-  const before = opening(WRITTEN);
-  const after = {
+  const before = entry('opening', 'x', WRITTEN);
+  const after: Entry = {
     ...before,
-    hours: [...before.hours, { days: ['周六' as const], from: '09:00', to: '11:30', note: '一个窗口' }],
-    onHolidays: '值班' as const,
+    hours: [...lists(before, 'hours'), { days: ['周六'], from: '09:00', to: '11:30', note: '一个窗口' }],
+    onHolidays: '值班',
     holidayHours: [{ from: '09:00', to: '11:00' }],
     exceptions: [],
   };
-  expect(withOpening(WRITTEN, after)).toBe(`# 便民服务中心
+  expect(withEntry(WRITTEN, 'x', after)).toBe(`# 便民服务中心
 name: 某中心   # 对外的名字
 summary: 一句话
 place: { name: 一楼, address: 某街1号 }
 hours: # 夏天另有
   # 上午
-  - { days: [周一, 周二], from: 8:30, to: '12:00' } # 丁慧敏定的
+  - { days: [周二, 周一], from: 8点半, to: '12:00' } # 丁慧敏定的
   - days: [周一]
     from: 14:30
     to: 18:00
@@ -78,25 +152,73 @@ holidayHours:
 `);
 });
 
-test.each<[string, Partial<OpeningFields>, string]>([
+test('within braces one field is written anew, added or taken away, and the others stay', () => {
+  const before = entry('contact', 'x', WRITTEN);
+  const place = { name: '二楼: 东', address: '某街1号', access: '有坡道', nearby: '' };
+  const written = withEntry(WRITTEN, 'x', { ...before, place }) ?? '';
+  expect(gone(written, `${WRITTEN}\n`)).toEqual([
+    'place: { name: "二楼: 东", address: 某街1号, access: 有坡道 }',
+  ]);
+  expect(withEntry(written, 'x', before)).toBe(`${WRITTEN}\n`);
+});
+
+test('a remark beside what a form holds is a change of the file; one elsewhere is none', () => {
+  const lines = linesOf(WRITTEN, 'opening', 'x');
+  expect(linesOf(WRITTEN.replace('丁慧敏定的', '何佳定的'), 'opening', 'x')).not.toBe(lines);
+  expect(linesOf(WRITTEN.replace('对外的名字', '名字'), 'opening', 'x')).toBe(lines);
+  expect(linesOf(WRITTEN, 'grid', '01')).toBeNull();
+});
+
+test('a file whose first line of an entry would have to go is left to people', () => {
+  const list = `- place: 二楼\n  slug: hui\n  name: 某会\n  about: 一句话\n`;
+  const before = entry('organisation', 'hui', list);
+  expect(withEntry(list, 'hui', { ...before, place: '' })).toBeNull();
+  expect(withEntry(list, 'hui', { ...before, place: '三楼' })).toBe(list.replace('二楼', '三楼'));
+  expect(withEntry(list, 'nobody', before)).toBeNull();
+});
+
+const OPENING = { ...entry('opening', 'x', WRITTEN), exceptions: [] };
+const GUIDE = entry('guide', 'shequ-zhengming', read('services/shequ-zhengming.yaml'));
+test.each<[string, Entry, object, string]>([
   [
     'two rows at one time',
+    OPENING,
     { extraHours: [{ days: ['周一'], from: '09:00', to: '10:00', note: '' }] },
     'extraHours[1]',
   ],
   [
     'a row that ends before it begins',
+    OPENING,
     { hours: [{ days: ['周一'], from: '12:00', to: '08:00', note: '' }] },
     'hours[1].to',
   ],
   [
     'hours of holidays where nobody is there',
+    OPENING,
     { holidayHours: [{ from: '09:00', to: '10:00' }] },
     'holidayHours',
   ],
-  ['nobody there on duty', { onHolidays: '值班' }, 'holidayHours'],
-  ['one day twice', { exceptions: [CLOSED, CLOSED] }, 'exceptions'],
-  ['a number of somebody’s', { exceptions: [{ ...CLOSED, reason: '找 13900001234' }] }, 'note'],
-])('%s is told', (_, wrong, field) => {
-  expect(wrongOpening({ ...opening(WRITTEN), exceptions: [], ...wrong })?.field).toBe(field);
+  ['nobody there on duty', OPENING, { onHolidays: '值班' }, 'holidayHours'],
+  ['one day twice', OPENING, { exceptions: [CLOSED, CLOSED] }, 'exceptions'],
+  [
+    'a number of somebody’s',
+    OPENING,
+    { exceptions: [{ ...CLOSED, reason: '找 13900001234' }] },
+    'exceptions[1].reason',
+  ],
+  [
+    'a telephone that is none',
+    GUIDE,
+    { consult: [{ label: '问', number: '5550 0100' }] },
+    'consult[1].number',
+  ],
+  [
+    'a number of somebody’s among what to know',
+    GUIDE,
+    { beforeYouCome: ['找 13900001234'] },
+    'beforeYouCome[1]',
+  ],
+  ['nobody to ask', GUIDE, { consult: [] }, 'consult'],
+])('%s is told', (_, before, wrong, field) => {
+  expect(wrongEntry({ ...before, ...wrong } as Entry)?.field).toBe(field);
 });

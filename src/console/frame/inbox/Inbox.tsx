@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE, parseInstant } from '../../../calendar/shanghai.ts';
 import type { ViewProps } from '../../../island/door.ts';
 import { Names } from '../../../island/Facts.tsx';
 import { fill } from '../../../island/fill.ts';
-import { routeTo, scriptPrefix } from '../../../island/route.ts';
+import { routeTo } from '../../../island/route.ts';
 import { waitingFor } from '../../waiting.ts';
 import { Desk } from '../Desk.tsx';
 import type { Column } from '../Rows.tsx';
@@ -41,9 +41,7 @@ export default function Inbox({ rest: [view] }: ViewProps) {
       mixed
       idOf={({ to }) => to.join('/')}
       columns={columns}
-      hrefOf={({ to: [door, ...rest] }) =>
-        door === 'services' ? `${scriptPrefix()}/services/${rest.join('/')}/` : routeTo(door, ...rest)
-      }
+      hrefOf={({ to }) => routeTo(...to)}
       tools={
         <div className="desk-tools no-print">
           <nav className="desk-tabs" aria-label={words.tabs.label}>

@@ -24,7 +24,7 @@ beforeAll(async () => {
   publishing = await startPublishing();
   await publishing.startPublisher();
   await makePeople(publishing.server.url, [WRITER, OTHER]);
-  await eventually(async () => (await publishing.bank.rows('SELECT 1 FROM directory_centers')).length > 0);
+  await eventually(async () => (await publishing.bank.rows('SELECT 1 FROM directory_entries')).length > 0);
 });
 afterAll(() => publishing?.stop());
 
@@ -38,7 +38,7 @@ async function logIn({ number }: { number: string }, hash: string): Promise<Page
 }
 
 test('a closed day is written by keyboard, agreed to by a colleague, and stands on the page', async () => {
-  const page = await logIn(WRITER, 'centers/all/bianmin');
+  const page = await logIn(WRITER, 'directory/opening/bianmin');
   const pane = page.getByRole('region', { name: '选中的这一条' });
   await pane.getByRole('heading', { name: '便民服务中心' }).waitFor();
   await pane.getByRole('button', { name: '改开放时间' }).press('Enter');
