@@ -253,7 +253,10 @@ export const sampleText = {
 const rights: Record<Capability, { name: string; may: string }> = {
   'notices.write': { name: '写通知', may: '写通知，交给别人批准' },
   'notices.approve': { name: '批通知', may: '批准或退回别人写的通知' },
-  'directory.write': { name: '管目录', may: '改中心的开放时间，由另一位同事看过；看居民对网页说的话' },
+  'directory.write': {
+    name: '管目录',
+    may: '改开放时间、地址、电话、值班的人、办事指南和网格，由另一位同事看过；看居民对网页说的话',
+  },
   'hours.review': { name: '复核时间', may: '复核志愿者记的时间' },
   'requests.dispatch': { name: '派单', may: '安排谁去帮忙，处理有争议的服务' },
   'members.manage': { name: '管成员', may: '登记居民，发时光卡，替不用手机的成员记时间、提请求' },

@@ -44,7 +44,7 @@ interface Form {
   fields: Cells;
 }
 
-export const forms = {
+const forms = {
   /** When a center is open. */
   opening: {
     file: 'centers/{slug}.yaml',

@@ -1,4 +1,4 @@
-/** A center's hours are changed by keyboard, agreed to by a colleague, and stand on its page. */
+/** The directory is changed by keyboard, agreed to by a colleague, and stands on the pages. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayForPeople, dayOf } from '../../src/calendar/shanghai.ts';
@@ -28,8 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => publishing?.stop());
 
-async function logIn({ number }: { number: string }, hash: string): Promise<Page> {
-  const page = await browser.newPage({ width: 1280 });
+async function logIn({ number }: { number: string }, hash: string, expected: RegExp[] = []): Promise<Page> {
+  const page = await browser.newPage({ width: 1280, expected });
   await page.goto(`${publishing.server.url}/console/#/${hash}`);
   await page.getByLabel('会员号或手机号').fill(number);
   await page.getByLabel('密码').first().fill(password);
@@ -68,4 +68,45 @@ test('a closed day is written by keyboard, agreed to by a colleague, and stands 
   expect(await publishing.page('/centers/bianmin/'), 'with why it is closed').toContain('休息 换空调');
   await other.getByRole('button', { name: '改回原来的' }).waitFor();
   expect(await other.getByText('已上线').count()).toBeGreaterThan(0);
+});
+
+test('a telephone that is none is told; what will be another stands beside what is, before anybody is asked', async () => {
+  const page = await logIn(WRITER, 'directory/contact/ertong', [/directory\/changes/]);
+  const pane = page.getByRole('region', { name: '选中的这一条' });
+  await pane.getByRole('button', { name: '改地址和人' }).press('Enter');
+  await pane.getByText('还没有改什么。').waitFor();
+  const number = pane.getByLabel('号码').first();
+  await number.fill('5550 找苗青');
+  await pane.getByRole('region', { name: '改成' }).locator('ins').filter({ hasText: '5550' }).waitFor();
+  await pane.getByRole('button', { name: '请同事看' }).press('Enter');
+  await page.getByRole('alert').getByText('应当是电话号码').waitFor();
+  await number.fill('0371-5550-0188');
+  await expectNoAxeViolations(page);
+  await pane.getByRole('button', { name: '请同事看' }).press('Enter');
+  await page.getByText('写好了，等另一位同事看。').waitFor();
+  await fits(page);
+  await pane.getByRole('button', { name: '收回' }).press('Enter');
+  await page.getByText('没有改。').waitFor();
+});
+
+test('guides come by when they were last checked; that one is still true is said by one and agreed to by another', async () => {
+  const page = await logIn(WRITER, 'directory/guide');
+  const list = page.getByRole('list', { name: '目录' });
+  const first = list.getByRole('button').first();
+  const name = (await first.locator('span').first().textContent()) ?? '';
+  const pane = page.getByRole('region', { name: '选中的这一条' });
+  await pane.getByRole('heading', { name }).waitFor();
+  await pane.getByRole('button', { name: '今天核对过，都还对' }).press('Enter');
+  await page.getByText('写好了，等另一位同事看。').waitFor();
+  await pane.getByText('等另一位同事看').waitFor();
+
+  const other = await logIn(OTHER, 'inbox');
+  await other.getByRole('link', { name: new RegExp(`目录的改动等人看.*${name}`) }).press('Enter');
+  await other.getByRole('region', { name: '改成' }).getByText('核对日期').waitFor();
+  await other.keyboard.press('a');
+  await other.getByRole('button', { name: '改回原来的' }).waitFor();
+  await other.goto(`${publishing.server.url}/console/#/directory/guide`);
+  const now = other.getByRole('list', { name: '目录' }).getByRole('button');
+  await now.first().filter({ hasNotText: name }).waitFor();
+  await now.last().filter({ hasText: name }).waitFor();
 });

@@ -79,7 +79,14 @@ const OTHERS: readonly [Part, string, string, string, string, (said: Entry) => o
     '贺新来',
     () => ({ worker: { name: '贺新来', phone: '19900000199' } }),
   ],
-  ['organisation', 'shehui', 'organisations.yaml', '/centers/', '每天都在', () => ({ reception: '每天都在' })],
+  [
+    'organisation',
+    'shehui',
+    'organisations.yaml',
+    '/centers/',
+    '每天都在',
+    () => ({ reception: '每天都在' }),
+  ],
   [
     'phones',
     'community',

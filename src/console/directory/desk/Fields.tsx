@@ -20,16 +20,22 @@ interface FieldsProps {
 }
 
 /** From this many characters on a line is written in a box of two. */
-const LONG = 60;
+const LONG = 100;
 const isShort = (cell: Cell): boolean =>
   cell.as === 'line'
     ? cell.most <= 40
     : !('of' in cell && cell.as !== 'choice') && cell.as !== 'lines' && cell.as !== 'days';
 
+/** Within a row what has rows of its own comes last. */
+const inOrder = (cells: Cells, within: boolean): [string, Cell][] => {
+  const all = Object.entries(cells);
+  return within ? [false, true].flatMap((rows) => all.filter(([, { as }]) => (as === 'rows') === rows)) : all;
+};
+
 /** The fields of a form; short ones that follow one another stand in a line. */
 export function Fields({ path, id = '', cells, said, problems, set }: FieldsProps) {
   const runs: [string, Cell][][] = [];
-  for (const entry of Object.entries(cells)) {
+  for (const entry of inOrder(cells, id !== '')) {
     if (!isAsked(entry[1], said)) continue;
     const last = runs[runs.length - 1];
     if (id !== '' && isShort(entry[1]) && last?.every(([, cell]) => isShort(cell))) last.push(entry);

@@ -1,5 +1,6 @@
 import { startOfDay } from '../../../calendar/shanghai.ts';
 import { type Cell, type Cells, formOf, isAsked } from '../../../directory/forms.ts';
+import { fill } from '../../../island/fill.ts';
 import { type Saying, useSaying } from '../../../island/saying.ts';
 import { labelOf, optionsOf, WEEKDAYS } from './choices.ts';
 import { words } from './strings.ts';
@@ -42,6 +43,8 @@ function valueSaid(path: string, cell: Cell, field: string, row: Fields, say: Sa
       return value === '' ? '' : say.day(startOfDay(value as string));
     case 'time':
       return field === 'from' ? `${value}–${row.to}` : String(value);
+    case 'count':
+      return value === '' ? '' : fill(words.count, { count: String(value) });
     case 'choice':
       return optionsOf(path)[cell.of.indexOf(value as string)] ?? '';
     default:

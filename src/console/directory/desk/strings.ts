@@ -16,7 +16,6 @@ export const words = {
   entry: '哪一项',
   part: '哪一类',
   checked: '核对过',
-  now: '现在',
   state: '进度',
   byWhom: '谁改的',
   when: '什么时候',
@@ -75,6 +74,7 @@ export const words = {
     area: '范围',
     worker: '网格员',
     'grid.name': '网格名称',
+    'grid.worker.name': '网格员',
     reception: '接待时间',
   },
   /** As files write them, by place. */
@@ -84,11 +84,11 @@ export const words = {
   },
   notSaid: '不写',
   days: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  count: '{count}份',
   closed: '不开',
   nothing: '没有',
   pause: '、',
   until: '至',
-  colon: '：',
   closedAsked: '这天不开',
   add: '加一个{what}',
   adds: {
