@@ -45,7 +45,7 @@ function inputsOf(operation: Operation): Record<string, unknown>[] {
       ? [reporter?.[/15/.test(schema.pattern ?? '') ? 'id' : 'number']]
       : field === 'matter'
         ? told.all.map(({ id }) => id)
-        : field === 'part'
+        : field === 'part' && choicesOf(schema).length === 0
           ? parts
           : field === 'policy'
             ? [policy]
