@@ -8,7 +8,7 @@ export const newsItem = v.strictObject({
   seq: f.whole(),
   at: f.at(),
   kind: v.picklist(newsKinds),
-  /** The id of what it is about: a request where its kind says request or thanks. */
+  /** The id of what it is about: a request where its kind says request or thanks, a matter where it says matter or task. */
   about: v.string(),
   unread: v.boolean(),
   /** Of a request or of hours that were logged: the service, and when. */
@@ -16,6 +16,8 @@ export const newsItem = v.strictObject({
   startsAt: v.nullable(f.at()),
   /** Minutes that were booked, where any were. */
   minutes: v.nullable(f.whole()),
+  /** The number of a matter. */
+  no: v.nullable(v.string()),
   /** About what the caller did in another's name. */
   forAnother: v.boolean(),
 });

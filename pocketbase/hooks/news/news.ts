@@ -19,6 +19,7 @@ interface NewsRow {
   policy: string | null;
   startsAt: number | null;
   minutes: number | null;
+  no: string | null;
   forAnother: number;
 }
 
@@ -26,17 +27,18 @@ export const newsHandlers: Handlers<NewsCalls> = {
   news({ app, actor }, { cursor }) {
     const found = rows<NewsRow>(
       app,
-      'seq at kind about unread service policy startsAt minutes forAnother',
+      'seq at kind about unread service policy startsAt minutes no forAnother',
       // The facts are of what the member is a party to: news is written of nothing else.
       `SELECT n.seq, n.at, n.kind, n.about, n.seq > coalesce((SELECT seq FROM news_seen WHERE member = n.member), 0) AS unread,
           coalesce(r.service, c.service) AS service, coalesce(r.policy, c.policy) AS policy, coalesce(r.starts_at, c.starts_at) AS startsAt,
           CASE WHEN n.kind IN ('request-confirmed', 'request-resolved') THEN r.settled_minutes
-            WHEN n.kind = 'claim-approved' THEN c.minutes ELSE t.minutes END AS minutes,
+            WHEN n.kind = 'claim-approved' THEN c.minutes ELSE t.minutes END AS minutes, m.no,
           coalesce(r.served <> n.member AND r.asked_by = n.member, c.volunteer <> n.member, 0) AS forAnother
         FROM news n
           LEFT JOIN requests r ON (n.kind GLOB 'request-*' OR n.kind GLOB 'thanks-*') AND r.id = n.about
           LEFT JOIN claims c ON n.kind GLOB 'claim-*' AND c.id = n.about
           LEFT JOIN ledger_transfers t ON n.kind IN ('gift', 'grant', 'reversed', 'expired') AND t.id = n.about
+          LEFT JOIN matters m ON (n.kind GLOB 'matter-*' OR n.kind GLOB 'task-*') AND m.id = n.about
         WHERE n.member = {:member} AND n.seq < {:before} ORDER BY n.seq DESC LIMIT ${PAGE + 1}`,
       { member: actor.id, before: cursor ? readCursor(cursor) : Number.MAX_SAFE_INTEGER },
     );

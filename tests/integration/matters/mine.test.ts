@@ -102,8 +102,9 @@ test('what was said elsewhere is put to a login by its code, and staff’s code 
   await expect(as(other).wordMine({ id, step: 'withdraw' })).rejects.toMatchObject({ code: 'matter_handed' });
 });
 
-test('whose it is stands beside the vault alone, and goes with it', async () => {
+test('whose it is stands beside the vault and in what they were told, and goes with it', async () => {
   const { id, no } = await say('西院6号楼');
+  await as(desk).assignMatter({ id, to: worker.number, outward: '灯不亮' });
   await as(resident).wordMine({ id, step: 'withdraw' });
   const taken = (await as(resident).exportRows({ part: 'matters-said' })).rows;
   expect(taken.find((row) => row.no === no)).toMatchObject({ place: '西院6号楼', state: 'withdrawn' });
@@ -123,10 +124,13 @@ test('whose it is stands beside the vault alone, and goes with it', async () => 
       }),
   );
   database.close();
-  expect(both.map(({ name }) => name)).toEqual(['matter_sayers']);
+  expect(both.map(({ name }) => name)).toEqual(['matter_sayers', 'news']);
   await letHaveEnded(bank, id, 366);
   await runJob(server, 'matters-clock');
   expect(await bank.rows(`SELECT member FROM matter_sayers WHERE matter = '${id}'`)).toEqual([]);
+  expect(
+    await bank.rows(`SELECT kind FROM news WHERE about = '${id}' AND member = '${resident.id}'`),
+  ).toEqual([]);
   expect((await as(resident).myMatters({})).items.map((one) => one.no)).not.toContain(no);
 });
 

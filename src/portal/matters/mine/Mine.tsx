@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Act } from '../../../island/Act.tsx';
+import type { ViewProps } from '../../../island/door.ts';
 import { fill } from '../../../island/fill.ts';
 import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
@@ -13,8 +14,8 @@ import { Keep, Say } from './Say.tsx';
 import { words } from './strings.ts';
 import { Word } from './Word.tsx';
 
-/** Matters that this member said: who has each, until when, what came of it, and the last word. */
-export default function Mine() {
+/** Matters that this member said: who has each, until when, what came of it, and the last word. `#/said/<id>` is one alone. */
+export default function Mine({ rest: [id] }: ViewProps) {
   const { client } = useRoom();
   const [begun, setBegun] = useState<'say' | 'keep' | null>(null);
   const [told, setTold] = useState('');
@@ -42,23 +43,37 @@ export default function Mine() {
         </div>
       )}
       <Reading query={mine}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="pale">{words.empty}</p>
-          ) : (
-            <ul className="ruled">
-              {items.map((matter) => (
-                <One key={matter.id} matter={matter} tell={setTold} />
-              ))}
-            </ul>
-          )
-        }
+        {({ items }) => {
+          if (items.length === 0) return <p className="pale">{words.empty}</p>;
+          const one = items.filter((matter) => matter.id === id);
+          const shown = one.length > 0 ? one : items;
+          return (
+            <>
+              <ul className="ruled">
+                {shown.map((matter) => (
+                  <One key={matter.id} matter={matter} whole={one.length > 0} tell={setTold} />
+                ))}
+              </ul>
+              {one.length > 0 && (
+                <p className="apart">
+                  <a href={routeTo('said')}>{words.all}</a>
+                </p>
+              )}
+            </>
+          );
+        }}
       </Reading>
     </View>
   );
 }
 
-function One({ matter, tell }: { matter: Matter; tell: (sentence: string) => void }) {
+interface OneProps {
+  matter: Matter;
+  whole: boolean;
+  tell: (sentence: string) => void;
+}
+
+function One({ matter, whole, tell }: OneProps) {
   const say = useSaying();
   const { no, kind, place, state, dueAt, holder, held, mergedInto, steps, reads } = matter;
   return (
@@ -79,7 +94,7 @@ function One({ matter, tell }: { matter: Matter; tell: (sentence: string) => voi
         )}
       </div>
       <Word matter={matter} tell={tell} />
-      <details>
+      <details open={whole}>
         <summary>{words.history}</summary>
         <ol className="ruled">
           {steps.map((step) => (

@@ -8,6 +8,7 @@ export const words = {
   say: '说一件事',
   keep: '把以前说的放到这里',
   today: '派给我的事',
+  all: '我说的每件事',
   states: stateNames,
   steps: stepNames,
   until: '{holder}，{due}前',

@@ -56,7 +56,11 @@ export default function News() {
   );
 }
 
-function Line({ item: { at, kind, about, unread, service, startsAt, minutes, forAnother } }: { item: Item }) {
+function Line({
+  item: { at, kind, about, unread, service, startsAt, minutes, no, forAnother },
+}: {
+  item: Item;
+}) {
   const serviceName = useServiceName();
   const say = useSaying();
   return (
@@ -68,6 +72,7 @@ function Line({ item: { at, kind, about, unread, service, startsAt, minutes, for
             what: service ? serviceName(service) : '',
             when: startsAt ? say.instant(startsAt) : '',
             length: minutes ? say.minutes(minutes) : '',
+            no: no ?? '',
           })}
         </span>
         {unread && <span className="standing standing-held">{words.fresh}</span>}
@@ -82,7 +87,9 @@ function Line({ item: { at, kind, about, unread, service, startsAt, minutes, for
 /** Where it is seen, and what can be done about it. */
 function placeOf(kind: Item['kind'], about: string): string {
   const [of = ''] = kind.split('-');
-  return of === 'request' || of === 'thanks' ? routeTo('request', about) : routeTo(PLACES[of] ?? 'passbook');
+  if (of === 'request' || of === 'thanks') return routeTo('request', about);
+  if (of === 'matter') return routeTo('said', about);
+  return routeTo(PLACES[of] ?? 'passbook');
 }
 const PLACES: { readonly [of: string]: string } = {
   claim: 'claims',
@@ -91,4 +98,10 @@ const PLACES: { readonly [of: string]: string } = {
   mandate: 'ties',
   card: 'acts',
   codes: 'acts',
+  visit: 'activities',
+  details: 'data',
+  right: 'data',
+  post: 'data',
+  leaving: 'leaving',
+  task: 'today',
 };
