@@ -10,7 +10,7 @@ migrate((app) => {
     .newQuery(`
 CREATE TABLE ledger_accounts (
   id              TEXT PRIMARY KEY NOT NULL CHECK (length(id) BETWEEN 4 AND 40),
-  kind            TEXT NOT NULL CHECK (kind IN ('member', 'issuance', 'pool', 'expired', 'clearing')),
+  kind            TEXT NOT NULL,
   owner           TEXT REFERENCES members (id),
   debits_pending  INTEGER NOT NULL DEFAULT 0 CHECK (debits_pending >= 0),
   debits_posted   INTEGER NOT NULL DEFAULT 0 CHECK (debits_posted >= 0),
@@ -24,6 +24,8 @@ CREATE TABLE ledger_accounts (
   checker         TEXT REFERENCES members (id),
   opened_at       INTEGER NOT NULL,
 
+  CONSTRAINT known_kind
+    CHECK (kind = 'member' OR kind = 'issuance' OR kind = 'pool' OR kind = 'expired' OR kind = 'clearing'),
   -- Nobody spends what is not there. Proven by "an overdraft is refused".
   CONSTRAINT no_overdraft CHECK (credits_posted - debits_posted - debits_pending >= floor),
   CONSTRAINT floor_by_kind CHECK (CASE kind WHEN 'issuance' THEN floor < 0 ELSE floor = 0 END),

@@ -53,7 +53,7 @@ WHEN NEW.state = 'chosen' AND EXISTS (SELECT 1 FROM requests r JOIN card_printer
   SELECT RAISE(ABORT, 'requests: who printed a card earns nothing from its account');
 END;
 CREATE TRIGGER ledger_transfers_not_to_card_printers BEFORE INSERT ON ledger_transfers
-WHEN NEW.kind IN ('settle', 'gift', 'leaving') AND EXISTS (SELECT 1 FROM card_printers p
+WHEN (NEW.kind = 'settle' OR NEW.kind = 'gift' OR NEW.kind = 'leaving') AND EXISTS (SELECT 1 FROM card_printers p
     WHERE p.member = NEW.debit_account AND p.printer = NEW.credit_account AND p.until > NEW.recorded_at - 31622400000) BEGIN
   SELECT RAISE(ABORT, 'ledger: who printed a card earns nothing from its account');
 END;

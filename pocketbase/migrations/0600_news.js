@@ -101,7 +101,8 @@ END;
 -- What goes to the pool is nobody's news, and is not to cost what news cost. Proven by "a reversal, to whom it takes from and
 -- to whom it gives back", "what expired, to whose it was" and "a grant, to the one who gets it".
 CREATE TRIGGER news_of_transfers AFTER INSERT ON ledger_transfers
-WHEN NEW.kind IN ('reversal', 'expiry') OR (NEW.kind IN ('gift', 'leaving', 'grant') AND NEW.credit_account <> 'pool') BEGIN
+WHEN NEW.kind IN ('reversal', 'expiry')
+  OR ((NEW.kind = 'gift' OR NEW.kind = 'leaving' OR NEW.kind = 'grant') AND NEW.credit_account <> 'pool') BEGIN
   INSERT INTO news (member, at, kind, about)
   SELECT a.owner, NEW.recorded_at,
     CASE NEW.kind WHEN 'leaving' THEN 'gift' WHEN 'reversal' THEN 'reversed' WHEN 'expiry' THEN 'expired' ELSE NEW.kind END, NEW.id

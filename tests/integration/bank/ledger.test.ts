@@ -324,7 +324,7 @@ describe('accounts', () => {
       [one('kind, floor, maker, checker', `'issuance', 0, ${two}`), /floor_by_kind/],
       [one('kind, owner', `'member', '${wang.id}'`), /member_account_is_the_members/],
       [one('kind', "'pool'"), /one_of_a_kind/],
-      [one('kind', "'other'", 'other'), /kind IN/],
+      [one('kind', "'other'", 'other'), /known_kind/],
       [one('kind, floor', "'issuance', -60"), /budget_by_two/],
       [one('kind, floor, maker, checker', `'issuance', -60, ${two}`, 'abc'), /length\(id\)/],
     ] as const)
