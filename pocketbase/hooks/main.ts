@@ -88,10 +88,12 @@ export function answer(room: string, name: string, e: core.RequestEvent): void {
   if (route.method !== 'GET') tellWritten();
 }
 
-const tellers = servers.flatMap(({ written }) => written ?? []);
+// Kept once they are loaded: `require` asks the disk for its file each time.
+let tellers: readonly ((app: core.App) => void)[] | null = null;
 
 /** Nobody's work fails because somebody else could not be told of it. */
 function tellWritten(): void {
+  tellers ??= servers.flatMap(({ written }) => (written ? [written()] : []));
   for (const tell of tellers) {
     try {
       tell($app);

@@ -19,51 +19,44 @@ const OWN = MOST.members - WORKING;
 /** Milliseconds after which nobody waits any longer, as many as a text may take to arrive: whoever is slow keeps a turn, and nobody out. */
 const LONGEST = 20_000;
 
-/** How many came since the start, and how many of them have left. */
+/** How many came since the start, how many of them have left, and whose calls are within: each id and a blank. */
 interface Door {
   came: number;
   left: number;
+  within: string;
 }
 
 /** Runs `work` when it is its turn, or answers for it that too many are in work already. */
 export function whileRoom(e: core.RequestEvent, work: () => void): void {
   const { auth } = e;
   const store = e.app.store();
-  const served = auth
-    ? through(store, `of ${auth.id}`, OWN, () =>
-        through(store, 'members', MOST.members, (place) => {
-          waitForTurn(store, place);
-          work();
-        }),
-      )
-    : through(store, 'strangers', MOST.strangers, work);
-  if (!served) refuse(e);
-}
-
-/** Runs `work` as one of at most `most` that are within this door; false where there is no place, or it says so itself. */
-function through(
-  store: core.MemoryStore,
-  name: string,
-  most: number,
-  work: (place: Door) => unknown,
-): boolean {
-  let within = false;
-  const place = at(store, name, (door) => {
-    within = door.came - door.left < most;
-    if (within) door.came += 1;
+  const name = auth ? 'members' : 'strangers';
+  const who = auth ? `${auth.id} ` : '';
+  let came = 0;
+  const { left } = at(store, name, (door) => {
+    const here = door.came - door.left;
+    if (here >= MOST[name] || (here >= OWN && auth && door.within.split(who).length > OWN)) return;
+    door.within += who;
+    door.came += 1;
+    came = door.came;
   });
-  if (!within) return false;
+  if (came === 0) {
+    refuse(e);
+    return;
+  }
   try {
-    return work(place) !== false;
+    if (auth) waitForTurn(store, came, left);
+    work();
   } finally {
     at(store, name, (door) => {
+      door.within = door.within.replace(who, '');
       door.left += 1;
     });
   }
 }
 
-/** Who came in `place` waits until all but so many of those before have left. */
-function waitForTurn(store: core.MemoryStore, { came, left }: Door): void {
+/** Who came as the `came`th waits until all but so many of those before have left. */
+function waitForTurn(store: core.MemoryStore, came: number, left: number): void {
   const until = Date.now() + LONGEST;
   for (let before = came - left - WORKING; before > 0 && Date.now() < until; ) {
     // Who is far behind looks less often.
@@ -73,14 +66,15 @@ function waitForTurn(store: core.MemoryStore, { came, left }: Door): void {
 }
 
 /** The door as it is after `change`, which nobody else's comes between. */
-function at(store: core.MemoryStore, name: string, change?: (door: Door) => void): Door {
-  const door: Door = { came: 0, left: 0 };
+function at(store: core.MemoryStore, name: keyof typeof MOST, change?: (door: Door) => void): Door {
+  const door: Door = { came: 0, left: 0, within: '' };
   store.setFunc(`shiguang.work.${name}`, (old) => {
-    const cut = old?.indexOf(' ') ?? -1;
-    door.came = cut < 0 ? 0 : Number(old?.slice(0, cut));
-    door.left = cut < 0 ? 0 : Number(old?.slice(cut));
+    const kept = old?.split(',') ?? [];
+    door.came = Number(kept[0] ?? 0);
+    door.left = Number(kept[1] ?? 0);
+    door.within = kept[2] ?? '';
     change?.(door);
-    return `${door.came} ${door.left}`;
+    return `${door.came},${door.left},${door.within}`;
   });
   return door;
 }

@@ -20,8 +20,8 @@ export interface Server {
   dates?: () => OwnDates;
   /** What it keeps of people: left out only where it keeps nothing. */
   keeping?: () => Keeping;
-  /** Told after every call that may have written something, and after every timed job, once it stands. */
-  written?: (app: core.App) => void;
+  /** Who is told after every call that may have written something, and after every timed job, once it stands. */
+  written?: () => (app: core.App) => void;
   /** Told before anything is sent on a connection that is kept open; by throwing it closes it. */
   sending?: (e: core.RealtimeMessageEvent) => void;
   /** What of it goes by age. */

@@ -8,5 +8,5 @@ export const news: Server = {
   keeping: () => (require('./keeping.ts') as typeof import('./keeping.ts')).newsKeeping,
   ageing: () => (require('./ageing.ts') as typeof import('./ageing.ts')).newsAgeing,
   sending: (e) => (require('./listening.ts') as typeof import('./listening.ts')).beforeSending(e),
-  written: (app) => (require('./listening.ts') as typeof import('./listening.ts')).tellListeners(app),
+  written: () => (require('./listening.ts') as typeof import('./listening.ts')).tellListeners,
 };

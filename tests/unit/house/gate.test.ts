@@ -21,8 +21,8 @@ function house() {
   /** Who came, of each kind, is gone again. */
   const isEmpty = () =>
     [...kept.values()].every((door) => {
-      const [came, left] = door.split(' ');
-      return came === left && came !== '0';
+      const [came, left, within] = door.split(',');
+      return came === left && came !== '0' && within === '';
     });
   return { kept, refused, caller, isEmpty };
 }
@@ -65,7 +65,7 @@ test('a member waits while forty-eight others are in work, until one of them has
   let looked = 0;
   const sleep = vi.fn(() => {
     looked += 1;
-    if (looked === 3) kept.set('shiguang.work.members', '49 1');
+    if (looked === 3) kept.set('shiguang.work.members', '49,1,');
   });
   vi.stubGlobal('sleep', sleep);
   let done = 0;
@@ -118,7 +118,7 @@ test('of one member so many calls are here at once, and as many as are in work h
 
 test('of all members so many are here at once', () => {
   const { caller, kept, refused } = house();
-  kept.set('shiguang.work.members', '256 0');
+  kept.set('shiguang.work.members', '256,0,');
   whileRoom(caller('other'), () => {});
   expect(refused).toEqual([503]);
 });
