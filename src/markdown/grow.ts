@@ -10,7 +10,7 @@ export type FileAddress = (name: string) => string | null;
 const TABLE = '表格';
 /** Tables of up to this many columns fit a phone as they are. */
 const NARROW = 3;
-const FILES = 'files/';
+const FILES = /^(?:\.\/)*files\//;
 
 export function grow(tokens: readonly Token[], fileAddress: FileAddress): Node[] {
   const root = element('', {}, []);
@@ -126,7 +126,7 @@ function joined(nodes: readonly Node[]): Node[] {
 }
 
 function addressOf(address: string, fileAddress: FileAddress): string | null {
-  return address.startsWith(FILES) ? fileAddress(address.slice(FILES.length)) : safeAddress(address);
+  return FILES.test(address) ? fileAddress(address.replace(FILES, '')) : safeAddress(address);
 }
 
 function linkTo(address: string | null, fileAddress: FileAddress): Record<string, string> {
@@ -139,7 +139,6 @@ function picture(token: Token, fileAddress: FileAddress): Node {
   const src = attributeOf(token, 'src') ?? '';
   const alt = wordsOf(inline(token.children ?? [], fileAddress));
   const address = addressOf(src, fileAddress);
-  if (address !== null && src.startsWith(FILES))
-    return element('img', { src: address, alt, loading: 'lazy' }, []);
+  if (address !== null && FILES.test(src)) return element('img', { src: address, alt, loading: 'lazy' }, []);
   return element('a', address === null ? {} : { href: address }, [alt || src]);
 }

@@ -6,7 +6,8 @@ import { readYaml } from '../content/yaml.ts';
 import { findPersonalData, maskPersonalData } from '../privacy/find.ts';
 import type { PublishJob } from './calls/publisher.ts';
 import { type DraftFields, draftFields } from './draft.ts';
-import { attachmentName, picturesIn, withNames } from './names.ts';
+import { filesIn } from './named.ts';
+import { attachmentName, withNames } from './names.ts';
 import { splitHead } from './record.ts';
 import { type Notice, WITHDRAWN } from './schema.ts';
 
@@ -51,8 +52,8 @@ export function fileAfter(job: PublishJob, standing: NoticeFile | null, host: st
   }));
   const text = withNames(fields.text, new Map(files.map(({ id, file }) => [id, file])));
   // A picture within the text is seen there, and not taken away.
-  const within = new Set(picturesIn(text).map(({ name }) => name));
-  const toTake = files.filter(({ file }) => !within.has(file)).map(({ file, title }) => ({ file, title }));
+  const within = new Set(filesIn(fields.text).pictures.map(({ name }) => name));
+  const toTake = files.filter(({ id }) => !within.has(id)).map(({ file, title }) => ({ file, title }));
   const head = {
     title: fields.title,
     index: job.index,

@@ -10,23 +10,6 @@ export function attachmentName(job: { slug: string; edition: number }, at: numbe
   return job.edition === 1 ? `${job.slug}-${at}.${ending}` : `${job.slug}-v${job.edition}-${at}.${ending}`;
 }
 
-/**
- * Names of files that a text may lead to, in whatever way they are spelled: rather one too many than one too few, since
- * a name that is not the notice's own is refused.
- */
-export function fileNamesIn(text: string): string[] {
-  const plain = text
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
-    .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?/gi, (_, hex, decimal) =>
-      String.fromCodePoint(Math.min(hex ? Number.parseInt(hex, 16) : Number(decimal), 0xffff)),
-    )
-    .replace(/&sol;/g, '/')
-    .replace(/&period;/g, '.');
-  return [...plain.matchAll(/(^|[^a-z0-9/._-])files\/([^\s()<>"'\]|，。；、）》”]+)/gim)].map(
-    ([, , name = '']) => name,
-  );
-}
-
 /** The id by which a draft's text names a file of its own, which has no other name until it is published. */
 const OWN = /\bfiles\/([0-9a-f]{20})\b/g;
 
@@ -46,19 +29,6 @@ export function withNames(text: string, names: ReadonlyMap<string, string>): str
 /** A draft's text without ids, in which digits may stand as in a number of somebody's. */
 export function withoutIds(text: string): string {
   return text.replace(OWN, 'files/');
-}
-
-/** A picture within a text: its file's name as it is written there, and what is said of it to who does not see it. */
-export interface PictureInText {
-  name: string;
-  alt: string;
-}
-
-/** The pictures within a text, in order. */
-export function picturesIn(text: string): PictureInText[] {
-  return [...text.matchAll(/!\[((?:[^[\]\\]|\\.|\[[^[\]]*\])*)\]\(\s*<?files\/([^\s()<>]*)/g)].map(
-    ([, alt = '', name = '']) => ({ name, alt: alt.trim() }),
-  );
 }
 
 /** The notice that an attachment belongs to by its name, for a file of the desk's; null for any other. */

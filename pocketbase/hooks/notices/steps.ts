@@ -3,7 +3,8 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import { unready } from '../../../src/notices/draft.ts';
 import { endingOf, isPicture } from '../../../src/notices/files.ts';
 import { findingsIn } from '../../../src/notices/gate.ts';
-import { attachmentName, fileNamesIn, isId, picturesIn, withNames } from '../../../src/notices/names.ts';
+import type { PictureInText } from '../../../src/notices/named.ts';
+import { attachmentName, isId, withoutIds } from '../../../src/notices/names.ts';
 import { refusalOfStep, type Step, transitions } from '../../../src/notices/workflow.ts';
 import type { Actor } from '../frame/actor.ts';
 import { newId, row, run } from '../frame/database.ts';
@@ -16,7 +17,7 @@ import {
   publicEdition,
   standingOf,
 } from './rows.ts';
-import { wouldBeWrong } from './trial.ts';
+import { filesIn, wouldBeWrong } from './trial.ts';
 
 interface Taken {
   /** Null for the publisher's clock. */
@@ -107,27 +108,31 @@ function mustNameItsOwnFiles(app: core.App, draft: DraftRow, attachments: readon
   if (stranger) throw new Refusal('kept_foreign', { field: 'kept', title: stranger.title });
   const { slug, edition } = draft;
   const { kept, text } = draft.fields;
+  const { names, pictures } = filesIn(text);
   const keeps = new Set(kept.map(({ file }) => file));
   const own = new Set([
     ...keeps,
-    ...fileNamesIn(standing?.text ?? '').filter((file) => keeps.has(file) || !had.has(file)),
+    ...[...filesIn(standing?.text ?? '').names].filter((file) => keeps.has(file) || !had.has(file)),
     ...(slug === null
       ? []
       : attachments.map(({ ending }, at) => attachmentName({ slug, edition }, at + 1, ending))),
   ]);
-  mustShowItsPictures(text, attachments, own);
-  const ids = new Map(attachments.map(({ id }) => [id, '']));
-  const name = fileNamesIn(withNames(text, ids)).find((file) => !own.has(file));
+  mustShowItsPictures(pictures, attachments, own);
+  const ids = new Set(attachments.map(({ id }) => id));
+  const name =
+    [...names].find((file) => !own.has(file) && !ids.has(file)) ??
+    // Spelled so that it does not get the name under which it is published.
+    [...filesIn(withoutIds(text)).names].find(isId);
   if (name !== undefined) throw new Refusal('file_foreign', { field: 'text', name: name.slice(0, 60) });
 }
 
 /** What stands within the text as a picture is there, is one, and says what it shows to who does not see it. */
 function mustShowItsPictures(
-  text: string,
+  pictures: readonly PictureInText[],
   attachments: readonly AttachmentRow[],
   own: ReadonlySet<string>,
 ): void {
-  for (const { name, alt } of picturesIn(text)) {
+  for (const { name, alt } of pictures) {
     const attachment = attachments.find(({ id }) => id === name);
     if (!attachment && isId(name))
       throw new Refusal('picture_gone', { field: 'text', alt: (alt || name).slice(0, 60) });

@@ -4,9 +4,11 @@ import type { PublishJob } from '../../../src/notices/calls/publisher.ts';
 import { row } from '../frame/database.ts';
 import { attachmentsOf, type DraftRow } from './rows.ts';
 
-// Reading YAML sets up tables in each virtual machine: only where a notice is handed in, not at every start.
+// Reading YAML and Markdown sets up tables in each virtual machine: only where a notice is handed in, not at every start.
 const trialOf: typeof import('../../../src/notices/trial.ts').trialOf = (...of) =>
   require('../../../src/notices/trial.ts').trialOf(...of);
+export const filesIn: typeof import('../../../src/notices/named.ts').filesIn = (text) =>
+  require('../../../src/notices/named.ts').filesIn(text);
 
 /** Writes the file as the publisher will and holds it to the publisher's check. Answers what would be wrong with it. */
 export function wouldBeWrong(app: core.App, draft: DraftRow, now: number): Refusal | null {

@@ -133,7 +133,15 @@ test('before anybody approves it: no description, nothing that is not there, not
   await expect(submit(`![ ](files/${picture})`)).rejects.toMatchObject(refused('picture_unsaid'));
   await expect(submit(`![表](files/${list})`)).rejects.toMatchObject(refused('picture_other'));
   await expect(submit('![门](files/gonggong-shouyi.pdf)')).rejects.toMatchObject(refused('file_foreign'));
-  await expect(submit(`![门](files\\/${picture})`)).rejects.toMatchObject(refused('file_foreign'));
+  await expect(submit(`![\u200b](files/${picture})`)).rejects.toMatchObject(refused('picture_unsaid'));
+  // Spellings that a page would show, and that get no name when it is published.
+  for (const spelled of [
+    `files\\/${picture}`,
+    `files/${picture}"门"`,
+    `files/${picture}?1`,
+    `files/&#${picture.charCodeAt(0)};${picture.slice(1)}`,
+  ])
+    await expect(submit(`![门](${spelled})`), spelled).rejects.toMatchObject(refused('file_foreign'));
   await write(id, `![门](files/${picture})`);
   await desk.removeAttachment({ id, attachment: picture });
   await expect(submit(`![门](files/${picture})`)).rejects.toMatchObject({

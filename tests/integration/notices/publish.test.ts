@@ -240,7 +240,7 @@ describe('from the editor to the public', () => {
       `![名单](<files/${file}>)`,
       `[名单](f&#105;les/${file})`,
       `[名单](files\\/${file})`,
-      `[名单][1]\n\n[1]: files/${file}`,
+      `[名单](./files/${file})`,
     ];
     for (const text of links) {
       const { id, version } = await desk.createDraft({ fields: notice('带回来', { text }) });

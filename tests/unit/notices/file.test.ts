@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { isoInShanghai, parseInstant } from '../../../src/calendar/shanghai.ts';
+import { render } from '../../../src/markdown/markdown.ts';
 import type { PublishJob } from '../../../src/notices/calls/publisher.ts';
 import { type DraftFields, draftFields, emptyDraft } from '../../../src/notices/draft.ts';
 import { draftOf, fileAfter, readNoticeFile } from '../../../src/notices/file.ts';
 import { findingsIn } from '../../../src/notices/gate.ts';
-import { noticePath, picturesIn } from '../../../src/notices/names.ts';
+import { filesIn } from '../../../src/notices/named.ts';
+import { noticePath } from '../../../src/notices/names.ts';
 import { findPersonalData } from '../../../src/privacy/find.ts';
 import { noticeType } from '../../../src/publisher/content/notices.ts';
 import { ofType } from '../../../src/publisher/content/record.ts';
@@ -86,9 +88,38 @@ describe('a picture within the text', () => {
         { name: 'b.jpg', alt: '一 [二]' },
       ],
     ],
+    ['![\u200b\u00ad](./files/a.png)', [{ name: 'a.png', alt: '' }]],
+    ['![**门**口](f&#105;les\\/a.png)', [{ name: 'a.png', alt: '门口' }]],
+    ['[![门](files/a.png)](files/b.pdf)', [{ name: 'a.png', alt: '门' }]],
+    [`![门](files/${ID}"题")`, [{ name: `${ID}%22题%22`, alt: '门' }]],
+    ['![门\n\n口](files/a.png)', []],
+    ['`![门](files/a.png)`', []],
     ['[门](files/a.png) ![外](https://example.org/files/a.png)', []],
-  ])('is found in %s', (text, pictures) => {
-    expect(picturesIn(text)).toEqual(pictures);
+  ])('is found where its page shows it: %s', (text, pictures) => {
+    const shown = [...render(text, (name) => `files/${name}`).matchAll(/<img src="files\/([^"]*)"/g)];
+    expect(shown.map(([, name = '']) => decodeURI(name))).toEqual(
+      pictures.map(({ name }) => decodeURI(name)),
+    );
+    expect(filesIn(text).pictures.map(({ name, alt }) => ({ name: decodeURI(name), alt }))).toEqual(
+      pictures.map(({ name, alt }) => ({ name: decodeURI(name), alt })),
+    );
+  });
+
+  test.each([
+    ['[名单](files/a.csv)和![门](files/b.png)', ['a.csv', 'b.png']],
+    ['[名单](./files/a.csv)', ['a.csv']],
+    ['![甲![乙](files/a.png)](files/b.png)', ['a.png', 'b.png']],
+    ['> [名单](\n> <files/../a.csv>)', ['../a.csv']],
+    ['[名单][1]\n\n[1]: files/a.csv', []],
+    ['files/a.csv，[门](/files/b.png)', []],
+  ])('and a file where it is led to: %s', (text, names) => {
+    const asked = new Set<string>();
+    render(text, (name) => {
+      asked.add(name);
+      return name;
+    });
+    expect([...filesIn(text).names], 'as the publisher looks for them').toEqual([...asked]);
+    expect([...asked].sort()).toEqual(names);
   });
 
   test('has an id that is nobody’s number', () => {

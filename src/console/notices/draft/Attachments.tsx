@@ -8,7 +8,7 @@ import { useIsland } from '../../../island/Island.tsx';
 import { keyFor, newKey } from '../../../island/key.ts';
 import { useSending } from '../../../island/sending.ts';
 import { Tried } from '../../../island/Tried.tsx';
-import { picturesIn } from '../../../notices/names.ts';
+import { filesIn } from '../../../notices/named.ts';
 import { useRoom } from '../../frame/room.ts';
 import type { Draft } from '../types.ts';
 import type { Editing } from './editing.ts';
@@ -34,7 +34,7 @@ export function Attachments({ draft, editing }: { draft: Draft; editing?: Editin
     openAttachment(room, draft.id, file.id, file.name),
   );
   const text = editing ? editing.words.text : draft.fields.text;
-  const shown = new Set(picturesIn(text).map((picture) => picture.name));
+  const shown = new Set(filesIn(text).pictures.map((picture) => picture.name));
   return (
     <section aria-label={words.attachments}>
       <h2>{words.attachments}</h2>

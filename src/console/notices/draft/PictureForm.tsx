@@ -8,7 +8,7 @@ import { keyFor, newKey } from '../../../island/key.ts';
 import { useSending } from '../../../island/sending.ts';
 import { Tried } from '../../../island/Tried.tsx';
 import { isPicture } from '../../../notices/files.ts';
-import type { PictureInText } from '../../../notices/names.ts';
+import type { PictureInText } from '../../../notices/named.ts';
 import { useRoom } from '../../frame/room.ts';
 import type { Pictures } from './pictures.ts';
 import { words } from './strings.ts';

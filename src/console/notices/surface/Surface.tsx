@@ -1,7 +1,7 @@
 import type { EditorState } from 'prosemirror-state';
 import { isInTable } from 'prosemirror-tables';
 import { useEffect, useRef, useState } from 'react';
-import type { PictureInText } from '../../../notices/names.ts';
+import type { PictureInText } from '../../../notices/named.ts';
 import { PictureForm } from '../draft/PictureForm.tsx';
 import type { Pictures } from '../draft/pictures.ts';
 import { chosenPicture, withAlt, withPicture } from './picture.ts';

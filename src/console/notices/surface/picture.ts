@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model';
 import { type EditorState, NodeSelection, Selection, type Transaction } from 'prosemirror-state';
 import type { NodeView } from 'prosemirror-view';
 import type { FileAddress } from '../../../markdown/grow.ts';
-import type { PictureInText } from '../../../notices/names.ts';
+import type { PictureInText } from '../../../notices/named.ts';
 import { schema } from './schema.ts';
 
 const { paragraph, picture } = schema.nodes;
