@@ -58,9 +58,10 @@ export function nearestOfSite(): (site: Site) => Choice[] {
   return ({ file, code }) => {
     const system = `/${file.split('/').at(-2)}/`;
     const own = units.filter(({ text }) => text.includes(`/${file}'`));
-    const speaking = tests
-      .filter(({ text }) => text.includes(code))
-      .toSorted((a, b) => Number(b.file.includes(system)) - Number(a.file.includes(system)));
+    // Many speak of `not_found`: first the test of the same name, then those of the same system.
+    const namesake = `${system}${file.split('/').at(-1)?.replace(/\.ts$/, '.test.ts')}`;
+    const near = (one: File) => Number(one.file.includes(system)) + Number(one.file.endsWith(namesake));
+    const speaking = tests.filter(({ text }) => text.includes(code)).toSorted((a, b) => near(b) - near(a));
     return [...new Set([...own, ...speaking].map(({ file }) => file))]
       .slice(0, FILES)
       .map((file) => ({ file }));
