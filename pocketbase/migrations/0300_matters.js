@@ -231,6 +231,10 @@ CREATE TABLE matter_vault (
   once      TEXT NOT NULL CHECK (length(once) = 64)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX matter_vault_once ON matter_vault (once);
+-- Proven by "no instant without owner and limit".
+CREATE TRIGGER matter_vault_begin BEFORE INSERT ON matter_vault WHEN (SELECT steps FROM matters WHERE id = NEW.matter) IS NOT 0 BEGIN
+  SELECT RAISE(ABORT, 'matters: who said it is written down with it');
+END;
 CREATE TRIGGER matter_vault_keep BEFORE UPDATE ON matter_vault BEGIN SELECT RAISE(ABORT, 'matters: what was said stays as it was'); END;
 CREATE TRIGGER matter_vault_stay BEFORE DELETE ON matter_vault
 WHEN (SELECT ended_at FROM matters WHERE id = OLD.matter) IS NULL BEGIN

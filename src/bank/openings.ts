@@ -1,4 +1,5 @@
 /** A table of hours that people bring from elsewhere, read for `checkOpenings`. */
+import { plainSigns } from '../contract/line.ts';
 import { type Columns, cellIn, columnsOf, isFormula } from '../tables/columns.ts';
 import type { TableRow } from '../tables/row.ts';
 
@@ -93,7 +94,7 @@ export function openingsIn(
  * `2`, `2.5`, `1,200`, `２小时30分`, `2:30`, `-3` as minutes; nothing is 0. Null where it is no length, or no whole minute.
  */
 export function minutesIn(cell: string, unit: Unit): number | null {
-  const typed = cell.normalize('NFKC').toLowerCase().replace(/\s/g, '');
+  const typed = plainSigns(cell).toLowerCase();
   if (typed === '') return 0;
   const spoken = /^(-?)(?:(\d+)(?:个?小时|h|时))?(?:(\d+)(?:分钟?|min|m))?$/.exec(typed);
   const clock = /^(-?)(\d+):([0-5]\d)$/.exec(typed);

@@ -1,5 +1,7 @@
 /** Days and times as people write them in content files. Every message is what was expected, in words for the editor. */
+
 import * as v from 'valibot';
+import { plainLine } from '../contract/line.ts';
 import { type Instant, isDay, isoInShanghai, parseInstant } from './shanghai.ts';
 import { dayText, minutesOf } from './written.ts';
 
@@ -25,7 +27,7 @@ export const timeOfDay = v.pipe(
 );
 
 function instantOf(text: string): Instant | null {
-  const [, day, time] = /^(.*?[\d日])\s*(?:\s|T)\s*(\d.*)$/.exec(text.normalize('NFKC').trim()) ?? [];
+  const [, day, time] = /^(.*?[\d日])\s*(?:\s|T)\s*(\d.*)$/.exec(plainLine(text)) ?? [];
   const minutes = time === undefined ? null : minutesOf(time);
   return minutes === null || minutes === MINUTES_A_DAY
     ? null

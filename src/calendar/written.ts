@@ -1,20 +1,20 @@
 /** Days, times and lengths as people write them on a slip, or type them in a hurry. Without any library: for the browser too. */
+import { plainLine, plainSigns } from '../contract/line.ts';
 import { addDays, type Day, type Instant, isDay, MINUTE, startOfDay, weekdayOf } from './shanghai.ts';
 
 const MINUTES_A_DAY = 1440;
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
 
 /** `2026-11-03`, from `2026-11-3`, `2026/11/3`, `2026年11月3日`, in any width; as it is where it is none of them. */
 export function dayText(text: string): string {
   const [, year, month = '', of = ''] =
-    /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?$/.exec(text.normalize('NFKC').trim()) ?? [];
+    /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?$/.exec(plainLine(text)) ?? [];
   return year ? `${year}-${month.padStart(2, '0')}-${of.padStart(2, '0')}` : text;
 }
 
 /** Minutes since midnight, from `8:30`, `8：30`, `8点30`, `8点半`, `8点`, in any width; null where it is none of them. */
 export function minutesOf(text: string): number | null {
   const [, hour, colon, half, point] =
-    /^(\d{1,2})(?:[:∶](\d{2})|[点點时時](?:(半)|(\d{1,2})分?)?)$/.exec(plain(text)) ?? [];
+    /^(\d{1,2})(?:[:∶](\d{2})|[点點时時](?:(半)|(\d{1,2})分?)?)$/.exec(plainSigns(text)) ?? [];
   const minutes = half ? 30 : Number(colon ?? point ?? 0);
   const all = Number(hour) * 60 + minutes;
   return hour !== undefined && minutes < 60 && all <= MINUTES_A_DAY ? all : null;
@@ -26,8 +26,8 @@ export function minutesOf(text: string): number | null {
  */
 export function momentWritten(text: string, end = false): Instant | null {
   const [, day = '', time = ''] =
-    /^(\d{4} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?)[\sT]*(.*)$/.exec(text.normalize('NFKC').trim()) ?? [];
-  const on = dayText(plain(day));
+    /^(\d{4} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?)[\sT]*(.*)$/.exec(plainLine(text)) ?? [];
+  const on = dayText(plainSigns(day));
   if (!isDay(on)) return null;
   const short = time.replace(/^(\d{1,2}:\d{2}):\d{2}(\.\d+)?$/, '$1').replace(/分\s*\d{1,2}秒$/, '分');
   const minutes = time === '' ? (end ? MINUTES_A_DAY - 1 : 0) : minutesOf(short);
@@ -52,7 +52,7 @@ const two = (part: string) => part.padStart(2, '0');
  * Of the days that it may mean the nearest up to today, or with `ahead` the nearest from today on. Null where it is none.
  */
 export function dayWritten(text: string, today: Day, ahead = false): Day | null {
-  const typed = plain(text);
+  const typed = plainSigns(text);
   const whole = dayText(typed);
   if (isDay(whole)) return whole;
   const near = NEAR[typed];
@@ -113,7 +113,7 @@ function clock(text: string): Clock | null {
 
 /** A time of day as one says it: from one to six without more is in the afternoon. Minutes since midnight, or null. */
 export function timeWritten(text: string): number | null {
-  const found = clock(plain(text));
+  const found = clock(plainSigns(text));
   if (!found) return null;
   return !found.sure && found.minutes >= 60 && found.minutes < 360 ? found.minutes + 720 : found.minutes;
 }
@@ -123,7 +123,7 @@ export function timeWritten(text: string): number | null {
  * after the beginning is of the next day. Null where it is none.
  */
 export function spanWritten(text: string): { from: number; to: number } | null {
-  const [first, last, ...more] = plain(text).split(/[-–—~～〜至到]+/);
+  const [first, last, ...more] = plainSigns(text).split(/[-~〜至到]+/);
   const from = timeWritten(first ?? '');
   const end = clock(last ?? '');
   if (from === null || end === null || more.length > 0) return null;
@@ -134,7 +134,7 @@ export function spanWritten(text: string): { from: number; to: number } | null {
 
 /** A length in minutes: `90`, `90分`, `2小时`, `1.5小时`, `1小时半`, `1小时30分`, `半小时`. Null where it is none. */
 export function lengthWritten(text: string): number | null {
-  const typed = plain(text)
+  const typed = plainSigns(text)
     .replace(/个半(小时|钟头)/, '.5小时')
     .replace(/个?(小时|钟头|时)/, '小时')
     .replace(/分钟/, '分');

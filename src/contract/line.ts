@@ -51,3 +51,15 @@ export function oneLine(text: string): string {
     .replace(/[\s\u0085\u2028\u2029]+/g, ' ')
     .trim();
 }
+
+/** Every sign that is typed or pasted for a hyphen, but for those that NFKC makes one of these. */
+const HYPHENS = /[\u02d7\u2010-\u2015\u2043\u2212\u2500\u2501\u2796\u30fc]/g;
+
+/** What is typed as a number, a code or a day: one line, wide signs as plain ones, every hyphen as `-`. */
+export function plainLine(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return oneLine(text);
+  return oneLine(oneLine(text).normalize('NFKC')).replace(HYPHENS, '-');
+}
+
+/** The same without blanks. */
+export const plainSigns = (text: string): string => plainLine(text).replace(/ /g, '');

@@ -2,7 +2,7 @@
  * One person, one form: names, telephone numbers and member numbers as people write them, and the one way each is kept,
  * looked for and compared.
  */
-import { oneLine } from './line.ts';
+import { oneLine, plainSigns } from './line.ts';
 
 function isHan(sign: string | undefined): boolean {
   const point = sign?.codePointAt(0) ?? 0;
@@ -35,13 +35,12 @@ export function personName(text: string): string {
     .replace(/^·|·$/g, '');
 }
 
-/** Blanks, and every sign that looks like a hyphen. */
-const APART =
-  /[\s\u002d\u00ad\u02d7\u2010-\u2015\u2043\u207b\u208b\u2212\u2500\u2501\u2796\u30fc\u4e00\ufe31\ufe32\ufe58\ufe63\uff0d\uff70_~/.,·()[\]]/g;
+/** What sets digits apart; `一` is typed for a hyphen, too. */
+const APART = /[-一_~/.,·()[\]]/g;
 
 /** What was typed as a number, without anything that only sets digits apart; full-width signs as plain ones. */
 function bare(text: string): string {
-  return oneLine(text).normalize('NFKC').replace(APART, '').toUpperCase();
+  return plainSigns(text).replace(APART, '').toUpperCase();
 }
 
 /**

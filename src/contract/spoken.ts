@@ -1,6 +1,7 @@
 /** Numbers and codes that are read out and typed again: in any width, with blanks or strokes between them. */
 import * as v from 'valibot';
 import type { GeneralCode } from './general.ts';
+import { plainSigns } from './line.ts';
 
 const code = (name: GeneralCode) => name;
 /** Units that are typed for one, with all that stands between. */
@@ -12,9 +13,7 @@ export const numberOfYear = (description: string) =>
     v.string(code('field_text')),
     v.description(description),
     v.maxLength(TYPED, code('field_wrong')),
-    v.transform((value) =>
-      value.normalize('NFKC').replace(/[\s号第年]/g, (sign) => (sign === '年' ? '-' : '')),
-    ),
+    v.transform((value) => plainSigns(value).replace(/[号第年]/g, (sign) => (sign === '年' ? '-' : ''))),
     v.regex(/^2\d{3}-\d{1,6}$/, code('field_wrong')),
     v.transform((value) => {
       const [year = '', place = ''] = value.split('-');
@@ -28,6 +27,6 @@ export const digits = (count: number, description: string) =>
     v.string(code('field_text')),
     v.description(description),
     v.maxLength(TYPED, code('field_wrong')),
-    v.transform((value) => value.normalize('NFKC').replace(/[\s-]/g, '')),
+    v.transform((value) => plainSigns(value).replace(/-/g, '')),
     v.regex(new RegExp(`^\\d{${count}}$`), code('field_wrong')),
   );

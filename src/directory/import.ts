@@ -2,8 +2,10 @@
  * Guides of other places as ours: a record of Guangdong's published 办事指南 becomes a service. Words that mean nothing
  * there ("无") become what our guides say when nothing is known, and never an invented value.
  */
+
 import type * as v from 'valibot';
 import type { Day } from '../calendar/shanghai.ts';
+import { plainLine } from '../contract/line.ts';
 import type { LifeEvent, serviceSchema } from './service.ts';
 
 /** The fields of such a record that are used. */
@@ -95,6 +97,6 @@ function daysOf(limit: string): string {
 
 /** Every number in a field that may hold several with words between; where there is none, the hotline that knows them. */
 function phonesOf(field: string, label: string): { label: string; number: string }[] {
-  const numbers = [...new Set(field.normalize('NFKC').match(PHONE) ?? [])].slice(0, PHONES);
+  const numbers = [...new Set(plainLine(field).match(PHONE) ?? [])].slice(0, PHONES);
   return (numbers.length > 0 ? numbers : ['12345']).map((number) => ({ label, number }));
 }

@@ -1,7 +1,7 @@
 /** A list of 12345, as it is brought in a table, read for `checkMatterList`. */
 import { DAY, type Instant, isoInShanghai } from '../calendar/shanghai.ts';
 import { momentWritten } from '../calendar/written.ts';
-import { oneLine } from '../contract/line.ts';
+import { oneLine, plainSigns } from '../contract/line.ts';
 import { type Columns, cellIn, columnsOf, isFormula } from '../tables/columns.ts';
 import type { TableRow } from '../tables/row.ts';
 
@@ -33,9 +33,8 @@ export const listColumns = (rows: readonly TableRow[]): ListColumns | null =>
 
 /** The signs of a number of 12345 in its one form, at most: what was typed may come to more. */
 export const MOST_OUTSIDE = 40;
-/** A number of 12345 in its one form: no blanks, no wide signs, capital letters. */
-export const outsideNo = (text: string): string =>
-  oneLine(text).normalize('NFKC').replace(/\s/g, '').toUpperCase();
+/** A number of 12345 in its one form: no blanks, no wide signs, one kind of hyphen, capital letters. */
+export const outsideNo = (text: string): string => plainSigns(text).toUpperCase();
 
 /** What is wrong with a cell: what the server says, and what is seen before it is asked. `twice`: in a line before. */
 type ListFault =

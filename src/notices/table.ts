@@ -1,5 +1,7 @@
 /** A table of notices, as a community kept them before, read as drafts. */
+
 import { isDay } from '../calendar/shanghai.ts';
+import { plainLine } from '../contract/line.ts';
 import { type Columns, cellIn, columnsOf, isFormula } from '../tables/columns.ts';
 import type { TableRow } from '../tables/row.ts';
 
@@ -111,10 +113,9 @@ const beginningOf = (cell: string) => (cell.length > 40 ? `${cell.slice(0, 40)}�
 
 /** `2026-11-03`, `2026年11月3日`, `2026/11/3`, `20261103`, each with a time of day or without → the day; nothing → null; undefined where it is no day. */
 function dayIn(cell: string): string | null | undefined {
-  const typed = cell
-    .normalize('NFKC')
-    .replace(/\s+\d{1,2}:\d{2}(:\d{2})?$/, '')
-    .replace(/\s/g, '');
+  const typed = plainLine(cell)
+    .replace(/ \d{1,2}:\d{2}(:\d{2})?$/, '')
+    .replace(/ /g, '');
   if (typed === '') return null;
   const [, year, month = '', day = ''] =
     /^(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?$/.exec(typed) ??

@@ -1,5 +1,5 @@
 /** A table of people, as communities and other time banks keep them, read for `checkImport`. */
-import { oneLine } from '../contract/line.ts';
+import { plainLine, plainSigns } from '../contract/line.ts';
 import { personName, phoneNumber } from '../contract/person.ts';
 import { type Columns, cellIn, columnsOf, isFormula } from '../tables/columns.ts';
 import type { TableRow } from '../tables/row.ts';
@@ -114,7 +114,7 @@ function personOf(
   return {
     name: cellOf('name'),
     phone: cellOf('phone'),
-    email: cellOf('email').normalize('NFKC').toLowerCase(),
+    email: plainSigns(cellOf('email')).toLowerCase(),
     bornYear: bornYear ?? 0,
     hardship: yes('hardship'),
     family: yes('family'),
@@ -134,7 +134,7 @@ function keysOf({ name, phone, email, bornYear }: Person): [Field, string][] {
 
 /** `1952`, `１９５２年`, `1952-03`, `1952/3/4`, `19520304`, `04/03/1952` → 1952; nothing → 0; null where no year is seen. */
 function yearIn(cell: string): number | null {
-  const typed = oneLine(cell).normalize('NFKC').replace(/\s/g, '');
+  const typed = plainSigns(cell);
   if (typed === '' || typed === '0') return 0;
   const found =
     /^(\d{4})(?:年.*|[-/.]\d.*|\d{2}|\d{4}|\.0+)?$/.exec(typed) ??
@@ -147,7 +147,7 @@ const YES = ['是', '有', '√', '✓', '✔', '1', 'y', 'yes', 'true', '对'];
 const NO = ['', '否', '无', '没有', '不是', '×', '✗', '0', 'n', 'no', 'false', '-'];
 
 function yesIn(cell: string): boolean | null {
-  const typed = oneLine(cell).normalize('NFKC').toLowerCase();
+  const typed = plainLine(cell).toLowerCase();
   if (YES.includes(typed)) return true;
   return NO.includes(typed) ? false : null;
 }

@@ -56,12 +56,20 @@ function search(text: string): Finding[] {
 
 /** `text` with every finding masked, save those whose key is among `justified`. */
 export function maskPersonalData(text: string, justified: readonly string[] = []): string {
+  return replaced(text, ({ key, masked }) => (justified.includes(key) ? null : masked));
+}
+
+/** `text` with nothing left of any finding. */
+export const hidePersonalData = (text: string): string => replaced(text, () => '***');
+
+function replaced(text: string, instead: (finding: Finding) => string | null): string {
   let out = '';
   let copied = 0;
-  for (const { key, start, end, masked } of findPersonalData(text)) {
-    if (justified.includes(key) || start < copied) continue;
-    out += text.slice(copied, start) + masked;
-    copied = end;
+  for (const finding of findPersonalData(text)) {
+    const other = finding.start < copied ? null : instead(finding);
+    if (other === null) continue;
+    out += text.slice(copied, finding.start) + other;
+    copied = finding.end;
   }
   return out + text.slice(copied);
 }

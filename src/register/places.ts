@@ -1,4 +1,5 @@
 /** Places of the register: the whole community, its grids, courtyards and buildings, by one name each. */
+import { plainSigns } from '../contract/line.ts';
 
 /** Some doors of a grid, as `content/community.yaml` tells them. */
 interface Doors {
@@ -48,9 +49,7 @@ export function placesOf(community: string, grids: readonly Grid[]): Place[] {
 const DIGITS = '零一二三四五六七八九十';
 /** `三单元`, `3单元`, `三号楼`: numbers as they are written on a wall and in a sentence. */
 const inFigures = (words: string): string =>
-  words
-    .normalize('NFKC')
-    .replace(/\s/g, '')
+  plainSigns(words)
     .replace(/[一二三四五六七八九十]+(?=号|单元|栋|幢|楼|门)/g, (said) => String(numberOf(said)))
     .replace(/(\d+)(?:号院|栋|幢|号楼|#楼|#)/g, '$1号楼');
 

@@ -146,9 +146,12 @@ async function lists(many: Desk, few: Desk): Promise<Row[]> {
 function fill(server: Server, by: string, open: number): void {
   const db = new DatabaseSync(join(server.data, 'data.db'));
   writeMatters(db, by, matters(open));
+  const { sql = '' } =
+    db.prepare("SELECT sql FROM sqlite_master WHERE name = 'matter_vault_begin'").get() ?? {};
+  db.exec('DROP TRIGGER matter_vault_begin');
   db.exec(`INSERT INTO matter_vault (matter, name, phone, words, digest, once)
       SELECT id, '王桂兰', '19900000999', '灯不亮', '${'0'.repeat(64)}', id || '${'0'.repeat(44)}' FROM matters
-      WHERE id NOT IN (SELECT matter FROM matter_vault); ANALYZE`);
+      WHERE id NOT IN (SELECT matter FROM matter_vault); ${sql}; ANALYZE`);
   db.close();
 }
 function* matters(open: number): Generator<SaidMatter> {

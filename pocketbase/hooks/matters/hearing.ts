@@ -1,7 +1,5 @@
 import { afterWorkingDays } from '../../../src/calendar/working.ts';
-import { beginningOf } from '../../../src/contract/line.ts';
 import type { Source } from '../../../src/matters/calls/fields.ts';
-import { MOST_OUTSIDE, outsideNo } from '../../../src/matters/listing.ts';
 import { placeKept } from '../../../src/matters/place.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
 import { dueIn } from '../../../src/matters/rules.ts';
@@ -51,7 +49,7 @@ export function hear(tx: core.App, { once, ...told }: Said, by: string | null, n
     { once: onceOf(mark) },
   );
   if (known) return { ...known, code };
-  const outside = said.source === '12345' ? beginningOf(outsideNo(said.externalNo ?? ''), MOST_OUTSIDE) : '';
+  const outside = said.source === '12345' ? (said.externalNo ?? '') : '';
   refuseOutside(tx, outside);
   const id = newId(tx);
   const no = nextNo(tx, now);

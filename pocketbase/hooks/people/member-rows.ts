@@ -1,5 +1,5 @@
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
-import { oneLine } from '../../../src/contract/line.ts';
+import { oneLine, plainLine } from '../../../src/contract/line.ts';
 import { memberNumber, personName, phoneNumber } from '../../../src/contract/person.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { isCapability } from '../../../src/contract/who.ts';
@@ -107,6 +107,7 @@ export function memberPage(
 ) {
   if (cursor !== undefined && !/^[a-z]{2,6}-\d{6}$/.test(cursor)) throw new Refusal('field_cursor');
   const typed = oneLine(text).normalize('NFKC');
+  const number = plainLine(text).toUpperCase();
   const found = rows<MemberRow>(
     app,
     COLUMNS,
@@ -120,9 +121,9 @@ export function memberPage(
     {
       text: typed,
       name: personName(typed) || typed,
-      part: /^\d*$/.test(typed) ? '' : typed.toUpperCase(),
+      part: /^\d*$/.test(number) ? '' : number,
       number: memberNumber(typed) ?? '',
-      phone: phoneNumber(typed) ?? (/^[\d\s-]{3,}$/.test(typed) ? typed.replace(/\D/g, '') : ''),
+      phone: phoneNumber(typed) ?? (/^[\d -]{3,}$/.test(number) ? number.replace(/\D/g, '') : ''),
       globs: JSON.stringify(globsOf(sounds)),
       status: status ?? '',
       staff: staff ? 1 : 0,

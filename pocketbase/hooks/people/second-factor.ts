@@ -3,7 +3,9 @@
  * taken once. Who lost phone and codes gets a new login card, which for staff takes two colleagues, and it takes the
  * factor away (`cards.ts`).
  */
+
 import { Secret, TOTP } from 'otpauth';
+import { plainSigns } from '../../../src/contract/line.ts';
 import { READABLE } from '../../../src/contract/readable.ts';
 import type { PeopleCalls } from '../../../src/people/contract.ts';
 import { refuse } from '../../../src/people/refusals.ts';
@@ -47,7 +49,7 @@ export function hasFactor(app: core.App, member: string): boolean {
 export function takeCode(tx: core.App, member: string, code: string, now: number): boolean {
   const factor = factorOf(tx, member);
   if (!factor) return false;
-  const typed = code.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+  const typed = plainSigns(code).replace(/-/g, '').toUpperCase();
   if (/^\d{6}$/.test(typed)) {
     const secret = openedSecret(member, factor.secret);
     const step = secret === null ? null : stepOf(secret, typed, now);
@@ -105,8 +107,7 @@ export const factorHandlers: Pick<
   confirmSecondFactor({ app, e, actor }, { code }) {
     return byClock(app, (tx, now) => {
       if (hasFactor(tx, actor.id)) throw refuse('factor_set');
-      if (!/^\d/.test(code.normalize('NFKC').trim()) || !takeCode(tx, actor.id, code, now))
-        throw refuse('code_bad');
+      if (!/^\d/.test(plainSigns(code)) || !takeCode(tx, actor.id, code, now)) throw refuse('code_bad');
       run(tx, 'UPDATE second_factors SET confirmed_at = {:now} WHERE member = {:member}', {
         member: actor.id,
         now,

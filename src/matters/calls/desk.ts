@@ -2,7 +2,16 @@
 import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
-import { type matter as Matter, matter, no, once, outcomes, sources, wordsMost } from './fields.ts';
+import {
+  externalNo,
+  type matter as Matter,
+  matter,
+  no,
+  once,
+  outcomes,
+  sources,
+  wordsMost,
+} from './fields.ts';
 
 const hears = ['matters.hear'] as const;
 const verifies = ['matters.verify'] as const;
@@ -38,7 +47,7 @@ export const deskCalls = defineCalls({
       place: f.line(60),
       name: f.lineNote(40),
       phone: v.optional(f.phone(), ''),
-      externalNo: f.lineNote(40),
+      externalNo: v.optional(externalNo(), ''),
       aboutMember: v.optional(f.memberNumber()),
       aboutOrganisation: v.optional(f.id()),
       once: once(),
@@ -187,7 +196,7 @@ export const deskCalls = defineCalls({
   },
   raiseMatter: {
     ...step('/api/matters/desk/{id}/raise', {
-      externalNo: f.line(40),
+      externalNo: v.pipe(externalNo(), v.minLength(1, 'field_empty')),
       lookAgain: f.day(),
       words: f.text(300),
     }),

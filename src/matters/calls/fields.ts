@@ -1,9 +1,12 @@
 /** Fields that calls of matters share. */
+
 import * as v from 'valibot';
 import * as f from '../../contract/fields.ts';
 import type { GeneralCode } from '../../contract/general.ts';
+import { plainSigns } from '../../contract/line.ts';
 import { READABLE } from '../../contract/readable.ts';
 import { numberOfYear } from '../../contract/spoken.ts';
+import { MOST_OUTSIDE, outsideNo } from '../listing.ts';
 import { matterStates, reporterSteps, staffSteps } from '../matter.ts';
 
 export const wordsMost = 1000;
@@ -23,8 +26,18 @@ export const callBackCode = () =>
     v.description(
       'A call-back code: eight letters and digits, in any case and width, with or without blanks.',
     ),
-    v.transform((value) => value.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()),
+    v.transform((value) => plainSigns(value).replace(/-/g, '').toUpperCase()),
     v.regex(new RegExp(`^[${READABLE}]{${CODE_LENGTH}}$`), code('field_wrong')),
+  );
+
+/** The number of a matter where another office has it, in its one form (`listing.ts`). */
+export const externalNo = () =>
+  v.pipe(
+    v.string(code('field_text')),
+    v.maxLength(260, code('field_long')),
+    v.transform(outsideNo),
+    v.maxLength(MOST_OUTSIDE, code('field_long')),
+    v.check(f.isClean, code('field_characters')),
   );
 
 /** What one filled form carries and nobody else has: sent again with the same words it is the same matter. */

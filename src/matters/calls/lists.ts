@@ -3,21 +3,14 @@ import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 import { broughtTable } from '../../people/calls/imports.ts';
-import { MOST_LISTED, MOST_OUTSIDE, outsideNo, TYPED } from '../listing.ts';
+import { MOST_LISTED, TYPED } from '../listing.ts';
 import { placeKept } from '../place.ts';
-import { wordsMost } from './fields.ts';
+import { externalNo, wordsMost } from './fields.ts';
 
 const hears = ['matters.hear'] as const;
 
 const listed = {
-  externalNo: v.pipe(
-    v.string('field_text'),
-    v.maxLength(260, 'field_long'),
-    v.transform(outsideNo),
-    v.minLength(1, 'field_empty'),
-    v.maxLength(MOST_OUTSIDE, 'field_long'),
-    v.check(f.isClean, 'field_characters'),
-  ),
+  externalNo: v.pipe(externalNo(), v.minLength(1, 'field_empty')),
   heardAt: f.instant(),
   words: f.text(wordsMost),
   place: f.line(60),

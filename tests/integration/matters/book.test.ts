@@ -45,6 +45,7 @@ test('no instant without owner and limit, and the database refuses what the call
     `UPDATE matter_steps SET words = '' WHERE matter = '${id}'`,
     `UPDATE matter_vault SET name = '' WHERE matter = '${id}'`,
     `DELETE FROM matter_vault WHERE matter = '${id}'`,
+    `INSERT OR REPLACE INTO matter_vault SELECT matter, '别人', phone, words, digest, once FROM matter_vault WHERE matter = '${id}'`,
     `DELETE FROM matter_reads`,
     `DELETE FROM matter_moves`,
     `INSERT INTO matter_moves VALUES ('judge', 'heard', 'closed')`,

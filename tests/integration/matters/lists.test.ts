@@ -166,7 +166,8 @@ test('all or nothing: a number twice, one that we have, a kind that is none, a t
   expect((await as(second).hearMatter(own)).no).toBe(heard.no);
   expect(await outcomeOf(write([sent({ externalNo: 'PDS-OWN-1' })]))).toBe('matter_list_rows');
   // One sign may be several in the one form of a number.
-  await as(second).hearMatter({ ...told, externalNo: '㎞'.repeat(40) });
+  await as(second).hearMatter({ ...told, externalNo: '㎞'.repeat(20) });
+  expect(await outcomeOf(as(second).hearMatter({ ...told, externalNo: '㎞'.repeat(21) }))).toBe('field_long');
   for (const no of [1, 2])
     expect(
       (await as(second).hearMatter({ ...told, source: 'phone', externalNo: one.externalNo })).no,
@@ -210,6 +211,10 @@ test('a list is taken back once, and after an hour by another than who made it',
   });
   expect(await outcomeOf(as(desk).readReporter({ id: matter, why: '看看' }))).toBe('not_found');
   expect(await bank.rows(`SELECT words FROM matter_vault WHERE matter = '${matter}'`)).toEqual([]);
+  const anew = await server.sql(
+    `INSERT INTO matter_vault (matter, name, phone, words, digest, once) VALUES ('${matter}', '', '', '灯', '${'0'.repeat(64)}', '${'0'.repeat(64)}')`,
+  );
+  expect(anew.status, 'what was taken out of the vault does not come back').toBe(400);
   expect((await as(null).publicMatters({})).figures.heard).toBe(Number(said));
   await write([rows[3] as ReturnType<typeof sent>]);
   expect(await outcomeOf(write([rows[0] as ReturnType<typeof sent>]))).toBe('matter_list_rows');

@@ -191,6 +191,7 @@ test('an import is undone once: those leave with whom nothing has happened, the 
   );
   expect(left).toEqual(Array(2).fill({ name: '已退出会员', phone: '', bornYear: '0' }));
   expect(await outcomeOf(as(manager).undoImport({ id }))).toBe('import_undone');
+  expect(await outcomeOf(as(manager).undoImport({ id: 'f'.repeat(20) }))).toBe('not_found');
   const { status } = await server.sql(`UPDATE member_imports SET gone = 3 WHERE id = '${id}'`);
   expect(status).toBe(400);
   expect((await server.sql(`DELETE FROM member_imports WHERE id = '${id}'`)).status).toBe(400);

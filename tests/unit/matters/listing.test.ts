@@ -45,6 +45,7 @@ test('columns are known by what hotlines call them, below the name of the list; 
 
 test('a number has one form, and is in one list once', () => {
   expect(outsideNo(' pds２０２６－01 ')).toBe('PDS2026-01');
+  expect(outsideNo('PDS\u20102026\u201101\u200b')).toBe('PDS-2026-01');
   const found = read(`${HEAD}\npds-1,2026-11-01,甲,西院,,,,\nPDS-１,2026-11-01,乙,西院,,,,\n`);
   expect(found?.told).toEqual([{ line: 3, field: 'externalNo', fault: 'twice', cell: 'PDS-１' }]);
 });
