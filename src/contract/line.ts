@@ -38,6 +38,10 @@ export function beginningOf(text: string, most: number): string {
 /** Letters, digits and Han characters alone, as nearly every name is: a thousandth of the work in PocketBase's engine. */
 const PLAIN = /^[\x20-\x7e\u4e00-\u9fff]*$/;
 
+/** `text` without the signs that nobody sees. */
+export const withoutUnseen = (text: string): string =>
+  [...text].filter((sign) => !isUnseen(sign.codePointAt(0) ?? 0)).join('');
+
 /**
  * Text of one line in its one form: what looks equal is equal. Signs that nobody sees are taken out, every run of
  * blanks and line ends becomes one blank, none stands at an end, and a character that Unicode can write in two ways is
@@ -45,8 +49,7 @@ const PLAIN = /^[\x20-\x7e\u4e00-\u9fff]*$/;
  */
 export function oneLine(text: string): string {
   if (PLAIN.test(text)) return text.replace(/ +/g, ' ').trim();
-  const seen = [...text].filter((sign) => !isUnseen(sign.codePointAt(0) ?? 0)).join('');
-  return seen
+  return withoutUnseen(text)
     .normalize('NFC')
     .replace(/[\s\u0085\u2028\u2029]+/g, ' ')
     .trim();

@@ -14,7 +14,7 @@ export function asCompared(text: string): string {
 }
 
 /** What may stand between the signs of a name, as a pattern. */
-export const GAP = '[\\s·・•._*-]*';
+export const GAP = '[\\s·・•._*\\u00ad\\u180e\\u200b-\\u2015\\u2060-\\u2064\\u2066-\\u2069\\ufe0f\\ufeff-]*';
 const gaps = new RegExp(GAP, 'g');
 
 /** The words as names are looked for in them: nothing between signs, as they stand and in Simplified. */

@@ -1,4 +1,5 @@
 /** Takes who said it out of words that others read. */
+import { withoutUnseen } from '../contract/line.ts';
 import { asCompared, GAP } from '../hanzi/name-foldings.ts';
 import { isSurname } from '../hanzi/surnames.ts';
 
@@ -70,4 +71,10 @@ function hideName(text: string, name: string): string {
   return out + text.slice(copied);
 }
 
-export const hideMail = (text: string): string => text.replace(MAIL, '***');
+/** The words without any address of e-mail; signs that nobody sees go with it, for they may stand in it. */
+export function hideMail(text: string): string {
+  if (!/[@\uff20]/.test(text)) return text;
+  const seen = withoutUnseen(text);
+  const hidden = seen.replace(MAIL, '***');
+  return hidden === seen ? text : hidden;
+}

@@ -1,4 +1,6 @@
 /** What of a matter may stand on the public page, as somebody of the desk wrote it for everybody. */
+
+import { plainSigns } from '../contract/line.ts';
 import { isHan } from '../hanzi/characters.ts';
 import { asCompared } from '../hanzi/name-foldings.ts';
 import { hideMail } from './hiding.ts';
@@ -39,15 +41,18 @@ const BETWEEN = '[^0-9a-z\\u3400-\\u9fff]{0,3}第?[^0-9a-z\\u3400-\\u9fff]{0,2}'
 /** What a number counts where it is no door's. */
 const COUNTED =
   '(?!号楼|号院|栋|幢|座|单元|米|分|年|月|日|天|点|时|小时|秒|周|岁|路|平|公|多|余|个|度|块|级|层|楼|盏|只|根|棵|辆|人|名|位|件|次|元|处|条|张|台|把|份|家(?!门)|寸|斤|吨|厘|毫|千|万|亿|%|/)';
+/** Where nobody lives a side of a floor is no door. */
+const MANY = '(?:地下|市场|商场|超市|医院|学校|食堂|酒店|饭店|大厦|中心)[^，。；]{0,3}';
 const SIDE = '[东西南北中左右对]{1,2}(?:边|侧|手)?';
 const DOOR = new RegExp(
   [
     `(?:单元|门|楼)${BETWEEN}(?:(?<![0-9])[0-9]{2,5}(?![0-9])|${number(3, 4)})${COUNTED}`,
+    `(?:楼|栋|幢|座|院)${BETWEEN}[0-9]{1,2}[-#/][0-9]{3,4}(?![0-9])${COUNTED}`,
     `(?:栋|幢|座|层|号院)${BETWEEN}${number(3, 4)}${COUNTED}`,
     `(?:(?<![0-9])[0-9]{2,5}|${number(3, 4)})(?:室|号房|房间|户(?!居民|人家|家庭|业主|住户))`,
     `${number(3, 4)}(?:号?家|号?门)(?=门?口|里|住|老|漏|楼上|楼下)`,
     // On a floor of an entrance the side, or that there is one, tells it.
-    `${number(1, 2)}[楼层]${BETWEEN}${SIDE}(?:户|家|门(?!口|前|外|厅|洞))`,
+    `(?<!${MANY})${number(1, 2)}[楼层]${BETWEEN}[靠朝]?${SIDE}[的那这头]{0,2}一?(?:户|家(?![具电])|门(?!口|前|外|厅|洞))`,
     `(?:单元|门)${BETWEEN}${number(1, 2)}[楼层][的那这]?一?(?:家|户|住户|人家)`,
     `${FIGURE}排${BETWEEN}${number(1, 3)}[号户家]`,
     `号院${BETWEEN}${number(1, 3)}号(?!楼|院|门|岗|井|桩|灯|车)`,
@@ -57,18 +62,14 @@ const DOOR = new RegExp(
 
 /** Whether words tell a door: a courtyard, a building and an entrance are public, behind which door somebody lives is not. */
 export const tellsDoor = (words: string): boolean =>
-  DOOR.test(
-    asCompared(words.normalize('NFKC'))
-      .replace(/\s/g, '')
-      .replace(/[—–―~]/g, '-'),
-  );
+  DOOR.test(asCompared(plainSigns(words)).replace(/~/g, '-'));
 
 const PLATE =
   /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z](?=[a-z]*\d)[a-z\d]{5,6}(?![a-z\d])/i;
 
 /** Whether words tell an address of e-mail, or the number plate of a car. */
 export const tellsMailOrPlate = (words: string): boolean =>
-  hideMail(words) !== words || PLATE.test(words.normalize('NFKC').replace(/[\s·•・.-]/g, ''));
+  hideMail(words) !== words || PLATE.test(plainSigns(words).replace(/[·•・.-]/g, ''));
 
 /** So many signs alike are no accident; fewer are none either where they are most of the words, or all that was said. */
 const RUN = 12;

@@ -200,6 +200,21 @@ test('a change that was signed once is made once, and not after half a minute', 
   expect([(await send(old)).status, (await send(early)).status]).toEqual([403, 403]);
 });
 
+test('what was signed is what is done: the same signature carries no other body', async () => {
+  const target = '/api/setup/members';
+  const of = (name: string) => JSON.stringify({ members: [{ number: 'BJL-700003', name }] });
+  const answer = await fetch(server.url + target, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      ...signatureHeaders('setup', setupKey, { method: 'POST', target, body: of('赵三') }),
+    },
+    body: of('赵四'),
+  });
+  expect(answer.status).toBe(403);
+  expect(await bank.rows("SELECT 1 FROM members WHERE number = 'BJL-700003'")).toEqual([]);
+});
+
 test('the publisher’s key makes nobody', async () => {
   const body = JSON.stringify({
     members: [{ number: 'BJL-700002', name: '赵二', capabilities: ['members.manage'] }],

@@ -59,11 +59,14 @@ test.each([
 test('an address of e-mail is taken out, of any width', () => {
   expect(hideMail('东院3号楼 wen.bl+1@example.org，门口')).toBe('东院3号楼 ***，门口');
   expect(hideMail('东院ｗｅｎ＠ｅｘａｍｐｌｅ．ｏｒｇ')).toBe('东院***');
+  expect(hideMail('东院wen@exam\u200bple\u00ad.org')).toBe('东院***');
 });
 
 test('names of members are looked for as they stand and in Simplified', () => {
   expect(closedUp('請袁 曉芸去看')).toContain('袁晓芸');
   expect(closedUp('袁·曉芸')).toContain('袁曉芸');
+  expect(closedUp('袁\u200b曉\u2011芸')).toContain('袁曉芸');
+  expect(hideNames('找温\u200b伯\u00ad良', namesIn('温伯良'))).toBe('找某某');
 });
 
 test('the table of signs is what OpenCC says', () => {

@@ -22,6 +22,13 @@ test('a building and an entrance are public, a door is not', () => {
     '书坊巷18号3排5号',
     '书坊巷18号院5号',
     '3号楼2单元3楼302',
+    '3‑2‑401漏水',
+    '3号楼2−301',
+    '西院3栋1#1103',
+    '二单元2\u200b01室',
+    '二楼西门漏水',
+    '五楼南边那家',
+    '四楼靠东那户',
   ])
     expect(tellsDoor(words), words).toBe(true);
   for (const words of [
@@ -47,6 +54,11 @@ test('a building and an entrance are public, a door is not', () => {
     '讲座2026年开始',
     '120户居民停水',
     '全院36户人家',
+    '3号楼8-100米外',
+    '菜市场二楼西门',
+    '地下一层西门',
+    '二楼西门口',
+    '2楼东边的家具',
   ])
     expect(tellsDoor(words), words).toBe(false);
 });

@@ -8,7 +8,6 @@ import { useIsland } from '../../../island/Island.tsx';
 import { keyFor, newKey } from '../../../island/key.ts';
 import { useSending } from '../../../island/sending.ts';
 import { Tried } from '../../../island/Tried.tsx';
-import { filesIn } from '../../../notices/named.ts';
 import { useRoom } from '../../frame/room.ts';
 import type { Draft } from '../types.ts';
 import type { Editing } from './editing.ts';
@@ -24,6 +23,9 @@ function sizeOf(bytes: number): string {
     : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** Whether a text shows a file, as it is put there here; the page itself asks the renderer, which is heavy. */
+const shows = (text: string, id: string) => new RegExp(`!\\[[^\\]\\n]*\\]\\(files/${id}`).test(text);
+
 /** The files of a notice: looked at by whoever approves, put on and taken off by whoever writes. */
 export function Attachments({ draft, editing }: { draft: Draft; editing?: Editing }) {
   const room = useRoom();
@@ -34,7 +36,6 @@ export function Attachments({ draft, editing }: { draft: Draft; editing?: Editin
     openAttachment(room, draft.id, file.id, file.name),
   );
   const text = editing ? editing.words.text : draft.fields.text;
-  const shown = new Set(filesIn(text).pictures.map((picture) => picture.name));
   return (
     <section aria-label={words.attachments}>
       <h2>{words.attachments}</h2>
@@ -53,7 +54,7 @@ export function Attachments({ draft, editing }: { draft: Draft; editing?: Editin
             )}
             <span className="row-note">
               {name}
-              {shown.has(id) && ` · ${words.attachmentInText}`}
+              {shows(text, id) && ` · ${words.attachmentInText}`}
             </span>
             <div className="acts">
               <Act onPress={() => opening.send({ id, name })}>{words.attachmentView}</Act>
