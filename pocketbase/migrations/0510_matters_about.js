@@ -1,18 +1,20 @@
 /**
  * Whom a matter is about (被说的人): kept beside the vault, and erased with it. They, the people of an organisation that is
- * named, their kin and proxies read, have and judge it not. It stands on the register, so it comes after it. Proven by
+ * named, their kin, households and proxies read, have and judge it not. It stands on the register, so it comes after it. Proven by
  * tests/integration/matters/about.test.ts.
  */
 migrate((app) => {
   const YEAR = 31622400000;
   const day = (at) => `strftime('%Y-%m-%d', (${at}) / 1000, 'unixepoch', '+8 hours')`;
-  /** Whether `who` is close to `party`, as pocketbase/hooks/people/members.ts has it (CLOSE), at a moment. */
+  /** Whether `who` is close to `party`, as pocketbase/hooks/matters/about.ts has it (NEARBY), at a moment. */
   const close = (
     who,
     party,
     at,
   ) => `(EXISTS (SELECT 1 FROM kin_links k WHERE k.agreed_at IS NOT NULL AND coalesce(k.ended_at, ${at}) > ${at} - ${YEAR}
       AND ${who} <> ${party} AND ${who} IN (k.member, k.other) AND ${party} IN (k.member, k.other))
+    OR EXISTS (SELECT 1 FROM household_members h JOIN household_members l ON l.household = h.household WHERE h.member = ${who} AND l.member = ${party}
+      AND h.id <> l.id AND min(coalesce(h.ended_at, ${at}), coalesce(l.ended_at, ${at})) > ${at} - ${YEAR})
     OR EXISTS (SELECT 1 FROM mandates d WHERE d.holder = ${who} AND d.principal = ${party} AND d.agreed_at <= ${at}
       AND min(d.ends_at, coalesce(d.ended_at, d.ends_at)) > ${at} - ${YEAR})
     OR EXISTS (SELECT 1 FROM card_printers c WHERE (c.member = ${party} AND c.printer = ${who} AND c.until > ${at} - ${YEAR})

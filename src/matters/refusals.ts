@@ -33,7 +33,7 @@ export const matterRefusals = {
   },
   matter_party: {
     status: 403,
-    sentence: '这件事说的是这个人、这个人的单位或者亲属，不能交给这个人。请另选一位。',
+    sentence: '这件事说的是这个人、这个人的单位、亲属或者同住的人，不能交给这个人。请另选一位。',
   },
   matter_about: { status: 400, sentence: '请写说的是谁：写会员号，或者选一个单位，只写一样。' },
   matter_about_known: { status: 409, sentence: '已经记着这件事说的是谁了，不用再记。' },

@@ -2,16 +2,19 @@ import { refuse } from '../../../src/matters/refusals.ts';
 import { refuse as refuseInRegister } from '../../../src/register/refusals.ts';
 import { row, rows, run } from '../frame/database.ts';
 import { CLOSE, memberByNumber } from '../people/members.ts';
-import { STAFF_OF } from '../register/held.ts';
+import { AT_ONE_DOOR, STAFF_OF } from '../register/held.ts';
 import { stands } from '../register/posts.ts';
 
-/** A condition: `who` is this member, or stands in this organisation now or within a year, or is close to one of these. */
+/** A condition: `who` is close to `party`, or of one household with them. */
+const NEARBY = (who: string, party: string) => `(${CLOSE(who, party)} OR ${AT_ONE_DOOR(who, party)})`;
+
+/** A condition: `who` is this member, or stands in this organisation now or within a year, or is near one of these. */
 const IS_PARTY = (who: string, member: string, organisation: string) =>
-  `(${member} = ${who} OR ${CLOSE(who, member)} OR EXISTS (SELECT 1 FROM (${STAFF_OF(organisation)}) q
-    WHERE q.member = ${who} OR ${CLOSE(who, 'q.member')}))`;
+  `(${member} = ${who} OR ${NEARBY(who, member)} OR EXISTS (SELECT 1 FROM (${STAFF_OF(organisation)}) q
+    WHERE q.member = ${who} OR ${NEARBY(who, 'q.member')}))`;
 
 /**
- * A condition: a matter is about `who`, their organisation or their kin. Whom it was about is erased with the vault; then
+ * A condition: a matter is about `who`, their organisation, their kin or their household. Whom it was about is erased with the vault; then
  * nobody reads it any more. `now` is a parameter of the query.
  */
 export const BARRED = (who: string, matter: string) =>

@@ -42,6 +42,12 @@ export const STAFF_OF = (organisation: string) =>
     AND coalesce(p.ended_at, {:now}) > {:now} - ${KIN_LASTS}
     AND coalesce(p.to_day, '9999-12-31') > strftime('%Y-%m-%d', ({:now} - ${KIN_LASTS}) / 1000, 'unixepoch', '+8 hours')`;
 
+/** A condition: two members live behind one door, or did within a year. `now` is a parameter of the query. */
+export const AT_ONE_DOOR = (one: string, other: string) =>
+  `EXISTS (SELECT 1 FROM household_members a JOIN household_members b ON b.household = a.household
+    WHERE a.member = ${one} AND b.member = ${other} AND a.id <> b.id
+      AND min(coalesce(a.ended_at, {:now}), coalesce(b.ended_at, {:now})) > {:now} - ${KIN_LASTS})`;
+
 /** The grids in which nobody receives what people say. */
 export const vacantGrids = (app: core.App, now: number): { id: string; name: string }[] =>
   rows<{ id: string; name: string }>(

@@ -1,5 +1,6 @@
 /** Nobody reads, has or judges what is said about them, their organisation or their kin; posts of the register say who may act. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { clientFor } from '../../support/client.ts';
 import { letHaveEnded, openMatters } from '../../support/matters.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
@@ -11,9 +12,10 @@ let server: Server;
 let bank: Bank;
 let register: Awaited<ReturnType<typeof registerBy>>;
 let desk: Person;
-/** Works for the company that is complained about, at the desk and as a handler; and kin of theirs. */
+/** Works for the company that is complained about, at the desk and as a handler; kin of theirs; and who lived with them until lately. */
 let insider: Person;
 let kin: Person;
+let housemate: Person;
 let worker: Person;
 let company: string;
 const as = (person: Person | null) => clientFor(server, person);
@@ -29,10 +31,16 @@ beforeAll(async () => {
   insider = await bank.person({ name: '马物业', capabilities: [...all] });
   kin = await bank.person({ name: '马表亲', capabilities: [...all] });
   worker = await bank.person({ name: '于海燕' });
+  housemate = await bank.person({ name: '同住的人', capabilities: [...all] });
   await bank.kin(insider, kin);
   company = (await register.organisation('汴河物业')).id;
   await register.held(insider, 'staffmember', `organisation:${company}`);
   await register.held(worker, 'gridworker', 'grid:03');
+  const { id } = await register.household('301');
+  const from = dayOf(Date.now());
+  for (const { number: member } of [insider, housemate])
+    await as(register.maker).joinHousehold({ id, member, from });
+  await as(register.maker).leaveHousehold({ id, member: housemate.number });
 });
 afterAll(() => server.stop());
 
@@ -52,10 +60,10 @@ async function hear(about: { aboutMember?: string; aboutOrganisation?: string } 
 }
 const refused = async (sql: string) => JSON.stringify((await server.sql(sql)).body);
 
-test('those whom it is about, and kin, find it nowhere and take no step with it', async () => {
+test('those whom it is about, kin and housemates, find it nowhere and take no step with it', async () => {
   const { id, no } = await hear({ aboutOrganisation: company });
   const hidden = { code: 'not_found' };
-  for (const party of [insider, kin]) {
+  for (const party of [insider, kin, housemate]) {
     for (const view of ['waiting', 'mine', 'over', 'again'] as const)
       expect(JSON.stringify(await as(party).matters({ view }))).not.toContain(id);
     await expect(as(party).matter({ id })).rejects.toMatchObject(hidden);
@@ -75,7 +83,7 @@ test('those whom it is about, and kin, find it nowhere and take no step with it'
   await as(desk).assignMatter({ id, to: worker.number, outward });
   await as(worker).acceptMatter({ id });
   await as(worker).answerMatter({ id, how: 'done', answer: '填好了' });
-  for (const party of [insider, kin]) {
+  for (const party of [insider, kin, housemate]) {
     await expect(as(party).checkMatter({ id, words: '看过' })).rejects.toMatchObject(hidden);
     await expect(as(party).judgeByCall({ id, reached: true, solved: true })).rejects.toMatchObject(hidden);
   }
@@ -87,7 +95,7 @@ test('the database refuses them too, past the calls', async () => {
   const step = (name: string, to: string, by: string, holder: string) =>
     `INSERT INTO matter_steps (matter, n, step, from_state, to_state, by_member, holder, due_at, at, words, outcome)
       SELECT id, steps + 1, '${name}', state, '${to}', '${by}', ${holder}, 1, ${Date.now()}, '字', '' FROM matters WHERE id = '${id}'`;
-  for (const party of [insider, kin]) {
+  for (const party of [insider, kin, housemate]) {
     expect(await refused(step('contact', 'heard', party.id, 'holder'))).toContain('one whom it is about');
     expect(await refused(step('assign', 'assigned', desk.id, `'${party.id}'`))).toContain(
       'whom it is about does not have it',
