@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { addDays, dayOf } from '../../../src/calendar/shanghai.ts';
+import { dayOf } from '../../../src/calendar/shanghai.ts';
 import { PUBLIC_ANSWER, PUBLIC_WORDS } from '../../../src/matters/public.ts';
 import { loadContent } from '../../../src/publisher/content.ts';
 import { affectedBy, allAddresses } from '../../../src/site/addresses.ts';
 import { matterBook } from '../../../src/site/matters/live.ts';
 import type { PublicMatter } from '../../../src/site/matters/public.ts';
 import { type Store, useStore as setStore } from '../../../src/site/store.ts';
+import { lineOf, manyCourts, storeWith } from '../../support/public-matters.ts';
 import { siteBundle } from '../../support/site-bundle.ts';
 
 const ORIGIN = 'http://127.0.0.1:8090';
@@ -27,41 +28,10 @@ afterAll(() => {
   vi.useRealTimers();
 });
 
-const courts = ['汴京里东院', '汴京里西院', '柳园小区', '书坊家园', '机械厂家属院', '御河花园'];
-const standards = ['gate', 'road', 'lamp', 'way'];
-const today = dayOf(NOW);
-/** The line that stands `at` places from the newest: of each three one is open. */
-function line(
-  at: number,
-  more: Partial<PublicMatter> = {},
-  court = courts[at % courts.length] ?? '',
-): PublicMatter {
-  const state = (['closed', 'open', 'closed'] as const)[at % 3] ?? 'open';
-  const said = addDays(today, -Math.floor(at / 4) - 1);
-  return {
-    no: `2026-${String(9999 - at).padStart(4, '0')}`,
-    kind: at % 5 === 0 ? 'danger' : 'repair',
-    kindName: at % 5 === 0 ? '安全隐患' : '坏了要修',
-    words: `${court}${1 + (at % 9)}号楼${['门口的路面陷下去一块', '楼道的灯有三盏不亮', '消防通道停着车', '大门的锁坏了'][at % 4]}`,
-    answer: state === 'closed' ? '已经修好，第二天又去看过，没有再出问题。' : '',
-    court: `court:${court}`,
-    courtName: court,
-    standard: standards[at % 4] ?? '',
-    state,
-    saidOn: said,
-    dueOn: state === 'open' ? addDays(said, 9) : null,
-    answeredOn: state === 'open' ? null : addDays(said, 3),
-    closedOn: state === 'closed' ? addDays(said, 5) : null,
-    by: state === 'closed' ? ['监督委员', '居民代表'] : [],
-    reopenedOn: null,
-    ...more,
-  };
-}
+const line = lineOf(NOW);
 const lines = (count: number) => Array.from({ length: count }, (_, at) => line(at));
-const withMatters = (items: readonly PublicMatter[], store = sample): Store => ({
-  ...store,
-  live: new Map<string, unknown>([[matterBook.name, { mark: String(items.length), items }]]),
-});
+const withMatters = (items: readonly PublicMatter[], store = sample) => storeWith(items, store);
+const today = dayOf(NOW);
 
 async function shown(store: Store, addresses: Iterable<string>): Promise<Map<string, string | null>> {
   setStore(store);
@@ -155,22 +125,7 @@ describe('what changed is rendered again, and nothing else', () => {
 });
 
 test('278 courtyards with 20 lines each: every page at most 13 kB, what was touched found in no time', async () => {
-  const names = Array.from(
-    { length: 278 },
-    (_, at) => `${['东风', '红旗', '建设', '新华', '和平'][at % 5]}路${at + 1}号院`,
-  );
-  const community = {
-    ...sample.community,
-    grids: names.map((court, at) => ({
-      ...(sample.community.grids[0] as Store['community']['grids'][number]),
-      id: String(at),
-      buildings: [{ court, building: '1号楼', units: [1] }],
-    })),
-  };
-  const all = Array.from({ length: 5_560 }, (_, at) =>
-    line(at, { saidOn: addDays(today, -Math.floor(at / 15)) }, names[at % 278]),
-  );
-  const store = withMatters(all, { ...sample, community });
+  const store = manyCourts(sample, NOW);
   const addresses = addressesOf(store);
   const some = addresses.filter((address, at) => !/leaf/.test(address) || at % 29 === 0);
   const pages = await shown(store, some);
