@@ -8,7 +8,7 @@ migrate((app) => {
     .newQuery(`
 -- The entries as their files say, told by the publisher. The hash is of what stands in the file.
 CREATE TABLE directory_entries (
-  part  TEXT NOT NULL CHECK (part IN ('opening', 'contact', 'guide', 'grid', 'phones', 'organisation')),
+  part  TEXT NOT NULL CHECK (part IN ('opening', 'contact', 'guide', 'guides', 'grid', 'phones', 'organisation')),
   slug  TEXT NOT NULL CHECK (length(slug) BETWEEN 1 AND 80),
   name  TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
   hash  TEXT NOT NULL CHECK (length(hash) = 40),

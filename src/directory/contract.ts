@@ -60,7 +60,7 @@ export const directoryCalls = defineCalls({
     body: f.fields({ slug: slug(), hash: entryHash(), said: entryFields }),
     answer: entryChange,
     refusals: ['not_found', 'entry_changed', 'entry_wrong', 'entry_same', 'entry_open'],
-    bodyLimit: 64 * 1024,
+    bodyLimit: 1024 * 1024,
   },
   agreeDirectory: {
     method: 'POST',

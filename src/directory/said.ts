@@ -1,14 +1,14 @@
 /** What an entry of the directory says, held against the rules of its file. */
 import * as v from 'valibot';
 import { timeText, weekdays } from '../calendar/fields.ts';
-import { fields } from '../content/fields.ts';
+import { fields, list, slug } from '../content/fields.ts';
 import { personalData } from '../content/personal.ts';
 import { type Problem, problemOf } from '../content/problem.ts';
 import { oneLine } from '../contract/line.ts';
 import type { Entry, Said, SaidValue } from './calls/fields.ts';
 import { centerSchema, organisationSchema } from './center.ts';
 import { communitySchema, gridSchema } from './community.ts';
-import { type Cell, type Cells, formOf, type Part } from './forms.ts';
+import { type Cell, type Cells, formOf, newGuide, type Part } from './forms.ts';
 import { type EntryFault, faultsIn } from './opening.ts';
 import { serviceSchema } from './service.ts';
 
@@ -16,10 +16,15 @@ type Plain = { [field: string]: unknown };
 
 /** Fields of files by which each part is checked. Where the center lies on the drawing is not asked for at the desk. */
 const { at: _, ...place } = centerSchema.entries.place.entries;
+const guides: { readonly [field: string]: unknown } = { ...serviceSchema.entries, slug: v.optional(slug) };
+const guide = fields(
+  Object.fromEntries(Object.keys(newGuide).map((field) => [field, guides[field]])) as v.ObjectEntries,
+);
 const files: { readonly [part in Part]: v.ObjectEntries } = {
   opening: centerSchema.entries,
   contact: { ...centerSchema.entries, place: fields(place) },
   guide: serviceSchema.entries,
+  guides: { rows: list(guide) },
   grid: gridSchema.entries,
   phones: communitySchema.entries,
   organisation: organisationSchema.entries,
@@ -52,7 +57,7 @@ function valueIn(cell: Cell, value: unknown): SaidValue {
 }
 
 /** As a file has it: without what is empty and may be left out. */
-export const plainOf = (entry: Entry): Plain => plainIn(formOf(entry.part).fields, entry, true);
+export const plainOf = (cells: Cells, said: Said): Plain => plainIn(cells, said, true);
 
 function plainIn(cells: Cells, said: Said, outermost = false): Plain {
   const plain: Plain = {};
@@ -60,13 +65,27 @@ function plainIn(cells: Cells, said: Said, outermost = false): Plain {
     const value = said[field] as SaidValue;
     if (value === '') continue;
     const isList = cell.as === 'rows' || cell.as === 'lines';
-    if (outermost && isList && value.length === 0 && !(cell.as === 'rows' && cell.needed)) continue;
+    if (
+      (outermost || cells === newGuide) &&
+      isList &&
+      value.length === 0 &&
+      !(cell.as === 'rows' && cell.needed)
+    )
+      continue;
     if (cell.as === 'rows') plain[field] = (value as Said[]).map((row) => plainIn(cell.of, row));
     else if (cell.as === 'group') plain[field] = plainIn(cell.of, value as Said);
     else plain[field] = cell.as === 'count' ? Number(value) : value;
   }
   return plain;
 }
+
+/** Whether a guide's checked file says the same as one that is to be written. */
+export const isSameGuide = (file: object, said: Said): boolean => {
+  const { slug: _, ...cells } = newGuide;
+  return (
+    JSON.stringify(ordered(cells, saidIn(cells, file as Plain))) === JSON.stringify(ordered(cells, said))
+  );
+};
 
 /** Whether both say the same: fields and days in whatever order. */
 export const isSameEntry = (one: Entry, other: Entry): boolean =>
@@ -92,13 +111,20 @@ function ordered(cells: Cells, said: Said): Said {
 export function wrongEntry(entry: Entry): EntryFault | null {
   const { part } = entry;
   const { fields: cells } = formOf(part);
-  const plain = plainOf(entry);
+  const plain = plainOf(cells, entry);
   const entries = Object.fromEntries(Object.keys(cells).map((field) => [field, files[part][field]]));
   const checked = v.safeParse(fields(entries as v.ObjectEntries), plain);
   if (!checked.success) return told(problemOf('', plain, checked.issues[0]));
   const [personal] = personalData('', plain, '', []);
   if (personal) return told(personal);
   return part === 'opening' ? wrongOpening(checked.output as never) : null;
+}
+
+/** Everything that a new guide's file would be refused for. */
+export function wrongGuide(said: Said): EntryFault[] {
+  const plain = plainOf(newGuide, said);
+  const problems = (v.safeParse(guide, plain).issues ?? []).map((issue) => problemOf('', plain, issue));
+  return [...problems, ...personalData('', plain, '', [])].map(told);
 }
 
 const told = ({ field, found, expected }: Problem): EntryFault => ({ field, found: found ?? '', expected });

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { day } from '../calendar/fields.ts';
 import { attachment, fields, list, oneOf, phone, slug, text, whole } from '../content/fields.ts';
-import { MATERIAL_FORMS } from './forms.ts';
+import { MATERIAL_FORMS, ROLES } from './forms.ts';
 
 /** Turns of life by which residents look for a guide; the key makes the address. */
 export const lifeEvents = {
@@ -21,12 +21,6 @@ export const lifeEvents = {
   shenhou: '身后',
 } as const;
 export type LifeEvent = (typeof lifeEvents)[keyof typeof lifeEvents];
-
-/**
- * How far the community itself goes. Certificates a community may ask for or give are a short list (滥挂牌清理), so a
- * guide says plainly who decides.
- */
-const communityRoles = ['社区办理', '社区受理转报', '帮办代办', '指引'] as const;
 
 const material = fields({
   /** What to bring. */
@@ -47,7 +41,7 @@ export const serviceSchema = fields({
   /** Who decides (办理机构). */
   department: text(60),
   /** How far the community itself goes. */
-  role: oneOf(communityRoles),
+  role: oneOf(ROLES),
   /** The center where one asks, by its file name. */
   center: slug,
   /** Where exactly: window, room, address. */

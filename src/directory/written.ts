@@ -4,8 +4,8 @@ import { timeText } from '../calendar/fields.ts';
 import { dayText, minutesOf } from '../calendar/written.ts';
 import { treeOf } from '../content/yaml.ts';
 import { oneLine } from '../contract/line.ts';
-import type { Entry } from './calls/fields.ts';
-import { type Cells, formOf, type Part } from './forms.ts';
+import type { Entry, Said } from './calls/fields.ts';
+import { type Cells, formOf, newGuide, type Part } from './forms.ts';
 import { plainOf } from './said.ts';
 
 interface Plain {
@@ -25,8 +25,19 @@ interface Place {
  */
 export function withEntry(source: string, slug: string, entry: Entry): string | null {
   const text = source.endsWith('\n') ? source : `${source}\n`;
-  return withFields(text, { part: entry.part, slug }, formOf(entry.part).fields, plainOf(entry));
+  return withFields(
+    text,
+    { part: entry.part, slug },
+    formOf(entry.part).fields,
+    plainOf(formOf(entry.part).fields, entry),
+  );
 }
+
+/** The file of a guide that is not there yet. */
+export const guideFile = (said: Said): string =>
+  Object.entries(plainOf(newGuide, said))
+    .map(([field, value]) => (field === 'slug' ? '' : asField(field, value, 0)))
+    .join('');
 
 /** The lines of the file that a change of the entry may touch; null where it is not there. */
 export function linesOf(source: string, part: Part, slug: string): string | null {

@@ -1,11 +1,13 @@
 /** What staff wrote of the directory and agreed to, from the desk into its files and onto the pages. */
 import { hash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { type Entry, entryFields } from '../directory/calls/fields.ts';
+import { type Entry, entryFields, type Said } from '../directory/calls/fields.ts';
 import { fileOf, type Part, parts } from '../directory/forms.ts';
-import { entryOf, isSameEntry } from '../directory/said.ts';
-import { linesOf, withEntry } from '../directory/written.ts';
+import { entryOf, isSameEntry, isSameGuide } from '../directory/said.ts';
+import { guideFile, linesOf, withEntry } from '../directory/written.ts';
+import { readingsOf } from '../hanzi/readings.ts';
 import { centerType, communityType, organisationsType, serviceType } from './content/directory.ts';
 import { type ContentRecord, type ContentType, ofType } from './content/record.ts';
 import { readRecord } from './content/types.ts';
@@ -40,6 +42,7 @@ const sources: { readonly [part in Part]: Source } = {
   opening: centers,
   contact: centers,
   guide: from(serviceType, (file, slug) => [{ slug, name: file.name, file }]),
+  guides: from(communityType, () => [{ slug: 'services', name: '办事指南', file: {} }]),
   grid: from(communityType, ({ grids }) => grids.map((file) => ({ slug: file.id, name: file.name, file }))),
   phones: from(communityType, (file) => [{ slug: 'community', name: file.name, file }]),
   organisation: from(organisationsType, (all) =>
@@ -98,6 +101,7 @@ export class Directory {
 
   private async takeUp(change: Change): Promise<void> {
     const { slug, said } = change;
+    if (said.part === 'guides') return this.addGuides(change, said.rows as Said[]);
     const path = fileOf(said.part, slug);
     const file = join(this.publisher.content.folder, path);
     const before = textOf(file) ?? '';
@@ -120,9 +124,41 @@ export class Directory {
     return this.end(change, wrong.length === 0 ? 'live' : 'failed', wrong.map(sentence).join('；'));
   }
 
-  private async take(path: string): Promise<void> {
-    this.own([path]);
-    await this.publisher.take([path], Date.now());
+  /** All of them, or none. Those that stand already as they are to be were written before a crash. */
+  private async addGuides(change: Change, rows: readonly Said[]): Promise<void> {
+    const { folder } = this.publisher.content;
+    const taken = new Set<string>();
+    const files = rows.map((row) => {
+      const path = freePath(row, (path) => {
+        const text = taken.has(path) ? '' : textOf(join(folder, path));
+        return text === null || isGuide(path, text, row);
+      });
+      if (path) taken.add(path);
+      return { path, source: guideFile(row) };
+    });
+    const paths = files.flatMap(({ path }) => path ?? []);
+    if (paths.length < files.length) return this.end(change, 'conflict');
+    const wrong = files.flatMap(({ path, source }) => {
+      const read = readRecord(path ?? '', source);
+      return Array.isArray(read) ? read : [];
+    });
+    if (wrong.length > 0) return this.end(change, 'failed', wrong.map(sentence).join('；'));
+    for (const { path, source } of files) write(join(folder, path ?? ''), source);
+    await this.take(...paths);
+    const problems = this.publisher.content.problems.filter(({ file }) =>
+      taken.has(file.slice('content/'.length)),
+    );
+    if (problems.length > 0) {
+      for (const path of paths) rmSync(join(folder, path), { force: true });
+      await this.take(...paths);
+    }
+    await this.tell(this.publisher.content);
+    return this.end(change, problems.length === 0 ? 'live' : 'failed', problems.map(sentence).join('；'));
+  }
+
+  private async take(...paths: string[]): Promise<void> {
+    this.own(paths);
+    await this.publisher.take(paths, Date.now());
   }
 
   private async end(
@@ -146,4 +182,22 @@ function entryIn(path: string, source: string, part: Part, slug: string): Entry 
   const found = Array.isArray(record) ? [] : sources[part].in(record);
   const own = found.find((one) => one.slug === slug);
   return own ? entryOf(part, own.file) : null;
+}
+
+/** Where a new guide is written: by its short name, or by how its name sounds, with a figure where that is taken. Null where it is not free. */
+function freePath({ slug, name }: Said, isFree: (path: string) => boolean): string | null {
+  const own = fileOf('guide', String(slug));
+  if (slug !== '') return isFree(own) ? own : null;
+  const sound = readingsOf(String(name)).filter((one) => one !== null);
+  const made = sound.join('-').slice(0, 60).replace(/-$/, '') || 'zhinan';
+  for (let at = 1; ; at += 1) {
+    const path = fileOf('guide', at === 1 ? made : `${made}-${at}`);
+    if (isFree(path)) return path;
+  }
+}
+
+function isGuide(path: string, source: string, said: Said): boolean {
+  const record = readRecord(path, source);
+  const [guide] = Array.isArray(record) ? [] : ofType([record], serviceType);
+  return guide !== undefined && isSameGuide(guide.data, said);
 }

@@ -2,8 +2,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
+import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests } from '../support/browser.ts';
 import { fits } from '../support/fits.ts';
+import { HEADS, ROW } from '../support/guides.ts';
 import { makePeople, password } from '../support/logins.ts';
 import { type Publishing, startPublishing } from '../support/publishing.ts';
 import { gb18030 } from '../support/tables.ts';
@@ -27,12 +29,14 @@ const MAKER = banker('BJL-900402', '段经手');
 const CHECKER = banker('BJL-900403', '田复看');
 const HEARER = { ...banker('BJL-900406', '段受理'), capabilities: ['matters.hear' as const] };
 const EDITOR = { ...banker('BJL-900405', '段编辑'), capabilities: ['notices.write' as const] };
+const LISTER = { ...banker('BJL-900407', '段目录'), capabilities: ['directory.write' as const] };
+const SECOND = { ...banker('BJL-900408', '田目录'), capabilities: ['directory.write' as const] };
 const SAVER = { number: 'BJL-900404', name: '吴存过', phone: '19900000404' };
 
 beforeAll(async () => {
   publishing = await startPublishing();
   await publishing.startPublisher();
-  await makePeople(publishing.server.url, [MANAGER, MAKER, CHECKER, EDITOR, HEARER, SAVER]);
+  await makePeople(publishing.server.url, [MANAGER, MAKER, CHECKER, EDITOR, HEARER, LISTER, SECOND, SAVER]);
 });
 afterAll(() => publishing?.stop());
 
@@ -233,4 +237,42 @@ test('a list of 12345: told cell by cell, its kinds said, written down, brought 
   await choose(page, '工单.csv', gb18030(good));
   await page.getByText('读到 3 件').waitFor();
   await fits(page);
+});
+
+test('guides: told cell by cell, mended, seen by another field by field, and live together', async () => {
+  const page = await logIn(LISTER, 'directory/guide');
+  await page.getByRole('link', { name: '从表格加指南' }).focus();
+  await page.keyboard.press('Enter');
+  const cells = (change: { [head: string]: string }) =>
+    HEADS.map((head, at) => `"${change[head] ?? ROW[at]}"`).join(',');
+  const table = (...rows: { [head: string]: string }[]) =>
+    gb18030(`${HEADS.join(',')}\n${rows.map(cells).join('\n')}\n`);
+  await choose(page, '指南.csv', gb18030('名字,地方\n租房,一楼\n'));
+  await page.getByText('没有找到“事项名称”和“在哪里”').waitFor();
+  const wrong = { 事项名称: '最低生活保障', 在哪个中心问: '便民' };
+  await choose(page, '指南.csv', table({}, wrong, { 事项名称: '退租', 咨询电话: '问问' }));
+  await page.getByRole('heading', { name: '3 处要改' }).waitFor();
+  const rows = await page.locator('tbody tr').allInnerTexts();
+  expect(rows.map((row) => row.split(/\s+/).slice(0, 4).join(' '))).toEqual([
+    '3 A 列 事项名称',
+    '3 E 列 在哪个中心问',
+    '4 N 列 咨询电话',
+  ]);
+  await expectNoAxeViolations(page);
+  await fits(page);
+  await choose(page, '指南.csv', table({}, { 事项名称: '退租备案' }));
+  await page.getByText('读到 2 份').waitFor();
+  await press(page, '请同事看这 2 份');
+  await page.getByText('写好了 2 份').waitFor();
+
+  const other = await logIn(SECOND, 'inbox');
+  await other.getByRole('link', { name: /目录的改动等人看/ }).press('Enter');
+  const after = other.getByRole('region', { name: '改成' });
+  await after.getByText('退租备案 咨询电话').waitFor();
+  await fits(other);
+  await press(other, '同意，发布');
+  await other.getByText('已上线').first().waitFor();
+  expect(await publishing.page('/services/zu-fang-bei-an/')).toContain('房东签过字');
+  expect(await publishing.page('/services/tui-zu-bei-an/')).toContain('退租备案');
+  expect(await other.getByRole('button', { name: '改回原来的' }).count()).toBe(0);
 });

@@ -10,4 +10,10 @@ export const directoryDoors: readonly Door[] = [
     open: ({ may }) => may('directory.write'),
     view: () => import('./desk/Directory.tsx'),
   },
+  {
+    to: 'guideTable',
+    under: 'directory',
+    open: ({ may }) => may('directory.write'),
+    view: () => import('./table/GuideTable.tsx'),
+  },
 ];

@@ -7,7 +7,9 @@ import { clientOf } from '../../../src/contract/client.ts';
 import type { Entry, Said } from '../../../src/directory/calls/fields.ts';
 import { directoryCalls } from '../../../src/directory/contract.ts';
 import type { Part } from '../../../src/directory/forms.ts';
+import { type GuideColumns, guideColumns, guidesIn } from '../../../src/directory/table.ts';
 import { clientFor } from '../../support/client.ts';
+import { HEADS, ROW } from '../../support/guides.ts';
 import type { Person } from '../../support/people.ts';
 import { eventually, type Publishing, startPublishing } from '../../support/publishing.ts';
 import { asPublisher } from '../../support/signing.ts';
@@ -16,6 +18,9 @@ import { asPublisher } from '../../support/signing.ts';
 const SOON = addDays(dayOf(Date.now()), 3);
 /** As the page says it, where nothing else of the sample is on that day. */
 const SAID = dayForPeople(SOON).slice(5, -3);
+
+const TABLE = [HEADS, ROW].map((cells, at) => ({ line: at + 1, cells }));
+const KNOWN = { centers: new Map([['便民服务中心', 'bianmin']]), guides: new Set<string>() };
 
 let house: Publishing;
 let writer: Person;
@@ -111,6 +116,38 @@ test.each(OTHERS)(
     await eventually(async () => (await house.page(page))?.includes(words));
   },
 );
+
+describe('guides that are not there yet', () => {
+  const guide = { ...(guidesIn(TABLE, guideColumns(TABLE) as GuideColumns, KNOWN).guides[0]?.said as Said) };
+  const bring = (...rows: Said[]) => changed('guides', 'services', () => ({ rows }));
+  const pathOf = (slug: string) => join(house.content, `services/${slug}.yaml`);
+
+  test('come all together: each has a file and a page of its own, by how its name sounds', async () => {
+    const { id } = await bring(guide, { ...guide, name: '租房退租', slug: 'tuizu' });
+    await expect(readFile(pathOf('tuizu'))).rejects.toThrow();
+    await by(other).agreeDirectory({ id });
+    expect(await ended(id)).toMatchObject({ state: 'live', back: false });
+    expect(await house.page('/services/zu-fang-bei-an/')).toContain('房东签过字');
+    expect(await house.page('/hant/services/tuizu/')).toContain('租房退租');
+    expect((await entryOf('guide', 'tuizu')).said.lastChecked).toBe('2026-11-03');
+  });
+
+  test('or none of them: where one is not borne, or its place is taken', async () => {
+    const lost = { ...guide, name: '没有中心', slug: 'meiyou' };
+    const { id } = await bring({ ...guide, name: '好好的', slug: 'haohao' }, { ...lost, center: 'nowhere' });
+    await by(other).agreeDirectory({ id });
+    expect(await ended(id)).toMatchObject({ state: 'failed', problem: expect.stringContaining('meiyou') });
+    const taken = await bring({ ...guide, slug: 'haohao' }, { ...guide, slug: 'tuizu', fee: '十元' });
+    await by(other).agreeDirectory({ id: taken.id });
+    expect((await ended(taken.id)).state).toBe('conflict');
+    await expect(readFile(pathOf('haohao'))).rejects.toThrow();
+    expect(await house.page('/services/haohao/')).toBeNull();
+    await expect(bring({ ...guide, consult: [{ label: '问', number: '没有' }] })).rejects.toMatchObject({
+      code: 'entry_wrong',
+      params: { field: 'rows.1.consult.1.number' },
+    });
+  });
+});
 
 describe('from one of staff to the public', () => {
   test('agreed to by another, it stands in the file and on the page, and is taken back the same way', async () => {

@@ -22,21 +22,33 @@ import type { Change, Entry, Listed } from './types.ts';
 const SOON = 2_000;
 const OFTEN = 20_000;
 
+/** What has entries to change; guides that are not there yet come from a table. */
+const TABS = parts.filter((part) => part !== 'guides');
+
 /** The directory: written by one of staff, agreed to by another; and all that was changed. */
 export default function Directory({ rest: [first, second] }: ViewProps) {
   const { client } = useRoom();
   const say = useSaying();
-  const part = parts.find((one) => one === first) ?? parts[0] ?? 'opening';
+  const part = TABS.find((one) => one === first) ?? 'opening';
   const view = first === 'changes' ? first : part;
-  const tools = (
+  const tabs = (
     <nav className="desk-tabs no-print" aria-label={words.view}>
-      {([...parts, 'changes'] as const).map((one) => (
+      {([...TABS, 'changes'] as const).map((one) => (
         <a key={one} href={routeTo('directory', one)} aria-current={one === view ? 'page' : undefined}>
           {words.views[one]}
         </a>
       ))}
     </nav>
   );
+  const tools =
+    view === 'guide' ? (
+      <div className="desk-tools no-print">
+        {tabs}
+        <a href={routeTo('guideTable')}>{words.bring}</a>
+      </div>
+    ) : (
+      tabs
+    );
   if (view === 'changes')
     return (
       <Desk

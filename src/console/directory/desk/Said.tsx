@@ -59,6 +59,10 @@ function linesOf(path: string, cells: Cells, said: Fields, say: Saying): Line[] 
     const at = `${path}.${field}`;
     if (!isAsked(cell, said)) return [];
     if (cell.as === 'group') return linesOf(at, cell.of, value as Fields, say);
+    if (cell.as === 'rows' && cell.apart)
+      return (value as Fields[]).flatMap((row) =>
+        linesOf(at, cell.of, row, say).map(({ name, lines }) => ({ name: `${row.name} ${name}`, lines })),
+      );
     const lines =
       cell.as === 'rows'
         ? (value as Fields[]).map((row) => rowSaid(at, cell.of, row, say))

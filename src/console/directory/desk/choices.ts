@@ -17,4 +17,5 @@ export const addOf = (path: string): string => adds[path] ?? fill(words.add, { w
 
 const options: { readonly [path: string]: readonly string[] } = words.options;
 /** How a choice is said, in the reader's script. */
-export const optionsOf = (path: string): readonly string[] => options[path] ?? [];
+export const optionsOf = (path: string): readonly string[] =>
+  options[path.split('.').slice(-1)[0] ?? ''] ?? [];

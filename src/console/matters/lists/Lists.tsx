@@ -7,7 +7,7 @@ import { useRoom } from '../../frame/room.ts';
 import { Bringing } from '../../frame/table/Bringing.tsx';
 import { Earlier } from '../../frame/table/Earlier.tsx';
 import { EmptyTable } from '../../frame/table/EmptyTable.tsx';
-import { Found, type KindOf } from './Found.tsx';
+import { type KindOf, Listed } from './Listed.tsx';
 import type { Looked } from './looking.ts';
 import { words } from './strings.ts';
 
@@ -39,7 +39,7 @@ export default function Lists() {
         noHead={words.noHead}
       >
         {(looked, { pending, send: sendNow }) => (
-          <Found
+          <Listed
             looked={looked}
             pending={pending}
             send={(of) => {

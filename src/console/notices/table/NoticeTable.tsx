@@ -10,7 +10,7 @@ import { View } from '../../../island/View.tsx';
 import { MOST_DRAFTS } from '../../../notices/table-limits.ts';
 import { useRoom } from '../../frame/room.ts';
 import { Bringing } from '../../frame/table/Bringing.tsx';
-import { Faults } from '../../frame/table/Faults.tsx';
+import { Found } from '../../frame/table/Found.tsx';
 import type { ConsoleCalls } from '../../routes.ts';
 import type { Looked } from './looking.ts';
 import { words } from './strings.ts';
@@ -35,47 +35,30 @@ export default function NoticeTable() {
         send={send}
         noHead={words.noHead}
       >
-        {(looked, sending) => <Found looked={looked} {...sending} />}
+        {(looked, sending) => <Drafts looked={looked} {...sending} />}
       </Bringing>
       {made.length > 0 && <TakeBack key={made[0]} ids={made} />}
     </View>
   );
 }
 
-function Found({ looked, pending, send }: { looked: Looked; pending: boolean; send: () => void }) {
+function Drafts({ looked, pending, send }: { looked: Looked; pending: boolean; send: () => void }) {
   const { strings } = useIsland();
   const { others, faults, drafts } = looked;
   const count = drafts.length;
   return (
-    <section>
-      <h2>{fill(words.found, { count })}</h2>
-      {others.length > 0 && <p className="pale">{fill(words.others, { titles: others.join('、') })}</p>}
-      {faults.length > 0 ? (
-        <>
-          <h3>{fill(words.faults, { count: faults.length })}</h3>
-          <p>{words.mend}</p>
-          <Faults label={words.title} faults={faults} />
-        </>
-      ) : count === 0 ? (
-        <p>{words.nothing}</p>
-      ) : count > MOST_DRAFTS ? (
-        <p className="asked-problem">{fill(words.tooMany, { count, most: MOST_DRAFTS })}</p>
-      ) : (
-        <>
-          <p>{words.fine}</p>
-          <ol className="ruled" translate="no">
-            {drafts.map(({ line, draft }) => (
-              <li key={line}>{draft.title}</li>
-            ))}
-          </ol>
-          <div className="acts">
-            <Act weight="main" pending={pending} pendingText={strings.working} onPress={send}>
-              {fill(words.send, { count })}
-            </Act>
-          </div>
-        </>
-      )}
-    </section>
+    <Found words={words} count={count} most={MOST_DRAFTS} others={others} faults={faults}>
+      <ol className="ruled" translate="no">
+        {drafts.map(({ line, draft }) => (
+          <li key={line}>{draft.title}</li>
+        ))}
+      </ol>
+      <div className="acts">
+        <Act weight="main" pending={pending} pendingText={strings.working} onPress={send}>
+          {fill(words.send, { count })}
+        </Act>
+      </div>
+    </Found>
   );
 }
 

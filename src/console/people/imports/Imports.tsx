@@ -7,8 +7,8 @@ import { useRoom } from '../../frame/room.ts';
 import { Bringing } from '../../frame/table/Bringing.tsx';
 import { Earlier } from '../../frame/table/Earlier.tsx';
 import { EmptyTable } from '../../frame/table/EmptyTable.tsx';
-import { Found } from './Found.tsx';
 import type { Looked } from './looking.ts';
+import { People } from './People.tsx';
 import { words } from './strings.ts';
 
 /** People who come from a table: looked through, told cell by cell what is wrong, and written down all together. */
@@ -31,11 +31,11 @@ export default function Imports() {
         noHead={words.noHead}
       >
         {(looked, { pending, send }) => (
-          <Found looked={looked}>
+          <People looked={looked}>
             <Act weight="main" pending={pending} pendingText={strings.working} onPress={send}>
               {fill(words.send, { count: looked.fresh.length })}
             </Act>
-          </Found>
+          </People>
         )}
       </Bringing>
       <Earlier

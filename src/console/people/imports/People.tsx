@@ -3,45 +3,35 @@ import { fill } from '../../../island/fill.ts';
 import { MOST_ROWS } from '../../../people/import-limits.ts';
 import type { Field, Line } from '../../../people/importing.ts';
 import { useRoom } from '../../frame/room.ts';
-import { Faults } from '../../frame/table/Faults.tsx';
+import { Found } from '../../frame/table/Found.tsx';
 import type { Looked } from './looking.ts';
 import { words } from './strings.ts';
 
 /** Lines that are shown as they were read. */
 const SHOWN = 5;
 
-interface FoundProps {
+interface PeopleProps {
   looked: Looked;
   /** The button that writes all of them down. */
   children: ReactNode;
 }
 
 /** What stands in a table: cells that have to be mended, or the people as they would be written down. */
-export function Found({ looked: { count, others, read, faults, fresh }, children }: FoundProps) {
+export function People({ looked: { count, others, read, faults, fresh }, children }: PeopleProps) {
   const known = count - fresh.length;
   return (
-    <section>
-      <h2>{fill(words.found, { count })}</h2>
-      {others.length > 0 && <p className="pale">{fill(words.others, { titles: others.join('、') })}</p>}
-      {known > 0 && <p>{fill(words.known, { count: known })}</p>}
-      {faults.length > 0 ? (
-        <>
-          <h3>{fill(words.faults, { count: faults.length })}</h3>
-          <p>{words.mend}</p>
-          <Faults label={words.title} faults={faults} />
-        </>
-      ) : fresh.length === 0 ? (
-        <p>{count === 0 ? words.nobody : words.nothing}</p>
-      ) : fresh.length > MOST_ROWS ? (
-        <p className="asked-problem">{fill(words.tooMany, { count: fresh.length, most: MOST_ROWS })}</p>
-      ) : (
-        <>
-          <p>{words.fine}</p>
-          <Sample read={read} lines={fresh.slice(0, SHOWN)} />
-          <div className="acts">{children}</div>
-        </>
-      )}
-    </section>
+    <Found
+      words={{ ...words, nothing: count === 0 ? words.nobody : words.nothing }}
+      count={count}
+      fresh={fresh.length}
+      most={MOST_ROWS}
+      others={others}
+      faults={faults}
+      said={known > 0 && <p>{fill(words.known, { count: known })}</p>}
+    >
+      <Sample read={read} lines={fresh.slice(0, SHOWN)} />
+      <div className="acts">{children}</div>
+    </Found>
   );
 }
 

@@ -7,7 +7,7 @@ import { useIsland } from '../../../island/Island.tsx';
 import { useSaying } from '../../../island/saying.ts';
 import { type ListField, type ListLine, MOST_LISTED } from '../../../matters/listing.ts';
 import { useRoom } from '../../frame/room.ts';
-import { Faults } from '../../frame/table/Faults.tsx';
+import { Found } from '../../frame/table/Found.tsx';
 import type { Looked } from './looking.ts';
 import { words } from './strings.ts';
 
@@ -18,38 +18,28 @@ const TOLD = 20;
 /** Which of our kinds a matter is, by how 12345 calls its kind. */
 export type KindOf = (called: string) => string;
 
-interface FoundProps {
+interface ListedProps {
   looked: Looked;
   pending: boolean;
   send: (kindOf: KindOf) => void;
 }
 
 /** What stands in a list: cells that have to be mended, or the matters as they would be written down. */
-export function Found({ looked, pending, send }: FoundProps) {
+export function Listed({ looked, pending, send }: ListedProps) {
   const { count, others, faults, known, fresh, read } = looked;
   return (
-    <section>
-      <h2>{fill(words.found, { count })}</h2>
-      {others.length > 0 && <p className="pale">{fill(words.others, { titles: others.join('、') })}</p>}
-      <Known known={known} />
-      {faults.length > 0 ? (
-        <>
-          <h3>{fill(words.faults, { count: faults.length })}</h3>
-          <p>{words.mend}</p>
-          <Faults label={words.title} faults={faults} />
-        </>
-      ) : fresh.length === 0 ? (
-        <p>{count === 0 ? words.empty : words.nothing}</p>
-      ) : fresh.length > MOST_LISTED ? (
-        <p className="asked-problem">{fill(words.tooMany, { count: fresh.length, most: MOST_LISTED })}</p>
-      ) : (
-        <>
-          <p>{words.fine}</p>
-          <Sample read={read} lines={fresh.slice(0, SHOWN)} />
-          <Kinds lines={fresh} pending={pending} send={send} />
-        </>
-      )}
-    </section>
+    <Found
+      words={{ ...words, nothing: count === 0 ? words.empty : words.nothing }}
+      count={count}
+      fresh={fresh.length}
+      most={MOST_LISTED}
+      others={others}
+      faults={faults}
+      said={<Known known={known} />}
+    >
+      <Sample read={read} lines={fresh.slice(0, SHOWN)} />
+      <Kinds lines={fresh} pending={pending} send={send} />
+    </Found>
   );
 }
 
@@ -74,7 +64,7 @@ function Kinds({
   lines,
   pending,
   send,
-}: { lines: readonly ListLine[] } & Pick<FoundProps, 'pending' | 'send'>) {
+}: { lines: readonly ListLine[] } & Pick<ListedProps, 'pending' | 'send'>) {
   const { strings } = useIsland();
   const { facts } = useRoom();
   const own = new Map(facts.matterKinds.map(({ value, text }) => [text, value]));
