@@ -7,7 +7,7 @@ import { browserForTests } from '../support/browser.ts';
 import { fits } from '../support/fits.ts';
 import { HEADS, ROW } from '../support/guides.ts';
 import { makePeople, password } from '../support/logins.ts';
-import { type Publishing, startPublishing } from '../support/publishing.ts';
+import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
 import { gb18030 } from '../support/tables.ts';
 
 const browser = browserForTests();
@@ -240,6 +240,7 @@ test('a list of 12345: told cell by cell, its kinds said, written down, brought 
 });
 
 test('guides: told cell by cell, mended, seen by another field by field, and live together', async () => {
+  await eventually(async () => (await publishing.bank.rows('SELECT 1 FROM directory_entries')).length > 0);
   const page = await logIn(LISTER, 'directory/guide');
   await page.getByRole('link', { name: '从表格加指南' }).focus();
   await page.keyboard.press('Enter');
