@@ -30,7 +30,7 @@ export function personalData(
   };
   const walk = (at: unknown, path: (string | number)[]): void => {
     if (typeof at === 'string' || typeof at === 'number') {
-      if (!PHONE_FIELDS.has(String(path.at(-1)))) look(fieldName(path), String(at));
+      if (!PHONE_FIELDS.has(String(path[path.length - 1]))) look(fieldName(path), String(at));
     } else if (Array.isArray(at)) {
       at.forEach((item, index) => {
         walk(item, [...path, index]);

@@ -2,9 +2,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compared, median, percentile, type Row, roundsOf, sayRound, stage } from '../support/bench.ts';
 import { found } from '../support/finding.ts';
-import { eventually, notice, type Publishing, startPublishing } from '../support/publishing.ts';
+import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
 import { available, fill, GUIDES, NOTICES } from './publish/many.ts';
 import { plainAstro } from './publish/plain-astro.ts';
+import { type Staff, staffOf } from './publish/staff.ts';
 
 /** Rounds of the whole site, a plain build, and approvals. */
 const ROUNDS = roundsOf(3);
@@ -142,32 +143,6 @@ async function renderWhole(house: Publishing): Promise<Pick<Round, 'whole' | 'pa
   const packed = await eventually(async () => /小份也已备好，(\d+) 毫秒/.exec(house.said().slice(from))?.[1]);
   return { whole: Number(whole), packed: Number(packed), files: Number(files) };
 }
-
-async function staffOf(house: Publishing) {
-  const editor = house.desk(await house.bank.person({ capabilities: ['notices.write'] }));
-  const approver = house.desk(await house.bank.person({ capabilities: ['notices.approve'] }));
-  return {
-    async handIn(title: string) {
-      const { id, version } = await editor.createDraft({ fields: notice(title) });
-      return editor.submitDraft({ id, version });
-    },
-    /** Answers the address, and how long it took until it stands there and on `lists`. */
-    async approve(
-      { id, version, slug }: { id: string; version: number; slug: string | null },
-      lists: readonly string[] = [],
-    ) {
-      const address = `/notices/${slug}/`;
-      const began = performance.now();
-      await approver.approveDraft({ id, version });
-      for (const path of [address, `/hant${address}`, ...lists]) {
-        await eventually(async () => (await house.page(path))?.includes(address));
-      }
-      await eventually(async () => (await approver.draft({ id })).progress?.state === 'live');
-      return { address, time: performance.now() - began };
-    },
-  };
-}
-type Staff = Awaited<ReturnType<typeof staffOf>>;
 
 const pause = (time: number) => new Promise((wake) => setTimeout(wake, time));
 

@@ -14,7 +14,7 @@ import {
 
 const everything = ({ store, before, all }: Touched): string[] =>
   unique([...all(store), ...(before ? all(before) : [])]);
-/** Centers and their hours stand on guides, lists and tools, and on no notice. */
+/** Hours of centers stand on guides, lists and tools, and on no notice. */
 const allButNotices = (touched: Touched): string[] =>
   everything(touched).filter((address) => !address.startsWith('/notices/'));
 const centerHrefs = ({ centers }: Store): string[] => [...centers.keys()].map((slug) => `/centers/${slug}/`);
@@ -24,7 +24,7 @@ export const directoryEntries: readonly Entries[] = [
   {
     collection: 'centers',
     early: centerHrefs,
-    touches: allButNotices,
+    touches: centerTouches,
     daily: (store) => [...centerHrefs(store), ...filesOfTheDay(store)],
     documents: ({ centers }) => [...centers.values()].map(centerDocument),
   },
@@ -47,6 +47,21 @@ export const directoryEntries: readonly Entries[] = [
     documents: (store) => [...phoneDocuments(store), ...courtDocuments(store)],
   },
 ];
+
+/** Of guides and their lists a center stands on its own only. */
+function centerTouches(touched: Touched): string[] {
+  const { id, store, before = store } = touched;
+  const own = [store, before].flatMap(({ services }) =>
+    [...services.values()].filter(({ center }) => center === id).map(guideHref),
+  );
+  const standsOn = new Set(['/services/', ...own]);
+  return allButNotices(touched).filter(
+    (address) =>
+      !address.startsWith('/services/') ||
+      standsOn.has(address) ||
+      address.startsWith(`/services/center/${id}/`),
+  );
+}
 
 /** All lists of guides with their leaves. */
 function guideLists(guides: readonly ServiceEntry[]): string[] {

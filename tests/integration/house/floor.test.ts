@@ -28,8 +28,8 @@ const alike: { [part: string]: readonly string[] } = {
   // markdown-it's Ruler puts a rule `at` a name.
   Preview: ['.at()'],
   markdown: ['.at()'],
-  // @noble/hashes asks for both before it calls them.
-  DraftView: ['.toHex()', '.setBigUint64()'],
+  // The privacy gate: @noble/hashes asks for both before it calls them.
+  find: ['.toHex()', '.setBigUint64()'],
   // Plot takes lists that have these methods; of the two kinds of list it asks where we saw to it that there are such (chart.ts).
   chart: ['BigInt64Array', 'BigUint64Array', '.toArray()', '.at()'],
   // It brings its own where there is none.

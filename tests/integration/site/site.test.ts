@@ -433,6 +433,21 @@ describe('a change touches exactly what reads differently', () => {
       },
     ],
     [
+      'a center with another telephone, place and short name, that is nobody else’s desk',
+      () => {
+        const center = [...sample.centers.values()].at(-1);
+        if (!center) throw new Error('the sample has no center');
+        const changed = {
+          ...center,
+          short: '换了',
+          phones: [{ label: '新号', number: '0371-5550-0177' }],
+          place: { ...center.place, name: '换过的地方', access: '换过的门' },
+        };
+        const after = { ...sample, centers: new Map(sample.centers).set(center.slug, changed) };
+        return { before: sample, after, collection: 'centers', id: center.slug };
+      },
+    ],
+    [
       'an organisation with another name',
       () => {
         const organisations = sample.organisations.map((one) => ({ ...one, name: `新的${one.name}` }));
