@@ -30,7 +30,7 @@ const CALLED = {
   lastChecked: '核对日期 核对过',
   slug: '短名 网址',
 } as const;
-export type GuideField = keyof typeof CALLED;
+type GuideField = keyof typeof CALLED;
 export type GuideColumns = Columns<GuideField>;
 
 /** Where the columns are; null where no name and place are among them. */
