@@ -136,7 +136,7 @@ function materialIn(line: string): Said {
   return { name, form, copies: count.replace(/\D/g, ''), note };
 }
 
-/** `便民服务中心 0371-5550-0111`; without a word what one calls it for. */
+/** `值班 0100-5550-0100`; without a word what one calls it for. */
 function phoneIn(line: string, label: string): Said {
   const [, words = '', number = line] = /^(.*?)[\s:：]*(\d[\d-]*(?:转\d+)?)$/.exec(line) ?? [];
   return { label: words || label, number };
