@@ -34,6 +34,8 @@ const VIEWS = {
   mine: `m.id IN (SELECT id FROM matters WHERE ${MINE})`,
   // Whom nobody can call is asked by the page alone.
   again: `m.ended_at <= {:latest} AND m.state = 'closed' AND {:all} = 1 AND (${AGAIN}) AND EXISTS (SELECT 1 FROM matter_vault v WHERE v.matter = m.id AND v.phone <> '')`,
+  unsaid: `m.public_n IS NOT NULL AND {:all} = 1 AND coalesce(m.answer, '') <> ''
+    AND NOT EXISTS (SELECT 1 FROM matter_public p WHERE p.matter = m.id AND p.n = m.public_n AND p.answer <> '')`,
   over: 'm.ended_at IS NOT NULL AND ({:all} = 1 OR m.holder = {:actor})',
 };
 
@@ -55,11 +57,12 @@ export const deskHandlers: Handlers<typeof deskCalls & typeof givingCalls> = {
     const all = ALL.some((one) => actor.capabilities.includes(one)) ? 1 : 0;
     const over = view === 'over';
     const ended = over || view === 'again';
+    const unsaid = view === 'unsaid';
     const { earliest, latest } = view === 'again' ? askedAgainOf(app, now) : { earliest: -1, latest: now };
     return pageOf(
       cursor,
       over ? 'newest' : 'oldest',
-      ended ? 'm.ended_at' : 'm.due_at',
+      unsaid ? 'm.said_at' : ended ? 'm.ended_at' : 'm.due_at',
       'm.id',
       (where, params) =>
         mattersWhere(
@@ -68,7 +71,7 @@ export const deskHandlers: Handlers<typeof deskCalls & typeof givingCalls> = {
           { ...params, at: Math.max(params.at, earliest), latest, all, actor: actor.id },
           actor.id,
         ),
-      ({ dueAt, endedAt, id }) => ({ at: (ended ? endedAt : dueAt) ?? 0, id }),
+      ({ saidAt, dueAt, endedAt, id }) => ({ at: (unsaid ? saidAt : ended ? endedAt : dueAt) ?? 0, id }),
       (matter) => shown(matter, actor),
     );
   },

@@ -66,10 +66,10 @@ export const deskCalls = defineCalls({
     method: 'GET',
     path: '/api/matters/desk',
     summary:
-      'waiting: open ones, the nearest limit first; mine: what I have; again: closed some time ago, to be asked how it is now; over: ended ones, newest first. Handlers see theirs, who verifies what is to be.',
+      'waiting: open ones, the nearest limit first; mine: what I have; again: closed some time ago, to be asked how it is now; unsaid: public ones whose answer is not public yet, the longest said first; over: ended ones, newest first. Handlers see theirs, who verifies what is to be.',
     who: [...sees],
     query: f.fields({
-      view: f.choice(['waiting', 'mine', 'again', 'over']),
+      view: f.choice(['waiting', 'mine', 'again', 'unsaid', 'over']),
       cursor: f.cursor(),
       take: f.take(),
     }),

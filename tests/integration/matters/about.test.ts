@@ -64,7 +64,7 @@ test('those whom it is about, kin and housemates, find it nowhere and take no st
   const { id, no } = await hear({ aboutOrganisation: company });
   const hidden = { code: 'not_found' };
   for (const party of [insider, kin, housemate]) {
-    for (const view of ['waiting', 'mine', 'over', 'again'] as const)
+    for (const view of ['waiting', 'mine', 'over', 'again', 'unsaid'] as const)
       expect(JSON.stringify(await as(party).matters({ view }))).not.toContain(id);
     await expect(as(party).matter({ id })).rejects.toMatchObject(hidden);
     await expect(as(party).readReporter({ id, why: '看看是谁' })).rejects.toMatchObject(hidden);

@@ -71,6 +71,23 @@ async function signedOff(id: string) {
   return as(lookers[1]).signOffMatter({ id, words: '第二天看，还是平的' });
 }
 
+test('what was answered and is public without its answer is one list of the desk', async () => {
+  const unsaid = async (person = desk) =>
+    (await as(person).matters({ view: 'unsaid' })).items.map(({ id }) => id);
+  const [one, other] = [await hear(), await hear({ words: '路灯不亮' })];
+  await as(desk).publishMatter({ id: one.id, ...open });
+  expect(await unsaid()).toEqual([]);
+  for (const { id } of [one, other]) await signedOff(id);
+  // Of the other nothing is public.
+  expect(await unsaid()).toEqual([one.id]);
+  expect(await unsaid(insider)).toEqual([one.id]);
+  expect(await unsaid(worker)).toEqual([]);
+  await as(desk).publishMatter({ id: one.id, ...open, answer: '坑填平了' });
+  expect(await unsaid()).toEqual([]);
+  await as(desk).takeBackMatter({ id: one.id });
+  expect(await unsaid()).toEqual([]);
+});
+
 test('nothing is public until somebody of the desk wrote it for everybody, and it is gone when they take it back', async () => {
   const before = await mark();
   const { id, no } = await hear();

@@ -12,7 +12,7 @@ import { About } from './About.tsx';
 import { Hear } from './Hear.tsx';
 import { words } from './strings.ts';
 
-const views = ['waiting', 'mine', 'again', 'over'] as const;
+const views = ['waiting', 'mine', 'again', 'unsaid', 'over'] as const;
 
 /** Everything that people said and that is not over, the nearest limit first; and what is. */
 export default function Matters({ rest: [first, second] }: ViewProps) {
