@@ -9,6 +9,7 @@ import { browserForTests } from '../support/browser.ts';
 import { isDeep } from '../support/depth.ts';
 import { houseForTests } from '../support/house-for-tests.ts';
 import { eventually } from '../support/publishing.ts';
+import { countTaps, tapped } from '../support/taps.ts';
 
 const browser = browserForTests();
 const house = houseForTests({ urgent: true });
@@ -211,7 +212,7 @@ describe('what the hour decides', () => {
   });
 });
 
-test('a door finds its grid and the phone of the grid worker: two taps, three where a building lies in two grids; a phone remembers', async () => {
+test('a door finds its grid and the phone of the grid worker: three taps from the home page, one more where a building lies in two grids; a phone remembers', async () => {
   const { grids } = house.store.community;
   const doors = grids.flatMap((grid) => grid.buildings.map((door) => ({ grid, ...door })));
   const same = (one: (typeof doors)[number]) =>
@@ -219,13 +220,17 @@ test('a door finds its grid and the phone of the grid worker: two taps, three wh
   const [whole, split] = [1, 2].map((count) => doors.find((door) => same(door).length === count));
   if (!whole || !split) throw new Error('the sample has no such buildings');
   const page = await browser.newPage({ context: { hasTouch: true, isMobile: true } });
-  await page.goto(`${house.url}/grids/`);
+  await countTaps(page);
+  await page.goto(house.url);
+  await page.getByRole('main').locator('a[href="/grids/"]').tap();
+  await page.waitForURL('**/grids/');
   const answer = page.locator('output');
   const choose = async (part: string, name: string) =>
     page.getByRole('group', { name: part }).getByText(name, { exact: true }).tap();
   await choose('院子', whole.court);
   await choose('楼号', whole.building);
   await expect.poll(() => answer.innerText()).toContain(whole.grid.worker.phone);
+  expect(await tapped(page), 'from the home page to the number').toBe(3);
   await page.reload();
   expect(await answer.innerText()).toContain(whole.grid.name);
   await choose('院子', split.court);
