@@ -39,6 +39,8 @@ export interface OfMember {
   codesLeft?: (member: string) => string;
   /** A condition: something happened with what it keeps for every member, such as an account. */
   used?: (member: string) => string;
+  /** A condition: members can be trained for `what`. */
+  trainsFor?: (what: string) => string;
   /** A condition: `who` was sent to serve `member`, and that is not over. */
   serves?: (who: string, member: string) => string;
 }

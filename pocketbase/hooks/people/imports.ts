@@ -9,7 +9,7 @@ import { actingAs, leaveTrace } from '../frame/trail.ts';
 import { FORGOTTEN } from './forgetting.ts';
 import { type ImportedMember, readRows, standingOf, twiceIn } from './import-checking.ts';
 import { keepings } from './keepings.ts';
-import { tellMade } from './making.ts';
+import { mustBeTrainings, tellMade } from './making.ts';
 import { used } from './of-member.ts';
 import { endWaitingRights } from './rights-writing.ts';
 
@@ -33,6 +33,7 @@ export const importHandlers: Handlers<typeof importCalls> = {
     const { app, actor, now } = context;
     const count = standingOf(app, read).length + twiceIn(read);
     if (count > 0) throw refuse('import_rows', { count });
+    mustBeTrainings(app, [...new Set(read.flatMap(({ trained }) => trained))]);
     const id = newId(app);
     const first = writeMembers(context, read);
     run(

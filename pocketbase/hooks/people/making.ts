@@ -1,4 +1,7 @@
+import { Refusal } from '../../../src/contract/refusal.ts';
 import type { Capability } from '../../../src/contract/who.ts';
+import { row } from '../frame/database.ts';
+import { trainsFor } from './of-member.ts';
 
 export interface NewMember {
   number: string;
@@ -25,6 +28,13 @@ export function whenMembersMade(tell: MembersMade): void {
 /** Tells the systems that asked to be told. */
 export function tellMade(tx: core.App, members: readonly string[], now: number): void {
   for (const tell of told) tell(tx, members, now);
+}
+
+/** Refuses what nobody is trained for: it would open whatever is once called so. */
+export function mustBeTrainings(app: core.App, trained: readonly string[]): void {
+  const none = `SELECT value AS id FROM json_each({:trained}) t WHERE NOT ${trainsFor('t.value')}`;
+  if (trained.length > 0 && row(app, 'id', none, { trained: JSON.stringify(trained) }))
+    throw new Refusal('field_choice', { field: 'trained' });
 }
 
 /** Makes a member, and tells the systems that asked to be told. Answers the member's id. */

@@ -6,7 +6,7 @@ import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
 import { nextNumber } from '../frame/numbers.ts';
 import { actingAs, leaveTrace } from '../frame/trail.ts';
-import { makeMember } from './making.ts';
+import { makeMember, mustBeTrainings } from './making.ts';
 import {
   changedMember,
   type MemberRow,
@@ -34,6 +34,7 @@ export const memberHandlers: Pick<
   createMember(context, of) {
     const { app, actor, now } = context;
     refuseTaken(app, '', of);
+    mustBeTrainings(app, of.trained);
     const id = makeMember(app, { ...of, hardship: false, number: nextNumber(app), capabilities: [] }, now);
     leaveTrace(app, { at: now, actor: actor.id, act: 'member.made', subject: id });
     if (of.hardship) askForHardship(context, id);
@@ -43,6 +44,8 @@ export const memberHandlers: Pick<
     const { app, actor, now } = context;
     const member = memberToManage(context, id, 'edit');
     refuseTaken(app, id, others);
+    const had = storedList(member.trained);
+    mustBeTrainings(app, others.trained?.filter((one) => !had.includes(one)) ?? []);
     // One is enough to take it away.
     const changes = hardship === false ? { ...others, hardship } : others;
     if (hardship === true && member.hardship === 0) askForHardship(context, id);

@@ -22,5 +22,7 @@ export const codesLeft = (member: string): string => `(${['0', ...asked('codesLe
 /** A condition: `who` was sent to serve `member`, and that is not over. */
 export const serves = (who: string, member: string): string =>
   `(${['0', ...asked('serves', who, member)].join(' OR ')})`;
+/** A condition: members can be trained for `what`. */
+export const trainsFor = (what: string): string => `(${['0', ...asked('trainsFor', what)].join(' OR ')})`;
 /** A condition: something happened with what is kept for every member. */
 export const used = (member: string): string => `(${['0', ...asked('used', member)].join(' OR ')})`;

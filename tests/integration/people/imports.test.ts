@@ -84,7 +84,7 @@ const person = (name: string, more: Partial<Line['person']> = {}): Line['person'
 test('who comes from a table is a member as any: with an account, a card, and their line in the trail', async () => {
   const made = await as(manager).importMembers({
     rows: [
-      person('表 里的人', { phone: '138-2222-0001', family: true, trained: ['lifa'] }),
+      person('表 里的人', { phone: '138-2222-0001', family: true, trained: ['company'] }),
       person('表里困难', { hardship: true }),
     ],
   });
@@ -96,7 +96,7 @@ test('who comes from a table is a member as any: with an account, a card, and th
     phone: '13822220001',
     bornYear: 1950,
     family: true,
-    trained: ['lifa'],
+    trained: ['company'],
     status: 'active',
     hardship: false,
     hardshipWaits: false,

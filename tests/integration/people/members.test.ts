@@ -132,18 +132,35 @@ test('what is edited changes, what is left out stays, and the trail names fields
   const { id } = await as(manager).createMember({
     name: '要改的人',
     phone: '19900001111',
-    trained: ['lifa'],
+    trained: ['company'],
   });
   expect(await as(manager).editMember({ member: id, phone: '', family: true })).toMatchObject({
     name: '要改的人',
     phoneEnds: '',
     family: true,
-    trained: ['lifa'],
+    trained: ['company'],
   });
   const [trace] = await bank.rows(
     `SELECT actor, details FROM audit WHERE act = 'member.edited' AND subject = '${id}'`,
   );
   expect(trace).toEqual({ actor: manager.id, details: '{"fields":["phone","family"]}' });
+});
+
+test('nobody is trained for what there is not', async () => {
+  const untrained = { name: '没培训过', trained: ['baozha'] };
+  const refused = { code: 'field_choice', params: { field: 'trained' } };
+  await expect(as(manager).createMember(untrained)).rejects.toMatchObject(refused);
+  const { id } = await as(manager).createMember({ ...untrained, trained: ['company'] });
+  await expect(as(manager).editMember({ member: id, trained: ['company', 'baozha'] })).rejects.toMatchObject(
+    refused,
+  );
+  await bank.run(`UPDATE members SET trained = '["sewing"]' WHERE id = '${id}'`);
+  const kept = ['sewing'];
+  expect(await as(manager).editMember({ member: id, trained: kept, family: true })).toMatchObject({
+    trained: kept,
+  });
+  const rows = [{ ...untrained, phone: '', email: '', bornYear: 1950, hardship: false, family: false }];
+  await expect(as(manager).importMembers({ rows })).rejects.toMatchObject(refused);
 });
 
 test('that somebody is in hardship takes two', async () => {
