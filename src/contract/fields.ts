@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { dayOf, isDay, parseInstant } from '../calendar/shanghai.ts';
 import type { GeneralCode } from './general.ts';
-import { oneLine } from './line.ts';
+import { inOrder, isSeen, oneLine } from './line.ts';
 import { personName, memberNumber as readNumber, phoneNumber as readPhone } from './person.ts';
 
 const code = (name: GeneralCode) => name;
@@ -46,6 +46,8 @@ export const text = (most: number) =>
     v.minLength(1, code('field_empty')),
     v.maxLength(most, code('field_long')),
     v.check(isClean, code('field_characters')),
+    v.check(isSeen, code('field_empty')),
+    v.transform(inOrder),
   );
 
 /** One line of text that must be there, in its one form (`line.ts`): titles, places, names of things. */
@@ -78,6 +80,7 @@ export const note = (most: number) =>
       v.trim(),
       v.maxLength(most, code('field_long')),
       v.check(isClean, code('field_characters')),
+      v.transform(inOrder),
     ),
     '',
   );

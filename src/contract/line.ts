@@ -38,6 +38,15 @@ export function beginningOf(text: string, most: number): string {
 /** Letters, digits and Han characters alone, as nearly every name is: a thousandth of the work in PocketBase's engine. */
 const PLAIN = /^[\x20-\x7e\u4e00-\u9fff]*$/;
 
+/** Whether anything of `text` is seen. */
+export function isSeen(text: string): boolean {
+  for (const sign of text) if (!/\s/.test(sign) && !isUnseen(sign.codePointAt(0) ?? 0)) return true;
+  return false;
+}
+
+/** `text` without what turns the order of signs around: nobody types it, and numbers could be read backwards. */
+export const inOrder = (text: string): string => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+
 /** `text` without the signs that nobody sees. */
 export const withoutUnseen = (text: string): string =>
   [...text].filter((sign) => !isUnseen(sign.codePointAt(0) ?? 0)).join('');

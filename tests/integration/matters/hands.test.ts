@@ -36,6 +36,9 @@ describe('four eyes', () => {
   test('whoever gave it away once is no other hand, even when another gave it on', async () => {
     const { id } = await say();
     await assign(id);
+    await expect(as(second).assignMatter({ id, to: worker.number })).rejects.toMatchObject({
+      code: 'matter_same_handler',
+    });
     await as(second).assignMatter({ id, to: other.number });
     await as(other).acceptMatter({ id });
     const answer = await as(other).answerMatter({ id, how: 'done', answer: '换好了' });

@@ -6,6 +6,7 @@ import { everyCall, systems } from '../../../src/calls.ts';
 import { type Call, pathFields } from '../../../src/contract/call.ts';
 import { checkFields } from '../../../src/contract/check.ts';
 import { clientOf } from '../../../src/contract/client.ts';
+import * as f from '../../../src/contract/fields.ts';
 import { generalRefusals } from '../../../src/contract/general.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { fillSentence } from '../../../src/contract/sentence.ts';
@@ -185,4 +186,12 @@ test('the client puts fields where they belong, and throws what the server refus
     },
     { path: '/api/me', init: { method: 'GET', headers: {} } },
   ]);
+});
+
+test('words that are needed are seen, and stand in the order in which they were typed', () => {
+  for (const nothing of ['\u200b', '\u3164\u2060 \n', '\u202e\u202c', '\u00ad'])
+    expect(v.safeParse(f.text(9), nothing).issues?.[0]?.message, JSON.stringify(nothing)).toBe('field_empty');
+  for (const schema of [f.text(20), f.note(20)])
+    expect(v.parse(schema, '打\u202e43210000831\u202c\u2066。')).toBe('打43210000831。');
+  expect(v.parse(f.text(9), '好👩‍👧')).toBe('好👩‍👧');
 });
