@@ -110,6 +110,9 @@ function rowsOf(act: Act, read: readonly Times[], alone: readonly Times[]): Row[
   ];
 }
 
+/** Words that read the same in both scripts. */
+const secondly = (slug: string) => `${slug} 改在下午`;
+
 /** Notices from their approval to their end, one act after another. */
 async function life(house: Publishing, staff: Staff, title: string): Promise<Times> {
   const times: Times = { approve: [], correct: [], withdraw: [], expire: [] };
@@ -120,13 +123,13 @@ async function life(house: Publishing, staff: Staff, title: string): Promise<Tim
     times.approve.push((await staff.approve(draft, ['/', '/hant/'])).time);
     slugs.push(draft.slug ?? '');
   }
-  for (const [at, slug] of slugs.entries()) {
+  for (const slug of slugs) {
     await pause(PAUSE);
-    times.correct.push(await staff.correct(slug, `${title}第${at}次改在下午`));
+    times.correct.push(await staff.correct(slug, secondly(slug)));
   }
-  for (const [at, slug] of slugs.entries()) {
+  for (const slug of slugs) {
     await pause(PAUSE);
-    times.withdraw.push(await staff.withdraw(slug, `${title}第${at}次改在下午`));
+    times.withdraw.push(await staff.withdraw(slug, secondly(slug)));
   }
   for (let at = 0; at < EACH; at += 1) {
     await pause(PAUSE);
@@ -157,7 +160,7 @@ async function over(house: Publishing, staff: Staff, at: number): Promise<number
   await staff.stands(
     `/notices/${slug}/`,
     [],
-    (page) => page.includes(head.title) && !page.includes('已失效'),
+    (page) => page.includes(head.index) && !page.includes('已失效'),
   );
   await pause(PAUSE);
   const began = performance.now();
