@@ -119,6 +119,7 @@ WHEN NEW.state IN ('issued', 'refused', 'revoked') AND OLD.state <> NEW.state BE
   VALUES (NEW.member, coalesce(NEW.revoked_at, NEW.decided_at), 'certificate-' || NEW.state, NEW.id);
 END;
 
+-- Proven by "hours that come or go without one’s doing, kin, and cards that somebody printed".
 CREATE TRIGGER news_of_kin_asked AFTER INSERT ON kin_links WHEN NEW.agreed_at IS NULL AND NEW.maker IN (NEW.member, NEW.other) BEGIN
   INSERT INTO news (member, at, kind, about)
   VALUES (iif(NEW.maker = NEW.member, NEW.other, NEW.member), NEW.asked_at, 'kin-asked', NEW.id);
@@ -134,6 +135,8 @@ CREATE TRIGGER news_of_kin_ended AFTER UPDATE OF ended_at ON kin_links WHEN OLD.
   FROM (SELECT NEW.member AS member UNION SELECT NEW.other) p WHERE p.member <> NEW.ended_by;
 END;
 
+-- Proven by "what is done in one’s name is told to both, and to the one who acts as theirs to look after" and "a mandate before a
+-- witness, words that reach the wall, and cards that somebody printed".
 CREATE TRIGGER news_of_mandates_written AFTER INSERT ON mandates BEGIN
   INSERT INTO news (member, at, kind, about)
   VALUES (iif(NEW.agreed_at IS NULL, NEW.witness, NEW.holder), NEW.starts_at,
@@ -202,7 +205,8 @@ WHEN NEW.kind = 'leaving' AND NEW.state = 'rejected' AND OLD.state <> 'rejected'
 END;
 
 -- What became of a matter, to those who said it while they were logged in or put it to their login: by the matter's number and nothing
--- of what was said. What the reporter did by themself is their own. Proven by tests/integration/news/matters.test.ts.
+-- of what was said. What the reporter did by themself is their own. Proven by "who said it hears of each step that others
+-- took, and not of their own".
 CREATE TABLE news_of_matters (
   step TEXT PRIMARY KEY NOT NULL,
   kind TEXT NOT NULL
@@ -221,7 +225,8 @@ CREATE TRIGGER news_of_matter_steps AFTER INSERT ON matter_steps WHEN NEW.step I
   WHERE s.member IS NOT NEW.by_member AND (w.id <> NEW.matter OR NEW.by_member IS NOT NULL OR NEW.step = 'lapse')
     AND (w.id = NEW.matter OR NEW.step <> 'publish');
 END;
--- Whoever has it, had it, or is given it. The row of the matter still says who had it before this step.
+-- Whoever has it, had it, or is given it. The row of the matter still says who had it before this step. Proven by "who has it is told
+-- when it is given, comes back, is closed, and is theirs no more".
 CREATE TRIGGER news_of_matter_holders AFTER INSERT ON matter_steps
 WHEN NEW.step IN ('assign', 'rule', 'sendBack', 'notDone', 'reopen', 'withdraw', 'merge', 'raise', 'judge', 'signOff', 'lapse') BEGIN
   INSERT INTO news (member, at, kind, about)
@@ -234,7 +239,7 @@ WHEN NEW.step IN ('assign', 'rule', 'sendBack', 'notDone', 'reopen', 'withdraw',
     UNION ALL SELECT m.holder, 'task-gone' FROM matters m WHERE m.id = NEW.matter AND m.holder IS NOT NEW.holder) h
   WHERE h.member IS NOT NULL AND h.kind IS NOT NULL AND h.member IS NOT NEW.by_member;
 END;
--- That it was theirs is told no longer than it is known.
+-- Proven by "that a matter is theirs is told no longer than it is known".
 CREATE TRIGGER news_go_with_sayers AFTER DELETE ON matter_sayers BEGIN
   DELETE FROM news WHERE member = OLD.member AND about = OLD.matter AND kind GLOB 'matter-*';
 END;
