@@ -65,6 +65,10 @@ test('rights that were given or taken, a post, and what staff wrote of one', asy
   await as(register.checker).checkPost({ id: post.id });
   await as(register.maker).endPost({ id: post.id });
   expect(await newsOf(who)).toEqual(['post-held', 'post-ended']);
+  // One that nobody has to look at.
+  const { id: company } = await register.organisation('汴河物业');
+  await register.written(who, 'staffmember', `organisation:${company}`);
+  expect(await newsOf(who)).toEqual(['post-held']);
   await nobodyElse();
 });
 
