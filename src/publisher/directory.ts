@@ -22,6 +22,12 @@ type Own = (paths: string[]) => void;
 
 type Told = Parameters<Server['takeDirectory']>[0]['entries'][number];
 
+/**
+ * Stands for the hash of an entry whose file was emptied by hand, or is half saved at this moment: the pages keep what was
+ * right last, so the desk keeps the entry too, and a change of it ends as a conflict.
+ */
+const UNREADABLE = hash('sha1', '');
+
 /** An entry as a file has it. */
 interface Found {
   slug: string;
@@ -82,10 +88,10 @@ export class Directory {
     const known = this.known.get(record) ?? {};
     this.known.set(record, known);
     known[part] ??= sources[part].in(record).flatMap(({ slug, name, file }) => {
-      const hash = hashIn(textOf(join(folder, record.path)) ?? '', part, slug);
+      const hash = hashIn(textOf(join(folder, record.path)) ?? '', part, slug) ?? UNREADABLE;
       const said = entryOf(part, file);
       // What is longer than a form takes is changed by hand.
-      return hash !== null && v.is(entryFields, said) ? [{ slug, name, hash, said }] : [];
+      return v.is(entryFields, said) ? [{ slug, name, hash, said }] : [];
     });
     return known[part];
   }

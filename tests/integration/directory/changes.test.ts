@@ -198,6 +198,21 @@ describe('from one of staff to the public', () => {
     expect((await centerOf('yanglao')).change, 'it may be written anew, from what stands now').toBeNull();
   });
 
+  test('an entry whose file was emptied by hand stays, over a restart too, and is not written over', async () => {
+    const right = await readFile(fileOf('zongzhi'), 'utf8');
+    await house.killPublisher('SIGTERM');
+    await writeFile(fileOf('zongzhi'), '');
+    const was = await centerOf('zongzhi');
+    await house.startPublisher();
+    await eventually(async () => (await centerOf('zongzhi')).hash !== was.hash);
+    const change = await closedOn('zongzhi', '2027-01-20');
+    await by(other).agreeDirectory({ id: change.id });
+    expect((await ended(change.id)).state).toBe('conflict');
+    expect(await readFile(fileOf('zongzhi'), 'utf8')).toBe('');
+    await writeFile(fileOf('zongzhi'), right);
+    await eventually(async () => (await centerOf('zongzhi')).hash === was.hash);
+  });
+
   test('one that waits falls where the file is another already', async () => {
     const change = await closedOn('wenti', '2027-01-17');
     const was = await centerOf('wenti');
