@@ -3,7 +3,7 @@
  * that look like a blank, variation selectors, tags, control characters other than those that end or indent a line.
  * Looked at as numbers: PocketBase's engine knows no `\p{…}`.
  */
-const UNSEEN: readonly (readonly [from: number, to: number])[] = [
+const UNSEEN: Ranges = [
   [0x00, 0x08],
   [0x0e, 0x1f],
   [0x7f, 0x84],
@@ -27,7 +27,27 @@ const UNSEEN: readonly (readonly [from: number, to: number])[] = [
   [0x1d173, 0x1d17a],
   [0xe0000, 0xe0fff],
 ];
-const isUnseen = (point: number): boolean => UNSEEN.some(([from, to]) => point >= from && point <= to);
+
+/** Signs that part words and say none: punctuation, rules and signs of Markdown, in any width. */
+const PARTING: Ranges = [
+  [0x20, 0x2f],
+  [0x3a, 0x40],
+  [0x5b, 0x60],
+  [0x7b, 0x7e],
+  [0xa0, 0xbf],
+  [0x2000, 0x206f],
+  [0x2500, 0x257f],
+  [0x3000, 0x3020],
+  [0xfe10, 0xfe6f],
+  [0xff01, 0xff0f],
+  [0xff1a, 0xff20],
+  [0xff3b, 0xff40],
+  [0xff5b, 0xff65],
+];
+const isUnseen = (point: number): boolean => within(UNSEEN, point);
+const within = (ranges: Ranges, point: number): boolean =>
+  ranges.some(([from, to]) => point >= from && point <= to);
+type Ranges = readonly (readonly [from: number, to: number])[];
 
 /** The beginning of a text, at most `most` units long; no character of two units is cut in half. */
 export function beginningOf(text: string, most: number): string {
@@ -39,8 +59,15 @@ export function beginningOf(text: string, most: number): string {
 const PLAIN = /^[\x20-\x7e\u4e00-\u9fff]*$/;
 
 /** Whether anything of `text` is seen. */
-export function isSeen(text: string): boolean {
-  for (const sign of text) if (!/\s/.test(sign) && !isUnseen(sign.codePointAt(0) ?? 0)) return true;
+export const isSeen = (text: string): boolean => hasOther(text, isUnseen);
+
+/** Whether `text` says anything: a line across a page is seen, and says nothing. */
+export const isSaid = (text: string): boolean =>
+  hasOther(text, (point) => isUnseen(point) || within(PARTING, point));
+
+/** Each sign is looked at once, however often it stands there. */
+function hasOther(text: string, than: (point: number) => boolean): boolean {
+  for (const sign of new Set(text)) if (!/\s/.test(sign) && !than(sign.codePointAt(0) ?? 0)) return true;
   return false;
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parseInstant } from '../calendar/shanghai.ts';
 import * as f from '../contract/fields.ts';
-import { isSeen } from '../contract/line.ts';
+import { isSaid } from '../contract/line.ts';
 import { type NoticeKind, noticeKinds, topics } from './schema.ts';
 
 const kinds = Object.values(noticeKinds) as [NoticeKind, ...NoticeKind[]];
@@ -82,7 +82,7 @@ const minute = (instant: string): number => Math.floor(Date.parse(instant) / 60_
 
 /** The first thing that keeps a draft from being handed in at `today`/`now`, or null. */
 export function unready(fields: DraftFields, today: string, now: number): Unready | null {
-  const missing = needed.find((name) => !isSeen(fields[name] ?? ''));
+  const missing = needed.find((name) => !isSaid(fields[name] ?? ''));
   if (missing) return { code: 'field_missing', field: missing };
   const { event, expires, urgentUntil, written } = fields;
   if (written && written > today) return { code: 'written_ahead', field: 'written' };

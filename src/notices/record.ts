@@ -4,6 +4,7 @@ import { personalData } from '../content/personal.ts';
 import { type Problem, problemOf } from '../content/problem.ts';
 import { readYaml } from '../content/yaml.ts';
 import { isClean } from '../contract/fields.ts';
+import { isSaid } from '../contract/line.ts';
 import { isWithdrawn, type Notice, noticeSchema, type Withdrawn, withdrawnSchema } from './schema.ts';
 
 export type NoticeRecord =
@@ -33,6 +34,8 @@ export function readNotice(file: string, source: string): NoticeRecord | Problem
   const data = checked.output as Notice;
   if (!isClean(parts.text))
     return [{ file, field: '正文', found: null, expected: '去掉控制符和非字符（删掉重打一遍）' }];
+  if (!isSaid(parts.text))
+    return [{ file, field: '正文', found: null, expected: '在第二行 --- 下面写上正文' }];
   const personal = personalData(file, read.value, parts.text, data.justified);
   return personal.length > 0 ? personal : { kind: 'notice', data, text: parts.text };
 }

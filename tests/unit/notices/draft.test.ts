@@ -37,14 +37,26 @@ describe('a line that an editor types', () => {
   );
 });
 
-test('what nobody sees is missing', () => {
-  const whole = { ...emptyDraft, title: '停水', kind: '通知', topic: '便民服务', summary: '停水。' } as const;
-  expect(unready({ ...whole, text: '\u200b\u3164\n' }, '2026-11-03', 0)).toEqual({
-    code: 'field_missing',
-    field: 'text',
-  });
-  expect(unready({ ...whole, text: '停水。' }, '2026-11-03', 0)).toBeNull();
-});
+test.each(['\u200b\u3164\n', '---', '* * *\n\n——\n', '#', '| |\n|-|\n', '［］（）', '>'])(
+  'what nobody sees is missing, and so is what says nothing (%j)',
+  (text) => {
+    const whole = {
+      ...emptyDraft,
+      title: '停水',
+      kind: '通知',
+      topic: '便民服务',
+      summary: '停水。',
+    } as const;
+    const why = { code: 'field_missing', field: 'text' };
+    expect(unready({ ...whole, text }, '2026-11-03', 0)).toEqual(why);
+    expect(unready({ ...whole, title: text, text: '停水。' }, '2026-11-03', 0)).toEqual({
+      ...why,
+      field: 'title',
+    });
+    for (const said of ['停', '8', 'é', '🎉', `${text}🀄`])
+      expect(unready({ ...whole, text: said }, '2026-11-03', 0)).toBeNull();
+  },
+);
 
 test('what is handed in was not written after today', () => {
   const whole = {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { isoInShanghai, parseInstant } from '../../../src/calendar/shanghai.ts';
+import { isSaid, isSeen } from '../../../src/contract/line.ts';
 import { render } from '../../../src/markdown/markdown.ts';
 import type { PublishJob } from '../../../src/notices/calls/publisher.ts';
 import { type DraftFields, draftFields, emptyDraft } from '../../../src/notices/draft.ts';
@@ -251,6 +252,11 @@ test('a reason to print a number is kept as long as the number stands there, and
   expect(after, 'nor in the edition before').not.toContain(number);
 });
 
+test.each(['', '---', '> \n> '])('a file whose text says nothing is told so (%j)', (text) => {
+  const [head] = fileAfter({ ...first, attachments: [] }, null, host).split(/(?<=\n---\n)/) as [string];
+  expect(readRecord(path, head + text)).toMatchObject([{ field: '正文', expected: expect.any(String) }]);
+});
+
 const words = fc.string({
   unit: fc.constantFrom(...'通知: #\'"-—|>*&[]{}!%@`\\,年1é\t'),
   minLength: 1,
@@ -260,7 +266,7 @@ const words = fc.string({
 test('whatever an editor types comes back as it was, through the file and the content check', () => {
   fc.assert(
     fc.property(words, words, words, fc.integer({ min: 1.6e12, max: 2e12 }), (title, summary, text, at) => {
-      fc.pre([title, summary].every((word) => word.trim() !== ''));
+      fc.pre([title, summary].every(isSeen) && isSaid(text));
       const minute = Math.floor(at / 60_000) * 60_000;
       const job: PublishJob = {
         ...first,
