@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { words } from '../../../src/console/notices/draft/strings.ts';
 import { fieldsOf, wordsOf } from '../../../src/console/notices/draft/words.ts';
 import { momentWords, saySpan } from '../../../src/island/moments.ts';
 import { emptyDraft } from '../../../src/notices/draft.ts';
+import { findingsIn } from '../../../src/notices/gate.ts';
 
 const draft = (starts: string, ends: string) => ({
   ...emptyDraft,
@@ -47,4 +49,21 @@ describe('when an activity is', () => {
       '12月3日 周四 上午9:00至上午11:00',
     );
   });
+});
+
+test('where a finding stands is said in words, wherever the gate looks', () => {
+  const phone = '13900001234';
+  const [title, summary, text, issuer, source] = Array(5).fill(phone) as string[];
+  const fields = {
+    ...emptyDraft,
+    title,
+    summary,
+    text,
+    issuer,
+    source,
+    keywords: [phone],
+  } as typeof emptyDraft;
+  const event = { starts: '', ends: '', place: phone, signUp: '' };
+  const places = findingsIn({ ...fields, event }, [], phone).map(({ where }) => where);
+  expect(places.sort()).toEqual(Object.keys(words.findingPlaces).sort());
 });

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Act } from '../../../island/Act.tsx';
 import { TextField } from '../../../island/Field.tsx';
 import { fill } from '../../../island/fill.ts';
-import { useIsland } from '../../../island/Island.tsx';
 import type { Draft } from '../types.ts';
 import type { Editing } from './editing.ts';
 import { maskKey } from './masking.ts';
@@ -49,10 +48,9 @@ export function Findings({ draft, editing }: { draft: Draft; editing?: Editing }
 }
 
 function Row({ finding, draft, editing }: { finding: Finding; draft: Draft; editing?: Editing }) {
-  const { labels } = useIsland().strings;
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
-  const where = finding.attachment ?? labels[finding.where] ?? finding.where;
+  const where = finding.attachment ?? words.findingPlaces[finding.where] ?? finding.where;
   /** What no machine has read, a person looks through. */
   const looks = finding.kind === 'unreadable';
   const justification = draft.fields.justifications.find(({ key }) => key === finding.key);
