@@ -21,16 +21,16 @@ export function routesOf(
   systems: readonly Pick<System, 'name' | 'calls'>[],
   may: (who: Who, of: string) => boolean,
 ): Routes {
-  return Object.fromEntries(
-    systems.map(({ name: of, calls }) => [
+  const routes = systems.map(({ name: of, calls }) => {
+    const own = Object.entries(calls).filter(([, { who }]) => who.some((one) => may(one, of)));
+    return [
       of,
       Object.fromEntries(
-        Object.entries(calls)
-          .filter(([, { who }]) => who.some((one) => may(one, of)))
-          .map(([name, { method, path, keyed }]) => [name, (keyed ? 'K' : method.charAt(0)) + path]),
+        own.map(([name, { method, path, keyed }]) => [name, (keyed ? 'K' : method.charAt(0)) + path]),
       ),
-    ]),
-  );
+    ] as const;
+  });
+  return Object.fromEntries(routes.filter(([, own]) => Object.keys(own).length > 0));
 }
 
 /** The routes as calls, and whose each is. */

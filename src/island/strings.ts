@@ -1,18 +1,12 @@
-import { generalRefusals } from '../contract/general.ts';
 import { momentWords } from './moments.ts';
-import { sentencesOf } from './sentences.ts';
+import { saidAtOnce } from './sentences.ts';
 
 /** Words that both islands use; `src/site/words.ts` hands them to the browser in the page's script. */
 export const islandStrings = {
   moments: momentWords,
   broken: '系统出了点问题，刚才的内容还在。请过一会儿再试，或打电话给我们。',
-  /** Refusal code → sentence, of what every call may answer; the rest comes when it is needed (`trouble.ts`). */
-  refusals: sentencesOf(generalRefusals),
-  /** Labels of fields, as refusals name them. */
-  labels: {
-    login: '会员号或手机号',
-    password: '密码',
-  } as { [field: string]: string },
+  /** Refusal code → sentence, of what may be said at once; the rest comes when it is needed (`trouble.ts`). */
+  refusals: saidAtOnce,
   loading: '正在取数据',
   retry: '再试一次',
   doorCut: '这一页没有取到，可能是网络断了。已经填好的内容还在。',

@@ -44,7 +44,7 @@ function fillRefusal(sentence: string, params: RefusalParams, now: number): stri
     if (form === 'moment')
       return sayInstant(moments, Number(value) || (parseInstant(String(value)) ?? now), now);
     if (form === 'day') return sayDay(moments, String(value), dayOf(now));
-    if (form === 'label') return String(params.label ?? islandStrings.labels[String(value)] ?? value);
+    if (form === 'label') return String(params.label ?? value);
     return String(value);
   });
 }

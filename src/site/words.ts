@@ -21,10 +21,12 @@ export function wordsOfIslands(): Plugin {
     async load(id) {
       if (this.environment.name !== 'client' || !DATA.test(id)) return undefined;
       const exported = (await import(/* @vite-ignore */ pathToFileURL(id).href)) as Record<string, unknown>;
-      return [
-        "const traditional = document.documentElement.lang === 'zh-Hant';",
-        ...Object.entries(exported).map(([name, value]) => `export const ${name} = ${written(id, value)};`),
-      ].join('\n');
+      const parts = Object.entries(exported).map(
+        ([name, value]) => `export const ${name} = ${written(id, value)};`,
+      );
+      const chooses = parts.some((part) => part.includes(' = traditional ? '));
+      const script = "const traditional = document.documentElement.lang === 'zh-Hant';";
+      return (chooses ? [script, ...parts] : parts).join('\n');
     },
     // For tests/integration/house/doors-weight.test.ts: what each view brings along.
     writeBundle({ dir }, bundle) {
@@ -53,7 +55,9 @@ export function wordsOfIslands(): Plugin {
     const converted = JSON.stringify(value, (_, part: unknown) =>
       typeof part === 'string' ? traditional(part) : part,
     );
-    const [hans, hant] = [simplified, converted].map((json) => `JSON.parse(${JSON.stringify(json)})`);
+    const [hans, hant] = [simplified, converted].map(
+      (json) => `/* @__PURE__ */ JSON.parse(${JSON.stringify(json)})`,
+    );
     return hans === hant ? String(hans) : `traditional ? ${hant} : ${hans}`;
   }
 }
