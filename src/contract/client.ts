@@ -1,14 +1,22 @@
 import { type Answer, type Call, type Calls, type Input, pathFields } from './call.ts';
 import { Refusal, type RefusalBody } from './refusal.ts';
 
-/** Carries one request, as `fetch` does; it adds the login and whatever else the caller's place needs. */
+/**
+ * Carries one request, as `fetch` does; it adds the login and whatever else the caller's place needs. What comes with
+ * pictures is a `form` in place of a body.
+ */
 export type Send = (
   path: string,
-  init: { method: string; headers: Record<string, string>; body?: string },
+  init: { method: string; headers: Record<string, string>; body?: string; form?: FormData },
 ) => Promise<{ ok: boolean; status: number; json(): Promise<unknown> }>;
 
+interface Options {
+  key?: string;
+  /** Files that go with it, where the call takes some. */
+  pictures?: readonly File[];
+}
 export type Client<T extends Calls> = {
-  [name in keyof T]: (input: Input<T[name]>, options?: { key?: string }) => Promise<Answer<T[name]>>;
+  [name in keyof T]: (input: Input<T[name]>, options?: Options) => Promise<Answer<T[name]>>;
 };
 
 /**
@@ -18,8 +26,8 @@ export type Client<T extends Calls> = {
 export function clientOf<T extends Calls>(calls: T, send: Send, newKey: () => string = randomKey): Client<T> {
   const methods = Object.entries(calls).map(([name, call]) => [
     name,
-    (input: Record<string, unknown>, options: { key?: string } = {}) =>
-      perform(call, input, send, options.key ?? newKey()),
+    (input: Record<string, unknown>, { key = newKey(), pictures = [] }: Options = {}) =>
+      perform(call, input, send, key, pictures),
   ]);
   return Object.fromEntries(methods) as Client<T>;
 }
@@ -29,6 +37,7 @@ async function perform(
   input: Record<string, unknown>,
   send: Send,
   key: string,
+  pictures: readonly File[],
 ): Promise<unknown> {
   const inPath = pathFields(call.path);
   const path = call.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));
@@ -38,6 +47,12 @@ async function perform(
   if (call.method === 'GET') {
     const query = new URLSearchParams(rest.map(([name, value]) => [name, String(value)])).toString();
     return read(() => send(query ? `${path}?${query}` : path, { method: 'GET', headers }));
+  }
+  if (pictures.length > 0) {
+    const form = new FormData();
+    for (const [name, value] of rest) form.append(name, String(value));
+    for (const one of pictures) form.append('pictures', one);
+    return read(() => send(path, { method: 'POST', headers, form }));
   }
   headers['Content-Type'] = 'application/json';
   return read(() => send(path, { method: 'POST', headers, body: JSON.stringify(Object.fromEntries(rest)) }));

@@ -44,8 +44,9 @@ function callsIn(routes: Routes) {
   return calls;
 }
 
-/** Milliseconds until a call without answer counts as unreachable. */
+/** Milliseconds until a call without answer counts as unreachable; with pictures, over a weak line. */
 const PATIENCE = 20_000;
+const UPLOAD = 150_000;
 
 /**
  * The typed client of `T`, carrying the session's login. A login that has run out closes the session; drafts stay. A
@@ -56,10 +57,11 @@ export function clientFor<T extends Calls>(
   session: SessionStore,
   sentences: () => Promise<Sentences>,
 ): Client<T> {
-  const send: Send = async (path, init) => {
+  const send: Send = async (path, { form, ...init }) => {
     const token = session.current()?.token;
     const headers = token ? { ...init.headers, Authorization: token } : init.headers;
-    const answer = await fetch(path, { ...init, headers, signal: abortAfter(PATIENCE) });
+    const signal = abortAfter(form ? UPLOAD : PATIENCE);
+    const answer = await fetch(path, { ...init, ...(form && { body: form }), headers, signal });
     // An answer that comes late says nothing about the login that has taken the place of its own.
     if (answer.status === 401 && token && session.current()?.token === token) session.expire('expired');
     return answer;

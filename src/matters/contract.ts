@@ -3,6 +3,7 @@ import { figureCalls } from './calls/figures.ts';
 import { givingCalls } from './calls/giving.ts';
 import { listCalls } from './calls/lists.ts';
 import { mineCalls } from './calls/mine.ts';
+import { pictureCalls, pictureCleaning } from './calls/pictures.ts';
 import { publicCalls } from './calls/public.ts';
 import { matterRulesCalls } from './calls/rules.ts';
 import { sayingCalls } from './calls/saying.ts';
@@ -15,6 +16,8 @@ export const matterCalls = {
   ...figureCalls,
   ...listCalls,
   ...mineCalls,
+  ...pictureCalls,
+  ...pictureCleaning,
   ...publicCalls,
   ...matterRulesCalls,
 } as const;

@@ -1,4 +1,4 @@
-import { moment, type Part, text } from '../contract/export.ts';
+import { moment, number, type Part, text } from '../contract/export.ts';
 import { stateNames, stepNames } from './step-names.ts';
 
 /** What people take along of matters: what they said while logged in; staff their own acts. */
@@ -25,6 +25,11 @@ export const matterParts = {
       moment('saidAt', '什么时候说的'),
       text('answer', '答复'),
     ],
+  },
+  'matter-pictures': {
+    title: '我说事的照片',
+    reach: 'own',
+    columns: [text('no', '号码'), number('n', '第几张'), text('picture', '照片')],
   },
   'matter-reads': {
     title: '看过的报事人信息',

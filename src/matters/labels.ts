@@ -39,4 +39,9 @@ export const matterLabels: { readonly [field: string]: string } = {
   cursor: '翻页',
   take: '存成表格',
   id: '编号',
+  pictures: '照片',
+  shown: '给不给承办的人看',
+  fault: '照片怎么了',
+  jpeg: '照片',
+  hash: '照片的记号',
 };

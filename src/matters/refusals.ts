@@ -93,6 +93,33 @@ export const matterRefusals = {
     status: 403,
     sentence: '这一批是您自己记的，过了一小时要由另一位受理事项的同事来撤。',
   },
+  matter_pictures_many: { status: 400, sentence: '照片最多 {limit} 张，请少选几张再交。' },
+  matter_picture_large: {
+    status: 413,
+    sentence: '照片太大了，每张最多 {limit} MB。请返回上一页，换小一点的，或者截一张图，再交。',
+  },
+  matter_picture_heic: {
+    status: 415,
+    sentence:
+      '有一张是苹果手机的 HEIC 照片，这里打不开。请把它截一张图，选截的图；或者在手机“设置”里把相机格式改成“兼容性最佳”再拍。',
+  },
+  matter_picture_type: {
+    status: 415,
+    sentence: '有一个文件不是照片，这里收 JPG、PNG、WebP。请换一张，或者截一张图再选。',
+  },
+  matter_picture_pixels: {
+    status: 400,
+    sentence: '有一张照片的尺寸太大，这里打不开。请截一张图，选截的图再交。',
+  },
+  matter_picture_broken: {
+    status: 400,
+    sentence: '有一张照片是坏的，打不开。请换一张，或者不选它再交。',
+  },
+  matter_picture_later: {
+    status: 503,
+    sentence: '照片这会儿收不了，没有交上去。请过一会儿再交，或者先不选照片交上去。',
+  },
+  matter_picture_unseen: { status: 409, sentence: '您还没有看过这张照片。请先看，再定给不给承办的人看。' },
   matter_into: { status: 400, sentence: '要并入的那件事没有找到，或者已经办完、就是它自己。请核对号码。' },
   matter_look_again: { status: 400, sentence: '回头看的日子要在明天到 {limit} 天以内。' },
 } as const satisfies RefusalTable;

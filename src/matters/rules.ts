@@ -79,7 +79,7 @@ export const matterRulesSchema = fields({
   verifyDays: days(60),
   againDays: days(366),
   reopenDays: days(366),
-  /** Days after its end until name, phone and first words are erased. */
+  /** Days after its end until name, phone, first words and pictures are erased. */
   forgetDays: days(3660),
 });
 export type MatterRules = v.InferOutput<typeof matterRulesSchema>;

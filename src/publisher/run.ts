@@ -3,6 +3,7 @@ import { INDEX_ROOT } from '../search/manifest.ts';
 import { liveFacts } from '../site/live.ts';
 import type { Asking } from '../site/live-fact.ts';
 import { readAttachments } from './attachments/attachments.ts';
+import { takeSaidPictures } from './attachments/said.ts';
 import { auditType, policyType } from './content/bank.ts';
 import { calendarType, communityType } from './content/directory.ts';
 import { daysApart, matterRulesType } from './content/matters.ts';
@@ -29,6 +30,7 @@ import { markOfFolder, REST } from './wake.ts';
 
 const JOBS_EVERY = 150;
 const ATTACHMENTS_EVERY = 400;
+const PICTURES_EVERY = 250;
 const CLOCK_EVERY = 2_000;
 const LOOK_AGAIN_EVERY = 60_000;
 const SETTLE = 120;
@@ -45,6 +47,9 @@ interface Parts {
 /** Makes the site where it is not fresh (`stands` is called when it is), and from then on keeps it so. Ends the process where there is no content. */
 export async function run(parts: Parts, stands: () => void): Promise<void> {
   const { settings, output } = parts;
+  const server = serverAt(settings);
+  // Before the site: somebody waits with a form.
+  every(PICTURES_EVERY, () => takeSaidPictures(server));
   const search = new SearchStep(output, settings.own);
   const steps = [
     {
@@ -67,7 +72,6 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
     process.exit(1);
   }
   watched.begin();
-  const server = serverAt(settings);
   const own = (paths: string[]) => watched.own(paths);
   const directory = new Directory(server, publisher, own);
   const teller = new Teller(server, publisher, directory);

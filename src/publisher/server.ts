@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { policyCalls } from '../bank/calls/policies.ts';
 import { type Client, clientOf, type Send } from '../contract/client.ts';
 import { directoryCalls } from '../directory/contract.ts';
+import { pictureCleaning } from '../matters/calls/pictures.ts';
 import { matterRulesCalls } from '../matters/calls/rules.ts';
 import { publisherCalls } from '../notices/calls/publisher.ts';
 import { retentionCalls } from '../people/calls/retention.ts';
@@ -15,6 +16,7 @@ const calls = {
   ...publisherCalls,
   takePolicies: policyCalls.takePolicies,
   ...matterRulesCalls,
+  ...pictureCleaning,
   ...retentionCalls,
   ...contentCalls,
   takeDirectory: directoryCalls.takeDirectory,
@@ -31,7 +33,7 @@ export type Server = Client<typeof calls> & {
   ask: Asking['ask'];
   /** One request, proved from both sides. */
   send: Send;
-  /** Bytes of a draft's attachment, by its place in the storage. */
+  /** Bytes of what was handed in, by its place in the storage. */
   attachment(file: string): Promise<Uint8Array>;
 };
 

@@ -290,7 +290,7 @@ export const strings = {
     lead: '用得着才留，到了天数每天夜里自动抹去，只记抹了几条。',
     byRule: '到了天数就抹去的',
     days: (days: number, from: string) => `${from}${days} 天`,
-    matters: { term: '说件事的称呼、电话和原话', from: '办结后' },
+    matters: { term: '说件事的称呼、电话、原话和照片', from: '办结后' },
     requests: { term: '求助写的地点、说明和每一步的话', from: '服务结束后' },
     claims: { term: '记时间写的说明', from: '复核后' },
     feedback: { term: '在网页底下说的一句话', from: '说了以后' },

@@ -17,6 +17,7 @@ import { openMatters, sentMatter } from './matters.ts';
 import { type JsonSchema, type Operation, resolved } from './openapi.ts';
 import { type Bank, openBank, type Person } from './people.ts';
 import { openRegister, registerBy } from './register.ts';
+import { putPicture } from './said-pictures.ts';
 import { type Server, superuser } from './server.ts';
 import { asPublisher } from './signing.ts';
 import { runJob } from './time.ts';
@@ -277,6 +278,7 @@ async function makeRecords(
     place: '西院',
   });
   const [matter] = await bank.rows(`SELECT id FROM matters WHERE no = '${no}'`);
+  const picture = await putPicture(bank, String(matter?.id));
   await clientFor(server, served).sayMine({ kind: 'repair', words: '门坏了', place: '家门口' });
   const { draft, slug, job } = await makeNotices(server, bank);
   await openCenters(server, ['company', 'west']);
@@ -313,6 +315,7 @@ async function makeRecords(
     grants: grant.id,
     leavings: leaving.id,
     desk: String(matter?.id),
+    pictures: picture,
     posts: post.id,
     organisations: unit.id,
     households: home.id,

@@ -5,6 +5,7 @@ import { clientFor } from './client.ts';
 import { letHaveEnded } from './matters.ts';
 import type { Bank, Person } from './people.ts';
 import { registerBy } from './register.ts';
+import { putPicture } from './said-pictures.ts';
 import type { Server } from './server.ts';
 
 /** What was said in confidence. `code` is the reporter's own. */
@@ -14,6 +15,8 @@ export interface Confidence {
   code: string;
   /** What of it nobody is answered: name, telephone number, door, and each clause of the words. */
   bytes: readonly string[];
+  /** The picture that came with it, which one of the desk shows to whoever has the matter where it is `isShown`. */
+  picture: { id: string; bytes: string; isShown: boolean };
   /** Whom it is about, and kin, by what they are to these matters. */
   hiddenFrom: readonly string[];
   /** The member who said it while logged in. */
@@ -88,15 +91,17 @@ export async function tellInConfidence(server: Server, bank: Bank): Promise<Conf
     // The place is read by whoever gets it: what of it would tell who said it is gone before.
     return { kind, ...said, place: `西院${all.length + 1}号楼 ${said.name} ${said.phone}` };
   }
-  function keep(
+  async function keep(
     kept: { id: string; no: string; code: string },
     more: Partial<Pick<Confidence, 'hiddenFrom' | 'member'>> = {},
-  ): Confidence {
+  ): Promise<Confidence> {
     const { name, phone, words } = secretOf(all.length);
     const { id, no, code } = kept;
     const door = words.slice(words.indexOf('五单元'));
     const bytes = [name, phone, door, ...words.split('，')];
-    const one = { id, no, code, bytes, hiddenFrom: [], ...more };
+    const jpeg = Buffer.from(`楼道里拍的，第${all.length}张，看得见门上的春联`).toString('base64');
+    const picture = { id: await putPicture(bank, id, jpeg), bytes: jpeg, isShown: false };
+    const one = { id, no, code, bytes, picture, hiddenFrom: [], ...more };
     all.push(one);
     return one;
   }
@@ -120,6 +125,9 @@ export async function tellInConfidence(server: Server, bank: Bank): Promise<Conf
   const shown = await answered(
     await byPhone('repair', { aboutOrganisation: company }, ['insider', 'insiderKin']),
   );
+  await as(desk).readPicture({ id: shown.picture.id, why: '看有没有人' });
+  await as(desk).showPicture({ id: shown.picture.id, shown: true });
+  shown.picture.isShown = true;
   await as(people.verifier).checkMatter({ id: shown.id, words: '平了' });
   await as(people.otherVerifier).signOffMatter({ id: shown.id, words: '第二天看，还是平的' });
   await as(desk).publishMatter({ id: shown.id, words: outward, answer: '坑填平了' });
@@ -144,6 +152,6 @@ export async function tellInConfidence(server: Server, bank: Bank): Promise<Conf
   await as(people.verifier).checkMatter({ id: checking.id, words: '看过，平了' });
   const { words } = secretOf(all.length);
   const mine = await as(reporter).sayMine({ kind: 'repair', words, place: '西院10号楼' });
-  await answered(keep({ ...mine, code: '' }, { member: reporter }));
+  await answered(await keep({ ...mine, code: '' }, { member: reporter }));
   return { all, people, shown };
 }

@@ -12,13 +12,17 @@ import { connectionOf, HERE } from './connection.ts';
 interface Most {
   all: number;
   own: number;
+  /** A member's own are counted where more than so many wait: nearly every body is here at once. */
+  from: number;
 }
-const STRANGERS: Most = { all: 48, own: 24 };
+const STRANGERS: Most = { all: 48, own: 24, from: 0 };
 /** Many members may press a button at the same moment, and be behind one address; each of them can be named. */
-const MEMBERS: Most = { all: 256, own: 24 };
+const MEMBERS: Most = { all: 256, own: 24, from: 4 };
 /** While no more than these wait, and no more of one, a body may take as long as the server lets it; above, it has to be on its way. */
 const PATIENT = { all: 16, own: 4 };
-const SENDING: Most = { all: 64, own: 16 };
+const SENDING: Most = { all: 64, own: 16, from: 4 };
+/** Pictures: PocketBase holds the whole body, twice, until they were looked at. */
+const UPLOADS: Most = { all: 3, own: 2, from: 0 };
 /** Seconds that a body has to arrive. What the server itself grants is for one that is text (`doors.ts`). */
 const HURRY = 1;
 export const WHOLE = 20;
@@ -52,6 +56,10 @@ export function whileSending(e: core.RequestEvent, send: () => void): void {
   counted(e, 'sending', SENDING, send);
 }
 
+/** Runs `work`, which reads large files and waits for what becomes of them. Strangers do not take members' places. */
+export const whileUploading = <T>(e: core.RequestEvent, work: () => T): T =>
+  counted(e, e.auth ? 'uploads.members' : 'uploads.strangers', UPLOADS, work);
+
 function counted<T>(
   e: core.RequestEvent,
   what: string,
@@ -60,8 +68,7 @@ function counted<T>(
 ): T {
   const ofAll = `shiguang.${what}`;
   const all = add(ofAll, 1);
-  // A member's own are counted where some wait already: nearly every body is here at once.
-  const who = e.auth ? (all <= PATIENT.own ? HERE : e.auth.id) : connectionOf(e);
+  const who = e.auth ? (all <= most.from ? HERE : e.auth.id) : connectionOf(e);
   const ofOwn = who === HERE ? null : `${ofAll}.${who}`;
   const own = ofOwn === null ? 0 : add(ofOwn, 1);
   try {

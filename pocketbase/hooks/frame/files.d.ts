@@ -8,6 +8,7 @@ declare namespace core {
     serve(response: unknown, request: unknown, key: string, name: string): void;
     exists(key: string): boolean;
     delete(key: string): void;
+    list(prefix: string): { key: string }[];
     close(): void;
   }
   interface UploadedFile {

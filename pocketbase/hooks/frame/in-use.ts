@@ -10,12 +10,15 @@ export function countingUse<T extends object>(handlers: T): T {
     Object.entries(handlers).map(([name, handle]) => [
       name,
       (context: { app: core.App; now: Instant }, input: unknown) => {
-        context.app.store().set(KEY, String(context.now));
+        needPublisher(context.app, context.now);
         return handle(context, input);
       },
     ]),
   ) as T;
 }
+
+/** From now on the publisher is needed: it comes up within a second where it rests. */
+export const needPublisher = (app: core.App, now: Instant): void => app.store().set(KEY, String(now));
 
 export function isDeskInUse(app: core.App, now: Instant): boolean {
   const at = app.store().get(KEY);

@@ -3,12 +3,14 @@ import { run } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
 import { mattersWhere } from './rows.ts';
 import { take } from './steps.ts';
+import { sweepUploads } from './uploads.ts';
 
 /** At most so many in one transaction: the bank's calls wait meanwhile. */
 const MOST = 50;
 
 /** Each minute: an answer that nobody said anything about closes, told apart from a yes; what was said is erased in time. */
 export function tick(app: core.App): void {
+  sweepUploads(app);
   byClock(app, (tx, now) => {
     for (const matter of mattersWhere(
       tx,
@@ -32,6 +34,11 @@ export function tick(app: core.App): void {
       `DELETE FROM matter_vault WHERE matter IN (SELECT m.id FROM matters m JOIN matter_rules r ON r.id = m.rules JOIN matter_vault v ON v.matter = m.id
         WHERE m.ended_at <= {:now} - CAST(r.body ->> 'forgetDays' AS INTEGER) * ${DAY} LIMIT ${MOST})`,
       { now },
+    );
+    run(
+      tx,
+      `DELETE FROM matter_pictures WHERE id IN (SELECT p.id FROM matter_pictures p LEFT JOIN matter_vault v ON v.matter = p.matter
+        WHERE v.matter IS NULL LIMIT ${MOST})`,
     );
     run(
       tx,

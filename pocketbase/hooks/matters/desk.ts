@@ -1,4 +1,5 @@
 import { addDays, dayOf, HOUR, isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import type { CheckedInput } from '../../../src/contract/call.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { deskCalls } from '../../../src/matters/calls/desk.ts';
 import type { givingCalls } from '../../../src/matters/calls/giving.ts';
@@ -20,6 +21,7 @@ import { look } from './names.ts';
 import { AGAIN, type Matter, matterNamed, mattersWhere, shown } from './rows.ts';
 import { askedAgainOf, rulesNamed, strictnessOf } from './rules.ts';
 import { mayHandle, take } from './steps.ts';
+import { cleaned, mustBePictures } from './uploads.ts';
 
 /** What one may see of the list: who hears and rules all, a handler theirs; nobody what is about them. */
 const ALL = ['matters.hear', 'matters.arbitrate'] as const;
@@ -47,11 +49,7 @@ const waitingFor = ({ capabilities }: Actor): keyof typeof VIEWS =>
       : 'mine';
 
 export const deskHandlers: Handlers<typeof deskCalls & typeof givingCalls> = {
-  hearMatter: ({ app, actor }, said) =>
-    byClock(app, (tx, now) => {
-      const { id, no, code } = hear(tx, said, actor.id, now);
-      return { id, no, code };
-    }),
+  hearMatter: (context, said) => hearMatter(context, said, []),
   matters(context, { view, cursor }) {
     const { app, actor, now } = context;
     const all = ALL.some((one) => actor.capabilities.includes(one)) ? 1 : 0;
@@ -187,6 +185,19 @@ export const deskHandlers: Handlers<typeof deskCalls & typeof givingCalls> = {
     return shown(take(app, matter, solved ? 'judge' : 'notDone', actor.id, now, said), actor);
   },
 };
+
+export function hearMatter(
+  { app, actor }: MemberContext,
+  said: CheckedInput<(typeof deskCalls)['hearMatter']>,
+  files: readonly core.UploadedFile[],
+) {
+  mustBePictures(files);
+  const pictures = cleaned(app, files);
+  return byClock(app, (tx, now) => {
+    const { id, no, code } = hear(tx, said, actor.id, now, pictures);
+    return { id, no, code };
+  });
+}
 
 /** Who was not reached is called again at another hour. */
 function refuseSoon({ triedAt }: Matter, now: number): void {

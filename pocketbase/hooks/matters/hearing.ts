@@ -6,9 +6,11 @@ import { dueIn } from '../../../src/matters/rules.ts';
 import { keep, newId, row, run } from '../frame/database.ts';
 import { nameParty, partyOf } from './about.ts';
 import { codeOf, digestOf, formMark, onceOf } from './codes.ts';
+import { keepPictures } from './keep-pictures.ts';
 import { nextNo } from './rows.ts';
 import { exceptions, kindOf, rulesNow } from './rules.ts';
 import { writeStep } from './steps.ts';
+import type { Picture } from './uploads.ts';
 
 interface Said {
   kind: string;
@@ -22,6 +24,7 @@ interface Said {
   aboutOrganisation?: string | undefined;
   once: string;
 }
+const NONE: readonly Picture[] = [];
 
 const MATTER =
   keep(`INSERT INTO matters (id, no, kind, urgent, verified, reachable, source, place, rules, said_at, counted_from)
@@ -31,15 +34,18 @@ const VAULT = keep(`INSERT INTO matter_vault (matter, name, phone, words, digest
 
 /**
  * Writes down what was said: number and code at once, name and words into the vault. `by` is who wrote for another. Equal
- * words tell nothing about who says them: only the same form, sent again, is answered as before.
+ * words tell nothing about who says them: only the same form with the same pictures, sent again, is answered as before.
  */
-export function hear(tx: core.App, { once, ...told }: Said, by: string | null, now: number) {
+export function hear(tx: core.App, { once, ...told }: Said, by: string | null, now: number, pictures = NONE) {
   const said = { ...told, place: placeKept(told.place, told.name) };
   const rules = rulesNow(tx, now);
   if (!rules) throw refuse('matters_off');
   const kind = kindOf(rules, said.kind);
   if (!kind) throw refuse('matter_kind');
-  const mark = formMark(by, once, told);
+  const mark = formMark(by, once, {
+    ...told,
+    ...(pictures.length > 0 && { pictures: pictures.map(({ hash }) => hash) }),
+  });
   const code = codeOf(mark);
   const known = row<{ id: string; no: string; dueAt: number }>(
     tx,
@@ -108,6 +114,7 @@ export function hear(tx: core.App, { once, ...told }: Said, by: string | null, n
       externalNo: said.externalNo ?? '',
     },
   );
+  keepPictures(tx, id, pictures);
   if (outside !== '')
     run(tx, 'INSERT INTO matter_outside (matter, no) VALUES ({:id}, {:outside})', { id, outside });
   if (said.aboutMember !== undefined || said.aboutOrganisation !== undefined) {

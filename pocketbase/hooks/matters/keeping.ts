@@ -3,6 +3,7 @@ import { refuse } from '../../../src/matters/refusals.ts';
 import { row, run } from '../frame/database.ts';
 import { type Keeping, PSEUDONYM } from '../frame/keeping.ts';
 import { replaceName } from '../people/forgetting.ts';
+import { picturesTaken } from './keep-pictures.ts';
 
 /** Of members there are acts of staff, and which matters they said while logged in. */
 export const mattersKeeping: Keeping = {
@@ -29,6 +30,11 @@ export const mattersKeeping: Keeping = {
       forgotten:
         'deleted: nothing tells any more that it was theirs; name and words are erased in their time',
     },
+    matter_pictures: {
+      columns: ['shown_by'],
+      exported: ['matter-pictures'],
+      forgotten: `${PSEUDONYM}; those of a leaver are erased in their time, as the words are`,
+    },
     matter_lists: {
       columns: ['maker', 'undone_by'],
       exported: ['trail'],
@@ -51,6 +57,7 @@ export const mattersKeeping: Keeping = {
       rows: `SELECT m.no, m.place, m.state, m.said_at AS saidAt, m.answer, printf('%015d.%s', s.at, s.matter) AS spot
         FROM matter_sayers s JOIN matters m ON m.id = s.matter WHERE s.member = {:member}`,
     },
+    'matter-pictures': { ...matterParts['matter-pictures'], rows: picturesTaken },
     'matter-reads': {
       ...matterParts['matter-reads'],
       rows: `SELECT m.no, r.why, r.at, printf('%015d', r.seq) AS spot

@@ -3,13 +3,13 @@ import type { CheckedInput } from '../../../src/contract/call.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { mineCalls } from '../../../src/matters/calls/mine.ts';
 import { maskPersonalData } from '../../../src/privacy/find.ts';
-import type { Handlers } from '../frame/context.ts';
+import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, run, text } from '../frame/database.ts';
 import { byClock } from '../frame/once.ts';
 import { type HeldPost, POSTS_OF } from '../register/held.ts';
 import { hear } from './hearing.ts';
 import { type Matter, matterNamed, mattersWhere } from './rows.ts';
-import { countSaying, knownMatter, progressOf, wordOf } from './saying.ts';
+import { knownMatter, picturesSaid, progressOf, wordOf } from './saying.ts';
 import type { Change } from './steps.ts';
 
 const SHOWN = 60;
@@ -22,21 +22,7 @@ export const mineHandlers: Handlers<typeof mineCalls> = {
       { member: actor.id },
     ).map((matter) => shown(app, matter, now)),
   }),
-  sayMine({ app, e, actor }, { kind, words, place, once }) {
-    countSaying({ app, e });
-    return byClock(app, (tx, now) => {
-      const me = row<{ name: string; phone: string }>(
-        tx,
-        'name phone',
-        'SELECT name, phone FROM members WHERE id = {:id}',
-        { id: actor.id },
-      );
-      const said = { kind, words, place, once, name: me?.name ?? '', phone: me?.phone ?? '' };
-      const { id } = hear(tx, { ...said, source: 'web' }, null, now);
-      keep(tx, id, actor.id, now);
-      return shown(tx, matterNamed(tx, id), now);
-    });
-  },
+  sayMine: (context, said) => sayMine(context, said, []),
   keepMine({ app, e, actor }, known) {
     const { id } = knownMatter(app, e, known);
     return byClock(app, (tx, now) => {
@@ -59,6 +45,26 @@ export const mineHandlers: Handlers<typeof mineCalls> = {
       return shown(tx, wordOf(tx, id, word.step, changeOf(word), now), now);
     }),
 };
+
+export function sayMine(
+  { app, e, actor }: MemberContext,
+  { kind, words, place, once }: CheckedInput<(typeof mineCalls)['sayMine']>,
+  files: readonly core.UploadedFile[],
+) {
+  const pictures = picturesSaid({ app, e }, files);
+  return byClock(app, (tx, now) => {
+    const me = row<{ name: string; phone: string }>(
+      tx,
+      'name phone',
+      'SELECT name, phone FROM members WHERE id = {:id}',
+      { id: actor.id },
+    );
+    const said = { kind, words, place, once, name: me?.name ?? '', phone: me?.phone ?? '' };
+    const { id } = hear(tx, { ...said, source: 'web' }, null, now, pictures);
+    keep(tx, id, actor.id, now);
+    return shown(tx, matterNamed(tx, id), now);
+  });
+}
 
 /** Puts a matter to a login, once. */
 function keep(tx: core.App, matter: string, member: string, now: number): void {

@@ -57,11 +57,16 @@ export function hiderOf(tx: core.App, { matter, shown, by, now }: Writing): (wor
 }
 
 /** Writes a look into the vault down. */
-export function look(tx: core.App, id: string, of: { reader: string; why: string; at: number }): void {
-  run(tx, 'INSERT INTO matter_reads (matter, reader, why, at) VALUES ({:id}, {:reader}, {:why}, {:at})', {
-    id,
-    ...of,
-  });
+export function look(
+  tx: core.App,
+  id: string,
+  of: { reader: string; why: string; at: number; picture?: string },
+): void {
+  run(
+    tx,
+    'INSERT INTO matter_reads (matter, reader, why, at, picture) VALUES ({:id}, {:reader}, {:why}, {:at}, {:picture})',
+    { id, picture: null, ...of },
+  );
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   whyNotStaff,
 } from '../../../src/matters/matter.ts';
 import { stepsOpen } from '../../../src/people/decisions.ts';
-import type { Actor } from '../frame/actor.ts';
+import { type Actor, holds } from '../frame/actor.ts';
 import { rows } from '../frame/database.ts';
 import { CLOSE, KIN, ONE_HAND, type Person } from '../people/members.ts';
 import { ARBITERS, RECEIVES } from '../register/held.ts';
@@ -42,6 +42,8 @@ export interface Matter extends MatterStanding {
   triedAt: number | null;
   /** What of it stands on the public page. */
   shownAs: { words: string; answer: string; court: string; standard: string } | null;
+  /** What came with it, in order. */
+  pictures: { id: string; shown: boolean }[];
   holderIs: Person | null;
 }
 type Flag =
@@ -61,12 +63,14 @@ type Flag =
   | 'published'
   | 'mayBePublic';
 type Hands = 'objectors' | 'assigners' | 'handlers' | 'arbiters';
-type Stored = Omit<Matter, Flag | Hands | 'outward' | 'holderIs' | 'shownAs'> & { [flag in Flag]: number } & {
+type Stored = Omit<Matter, Flag | Hands | 'outward' | 'holderIs' | 'shownAs' | 'pictures'> & {
+  [flag in Flag]: number;
+} & {
   [hands in Hands]: string;
-} & { holderIs: string | null; shownAs: string | null };
+} & { holderIs: string | null; shownAs: string | null; pictures: string };
 
 const COLUMNS =
-  'id no kind urgent source place rules words steps state holder holderIs saidAt countedFrom dueAt contactedAt externalNo lookAgain outsideBy extended final mergedInto answer endedAt triedAt decliner assigners handlers objectors reachable joined parted verified askedAgain checker againDue kin oneHand handed handedByHand barred posted arbiters published mayBePublic shownAs';
+  'id no kind urgent source place rules words steps state holder holderIs saidAt countedFrom dueAt contactedAt externalNo lookAgain outsideBy extended final mergedInto answer endedAt triedAt decliner assigners handlers objectors reachable joined parted verified askedAgain checker againDue kin oneHand handed handedByHand barred posted arbiters published mayBePublic shownAs pictures';
 /** Whoever took one of these steps. */
 const HANDS = (steps: string) =>
   `(SELECT json_group_array(DISTINCT s.by_member) FROM matter_steps s WHERE s.matter = m.id AND s.step IN (${steps}))`;
@@ -94,6 +98,7 @@ export const MAY_BE_PUBLIC = `EXISTS (SELECT 1 FROM matter_rules r, json_each(r.
 const COMPARABLE = `(EXISTS (SELECT 1 FROM matter_vault v WHERE v.matter = m.id) OR EXISTS (SELECT 1 FROM matter_public p WHERE p.matter = m.id))`;
 const SHOWN_AS = `SELECT json_object('words', s.words, 'answer', p.answer, 'court', p.court, 'standard', p.standard)
   FROM matter_public p JOIN matter_steps s ON s.matter = p.matter AND s.n = p.n WHERE p.matter = m.id AND p.n = m.public_n`;
+const PICTURES = `SELECT json_group_array(json_object('id', p.id, 'shown', p.shown_by) ORDER BY p.n) FROM matter_pictures p WHERE p.matter = m.id`;
 const SELECT = `SELECT m.id, m.no, m.kind, m.urgent, m.source, m.place, m.rules, m.outward AS words, m.steps, m.state, m.holder,
     (SELECT json_object('number', h.number, 'name', h.name) FROM members h WHERE h.id = m.holder) AS holderIs,
     m.said_at AS saidAt, m.counted_from AS countedFrom, m.due_at AS dueAt, m.contacted_at AS contactedAt, m.external_no AS externalNo, m.look_again AS lookAgain, ${OUTSIDE_BY} AS outsideBy,
@@ -109,7 +114,7 @@ const SELECT = `SELECT m.id, m.no, m.kind, m.urgent, m.source, m.place, m.rules,
     EXISTS (SELECT 1 FROM (${HAD}) h, (${HEARER}) w WHERE w.by_member = h.hand OR ${CLOSE('w.by_member', 'h.hand')}) AS handedByHand,
     ${BARRED('{:caller}', 'm.id')} AS barred, ${RECEIVES('{:caller}')} AS posted,
     CASE WHEN m.state = 'objected' THEN (${MAY_RULE}) ELSE '[]' END AS arbiters,
-    m.public_n IS NOT NULL AS published, (${MAY_BE_PUBLIC} AND ${COMPARABLE}) AS mayBePublic, (${SHOWN_AS}) AS shownAs
+    m.public_n IS NOT NULL AS published, (${MAY_BE_PUBLIC} AND ${COMPARABLE}) AS mayBePublic, (${SHOWN_AS}) AS shownAs, (${PICTURES}) AS pictures
   FROM matters m`;
 
 /** Matters by a condition, which may end in an order and a limit. `caller` is who asks, if it is a member. */
@@ -144,6 +149,7 @@ export function mattersWhere(
       handlers,
       holderIs,
       shownAs,
+      pictures,
       ...rest
     }) => ({
       ...rest,
@@ -163,6 +169,10 @@ export function mattersWhere(
       published: published === 1,
       mayBePublic: mayBePublic === 1,
       shownAs: shownAs === null ? null : (JSON.parse(shownAs) as NonNullable<Matter['shownAs']>),
+      pictures: (JSON.parse(pictures) as { id: string; shown: string | null }[]).map(({ id, shown }) => ({
+        id,
+        shown: shown !== null,
+      })),
       arbiters: JSON.parse(arbiters) as string[],
       outward: rest.words !== '',
       objectors: JSON.parse(objectors) as string[],
@@ -210,6 +220,7 @@ export function shown(matter: Matter, actor: Actor) {
     externalNo,
     answer,
     shownAs,
+    pictures,
   } = matter;
   return {
     id,
@@ -227,6 +238,7 @@ export function shown(matter: Matter, actor: Actor) {
     externalNo,
     answer,
     shownAs,
+    pictures: pictures.filter((one) => one.shown || holds(actor, 'matters.hear')),
     can: stepsOpen(staffSteps, (step) => whyNotStaff(step, matter, actor)),
   };
 }

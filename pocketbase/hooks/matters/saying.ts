@@ -17,9 +17,11 @@ import { publicly, publicRows } from './public.ts';
 import { type Matter, matterNamed } from './rows.ts';
 import { kindOf, rulesNamed, rulesNow } from './rules.ts';
 import { type Change, take } from './steps.ts';
-import { countCode, countSaid, wasRight } from './tries.ts';
+import { countCode, countPictures, countSaid, wasRight } from './tries.ts';
+import { cleaned, mustBePictures, type Picture } from './uploads.ts';
 
 const SHOWN = 8;
+const OF_PICTURE = '照片：';
 
 type Context = Pick<OpenContext, 'app' | 'e'>;
 type Known = { no: string; code: string };
@@ -45,14 +47,24 @@ export const sayingHandlers: Handlers<typeof sayingCalls> = {
 };
 
 /** Counts what a connection says. Where nothing is heard nobody uses up what an hour takes. */
-export function countSaying({ app, e }: Context): void {
+function countSaying({ app, e }: Context): void {
   if (!rulesNow(app, Date.now())) throw refuse('matters_off');
   countSaid(app, Date.now(), connectionOf(e));
 }
 
-export function say({ app, e }: Context, said: In<'sayMatter'>) {
+/** Counts what a connection says, and makes the pictures that come with it what is kept of them. */
+export function picturesSaid({ app, e }: Context, files: readonly core.UploadedFile[]): Picture[] {
+  mustBePictures(files);
   countSaying({ app, e });
-  const { no, code, dueAt } = byClock(app, (tx, now) => hear(tx, { ...said, source: 'web' }, null, now));
+  if (files.length > 0) countPictures(app, Date.now(), connectionOf(e), files.length);
+  return cleaned(app, files);
+}
+
+export function say({ app, e }: Context, said: In<'sayMatter'>, files: readonly core.UploadedFile[] = []) {
+  const pictures = picturesSaid({ app, e }, files);
+  const { no, code, dueAt } = byClock(app, (tx, now) =>
+    hear(tx, { ...said, source: 'web' }, null, now, pictures),
+  );
   return { no, code, dueAt: isoInShanghai(dueAt) };
 }
 
@@ -140,7 +152,13 @@ export function progressOf(app: core.App, matter: Matter, now: number) {
   const reads = rows<{ at: number; why: string }>(
     app,
     'at why',
-    'SELECT at, why FROM matter_reads WHERE matter = {:id} ORDER BY seq',
+    `SELECT at, iif(picture IS NULL, why, '${OF_PICTURE}' || why) AS why FROM matter_reads WHERE matter = {:id} ORDER BY seq`,
+    { id },
+  );
+  const pictures = rows<{ id: string }>(
+    app,
+    'id',
+    'SELECT id FROM matter_pictures WHERE matter = {:id} ORDER BY n',
     { id },
   );
   return {
@@ -153,6 +171,7 @@ export function progressOf(app: core.App, matter: Matter, now: number) {
     held: holder !== null,
     mergedInto: into?.no ?? null,
     steps: steps.map(({ at, ...one }) => ({ at: isoInShanghai(at), ...one })),
+    pictures: pictures.map((one) => one.id),
     reads: reads.map(({ at, why }) => ({ at: isoInShanghai(at), why })),
     open: stepsOpen(reporterSteps, (step) => whyNotReporter(step, matter, reopenable(app, matter, now))),
   };

@@ -1,4 +1,4 @@
-import { HOUR } from '../../../src/calendar/shanghai.ts';
+import { DAY, HOUR } from '../../../src/calendar/shanghai.ts';
 import { HERE } from '../frame/connection.ts';
 import { countAll, countWithin, uncountAll } from '../frame/window.ts';
 
@@ -13,6 +13,20 @@ export const countSaid = (app: core.App, now: number, address: string): void =>
       [`said ${one}`, address === HERE ? MOST.saidHere : MOST.said],
       ['said', MOST.saidByAll],
     ]),
+  );
+
+/** What a day takes of pictures: they are kept for a year, and the disk is everyone's. */
+const PICTURES = { one: 30, here: 500, all: 1000 };
+
+/** Before `count` pictures are looked at. */
+export const countPictures = (app: core.App, now: number, address: string, count: number): void =>
+  countWithin(app, { key: 'shiguang.matters.pictures', within: DAY, address, now }, (counts, one) =>
+    Array.from({ length: count }).every(() =>
+      countAll(counts, [
+        [one, address === HERE ? PICTURES.here : PICTURES.one],
+        ['all', PICTURES.all],
+      ]),
+    ),
   );
 
 /** `no` is null where there is no such matter: then the try counts for the connection alone. */

@@ -22,10 +22,10 @@ import type { MemberContext } from '../frame/context.ts';
 import { newId, row, run } from '../frame/database.ts';
 import { type Route, sendJson } from '../frame/http.ts';
 import { answerOnce, plainly } from '../frame/once.ts';
+import { deleteStored, firstBytes, storeFile } from '../frame/storage.ts';
 import { searchAhead } from './ahead.ts';
 import { mustBeEditable, touch } from './desk.ts';
 import { type AttachmentRow, attachmentsOf, draftNamed, shownDraft } from './rows.ts';
-import { deleteStored, storeFile } from './storage.ts';
 
 const words = { refusals: deskRefusals, labels: deskLabels };
 const { mostBytes, mostFiles } = attachmentUpload;
@@ -130,7 +130,7 @@ function checkedUpload(e: core.RequestEvent, file: core.UploadedFile): Uploaded 
   }
   if (file.size > mostBytes) throw new Refusal('attachment_large', { limit: mostBytes / MEGABYTE });
   if (file.size === 0) throw new Refusal('attachment_missing');
-  if (!looksLike(ending, firstBytes(file))) throw new Refusal('attachment_not_so', { ending });
+  if (!looksLike(ending, firstBytes(file, FIRST_BYTES))) throw new Refusal('attachment_not_so', { ending });
   const title = e.request.postFormValue('title') || beginningOf(name.slice(0, name.lastIndexOf('.')), 60);
   const { id } = checkFields(f.fields({ id: f.id() }), { id: e.request.pathValue('id') });
   return {
@@ -141,15 +141,6 @@ function checkedUpload(e: core.RequestEvent, file: core.UploadedFile): Uploaded 
     ending: ending === 'jpeg' ? 'jpg' : ending,
     size: file.size,
   };
-}
-
-function firstBytes(file: core.UploadedFile): number[] {
-  const reader = file.reader.open();
-  try {
-    return toBytes(reader, FIRST_BYTES);
-  } finally {
-    reader.close();
-  }
 }
 
 /** Books a file that lies in storage. What is in it is read afterwards, by the publisher's process. */

@@ -4,9 +4,9 @@ import type { NoticeCalls } from '../../../src/notices/contract.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, rows, run } from '../frame/database.ts';
 import { isDeskInUse } from '../frame/in-use.ts';
+import { deleteStored } from '../frame/storage.ts';
 import { type AttachmentRow, attachmentsOf, draftNamed, type JobRow } from './rows.ts';
 import { supersedeStanding, takeStep } from './steps.ts';
-import { deleteStored } from './storage.ts';
 
 const DUE = "state IN ('waiting', 'saved', 'building')";
 const AT_ONCE = 20;

@@ -90,7 +90,7 @@ export function below(path: string, name: string, leftOut: string[] = []): Named
   if (own.isFile()) return [{ name, path }];
   const found: Named[] = [];
   for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
-    if (entry.isDirectory() || /^\..*\.tmp$/.test(entry.name)) continue;
+    if (entry.isDirectory() || /^\..*\.tmp(\.attrs)?$/.test(entry.name)) continue;
     const file = join(entry.parentPath, entry.name);
     const inside = [name, ...relative(path, file).split(sep)].filter(Boolean).join('/');
     if (statSync(file, { throwIfNoEntry: false })?.isFile()) found.push({ name: inside, path: file });

@@ -9,6 +9,7 @@ import {
   no,
   once,
   outcomes,
+  pictureRefusals,
   sources,
   wordsMost,
 } from './fields.ts';
@@ -36,7 +37,7 @@ export const deskCalls = defineCalls({
     method: 'POST',
     path: '/api/matters/hear',
     summary:
-      'Write down what somebody said by telephone, at the window or on a slip. Number and code are read out to them; the code is told here once. Not keyed: a code is never stored with an answer. Sent again with the same `once` and words it is the same matter.',
+      'Write down what somebody said by telephone, at the window or on a slip. Number and code are read out to them; the code is told here once. Not keyed: a code is never stored with an answer. Sent again with the same `once` and words it is the same matter. As multipart/form-data it takes up to three `pictures`.',
     who: hears,
     body: f.fields({
       kind: f.slug(),
@@ -60,6 +61,7 @@ export const deskCalls = defineCalls({
       'matter_about',
       'member_unknown',
       'organisation_gone',
+      ...pictureRefusals,
     ],
   },
   matters: {

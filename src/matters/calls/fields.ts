@@ -51,6 +51,17 @@ export const once = () =>
     '',
   );
 
+/** Of a call that takes pictures with it, as `multipart/form-data`. */
+export const pictureRefusals = [
+  'matter_pictures_many',
+  'matter_picture_large',
+  'matter_picture_heic',
+  'matter_picture_type',
+  'matter_picture_pixels',
+  'matter_picture_broken',
+  'matter_picture_later',
+] as const;
+
 export const sources = ['web', 'phone', 'window', 'slip', 'grid', '12345'] as const;
 export type Source = (typeof sources)[number];
 
@@ -79,6 +90,8 @@ export const progress = v.strictObject({
   steps: v.array(step),
   /** Who read the name, the telephone number and the first words: when, and why. */
   reads: v.array(v.strictObject({ at: f.at(), why: v.string() })),
+  /** Ids of the pictures that came with it. */
+  pictures: v.array(v.string()),
   /** What whoever said it may do about it now. */
   open: v.array(v.picklist(reporterSteps)),
 });
@@ -104,5 +117,7 @@ export const matter = v.strictObject({
   shownAs: v.nullable(
     v.strictObject({ words: v.string(), answer: v.string(), court: v.string(), standard: v.string() }),
   ),
+  /** What came with it: who hears sees of all that they are there, others of what is shown to them. */
+  pictures: v.array(v.strictObject({ id: v.string(), shown: v.boolean() })),
   can: v.array(v.picklist(staffSteps)),
 });

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
 import { reporterSteps } from '../matter.ts';
-import { callBackCode, no, once, progress, wordsMost } from './fields.ts';
+import { callBackCode, no, once, pictureRefusals, progress, wordsMost } from './fields.ts';
 
 /** As whoever said it sees it, with the name of whose post it is. */
 export const mine = v.strictObject({
@@ -27,11 +27,11 @@ export const mineCalls = defineCalls({
     method: 'POST',
     path: '/api/matters/mine',
     summary:
-      'Say what is wrong or wanted, by my name and telephone number. With `once` the same words sent again are the same matter.',
+      'Say what is wrong or wanted, by my name and telephone number. With `once` the same words sent again are the same matter. As multipart/form-data it takes up to three `pictures`.',
     who: ['member'],
     body: f.fields({ kind: f.slug(), words: f.text(wordsMost), place: f.line(60), once: once() }),
     answer: mine,
-    refusals: ['matters_off', 'matter_kind', 'too_often'],
+    refusals: ['matters_off', 'matter_kind', 'too_often', ...pictureRefusals],
   },
   keepMine: {
     method: 'POST',

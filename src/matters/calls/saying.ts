@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
-import { callBackCode, no, once, progress, wordsMost } from './fields.ts';
+import { callBackCode, no, once, pictureRefusals, progress, wordsMost } from './fields.ts';
 import { publicMatter } from './public.ts';
 
 /** A form sends a sign as nine bytes. */
@@ -43,7 +43,7 @@ export const sayingCalls = defineCalls({
     method: 'POST',
     path: '/api/matters',
     summary:
-      'Say what is wrong or wanted. A plain form may call it too (application/x-www-form-urlencoded): then it is answered with a page that shows number and code. With `once` the same words sent again are the same matter; without it each is a new one.',
+      'Say what is wrong or wanted. A plain form may call it too (application/x-www-form-urlencoded, or multipart/form-data with up to three JPEG, PNG or WebP as `pictures`): then it is answered with a page that shows number and code. With `once` the same words and pictures sent again are the same matter; without it each is a new one.',
     who: ['everyone'],
     body: f.fields({
       kind: f.slug(),
@@ -60,7 +60,7 @@ export const sayingCalls = defineCalls({
       /** Until when somebody looks at it. */
       dueAt: f.at(),
     }),
-    refusals: ['matters_off', 'matter_kind', 'too_often'],
+    refusals: ['matters_off', 'matter_kind', 'too_often', ...pictureRefusals],
     bodyLimit: FORM,
   },
   askMatter: {

@@ -37,7 +37,7 @@ function inputsOf(operation: Operation): Record<string, unknown>[] {
   const sample = community.sample(operation);
   const { reporter } = told.people;
   const policy = neighbourhoodPolicy().id;
-  const parts = ['member', 'matter-steps', 'matters-said', 'matter-reads', 'deeds'];
+  const parts = ['member', 'matter-steps', 'matters-said', 'matter-pictures', 'matter-reads', 'deeds'];
   let inputs = [sample];
   for (const [field, schema] of Object.entries(operation.fields?.properties ?? {})) {
     const ofMember = /^(member|by|volunteer)$/.test(field);
@@ -67,6 +67,8 @@ function choicesOf(of: JsonSchema): unknown[] {
 
 /** Where a call can be asked: of matters each one, of all else the record that there is. */
 function pathsOf(operation: Operation): string[] {
+  if (/^\/api\/matters\/.*pictures\/\{id\}/.test(operation.path))
+    return told.all.map(({ picture }) => operation.path.replace('{id}', picture.id));
   const ofMatters = /^\/api\/matters\/.*\{id\}/.test(operation.path);
   if (ofMatters) return told.all.map(({ id }) => operation.path.replace('{id}', id));
   const path = operation.path.replace('{member}', told.people.reporter?.id ?? '');
@@ -78,16 +80,27 @@ function letIn(operation: Operation, rights: readonly string[]): boolean {
 }
 
 /** What of the vault an answer holds: bytes that stand nowhere else, or who said it where it says what was said. */
-function leaks(who: string, { body, text }: { body: unknown; text: string }): [Confidence, string][] {
+function leaks(
+  who: string,
+  call: string,
+  { body, text }: { body: unknown; text: string },
+): [Confidence, string][] {
   return told.all.flatMap((one): [Confidence, string][] => {
-    const { bytes, member, id, no } = one;
-    if (!member) return bytes.filter((each) => text.includes(each)).map((each) => [one, each]);
+    const { bytes, member, id, no, picture } = one;
+    const rightly = (picture.isShown && call === 'shownPicture') || (member && who === 'reporter');
+    const seen: [Confidence, string][] =
+      !rightly && text.includes(picture.bytes) ? [[one, picture.bytes]] : [];
+    if (!member)
+      return [
+        ...seen,
+        ...bytes.filter((each) => text.includes(each)).map((each): [Confidence, string] => [one, each]),
+      ];
     const said = bytes.slice(2).filter((each) => text.includes(each));
     const about = [...recordsIn(body)].filter((record) => record.includes(no) || record.includes(id));
     const them = [member.name, member.number, member.id, ...bytes.slice(0, 2)];
     const tied =
       who === 'reporter' ? [] : them.filter((each) => about.some((record) => record.includes(each)));
-    return [...said, ...tied].map((each) => [one, each]);
+    return [...seen, ...[...said, ...tied].map((each): [Confidence, string] => [one, each])];
   });
 }
 /** The records of an answer, as text: the innermost of its lists, or all of it. */
@@ -145,7 +158,7 @@ async function ask(
   });
   if (answer.status === 200) walk.answered.set(operation.name, (walk.answered.get(operation.name) ?? 0) + 1);
   for (const { no } of told.all) if (answer.text.includes(no)) walk.named.add(no);
-  const found = leaks(who, answer);
+  const found = leaks(who, operation.name, answer);
   const held = (one: Confidence) => found.filter(([each]) => each === one).map(([, bytes]) => bytes);
   for (const one of new Set(found.map(([each]) => each))) {
     if (!get && (await isTold(one, who))) walk.looks.add(operation.name);
@@ -208,5 +221,5 @@ test('nor does what any other call answers, but a look: and that its reporter re
     }
   }
   expect(walk.wrong).toEqual([]);
-  expect([...walk.looks]).toEqual(['readReporter']);
+  expect([...walk.looks].toSorted()).toEqual(['readPicture', 'readReporter']);
 });

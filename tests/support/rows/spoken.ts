@@ -175,6 +175,21 @@ export const spoken: Record<string, Rows> = {
       ['half a digest of the form', { once: '0' }],
     ],
   },
+  matter_pictures: {
+    sound: { id: ID, matter: ID, n: 1, hash: DIGEST, jpeg: 'AAAA' },
+    wrong: [
+      ['a short id', { id: 'short' }],
+      ['a fourth', { n: 4 }],
+      ['a short hash', { hash: 'short' }],
+      ['nothing of it', { jpeg: '' }],
+      ['more than is kept', { jpeg: 'A'.repeat(533_337) }],
+      ['no Base64', { jpeg: 'AA"A' }],
+    ],
+    twice: {
+      matter_pictures_n: [{}, { id: OTHER_ID, hash: long(64) }],
+      matter_pictures_hash: [{}, { id: OTHER_ID, n: 2 }],
+    },
+  },
   matter_reads: {
     sound: { matter: ID, reader: 'li', why: '要打电话', at: 1 },
     wrong: [['for no reason', { why: '' }]],

@@ -25,6 +25,7 @@ const elsewhere: { readonly [call: string]: string } = {
   giveFeedback: 'under every public page',
   sayMatter: 'the page /matters/, without a login',
   askMatter: 'the page /matters/ask/',
+  askPictures: 'the page /matters/ask/',
   judgeMatter: 'the page /matters/ask/',
   withdrawMatter: 'the page /matters/ask/',
   reopenMatter: 'the page /matters/ask/',

@@ -12,6 +12,7 @@ import type { ConsoleCalls } from '../../routes.ts';
 import type { Matter, Step } from '../types.ts';
 import { actOrder, acts } from './acts.ts';
 import { NameParty } from './NameParty.tsx';
+import { Pictures } from './Pictures.tsx';
 import { StepForm } from './StepForm.tsx';
 import { words } from './strings.ts';
 
@@ -76,6 +77,7 @@ export function About({ matter, kind, done }: AboutProps) {
         <Fact name={words.external}>{matter.externalNo}</Fact>
         <Fact name={words.saidAt}>{say.instant(matter.saidAt)}</Fact>
       </Facts>
+      <Pictures key={`pictures of ${matter.id}`} matter={matter} done={done} />
       {may('matters.hear') && <Reporter key={matter.id} id={matter.id} />}
       {may('matters.hear') && matter.dueAt && (
         <NameParty key={`of ${matter.id}`} id={matter.id} done={done} />

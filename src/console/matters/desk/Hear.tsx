@@ -7,7 +7,9 @@ import { Form } from '../../../island/Form.tsx';
 import { useFields } from '../../../island/fields.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { keyFor, newKey } from '../../../island/key.ts';
+import { PictureField } from '../../../island/PictureField.tsx';
 import { useSending } from '../../../island/sending.ts';
+import { PICTURE_TYPES, tooMuch } from '../../../matters/pictures.ts';
 import { useRoom } from '../../frame/room.ts';
 import type { ConsoleCalls } from '../../routes.ts';
 import { useOrganisations } from './NameParty.tsx';
@@ -28,11 +30,26 @@ const unfilled = {
   unit: '',
 };
 
+function bodyOf(values: typeof unfilled) {
+  return {
+    kind: values.kind,
+    source: values.source as Source,
+    words: values.said.trim(),
+    place: values.where.trim(),
+    name: values.caller.trim(),
+    phone: values.phone.trim(),
+    externalNo: values.external.trim(),
+    ...(values.party.trim() && { aboutMember: values.party.trim() }),
+    ...(values.unit && { aboutOrganisation: values.unit }),
+  };
+}
+
 /** Write down what somebody says by telephone or at the window; number and code are read out to them at the end. */
 export function Hear({ close }: { close: () => void }) {
   const { strings } = useIsland();
   const { client, facts } = useRoom();
   const [formKey] = useState(newKey);
+  const [pictures, setPictures] = useState<readonly File[]>([]);
   const [told, setTold] = useState<Answer<ConsoleCalls['hearMatter']> | null>(null);
   const organisations = useOrganisations();
   const { values, form, attempt, field } = useFields(unfilled, ({ said, kind, where, party, unit }) => ({
@@ -40,20 +57,12 @@ export function Hear({ close }: { close: () => void }) {
     said: said.trim() ? undefined : words.wordsPlease,
     kind: kind ? undefined : words.kindPlease,
     where: where.trim() ? undefined : words.placePlease,
+    pictures: tooMuch(pictures) ? words.picturesMost : undefined,
   }));
   const sending = useSending(() => {
-    const body = {
-      kind: values.kind,
-      source: values.source as Source,
-      words: values.said.trim(),
-      place: values.where.trim(),
-      name: values.caller.trim(),
-      phone: values.phone.trim(),
-      externalNo: values.external.trim(),
-      ...(values.party.trim() && { aboutMember: values.party.trim() }),
-      ...(values.unit && { aboutOrganisation: values.unit }),
-    };
-    return client.hearMatter({ ...body, once: keyFor(formKey, body) });
+    const body = bodyOf(values);
+    const chosen = pictures.map(({ name, size, lastModified }) => [name, size, lastModified]);
+    return client.hearMatter({ ...body, once: keyFor(formKey, [body, chosen]) }, { pictures });
   }, setTold);
   if (told) return <Told {...told} close={close} />;
   return (
@@ -124,6 +133,14 @@ export function Hear({ close }: { close: () => void }) {
             options={organisations}
           />
         )}
+        <PictureField
+          id="pictures"
+          label={words.pictures}
+          hint={words.picturesHint}
+          problem={form.problems.pictures}
+          accept={PICTURE_TYPES}
+          onChange={setPictures}
+        />
         <div className="acts">
           <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
             {words.send}

@@ -5,6 +5,7 @@ import type { ViewProps } from '../../../island/door.ts';
 import { fill } from '../../../island/fill.ts';
 import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
+import { Shots } from '../../../island/Shots.tsx';
 import { useSaying } from '../../../island/saying.ts';
 import { View } from '../../../island/View.tsx';
 import { useRoom } from '../../frame/room.ts';
@@ -75,7 +76,8 @@ interface OneProps {
 
 function One({ matter, whole, tell }: OneProps) {
   const say = useSaying();
-  const { no, kind, place, state, dueAt, holder, held, mergedInto, steps, reads } = matter;
+  const { client } = useRoom();
+  const { no, kind, place, state, dueAt, holder, held, mergedInto, steps, reads, pictures } = matter;
   return (
     <li>
       <div className="row entry">
@@ -93,6 +95,12 @@ function One({ matter, whole, tell }: OneProps) {
           </span>
         )}
       </div>
+      <Shots
+        ids={pictures}
+        read={(id) => client.myPicture({ id })}
+        open={fill(words.pictures, { count: pictures.length })}
+        name={words.picture}
+      />
       <Word matter={matter} tell={tell} />
       <details open={whole}>
         <summary>{words.history}</summary>

@@ -6,7 +6,9 @@ import { useFields } from '../../../island/fields.ts';
 import { fill } from '../../../island/fill.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { newKey } from '../../../island/key.ts';
+import { PictureField } from '../../../island/PictureField.tsx';
 import { useSending } from '../../../island/sending.ts';
+import { PICTURE_TYPES, tooMuch } from '../../../matters/pictures.ts';
 import { useRoom } from '../../frame/room.ts';
 import { words as all } from './strings.ts';
 
@@ -22,6 +24,7 @@ export function Say({ close, done }: Props) {
   const { strings } = useIsland();
   const { client, facts } = useRoom();
   const [once] = useState(newKey);
+  const [pictures, setPictures] = useState<readonly File[]>([]);
   const please = (value: string, label: string) =>
     value.trim() ? undefined : fill(words.please, { field: label });
   const { values, form, attempt, field } = useFields(
@@ -30,10 +33,15 @@ export function Say({ close, done }: Props) {
       kind: please(kind, words.kind),
       said: please(said, words.words),
       where: please(where, words.place),
+      pictures: tooMuch(pictures) ? words.picturesMost : undefined,
     }),
   );
   const sending = useSending(
-    () => client.sayMine({ kind: values.kind, words: values.said.trim(), place: values.where.trim(), once }),
+    () =>
+      client.sayMine(
+        { kind: values.kind, words: values.said.trim(), place: values.where.trim(), once },
+        { pictures },
+      ),
     ({ no }) => done(fill(words.said, { no })),
   );
   return (
@@ -52,6 +60,14 @@ export function Say({ close, done }: Props) {
         hint={words.placeHint}
         maxLength={60}
         autoComplete="off"
+      />
+      <PictureField
+        id="pictures"
+        label={words.pictures}
+        hint={words.picturesHint}
+        problem={form.problems.pictures}
+        accept={PICTURE_TYPES}
+        onChange={setPictures}
       />
       <p className="pale">{words.known}</p>
       <div className="acts">

@@ -5,6 +5,7 @@ import { fill } from '../../../island/fill.ts';
 import { More } from '../../../island/More.tsx';
 import { Reading } from '../../../island/Reading.tsx';
 import { routeTo } from '../../../island/route.ts';
+import { Shots } from '../../../island/Shots.tsx';
 import { useSaying } from '../../../island/saying.ts';
 import { View } from '../../../island/View.tsx';
 import { useRoom } from '../../frame/room.ts';
@@ -79,7 +80,7 @@ function Part({ title, matters, tell }: PartProps) {
 function One({ matter, tell }: { matter: Given; tell: (sentence: string) => void }) {
   const room = useRoom();
   const say = useSaying();
-  const { kind, urgent, outward, place, dueAt, state } = matter;
+  const { kind, urgent, outward, place, dueAt, state, pictures } = matter;
   const held = stepsHeld.useHeld(room).filter(({ body }) => body.input.id === matter.id);
   const late = dueAt !== null && Date.parse(dueAt) < say.now;
   const due = dueAt && fill(late ? words.over : words.due, { due: say.instant(dueAt) });
@@ -94,6 +95,12 @@ function One({ matter, tell }: { matter: Given; tell: (sentence: string) => void
         <span className="row-note">{[place, name].filter(Boolean).join('\u00a0· ')}</span>
         <span className="row-note">{due}</span>
       </div>
+      <Shots
+        ids={pictures.map(({ id }) => id)}
+        read={(id) => room.client.shownPicture({ id })}
+        open={fill(words.pictures, { count: pictures.length })}
+        name={words.picture}
+      />
       {held.length > 0 ? <Waits held={held} /> : <Steps matter={matter} tell={tell} />}
     </li>
   );

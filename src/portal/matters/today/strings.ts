@@ -13,6 +13,8 @@ export const words = {
   title: '派给我的事',
   lead: '最先到期的在最上面。没有网也能按，有网时自动送到。',
   empty: '现在没有派给您的事。',
+  pictures: '看照片（{count}张）',
+  picture: '照片{n}',
   calendar: '期限也放进手机日历',
   now: '今天到期',
   later: '以后到期',
