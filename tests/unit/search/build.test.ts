@@ -72,6 +72,13 @@ describe('an index that grew by updates', () => {
     );
   });
 
+  it('is the same where documents were prepared, of which one changed and one went meanwhile', () => {
+    const [prepared, plain] = [index(), index()];
+    for (const one of shelf) prepared.prepare(one);
+    const now = [document(shelf[0]?.id ?? '', { title: '换了题目' }), ...shelf.slice(2)];
+    expect(prepared.update(now)).toEqual(plain.update(now));
+  });
+
   it('leaves exactly the files that the manifest names', () => {
     const growing = index();
     const folder = new Folder();
