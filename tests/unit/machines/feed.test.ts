@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { atomFeed } from '../../../src/site/machines/feed.ts';
 import { feedHref, feeds } from '../../../src/site/machines/hrefs.ts';
 import { traditional } from '../../../src/site/machines/traditional.ts';
-import type { NoticeEntry } from '../../../src/site/store.ts';
+import type { NoticeEntry, Store } from '../../../src/site/store.ts';
 import { at, notice, origin, storeWith } from './sample.ts';
 
 const now = at('2026-11-20 09:00');
@@ -164,4 +164,16 @@ test('the Traditional feed says the same in Traditional and leads to Traditional
   expect(feed.self).toBe(`${origin}/hant${feedHref('notices')}`);
   expect(feed.items[0]).toMatchObject({ title: '屋裡通知', url: `${origin}/hant/notices/li/` });
   expect(feed.items[0]?.content).toContain(`<a href="${origin}/hant/centers/">這裡</a>`);
+});
+
+test('what was converted for one community or address is not said for another', () => {
+  const of = (keepAsWritten: string[], address = origin) => {
+    const { text, html } = traditional({ community: { keepAsWritten } as Store['community'] }, address);
+    return [text('里里坊的屋里'), html(`<a href="${origin}/a/">里</a>`)];
+  };
+  const [[plain, own], [kept], [, elsewhere]] = [of([]), of(['里里坊']), of([], 'https://elsewhere.test')];
+  expect([plain, kept]).toEqual(['裡裡坊的屋裡', '里里坊的屋裡']);
+  expect(own).toContain(`${origin}/hant/a/`);
+  expect(elsewhere).toContain(`"${origin}/a/`);
+  expect(of([])).toEqual([plain, own]);
 });
