@@ -4,16 +4,15 @@
  *
  * Names that begin with a dot are passed over, so a file may be written beside its place and renamed into it.
  */
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
 import { type Problem, sentence } from '../content/problem.ts';
-import { endingOf, fileTypes, isFileEnding, isPicture } from '../notices/files.ts';
+import { endingOf, fileTypes, isFileEnding } from '../notices/files.ts';
 import type { Store } from '../site/store.ts';
-import { shapeOf } from './attachments/picture.ts';
+import { attachedAt, inTurns, pathsBelow, textOf } from './content/disk.ts';
 import { withName } from './content/examples.ts';
 import {
-  type Attached,
   addressOf,
   type ContentRecord,
   type Fault,
@@ -111,6 +110,8 @@ async function take(
   const gone = new Map<string, ContentRecord>();
   const lastGood = new Map(before.records);
   const wrong = new Set<string>();
+  /** Files whose last good copy is what stands. */
+  const copied = new Set<string>();
 
   const read = async (path: string): Promise<void> => {
     if (isAttachment(path)) {
@@ -120,11 +121,12 @@ async function take(
       if (attached !== null && !isFileEnding(endingOf(path))) problems.push(wrongEnding(path));
       return;
     }
-    const source = await textOf(join(folder, path));
-    const kept = reading.keep && !lastGood.has(path) ? await textOf(join(reading.keep, path)) : null;
+    const source = textOf(join(folder, path));
+    const kept = reading.keep && !lastGood.has(path) ? textOf(join(reading.keep, path)) : null;
     const result = source === null ? [] : readRecord(path, source);
-    const copied = kept === null ? [] : kept === source ? result : readRecord(path, kept);
-    if (!Array.isArray(copied)) lastGood.set(path, copied);
+    if (kept !== null && kept === source) copied.add(path);
+    const good = kept === null ? [] : kept === source ? result : readRecord(path, kept);
+    if (!Array.isArray(good)) lastGood.set(path, good);
     if (source === null) {
       const old = lastGood.get(path);
       if (old) gone.set(path, old);
@@ -158,7 +160,7 @@ async function take(
   if (reading.keep)
     await keepCopies(
       reading.keep,
-      fresh,
+      [...fresh].filter(([path]) => !copied.has(path)),
       [...gone.keys()].filter((path) => !records.has(path)),
     );
 
@@ -255,23 +257,16 @@ function neverRight(records: ReadonlyMap<string, ContentRecord>, problems: reado
 
 async function keepCopies(
   keep: string,
-  fresh: ReadonlyMap<string, string>,
+  fresh: readonly [string, string][],
   gone: readonly string[],
 ): Promise<void> {
-  await inTurns([...fresh], async ([path, source]) => {
+  await inTurns(fresh, async ([path, source]) => {
     const copy = join(keep, path);
-    if ((await textOf(copy)) === source) return;
+    if (textOf(copy) === source) return;
     await mkdir(dirname(copy), { recursive: true });
     await writeFile(copy, source);
   });
   for (const path of gone) await rm(join(keep, path), { force: true });
-}
-
-async function pathsBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length).split(sep).join('/'));
 }
 
 /** Tells all fields; see `content/examples.ts`. */
@@ -284,24 +279,4 @@ function isOurs(path: string): boolean {
 function wrongEnding(path: string): Problem {
   const known = Object.keys(fileTypes).join('、');
   return { file: `content/${path}`, field: '扩展名', found: endingOf(path), expected: `${known} 之一` };
-}
-
-async function textOf(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch(absent);
-}
-
-async function attachedAt(path: string): Promise<Attached | null> {
-  const bytes = await stat(path).then(({ size }) => size, absent);
-  if (bytes === null) return null;
-  return { bytes, shape: isPicture(endingOf(path)) ? await shapeOf(await readFile(path)) : null };
-}
-
-function absent(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EISDIR') return null;
-  throw error;
-}
-
-/** Runs `work` over all items, a few dozen at a time: files are many and handles are few. */
-async function inTurns<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  for (let at = 0; at < items.length; at += 64) await Promise.all(items.slice(at, at + 64).map(work));
 }

@@ -12,6 +12,8 @@ import type { Content } from './content.ts';
 import type { Server } from './server.ts';
 
 const AT_ONCE = 100;
+/** How many are told of before the publisher looks for jobs again: to tell of thousands takes longer than one may wait. */
+const MOST = 300;
 
 type Record = ContentRecord<Notice | Withdrawn>;
 
@@ -33,13 +35,14 @@ function mirrored({ slug, ...record }: Record, source: string, of: string): Mirr
 
 /**
  * Tells the desk which notices are public, so that one written by hand can be corrected and withdrawn too, and which
- * 索引号 are taken. Only what the desk does not know yet goes over. `only` are slugs: no other is looked at.
+ * 索引号 are taken. Only what the desk does not know yet goes over. `only` are slugs: no other is looked at. Answers
+ * whether it knows all of them now; else call it again.
  */
 export async function mirrorNotices(
   content: Content,
   server: Server,
   only?: readonly string[],
-): Promise<void> {
+): Promise<boolean> {
   const { hashes } = only ? { hashes: {} as { [slug: string]: string } } : await server.mirroredNotices({});
   const records = recordsOf(content).filter(({ slug }) => !only || only.includes(slug));
   const standing = new Set(records.map(({ slug }) => slug));
@@ -50,11 +53,12 @@ export async function mirrorNotices(
     return hashes[record.slug] === of ? [] : [mirrored(record, source, of)];
   });
   const prefix = content.store.community.letters;
-  for (let from = 0; from === 0 || from < notices.length; from += AT_ONCE) {
+  for (let from = 0; from === 0 || from < Math.min(notices.length, MOST); from += AT_ONCE) {
     await server.mirrorNotices({
       prefix,
       notices: notices.slice(from, from + AT_ONCE),
       gone: from === 0 ? gone : [],
     });
   }
+  return notices.length <= MOST;
 }

@@ -1,5 +1,14 @@
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { TraditionalOptions } from '../hanzi/traditional.ts';
@@ -30,8 +39,9 @@ const BATCH = 60;
 const THREADS = 2;
 
 /**
- * The rendered site on disk. What is already there is not written again. While a batch is under way a marker stands:
- * after a crash in between, nothing that is written down is believed, and everything is placed anew.
+ * The rendered site on disk. What is already there is not written again. While a batch is under way a marker stands
+ * that names each file before it is touched: after a crash in between, nothing that is written down of these is
+ * believed, and they are placed anew.
  */
 export class Output {
   readonly root: string;
@@ -43,6 +53,8 @@ export class Output {
   private threads: PlacingThread[] = [];
   /** Nothing has been placed in this folder before, so nobody reads in it. */
   private unread: boolean;
+  /** Files that could not be placed. While there are some, no rendering stands whole. */
+  private readonly owed = new Set<string>();
 
   constructor(root: string, own: string) {
     this.root = root;
@@ -67,13 +79,23 @@ export class Output {
     return Object.keys(this.record.files);
   }
 
+  /** Whether there may be readers: a site has stood here before. */
+  get isRead(): boolean {
+    return !this.unread;
+  }
+
   has(path: string): boolean {
     return path in this.record.files;
   }
 
   /** Says that what is on disk may differ from the record until `commit`. */
   begin(): void {
-    writeFileSync(this.marker, '');
+    appendFileSync(this.marker, '');
+  }
+
+  /** Says that after a crash before `commit` these are to be placed anew. */
+  doubt(paths: readonly string[]): void {
+    appendFileSync(this.marker, paths.map((path) => `${path}\n`).join(''));
   }
 
   /** Places a file at the next `flush`, unless it is there already. Answers whether it is new. */
@@ -82,6 +104,7 @@ export class Output {
     const marks = { [file.path]: now, ...(file.twin && { [file.twin]: `${now} ${this.twins?.edition}` }) };
     if (Object.entries(marks).every(([path, mark]) => this.record.files[path] === mark)) return false;
     Object.assign(this.record.files, marks);
+    for (const path of Object.keys(marks)) this.owed.delete(path);
     this.waiting.push(file);
     if (this.waiting.length >= BATCH) this.hand();
     return true;
@@ -89,35 +112,45 @@ export class Output {
 
   remove(path: string): void {
     delete this.record.files[path];
+    this.owed.delete(path);
     this.waiting = this.waiting.filter((file) => file.path !== path && file.twin !== path);
+    this.doubt([path]);
     takeAway(this.root, path);
   }
 
-  /** Waits until everything that was put is in its place. A first rendering is whole only after `complete`. */
+  /** Waits until everything that was put is in its place. A first rendering is whole only after `complete`. Throws where the disk takes no more: what was put is then owed. */
   async flush(): Promise<void> {
-    if (this.threads.length === 0) {
-      for (const file of this.waiting.splice(0)) place(this.root, file, { ...this.twins });
+    if (this.threads.length > 0) {
+      this.hand();
+      await Promise.all(this.threads.map((thread) => thread.settled()));
       return;
     }
-    this.hand();
-    await Promise.all(this.threads.map((thread) => thread.settled()));
-    if (!this.unread) await this.end();
+    const files = this.waiting.splice(0);
+    try {
+      this.doubt(files.flatMap(pathsOf));
+      for (const file of files) place(this.root, file, { ...this.twins });
+    } catch (error) {
+      this.owe(files);
+      throw error;
+    }
+  }
+
+  /** Waits until the threads are near: what comes in between does not wait for all that was rendered before it. */
+  async keepUp(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.settled(1)));
   }
 
   /** Makes the copies that pages of a first rendering could stand without. */
   async complete(): Promise<void> {
     for (const thread of this.threads) thread.take('pack');
     await Promise.all(this.threads.map((thread) => thread.settled()));
-    await this.end();
-  }
-
-  private async end(): Promise<void> {
-    await Promise.all(this.threads.splice(0).map((thread) => thread.end()));
+    if (this.owed.size > 0) throw new Error(`${this.owed.size} 个文件没有放好`);
   }
 
   /** Writes down what stands, whole. Call after `flush`. */
   commit(inputs: string, at: number): void {
-    this.record.inputs = inputs;
+    for (const thread of this.threads.splice(0)) thread.end();
+    this.record.inputs = this.owed.size === 0 ? inputs : '';
     this.record.at = at;
     this.unread = false;
     const beside = `${this.recordFile}.tmp`;
@@ -136,11 +169,19 @@ export class Output {
     }
   }
 
+  private readonly owe = (files: readonly Placed[]): void => {
+    for (const path of files.flatMap(pathsOf)) {
+      delete this.record.files[path];
+      this.owed.add(path);
+    }
+  };
+
   private hand(): void {
     if (this.waiting.length === 0) return;
+    this.doubt(this.waiting.flatMap(pathsOf));
     const { root, unread, twins } = this;
     if (this.threads.length < THREADS && twins && this.threads.every(({ open }) => open > 0))
-      this.threads.push(new PlacingThread({ root, unread, script: twins.script }));
+      this.threads.push(new PlacingThread({ root, unread, script: twins.script }, this.owe));
     const [idlest] = this.threads.toSorted((a, b) => a.open - b.open);
     idlest?.take(this.waiting.splice(0));
   }
@@ -154,49 +195,57 @@ export class Output {
   }
 
   private recall(): OutputRecord {
-    if (existsSync(this.marker) || !existsSync(this.recordFile)) return { inputs: '', at: 0, files: {} };
-    return JSON.parse(readFileSync(this.recordFile, 'utf8')) as OutputRecord;
+    if (!existsSync(this.recordFile)) return { inputs: '', at: 0, files: {} };
+    const record = JSON.parse(readFileSync(this.recordFile, 'utf8')) as OutputRecord;
+    if (!existsSync(this.marker)) return record;
+    for (const path of readFileSync(this.marker, 'utf8').split('\n')) delete record.files[path];
+    return { ...record, inputs: '' };
   }
 }
+
+const pathsOf = ({ path, twin }: Placed): string[] => [path, ...(twin ? [twin] : [])];
 
 /** Makes twins, compresses and writes on another core. */
 class PlacingThread {
   private readonly worker: Worker;
-  /** Batches that are not in their place yet. */
-  open = 0;
+  /** Batches that are not in their place yet, in turn. */
+  private orders: Order[] = [];
   private trouble: string | null = null;
-  private wake: () => void = () => {};
+  private waiting: (() => void)[] = [];
+  private readonly failed: (files: readonly Placed[]) => void;
 
-  constructor(workerData: PlacerData) {
+  constructor(workerData: PlacerData, failed: (files: readonly Placed[]) => void) {
+    this.failed = failed;
     this.worker = new Worker(new URL('./placer.ts', import.meta.url), { workerData });
-    this.worker.on('message', (trouble: string | null) => {
-      this.trouble ??= trouble;
-      this.open -= 1;
-      this.wake();
-    });
-    this.worker.on('error', (error) => {
-      this.trouble ??= String(error);
-      this.open = 0;
-      this.wake();
-    });
+    this.worker.on('message', (trouble: string | null) => this.took(1, trouble));
+    this.worker.on('error', (error) => this.took(this.open, String(error)));
+  }
+
+  get open(): number {
+    return this.orders.length;
   }
 
   take(order: Order): void {
-    this.open += 1;
+    this.orders.push(order);
     this.worker.postMessage(order);
   }
 
-  /** Waits until all is done. Throws what went wrong. */
-  async settled(): Promise<void> {
-    while (this.open > 0) {
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
-    }
-    if (this.trouble !== null) throw new Error(this.trouble);
+  /** Waits until all is done, or all but so many batches. Throws what went wrong. */
+  async settled(but = 0): Promise<void> {
+    while (this.open > but) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    const { trouble } = this;
+    this.trouble = null;
+    if (trouble !== null) throw new Error(trouble);
   }
 
-  async end(): Promise<void> {
-    await this.worker.terminate();
+  end(): void {
+    void this.worker.terminate();
+  }
+
+  private took(count: number, trouble: string | null): void {
+    for (const order of this.orders.splice(0, count))
+      if (trouble !== null && order !== 'pack') this.failed(order);
+    this.trouble ??= trouble;
+    for (const go of this.waiting.splice(0)) go();
   }
 }

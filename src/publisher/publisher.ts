@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Instant } from '../calendar/shanghai.ts';
-import { hantPath, traditionalPages } from '../hanzi/traditional.ts';
+import { traditionalPages } from '../hanzi/traditional.ts';
 import { affectedBy, allAddresses, dueAddresses } from '../site/addresses.ts';
 import type { LiveFact } from '../site/live-fact.ts';
 import { useStore as showStore } from '../site/store.ts';
@@ -13,8 +13,9 @@ import type { Inputs } from './freshness.ts';
 import { LiveValues } from './live-values.ts';
 import { say, sayProblems } from './log.ts';
 import type { Output } from './output.ts';
+import { Pages } from './pages.ts';
 import type { PublisherSettings } from './settings.ts';
-import { type ContentFingerprint, filesBelow, type Site } from './site.ts';
+import type { ContentFingerprint, Site } from './site.ts';
 import { type Step, Steps } from './steps.ts';
 
 interface PublisherParts {
@@ -33,13 +34,25 @@ interface Rendering {
   live?: () => Promise<void>;
 }
 
-/** Brotli's best for what every page needs; for the few large scripts of the islands it would take seconds. */
-const assetQuality = (bytes: Uint8Array) => (bytes.length > 60_000 ? 8 : 11);
+type Turn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** What is told while the whole is made. */
+interface Telling {
+  /** All that pages need beside themselves stands: single pages may be made. */
+  begun: () => void;
+  /** All pages stand. */
+  stands: () => void;
+}
+
+/** Addresses between which other things have their turn while the whole is made. */
+const SLICE = 8;
+/** Between two slices, milliseconds: what comes from outside needs some to become something to do. */
+const BREATH = 4;
 
 /** Keeps the rendered site as the content says. One thing at a time: whatever comes meanwhile waits its turn. */
 export class Publisher {
   private readonly settings: PublisherSettings;
-  private readonly site: Site;
+  private readonly pages: Pages;
   private readonly output: Output;
   private readonly steps: Steps;
   private readonly fingerprint: ContentFingerprint;
@@ -48,12 +61,14 @@ export class Publisher {
   private readonly live: LiveValues;
   private turn: Promise<unknown> = Promise.resolve();
   private renderedAt: Instant;
+  /** Whether a whole site stands, and not slices of one. */
+  private isWhole = true;
   /** When files were taken up last; 0 where none were since the start. */
   tookAt: Instant = 0;
 
   constructor({ settings, site, output, steps, fingerprint, inputs }: PublisherParts) {
     this.settings = settings;
-    this.site = site;
+    this.pages = new Pages(site, output, settings.publicFiles);
     this.output = output;
     this.steps = new Steps(steps, output, settings.own);
     this.live = new LiveValues(settings.own);
@@ -67,19 +82,25 @@ export class Publisher {
     return this.loaded;
   }
 
-  /** Reads the content, and makes the whole site where it is not fresh. `stands` is called when all pages are there. */
-  open(now: Instant, stands: () => void): Promise<void> {
-    return this.inTurn(async () => {
+  /**
+   * Reads the content, and makes the whole site where it is not fresh, in slices: what comes as soon as it has `begun`
+   * is taken up between two of them, so that a notice on the clock does not wait for three thousand others.
+   */
+  async open(now: Instant, { begun, stands }: Telling): Promise<void> {
+    const fresh = await this.inTurn(async () => {
       this.accept(await loadContent(this.settings.content, this.reading(now)));
-      if (this.output.inputs !== this.inputs.at(now)) return this.renderAll(now, stands);
+      if (this.output.inputs !== this.inputs.at(now)) return false;
       stands();
       await this.renderThen(dueAddresses(this.content.store, this.renderedAt, now), { now });
-      // What the steps keep in memory is made now, not when the first notice waits for it.
-      this.output.begin();
-      await this.steps.run(this.content, now);
-      await this.output.flush();
-      this.output.commit(this.inputs.at(now), now);
+      return true;
     });
+    if (!fresh) {
+      this.isWhole = false;
+      return this.renderAll(now, { begun, stands }, (work) => this.inTurn(work));
+    }
+    begun();
+    // What the steps keep in memory is made now, not when the first notice waits for it.
+    await this.tellSteps(now);
   }
 
   /**
@@ -95,7 +116,7 @@ export class Publisher {
       this.accept(await reloadContent(before, paths, this.reading(now)));
       const changes = changesBetween(before, this.content);
       if (changes.length > 200) {
-        await this.renderAll(now, () => {});
+        await this.renderAll(now, { begun: () => {}, stands: () => {} }, (work) => work());
         return live();
       }
       const addresses = changes.flatMap(({ collection, id }) =>
@@ -143,6 +164,12 @@ export class Publisher {
     if (this.steps.areUntold) await this.inTurn(() => this.steps.tellNow(this.content, Date.now()));
   }
 
+  /** Has the steps follow what is published: what takes long of it while others have their turn. */
+  private async tellSteps(at: Instant): Promise<void> {
+    await this.steps.prepare(this.content, at);
+    await this.inTurn(() => this.steps.tellNow(this.content, at));
+  }
+
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.turn.then(work);
     this.turn = result.catch(() => {});
@@ -162,33 +189,41 @@ export class Publisher {
     showStore(content.store);
   }
 
-  private async renderAll(now: Instant, stands: () => void): Promise<void> {
+  /** `turn` does a slice of it: within the turn that it has already, or each in one of its own. */
+  private async renderAll(now: Instant, { begun, stands }: Telling, turn: Turn): Promise<void> {
     const began = performance.now();
-    this.output.begin();
-    const before = new Set(this.output.paths);
-    const placed = new Set<string>();
-    const keep = (path: string) => {
-      placed.add(path);
-      return path;
-    };
-    for (const [path, file] of [...this.site.assets, ...filesBelow(this.settings.publicFiles)]) {
-      const bytes = readFileSync(file);
-      this.output.put({ path: keep(path), bytes, quality: assetQuality(bytes) });
+    const { output, pages } = this;
+    output.begin();
+    const before = new Set(output.paths);
+    pages.placed.clear();
+    pages.putAssets();
+    pages.putAttachments(this.content);
+    // Where nobody reads yet, nothing is told as public before all of it stands.
+    if (output.isRead) await turn(() => output.flush()).then(begun);
+    const addresses = allAddresses(this.content.store, now);
+    let whole = true;
+    for (let at = 0; at < addresses.length; at += SLICE) {
+      const slice = addresses.slice(at, at + SLICE);
+      whole = (await turn(() => pages.render(slice))) && whole;
+      await output.keepUp();
+      await setTimeout(BREATH);
     }
-    this.placeAttachments(keep);
-    const whole = await this.renderAddresses(allAddresses(this.content.store, now), keep);
-    await this.output.flush();
-    say(`全部页面已生成，${placed.size} 个文件，${Math.round(performance.now() - began)} 毫秒`);
+    await turn(() => output.flush());
+    say(`全部页面已生成，${pages.placed.size} 个文件，${Math.round(performance.now() - began)} 毫秒`);
     stands();
-    await this.steps.run(this.content, now);
-    for (const path of before)
-      if (whole && !placed.has(path) && !this.steps.owns(path)) this.output.remove(path);
-    await this.output.flush();
-    await this.output.complete();
-    say(`全部页面的小份也已备好，${Math.round(performance.now() - began)} 毫秒`);
-    if (whole) this.output.sweep();
-    this.output.commit(whole ? this.inputs.at(now) : '', now);
-    this.renderedAt = now;
+    await this.steps.prepare(this.content, now);
+    await turn(async () => {
+      await this.steps.run(this.content, now);
+      for (const path of before)
+        if (whole && !pages.placed.has(path) && !this.steps.owns(path)) output.remove(path);
+      await output.flush();
+      await output.complete();
+      say(`全部页面的小份也已备好，${Math.round(performance.now() - began)} 毫秒`);
+      if (whole) output.sweep();
+      output.commit(whole ? this.inputs.at(now) : '', now);
+      this.isWhole = true;
+      this.renderedAt = now;
+    });
   }
 
   private async renderThen(
@@ -198,68 +233,23 @@ export class Publisher {
     const began = performance.now();
     const unique = [...new Set(addresses)];
     this.output.begin();
-    this.placeAttachments((path) => path, before);
-    const whole = await this.renderAddresses(unique, (path) => path);
+    // Of two versions of a page the older is never the one that comes later to its place.
+    await this.output.flush();
+    this.pages.putAttachments(this.content, before);
+    const whole = await this.pages.render(unique);
     await this.output.flush();
     await live?.();
     if (unique.length > 0) {
       say(`${unique.length} 个地址已更新，${Math.round(performance.now() - began)} 毫秒`);
-      this.steps.tellSoon(() => void this.inTurn(() => this.steps.tellNow(this.content, Date.now())));
+      if (this.isWhole) this.steps.tellSoon(() => void this.tellSteps(Date.now()));
     }
+    // While the whole is being made, nothing that is written down would be true.
+    if (!this.isWhole) return;
     this.output.commit(whole ? this.inputs.at(now) : '', now);
     this.renderedAt = now;
-  }
-
-  private placeAttachments(keep: (path: string) => string, before?: Content): void {
-    const { files, sizes } = this.content;
-    for (const [address, file] of files) {
-      const below = file.slice(this.content.folder.length + 1);
-      const same = before?.files.has(address) && before.sizes.get(below)?.bytes === sizes.get(below)?.bytes;
-      const path = keep(address.slice(1));
-      if (!same || !this.output.has(path)) this.output.put({ path, bytes: readFileSync(file) });
-    }
-    for (const address of before?.files.keys() ?? [])
-      if (!files.has(address)) this.output.remove(address.slice(1));
-  }
-
-  /** Answers whether every page could be made; one that could not keeps its last good version. */
-  private async renderAddresses(
-    addresses: readonly string[],
-    keep: (path: string) => string,
-  ): Promise<boolean> {
-    let whole = true;
-    for (const address of addresses) {
-      const paths = [fileOf(address), ...(isFile(address) ? [] : [fileOf(hantPath(address))])];
-      try {
-        const rendered = await this.site.render(address);
-        if (!rendered) {
-          for (const path of paths) this.output.remove(path);
-          continue;
-        }
-        const { body: bytes, isPage } = rendered;
-        const [path, twin] = paths as [string, string?];
-        this.output.put({ path: keep(path), bytes, ...(twin && isPage && { twin: keep(twin) }) });
-      } catch (error) {
-        whole = false;
-        for (const path of paths) keep(path);
-        say(`${address} 没有生成，保留原来的页面：${error instanceof Error ? error.message : String(error)}`);
-      }
-    }
-    return whole;
   }
 
   private reading(now: Instant): { keep: string; now: Instant } {
     return { keep: join(this.settings.own, 'last-good'), now };
   }
-}
-
-/** Where an address lies in the output folder: `/notices/` → `notices/index.html`. */
-function fileOf(address: string): string {
-  const path = decodeURIComponent(address.slice(1));
-  if (/(?:^|\/)404$/.test(path)) return `${path}.html`;
-  return address.endsWith('/') ? `${path}index.html` : path;
-}
-
-function isFile(address: string): boolean {
-  return !address.endsWith('/') && !/\/404$/.test(address);
 }

@@ -26,12 +26,13 @@ import { type Server, serverAt } from './server.ts';
 import type { PublisherSettings } from './settings.ts';
 import { type ContentFingerprint, loadSite } from './site.ts';
 import { differing, markOf, type Snapshot, snapshotOf } from './snapshot.ts';
+import type { Step } from './steps.ts';
 import { markOfFolder, REST } from './wake.ts';
 
 const JOBS_EVERY = 150;
 const ATTACHMENTS_EVERY = 400;
 const PICTURES_EVERY = 250;
-const CLOCK_EVERY = 2_000;
+const CLOCK_EVERY = 500;
 const LOOK_AGAIN_EVERY = 60_000;
 const SETTLE = 120;
 
@@ -51,12 +52,12 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
   // Before the site: somebody waits with a form.
   every(PICTURES_EVERY, () => takeSaidPictures(server));
   const search = new SearchStep(output, settings.own);
-  const steps = [
+  const steps: Step[] = [
     {
       name: '搜索',
       owns: [INDEX_ROOT.slice(1)],
-      run: ({ content, at }: { content: Publisher['content']; at: number }) =>
-        search.update(content.store, at).then(() => {}),
+      prepare: ({ content, at }) => search.prepare(content.store, at),
+      run: ({ content, at }) => search.update(content.store, at).then(() => {}),
     },
     iconStep,
   ];
@@ -64,23 +65,29 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
   const publisher = new Publisher({ ...parts, site, steps });
   const watched = new Watched(settings.content, publisher);
   parts.ending.idle = () => publisher.idle();
+  const own = (paths: string[]) => watched.own(paths);
+  const directory = new Directory(server, publisher, own);
+  const teller = new Teller(server, publisher, directory);
+  let isOpen = false;
+  const work = once(() =>
+    every(JOBS_EVERY, async () => {
+      await workOffJobs(server, publisher, own);
+      await directory.workOff();
+      // Not before all of it stands, and no notice on the clock waits for it.
+      if (isOpen) await teller.tell();
+    }),
+  );
   try {
-    await publisher.open(Date.now(), stands);
+    await publisher.open(Date.now(), { begun: work, stands });
   } catch (error) {
     if (!(error instanceof NoContent)) throw error;
     for (const line of error.message.split('\n')) say(line);
     process.exit(1);
   }
+  isOpen = true;
   watched.begin();
-  const own = (paths: string[]) => watched.own(paths);
-  const directory = new Directory(server, publisher, own);
-  const teller = new Teller(server, publisher, directory);
   every(CLOCK_EVERY, () => publisher.passTime(Date.now()));
-  every(JOBS_EVERY, async () => {
-    await workOffJobs(server, publisher, own);
-    await directory.workOff();
-    await teller.tell();
-  });
+  work();
   every(ATTACHMENTS_EVERY, () => readAttachments(server));
   const keepDay: Asking['keepDay'] = (head) => publisher.keepDay(head, Date.now());
   const takeLive = async (fact: (typeof liveFacts)[number]) =>
@@ -114,6 +121,16 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
     if (!rest) busyUntil = Date.now() + brief;
     else process.stdout.write(`${REST}${JSON.stringify(rest)}\n`, () => process.exit(0));
   });
+}
+
+/** `work`, done at the first call alone. */
+function once(work: () => void): () => void {
+  let begun = false;
+  return () => {
+    if (begun) return;
+    begun = true;
+    work();
+  };
 }
 
 /** The content folder, looked at whenever something stirs in it, and once a minute. */
@@ -162,8 +179,13 @@ class Watched {
     const now = snapshotOf(this.folder);
     const changed = differing(this.snapshot, now);
     this.snapshot = now;
-    if (changed.length > 0) await this.publisher.take(changed, Date.now());
-    return changed.length > 0;
+    if (changed.length === 0) return false;
+    await this.publisher.take(changed, Date.now()).catch((error: Error) => {
+      // Whatever it was that the disk did not take, it is taken up again.
+      for (const path of changed) this.snapshot.set(path, '');
+      throw error;
+    });
+    return true;
   }
 }
 
@@ -192,8 +214,7 @@ class Teller {
     await this.tellMatters();
     await this.tellRetention();
     await this.directory.tell(content);
-    await mirrorNotices(content, this.server);
-    this.told = content.records;
+    if (await mirrorNotices(content, this.server)) this.told = content.records;
   }
 
   private async tellPolicies(): Promise<void> {

@@ -1,17 +1,22 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Instant } from '../calendar/shanghai.ts';
 import { traditionalText } from '../hanzi/traditional.ts';
 import { type BuildState, SearchIndex } from '../search/build.ts';
+import type { SearchDocument } from '../search/document.ts';
 import { INDEX_ROOT, MANIFEST } from '../search/manifest.ts';
 import type { Store } from '../site/store.ts';
 import type { Output } from './output.ts';
 import { searchDocuments } from './search-documents.ts';
 
-type Files = Pick<Output, 'put' | 'remove' | 'flush' | 'has' | 'paths'>;
+type Files = Pick<Output, 'put' | 'remove' | 'flush' | 'has' | 'paths' | 'doubt'>;
 
 /** How long a reader with an old manifest still finds its shards, milliseconds. */
 const GRACE = 3_600_000;
+/** Documents that are prepared before others have their turn, some ten milliseconds, and how long that is. */
+const AT_ONCE = 8;
+const BREATH = 2;
 
 /**
  * Keeps the search index of the site. Call `update` between the output's `begin` and `flush`. Shards that no manifest
@@ -23,6 +28,9 @@ export class SearchStep {
   readonly #stateFile: string;
   #index: SearchIndex | null = null;
   #made = '';
+  #prepared: Promise<void> | null = null;
+  /** Whether files are gone that an earlier process left. */
+  #isTidy = false;
   readonly #leaving = new Map<string, Instant>();
 
   /** `own` is the publisher's own folder. */
@@ -31,22 +39,17 @@ export class SearchStep {
     this.#stateFile = join(own, 'search.json');
   }
 
+  /** Does beforehand, a few documents at a time, what an index takes longest for that is not in memory yet. */
+  async prepare(store: Store, at: Instant): Promise<void> {
+    const was = this.#index;
+    const index = this.#indexFor(store, at);
+    if (index !== was) this.#prepared = prepareAll(index, searchDocuments(store, at));
+    await this.#prepared;
+  }
+
   /** Brings the index up to what `store` holds at `at`. Answers whether anything changed. */
   async update(store: Store, at: Instant): Promise<boolean> {
-    const options = { synonyms: store.synonyms, exemptions: store.community.keepAsWritten };
-    const made = JSON.stringify(options);
-    // Words that mean the same are in every document's terms: another list is another index, same addresses.
-    const index =
-      this.#index && made === this.#made
-        ? this.#index
-        : new SearchIndex({
-            synonyms: options.synonyms,
-            traditional: traditionalText(options.exemptions),
-            fresh: at.toString(36),
-            previous: this.#index?.state ?? this.#recalled(),
-          });
-    const first = this.#index === null;
-    [this.#index, this.#made] = [index, made];
+    const index = this.#indexFor(store, at);
     const { write, stale } = index.update(searchDocuments(store, at));
     if (write.length > 0) this.#keep(index.state);
     for (const { path, bytes } of write) {
@@ -57,16 +60,33 @@ export class SearchStep {
       this.#files.put({ path: path.slice(1), bytes, ...(path === MANIFEST && { quality: 11 }) });
     }
     for (const path of stale) this.#leave(path, at);
-    if (first) this.#leaveUnnamed(index, at);
+    if (!this.#isTidy) this.#leaveUnnamed(index, at);
+    this.#isTidy = true;
     this.#takeAway(at);
     return write.length > 0;
   }
 
+  /** Words that mean the same are in every document's terms: another list is another index, same addresses. */
+  #indexFor({ synonyms, community }: Store, at: Instant): SearchIndex {
+    const options = { synonyms, exemptions: community.keepAsWritten };
+    const made = JSON.stringify(options);
+    if (!this.#index || made !== this.#made)
+      this.#index = new SearchIndex({
+        synonyms,
+        traditional: traditionalText(options.exemptions),
+        fresh: at.toString(36),
+        previous: this.#index?.state ?? this.#recalled(),
+      });
+    this.#made = made;
+    return this.#index;
+  }
+
   /**
-   * Written before the files are placed: after a crash in between the output believes nothing that stands, and so
-   * the numbering starts anew. Two different files never have one address.
+   * Written before the files are placed: after a crash in between the manifest is not believed, and so the numbering
+   * starts anew. Two different files never have one address.
    */
   #keep(state: BuildState | null): void {
+    this.#files.doubt([MANIFEST.slice(1)]);
     mkdirSync(dirname(this.#stateFile), { recursive: true });
     writeFileSync(`${this.#stateFile}.tmp`, JSON.stringify(state));
     renameSync(`${this.#stateFile}.tmp`, this.#stateFile);
@@ -95,5 +115,12 @@ export class SearchStep {
       this.#files.remove(path.slice(1));
       this.#leaving.delete(path);
     }
+  }
+}
+
+async function prepareAll(index: SearchIndex, documents: readonly SearchDocument[]): Promise<void> {
+  for (const [count, document] of documents.entries()) {
+    index.prepare(document);
+    if (count % AT_ONCE === 0) await setTimeout(BREATH);
   }
 }

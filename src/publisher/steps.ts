@@ -17,6 +17,8 @@ export interface Step {
   name: string;
   /** Beginnings of the paths that are this step's own: it takes away itself what it no longer needs there. */
   owns: readonly string[];
+  /** Does beforehand what takes long, while others have their turn: it puts nothing into `output`. */
+  prepare?(context: StepContext): Promise<void>;
   run(context: StepContext): void | Promise<void>;
 }
 
@@ -59,8 +61,7 @@ export class Steps {
   }
 
   async tellNow(content: Content, at: Instant): Promise<void> {
-    if (!this.untold) return;
-    clearTimeout(this.untold.timer ?? undefined);
+    clearTimeout(this.untold?.timer ?? undefined);
     this.untold = null;
     this.output.begin();
     await this.run(content, at);
@@ -68,10 +69,22 @@ export class Steps {
     this.output.commit(this.output.inputs, this.output.at);
   }
 
-  async run(content: Content, at: Instant): Promise<void> {
+  prepare(content: Content, at: Instant): Promise<void> {
+    return this.each(content, at, (step, context) => step.prepare?.(context));
+  }
+
+  run(content: Content, at: Instant): Promise<void> {
+    return this.each(content, at, (step, context) => step.run(context));
+  }
+
+  private async each(
+    content: Content,
+    at: Instant,
+    work: (step: Step, context: StepContext) => void | Promise<void>,
+  ): Promise<void> {
     for (const step of this.steps) {
       try {
-        await step.run({ content, output: this.output, own: this.own, at });
+        await work(step, { content, output: this.output, own: this.own, at });
       } catch (error) {
         say(`${step.name}没有完成：${String(error)}`);
       }
