@@ -121,7 +121,7 @@ test('the same form is one matter, and with other pictures another; a picture ch
 });
 
 /** A PNG of one colour that is far larger than its bytes, as a bomb is. */
-function bomb(width: number, height: number): File {
+function bomb(width: number, height: number, interlaced = 0): File {
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
     const head = Buffer.alloc(4);
@@ -133,7 +133,7 @@ function bomb(width: number, height: number): File {
   const size = Buffer.alloc(13);
   size.writeUInt32BE(width, 0);
   size.writeUInt32BE(height, 4);
-  size.set([1, 0, 0, 0, 0], 8);
+  size.set([1, 0, 0, 0, interlaced], 8);
   const bytes = Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
     chunk('IHDR', size),
@@ -171,6 +171,7 @@ test('what is not taken in is refused by a code of its own, changes nothing and 
     ['matter_picture_heic', [good, heic]],
     ['matter_picture_broken', [good, torn]],
     ['matter_picture_pixels', [bomb(10_000, 10_000)]],
+    ['matter_picture_pixels', [bomb(5_000, 5_000, 1)]],
     ['matter_picture_large', [large]],
     ['matter_picture_large', [large, large, large]],
   ] as const) {
@@ -206,7 +207,7 @@ test('a day takes so many pictures of a connection, and goes on to take what is 
 });
 
 test('without the publisher nothing is said, and the form may come again', async () => {
-  const alone = await startServer({ SHIGUANG_TEST_PICTURES: '1000' });
+  const alone = await startServer({ SHIGUANG_TEST_PICTURES: '5000' });
   try {
     const own = await openBank(alone);
     await openMatters(alone);
