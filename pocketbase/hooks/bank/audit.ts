@@ -2,7 +2,7 @@ import { type BookCheck, type BookFault, bookFinding } from '../../../src/bank/f
 import { type Finding, findFlags, type Raised } from '../../../src/bank/flags/findings.ts';
 import { addDays, DAY, dayOf, MINUTE, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
+import { byClock } from '../frame/durable.ts';
 import { limitsOf } from './audit-limits.ts';
 import { chainFaults, linkRest, publishedFaults } from './chain.ts';
 import { factsFrom } from './flag-facts.ts';

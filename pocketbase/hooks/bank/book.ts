@@ -4,8 +4,8 @@ import type { Calls } from '../../../src/contract/call.ts';
 import type { Words } from '../../../src/contract/words.ts';
 import { callRoutes } from '../frame/call.ts';
 import type { Entry, Handlers } from '../frame/context.ts';
+import { byClockOf, entering } from '../frame/durable.ts';
 import type { Route } from '../frame/http.ts';
-import { byClockOf, entering } from '../frame/once.ts';
 import { bookIsSealed } from './seal.ts';
 
 /** What a call finds as it enters the book. `now` is never before the book's newest entry. */

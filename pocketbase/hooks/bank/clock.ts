@@ -1,5 +1,6 @@
 import { rows, run } from '../frame/database.ts';
-import { byClock, letRefusalsGo } from '../frame/once.ts';
+import { byClock } from '../frame/durable.ts';
+import { letRefusalsGo } from '../frame/once.ts';
 import { freeTheForgetful } from './activity-visits.ts';
 import { inBook } from './book.ts';
 import { linkRest } from './chain.ts';

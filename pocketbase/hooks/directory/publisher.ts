@@ -2,7 +2,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import type { DirectoryCalls } from '../../../src/directory/contract.ts';
 import type { Handlers } from '../frame/context.ts';
 import { run } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
+import { byClock } from '../frame/durable.ts';
 import { changesWhere, saidIn } from './rows.ts';
 
 /** What the publisher's process asks and tells of the directory. */

@@ -141,19 +141,20 @@ export function mayCall(
   e: core.RequestEvent,
   signature: Signature | null = null,
 ): void {
-  // Twice in each keyed call: a loop, because this engine makes an object of each function that is handed on.
-  let forSigners = false;
+  if (who.includes('everyone') || (signature && who.includes(signature.signer))) return;
+  if (!actor && !who.some(isSigner)) throw new Refusal(whyNobody(e));
+  mayDo(who, actor);
+}
+
+/** The same of somebody who is known. */
+export function mayDo(who: readonly Who[], actor: Actor | null): void {
   let forCaller = false;
+  // Twice in each keyed call: a loop, because this engine makes an object of each function that is handed on.
   for (let at = 0; at < who.length; at += 1) {
     const one = who[at] as Who;
     if (one === 'everyone') return;
-    if (isSigner(one)) forSigners = true;
-    else if (actor && (!isCapability(one) || holds(actor, one))) forCaller = true;
+    if (isSigner(one)) throw new Refusal('not_allowed');
+    if (actor && (!isCapability(one) || holds(actor, one))) forCaller = true;
   }
-  if (forSigners) {
-    if (signature && who.includes(signature.signer)) return;
-    throw new Refusal('not_allowed');
-  }
-  if (!actor) throw new Refusal(whyNobody(e));
   if (!forCaller) throw new Refusal('not_allowed');
 }

@@ -10,9 +10,10 @@ import type { Words } from '../../../src/contract/words.ts';
 import { type Actor, actorOf, mayCall, presumedActor } from './actor.ts';
 import { whileReading } from './bodies.ts';
 import type { Entry, Handlers, MemberContext } from './context.ts';
+import { type Entering, plainly } from './durable.ts';
 import { headOf, type Route, sendJson } from './http.ts';
 import { exampleNumber } from './numbers.ts';
-import { answerOnce, type Entering, type OnceAnswer, plainly } from './once.ts';
+import { answerOnce, type OnceAnswer } from './once.ts';
 import { wholeList } from './pages.ts';
 import { isBodyOf, proveAnswer, signatureOf } from './signed.ts';
 import { leaveTrace } from './trail.ts';
@@ -37,7 +38,7 @@ export function callRoutes<T extends Calls, E extends Entry = Entry>(
       name,
       schema: f.fields({ [name]: schema }),
     }));
-    const handler = handlers[name] as (context: MemberContext, input: unknown) => unknown;
+    const handler = handlers[name] as Work;
     return {
       method: call.method,
       path: call.path,
@@ -55,6 +56,9 @@ export function callRoutes<T extends Calls, E extends Entry = Entry>(
   });
 }
 
+/** A handler, of whichever call: what is in its context, the table's type says. */
+type Work = (context: object, input: unknown) => unknown;
+
 function answered(work: () => OnceAnswer, bodyOf: (problem: unknown) => RefusalBody): OnceAnswer {
   try {
     return work();
@@ -68,7 +72,7 @@ function perform<E extends Entry>(
   name: string,
   call: Call,
   inPath: InPath,
-  handler: (context: MemberContext, input: unknown) => unknown,
+  handler: Work,
   e: core.RequestEvent,
   signature: Signature | null,
   words: Words,
@@ -80,14 +84,13 @@ function perform<E extends Entry>(
   const context = { app: e.app, e, visitor: actor, actor: actor as Actor, now: Date.now(), requestKey: '' };
   if (call.keyed && actor) {
     ahead?.(e.app, input);
-    return answerOnce(
-      context,
+    return answerOnce(context, input, {
       call,
-      input,
-      handler,
-      (refusal) => refusalBody(refusal, words, `${call.method} ${call.path}`),
+      work: handler,
+      bodyOf: (refusal) => refusalBody(refusal, words, `${call.method} ${call.path}`),
       enter,
-    );
+      inCompany: ahead === undefined,
+    });
   }
   const answer = takenAlong(name, context, input, () => handler(context, input));
   if (answer instanceof Refusal) throw answer;

@@ -8,10 +8,9 @@ export interface Entry {
   /** Epoch milliseconds. */
   now: number;
 }
-/** What a handler works with. Within a keyed call `app` is the transaction. */
-export interface OpenContext {
+/** What is known of a call, whoever makes it. Within a keyed call `app` is the transaction. */
+interface Known {
   app: core.App;
-  e: core.RequestEvent;
   /** Who is logged in, if anyone. */
   visitor: Actor | null;
   /** Epoch milliseconds; within a keyed call as its system tells the time. */
@@ -19,9 +18,14 @@ export interface OpenContext {
   /** Of a keyed call: its member and key, which no other call shares. */
   requestKey: string;
 }
-export interface MemberContext extends OpenContext {
+/** What a handler works with. */
+export interface OpenContext extends Known {
+  e: core.RequestEvent;
+}
+export interface MemberContext extends Known {
   actor: Actor;
 }
+/** Without the request: another one's transaction may do the work (`company.ts`). */
 export interface KeyedContext<E extends Entry = Entry> extends MemberContext {
   entry: E;
 }
@@ -30,7 +34,7 @@ type ContextOf<C extends Call, E extends Entry> = [Extract<C['who'][number], 'ev
 ]
   ? C extends { keyed: true }
     ? KeyedContext<E>
-    : MemberContext
+    : MemberContext & OpenContext
   : OpenContext;
 
 /**

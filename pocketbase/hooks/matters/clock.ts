@@ -1,6 +1,6 @@
 import { DAY } from '../../../src/calendar/shanghai.ts';
 import { run } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
+import { byClock } from '../frame/durable.ts';
 import { mattersWhere } from './rows.ts';
 import { take } from './steps.ts';
 import { sweepUploads } from './uploads.ts';

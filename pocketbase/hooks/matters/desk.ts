@@ -9,7 +9,7 @@ import { asStrict } from '../../../src/matters/strictness.ts';
 import type { Actor } from '../frame/actor.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
+import { byClock } from '../frame/durable.ts';
 import { pageOf } from '../frame/pages.ts';
 import { memberByNumber, type Person } from '../people/members.ts';
 import { receives } from '../register/held.ts';

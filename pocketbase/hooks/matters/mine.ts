@@ -3,9 +3,9 @@ import type { CheckedInput } from '../../../src/contract/call.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import type { mineCalls } from '../../../src/matters/calls/mine.ts';
 import { maskPersonalData } from '../../../src/privacy/find.ts';
-import type { Handlers, MemberContext } from '../frame/context.ts';
+import type { Handlers, MemberContext, OpenContext } from '../frame/context.ts';
 import { row, run, text } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
+import { byClock } from '../frame/durable.ts';
 import { type HeldPost, POSTS_OF } from '../register/held.ts';
 import { hear } from './hearing.ts';
 import { type Matter, matterNamed, mattersWhere } from './rows.ts';
@@ -47,7 +47,7 @@ export const mineHandlers: Handlers<typeof mineCalls> = {
 };
 
 export function sayMine(
-  { app, e, actor }: MemberContext,
+  { app, e, actor }: MemberContext & OpenContext,
   { kind, words, place, once }: CheckedInput<(typeof mineCalls)['sayMine']>,
   files: readonly core.UploadedFile[],
 ) {

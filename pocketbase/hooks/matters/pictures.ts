@@ -4,7 +4,7 @@ import { whyNotStaff } from '../../../src/matters/matter.ts';
 import { refuse } from '../../../src/matters/refusals.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
+import { byClock } from '../frame/durable.ts';
 import { picturesOf } from './keep-pictures.ts';
 import { look } from './names.ts';
 import { type Matter, matterNamed, shown } from './rows.ts';

@@ -9,7 +9,7 @@ import { maskPersonalData } from '../../../src/privacy/find.ts';
 import { connectionOf, HERE } from '../frame/connection.ts';
 import type { Handlers, OpenContext } from '../frame/context.ts';
 import { row, rows } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
+import { byClock } from '../frame/durable.ts';
 import { isCodeOf } from './codes.ts';
 import { figuresOf } from './figures.ts';
 import { hear } from './hearing.ts';

@@ -15,7 +15,7 @@ import { matterWords } from '../../../src/matters/words.ts';
 import { type Actor, actorOf, mayCall } from '../frame/actor.ts';
 import { UPLOAD, WHOLE, whileReading, whileUploading } from '../frame/bodies.ts';
 import { refusalBody, withExample } from '../frame/call.ts';
-import type { MemberContext } from '../frame/context.ts';
+import type { MemberContext, OpenContext } from '../frame/context.ts';
 import { newId } from '../frame/database.ts';
 import type { Route } from '../frame/http.ts';
 import { headOf, sendJson } from '../frame/http.ts';
@@ -84,7 +84,11 @@ type Body = { readonly body: v.StrictObjectSchema<v.ObjectEntries, undefined> };
 /** A call of somebody who is logged in, and what it does with files beside its fields. */
 interface Taking<C extends Call & Body> {
   call: C;
-  take: (context: MemberContext, input: CheckedInput<C>, files: readonly core.UploadedFile[]) => object;
+  take: (
+    context: MemberContext & OpenContext,
+    input: CheckedInput<C>,
+    files: readonly core.UploadedFile[],
+  ) => object;
 }
 
 /** The same routes, of which this call takes pictures too. */

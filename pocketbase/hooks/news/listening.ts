@@ -7,7 +7,7 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import { NEWS_TOPIC } from '../../../src/news/news.ts';
 import { actorBy, sessionOf } from '../frame/actor.ts';
 import { connectionOf, HERE } from '../frame/connection.ts';
-import type { MemberContext } from '../frame/context.ts';
+import type { MemberContext, OpenContext } from '../frame/context.ts';
 import { rows, text } from '../frame/database.ts';
 
 /** Connections: of all, of those that nobody answers for yet, of these from one address, and of one member. */
@@ -24,7 +24,7 @@ const LONGEST = 31 * 60;
 const TO_TAKE = 10;
 
 /** Lets this connection hear of the caller's news, or of nothing more. Answers whether it hears. */
-export function listen({ app, e, actor }: MemberContext, id: string, hears: boolean): boolean {
+export function listen({ app, e, actor }: MemberContext & OpenContext, id: string, hears: boolean): boolean {
   const broker = app.subscriptionsBroker();
   const clients = broker.clients();
   const client = clients[id];

@@ -18,10 +18,11 @@ import { deskLabels, deskRefusals } from '../../../src/notices/refusals.ts';
 import { type Actor, actorOf, mayCall } from '../frame/actor.ts';
 import { UPLOAD, whileReading } from '../frame/bodies.ts';
 import { refusalBody } from '../frame/call.ts';
-import type { MemberContext } from '../frame/context.ts';
+import type { MemberContext, OpenContext } from '../frame/context.ts';
 import { newId, row, run } from '../frame/database.ts';
+import { plainly } from '../frame/durable.ts';
 import { type Route, sendJson } from '../frame/http.ts';
-import { answerOnce, plainly } from '../frame/once.ts';
+import { answerOnce } from '../frame/once.ts';
 import { deleteStored, firstBytes, storeFile } from '../frame/storage.ts';
 import { searchAhead } from './ahead.ts';
 import { mustBeEditable, touch } from './desk.ts';
@@ -84,7 +85,7 @@ function take(e: core.RequestEvent): void {
   const file = uploadedFile(e);
   const input = checkedUpload(e, file);
   searchAhead(e.app, input);
-  const context: MemberContext = {
+  const context: MemberContext & OpenContext = {
     app: e.app,
     e,
     visitor: actor,
@@ -98,14 +99,13 @@ function take(e: core.RequestEvent): void {
   storeFile(e.app, file, key);
   let kept = false;
   try {
-    const { status, answer } = answerOnce(
-      context,
-      upload,
-      input,
-      (within) => keep(within, input, { attachment, key }),
-      (refusal) => refusalBody(refusal, words, upload.path),
-      plainly,
-    );
+    const { status, answer } = answerOnce(context, input, {
+      call: upload,
+      work: (within) => keep(within, input, { attachment, key }),
+      bodyOf: (refusal) => refusalBody(refusal, words, upload.path),
+      enter: plainly,
+      inCompany: false,
+    });
     kept = isKept(e.app, attachment);
     sendJson(e, status, answer);
   } finally {

@@ -1,9 +1,9 @@
 import { noticeCalls } from '../../../src/notices/contract.ts';
 import { deskLabels, deskRefusals } from '../../../src/notices/refusals.ts';
 import { callRoutes } from '../frame/call.ts';
+import { plainly } from '../frame/durable.ts';
 import type { Route } from '../frame/http.ts';
 import { countingUse } from '../frame/in-use.ts';
-import { plainly } from '../frame/once.ts';
 import { searchAhead } from './ahead.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { deskHandlers } from './desk.ts';

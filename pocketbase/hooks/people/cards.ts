@@ -6,7 +6,7 @@ import { refuse } from '../../../src/people/refusals.ts';
 import { type CardFacts, whyNotPrint } from '../../../src/people/rights.ts';
 import type { Handlers, MemberContext } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
+import { byClock } from '../frame/durable.ts';
 import { leaveTrace } from '../frame/trail.ts';
 import { codeDigest } from './cards-code.ts';
 import { memberToManage } from './member-desk.ts';

@@ -7,8 +7,8 @@
  * Only far beyond what a building mistypes is an address refused, and known devices behind it still are not.
  */
 import { MINUTE } from '../../../src/calendar/shanghai.ts';
+import { byClock } from '../frame/durable.ts';
 import { underHouseKey } from '../frame/house-key.ts';
-import { byClock } from '../frame/once.ts';
 import {
   addressScope,
   addTry,

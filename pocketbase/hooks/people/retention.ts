@@ -3,7 +3,7 @@ import type { PeopleCalls } from '../../../src/people/contract.ts';
 import type { Retention } from '../../../src/people/retention.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, run, text } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
+import { byClock } from '../frame/durable.ts';
 import { leaveTrace } from '../frame/trail.ts';
 import { everyAgeing } from './ageing.ts';
 

@@ -12,7 +12,7 @@ import { refuse } from '../../../src/people/refusals.ts';
 import { sessionOf } from '../frame/actor.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, rows, run } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
+import { byClock } from '../frame/durable.ts';
 import { leaveTrace } from '../frame/trail.ts';
 import { forgetTries } from './attempts.ts';
 import { codeDigest } from './cards-code.ts';

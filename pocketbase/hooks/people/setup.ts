@@ -2,8 +2,8 @@ import { Refusal } from '../../../src/contract/refusal.ts';
 import type { PeopleCalls } from '../../../src/people/contract.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
+import { byClock } from '../frame/durable.ts';
 import { nextNumber } from '../frame/numbers.ts';
-import { byClock } from '../frame/once.ts';
 import { leaveTrace } from '../frame/trail.ts';
 import { makeMember } from './making.ts';
 

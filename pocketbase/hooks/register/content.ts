@@ -2,7 +2,7 @@ import type { contentCalls } from '../../../src/register/calls/content.ts';
 import { courtsOf, type Grid, placesIn, placesOf } from '../../../src/register/places.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, rows, run } from '../frame/database.ts';
-import { byClock } from '../frame/once.ts';
+import { byClock } from '../frame/durable.ts';
 
 export const contentHandlers: Handlers<typeof contentCalls> = {
   takeRegister: ({ app }, { posts: { posts: kinds }, community, grids }) =>
