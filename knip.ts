@@ -9,7 +9,7 @@ export default {
     'pocketbase/hooks/main.ts',
     ...loadedByNeed('pocketbase/hooks'),
     // Started by path, as a process or a worker, or bundled for the browser.
-    'src/cli/prepare-house.ts',
+    'src/cli/{prepare-house,post}.ts',
     'src/publisher/{main,placer}.ts',
     'src/site/script/{site,old}.ts',
     'src/site/offline/worker.ts',

@@ -7,6 +7,7 @@ import { bundleHooks } from './hooks.ts';
 import type { Journal } from './journal.ts';
 import { freshSecret, secret } from './keys.ts';
 import { hashOf, makeFolder } from './made.ts';
+import { mailEnv } from './mail.ts';
 import { getPocketBase } from './pocketbase.ts';
 import { garbageFor, machinesFor, pocketbaseFlags } from './pocketbase-flags.ts';
 import { decideSample, keepSample } from './sample-state.ts';
@@ -72,6 +73,7 @@ export async function prepare(
     ]),
     SHIGUANG_SETUP_KEY: freshSecret(state, 'setup'),
     SHIGUANG_HOUSE_KEY: secret(state, 'house'),
+    ...mailEnv(settings.mail),
   };
   const database = lookAtDatabase(data, migrations);
   const sample = decideSample(settings, database);

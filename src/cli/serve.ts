@@ -91,7 +91,13 @@ export async function serve(
       file: process.execPath,
       args: [...process.execArgv, prepared.publisher],
       // The one key of its own: the others make members and open what is stored.
-      env: { ...env, SHIGUANG_SETUP_KEY: undefined, SHIGUANG_HOUSE_KEY: undefined, SHIGUANG_MAY_REST: '1' },
+      env: {
+        ...env,
+        SHIGUANG_SETUP_KEY: undefined,
+        SHIGUANG_HOUSE_KEY: undefined,
+        SHIGUANG_MAIL_KEY: undefined,
+        SHIGUANG_MAY_REST: '1',
+      },
       log: publisherLog,
       onLine: (line) => {
         ready ||= line.trim() === 'ready';

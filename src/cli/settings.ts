@@ -4,6 +4,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { parseEnv } from 'node:util';
 import { isLoopback } from './admin.ts';
 import { BACKUP_SETTINGS, type BackupSettings, readBackupSettings } from './backup/settings.ts';
+import { MAIL_SETTINGS, type MailSettings, readMailSettings } from './mail.ts';
 import { Stop } from './stop.ts';
 import { settingsText as text } from './strings.ts';
 
@@ -24,6 +25,8 @@ export interface Settings {
   proxy: string | null;
   /** Where backups go, and when; null where none are made. */
   backup: BackupSettings | null;
+  /** Where letters go out; null where none are sent. */
+  mail: MailSettings | null;
   /** An address whose answers carry the right time, for the doctor; null where the clock is not compared. */
   clock: string | null;
   /** Sentences for the person, about settings that work but are likely not meant. */
@@ -41,10 +44,11 @@ const KNOWN = [
   'SHIGUANG_ADMIN',
   'SHIGUANG_CLOCK',
   ...BACKUP_SETTINGS,
+  ...MAIL_SETTINGS,
 ];
 /** Set by the house itself for the processes it starts, never by a person. */
 const OWN =
-  /^SHIGUANG_(BEGAN|DEEP|(PUBLISHER|SETUP|HOUSE|MONITOR)_KEY|DOCTOR|ADMIN_(HOST|NAME|PASSWORD)|SITE_BUNDLE|TEST_\w+)$/;
+  /^SHIGUANG_(BEGAN|DEEP|(PUBLISHER|SETUP|HOUSE|MONITOR|MAIL)_KEY|DOCTOR|POST|ADMIN_(HOST|NAME|PASSWORD)|SITE_BUNDLE|TEST_\w+)$/;
 
 type Env = { [name: string]: string | undefined };
 
@@ -81,6 +85,7 @@ export function readSettings(root: string, env: Env = process.env, { restoring =
     mirror: mirror === null ? null : readMirror(mirror),
     proxy: proxy === null || proxy === NO_PROXY ? null : readHeader(proxy),
     backup: readBackupSettings(root, value, { state, content }),
+    mail: readMailSettings(root, value),
     clock: clock === null ? null : readClock(clock),
     warnings: warningsFor(listen, origin, proxy),
   };

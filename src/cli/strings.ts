@@ -30,6 +30,10 @@ export const settingsText = {
     '提醒：设了 SHIGUANG_PROXY，可是别的电脑也能绕过代理直接打开网站。请把 SHIGUANG_LISTEN 写成只有代理到得了的地址，例如 127.0.0.1:8090。',
   clock: (value: string) =>
     `设置 SHIGUANG_CLOCK 写的是“${value}”，要写 http:// 或 https:// 开头的网址，它的回答里带着准确的时间。`,
+  mail: (value: string) =>
+    `设置 SHIGUANG_MAIL 写的是“${value}”，要写寄信的服务器，像 smtp://mail.example.org:587 或 smtps://mail.example.org:465。`,
+  mailFrom: (value: string) =>
+    `设了 SHIGUANG_MAIL，还要 SHIGUANG_MAIL_FROM：信从哪个邮箱寄出，像 shiguang@example.org。现在写的是“${value}”。`,
   admin: (value: string) =>
     `设置 SHIGUANG_ADMIN 写的是“${value}”，只能写这台电脑自己的“地址:端口”，例如 127.0.0.1:8091。`,
   clearText:

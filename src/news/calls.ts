@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineCalls } from '../contract/call.ts';
 import * as f from '../contract/fields.ts';
+import { letterTopics } from './letters.ts';
 import { NEWS_TOPIC, newsKinds } from './news.ts';
 
 export const newsItem = v.strictObject({
@@ -29,6 +30,22 @@ const connection = v.pipe(
   v.description('A connection of GET /api/realtime: the id that it begins with.'),
   v.regex(/^[A-Za-z0-9]{40}$/, 'field_id'),
 );
+
+const letters = v.strictObject({
+  /** Whether the house sends letters at all. */
+  on: v.boolean(),
+  address: v.string(),
+  state: v.picklist(['none', 'asked', 'confirmed']),
+  topics: v.array(v.picklist(letterTopics)),
+  /** The newest letter was refused, or tried in vain to the end. */
+  lost: v.boolean(),
+});
+const topics = () =>
+  v.pipe(
+    v.array(f.choice(letterTopics), 'field_choice'),
+    v.minLength(1, 'field_choice'),
+    v.maxLength(letterTopics.length, 'field_choice'),
+  );
 
 /** What happened to a member, as sentences that name nobody; read and unread. */
 export const newsCalls = defineCalls({
@@ -69,6 +86,43 @@ export const newsCalls = defineCalls({
     }),
     answer: v.strictObject({ hears: v.boolean() }),
     refusals: ['busy'],
+  },
+  letters: {
+    method: 'GET',
+    path: '/api/news/letters',
+    summary:
+      'Whether news may come by e-mail here, and to which address of the caller. Off unless asked for.',
+    who: ['member'],
+    query: f.fields({}),
+    answer: letters,
+  },
+  askLetters: {
+    method: 'POST',
+    path: '/api/news/letters',
+    summary:
+      'Have news of some topics sent to an address, which is sent a code first; one that was confirmed before gets nothing more. Where it is the one that is confirmed, only the topics change. Not keyed: an address is never stored with an answer.',
+    who: ['member'],
+    body: f.fields({ address: v.pipe(f.email(), v.minLength(6, 'field_email')), topics: topics() }),
+    answer: letters,
+    refusals: ['letters_off', 'too_often'],
+  },
+  confirmLetters: {
+    method: 'POST',
+    path: '/api/news/letters/confirm',
+    summary:
+      'Show that the address is one’s own, by the code that was sent there. From now on what comes is written there.',
+    who: ['member'],
+    body: f.fields({ code: f.line(12) }),
+    answer: letters,
+    refusals: ['letters_none', 'letters_late', 'letters_code', 'too_often'],
+  },
+  endLetters: {
+    method: 'POST',
+    path: '/api/news/letters/end',
+    summary: 'Nothing more is sent, and the address is erased.',
+    who: ['member'],
+    body: f.fields({}),
+    answer: letters,
   },
 });
 export type NewsCalls = typeof newsCalls;

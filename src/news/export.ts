@@ -1,7 +1,8 @@
 import { moment, type Part, text, yesOrNo } from '../contract/export.ts';
 import type { NewsKind } from './news.ts';
 
-const kinds: { readonly [kind in NewsKind]: string } = {
+/** Each kind in a few words. */
+export const newsNames: { readonly [kind in NewsKind]: string } = {
   'request-asked': '有人替您请了人帮忙',
   'request-offered': '有人愿意来',
   'request-dispatched': '志愿者定了',
@@ -68,9 +69,27 @@ export const newsParts = {
     title: '消息',
     columns: [
       moment('at', '什么时候'),
-      text('kind', '什么事', kinds),
+      text('kind', '什么事', newsNames),
       text('about', '哪一条记录'),
       yesOrNo('seen', '看过'),
+    ],
+  },
+  letters: {
+    title: '寄到邮箱的信',
+    columns: [
+      text('address', '邮箱'),
+      moment('at', '什么时候'),
+      text('state', '怎样了', {
+        asked: '等您填码',
+        confirmed: '您要寄到这个邮箱',
+        waiting: '等着寄',
+        sending: '正在寄',
+        sent: '寄出了',
+        refused: '那边的邮箱不收',
+        failed: '没有寄成',
+        unsure: '不知道寄到没有',
+        dropped: '没有寄',
+      }),
     ],
   },
 } as const satisfies { [name: string]: Part };

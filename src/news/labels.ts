@@ -3,5 +3,8 @@ export const newsLabels: { readonly [field: string]: string } = {
   upTo: '看到哪一条',
   clientId: '连接',
   subscriptions: '要听的',
+  address: '邮箱',
+  code: '信上的码',
+  topics: '寄哪几样',
   cursor: '翻页',
 };

@@ -1,4 +1,5 @@
 import { wordsOf } from '../contract/words.ts';
 import { newsLabels } from './labels.ts';
+import { newsRefusals } from './refusals.ts';
 
-export const newsWords = wordsOf({ refusals: {}, labels: newsLabels });
+export const newsWords = wordsOf({ refusals: newsRefusals, labels: newsLabels });

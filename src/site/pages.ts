@@ -3,6 +3,7 @@ import { certificatePages } from './certificates/pages.ts';
 import { directoryPages } from './directory/pages.ts';
 import { feedbackPages } from './feedback/pages.ts';
 import { matterPages } from './matters/pages.ts';
+import { newsPages } from './news/pages.ts';
 import { noticePages } from './notices/pages.ts';
 import type { SitePage } from './page.ts';
 import type { Store } from './store.ts';
@@ -59,6 +60,7 @@ const sitePages: readonly SitePage[] = [
   ...bankPages,
   ...certificatePages,
   ...thanksPages,
+  ...newsPages,
   ...feedbackPages,
 ];
 

@@ -435,7 +435,8 @@ function sampleOf(of: JsonSchema, sampling: Sampling, name: string): unknown {
   if (name === 'part') return 'member';
   if (/^\^\[a-z]\[a-z0-9-]|^\^\[a-z0-9]\+\(-/.test(pattern)) return 'company';
   if (pattern === '^\\d{1,9}$') return '30';
-  if (schema.description?.startsWith('A phone number') || pattern.includes('@')) return '';
+  if (schema.description?.startsWith('A phone number')) return '';
+  if (pattern.includes('@')) return schema.minLength ? 'someone@example.org' : '';
   if (pattern.startsWith('^[0-9a-z_.-]')) return `1.${'0'.repeat(20)}`;
   if (pattern.startsWith('^\\/')) return '/guides/';
   if (schema.description?.startsWith('The number of a')) return '2026-0001';

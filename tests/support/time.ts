@@ -69,7 +69,8 @@ export async function runJob(server: Pick<Server, 'admin' | 'url'>, job: string)
   while ((await timesEnded(server, job)) === before) await new Promise((wake) => setTimeout(wake, 10));
 }
 
-async function timesEnded(server: Pick<Server, 'url'>, job: string): Promise<number> {
+/** How often a timed job has ended since the server's start. */
+export async function timesEnded(server: Pick<Server, 'url'>, job: string): Promise<number> {
   const answer = await fetch(`${server.url}/api/health/hooks`);
   return ((await answer.json()) as { jobs: { [job: string]: number } }).jobs[job] ?? 0;
 }

@@ -30,5 +30,15 @@ declare namespace os {
   interface Bytes {
     readonly length: number;
   }
+  /** Go's exec.Cmd. */
+  interface Command {
+    /** What the program reads, to its end. */
+    stdin: unknown;
+    /** Waits until it has ended; throws where it did not end well. */
+    output(): Bytes;
+  }
 }
+declare const $filesystem: {
+  fileFromBytes(bytes: string, name: string): core.UploadedFile;
+};
 declare function toBytes(value: unknown, limit?: number): number[];

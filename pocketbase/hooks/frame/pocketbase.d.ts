@@ -174,7 +174,7 @@ declare const $os: {
   dirFS(path: string): unknown;
   stat(path: string): os.FileInfo;
   readFile(path: string): os.Bytes;
-  cmd(program: string, ...args: string[]): { output(): os.Bytes };
+  cmd(program: string, ...args: string[]): os.Command;
 };
 declare const $security: {
   equal(a: string, b: string): boolean;

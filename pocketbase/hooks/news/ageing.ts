@@ -13,4 +13,14 @@ export const newsAgeing: readonly (Ageing & { days: RetentionDays })[] = [
         { before, most },
       ),
   },
+  {
+    days: 'newsDays',
+    erase: (tx, before, most) =>
+      run(
+        tx,
+        `DELETE FROM letters WHERE id IN (SELECT id FROM letters
+          WHERE made_at <= {:before} AND state NOT IN ('waiting', 'sending') ORDER BY made_at LIMIT {:most})`,
+        { before, most },
+      ),
+  },
 ];

@@ -5,6 +5,7 @@ import type { NewsKind } from '../../../src/news/news.ts';
 import { policyNamed, serviceName } from '../bank/policies.ts';
 import type { Handlers } from '../frame/context.ts';
 import { rows, run, text } from '../frame/database.ts';
+import { letterHandlers } from './letters.ts';
 import { listen } from './listening.ts';
 
 const PAGE = 30;
@@ -67,6 +68,7 @@ export const newsHandlers: Handlers<NewsCalls> = {
     );
     return unreadOf(app, actor.id);
   },
+  ...letterHandlers,
   hearNews: (context, { clientId, subscriptions }) => ({
     hears: listen(context, clientId, subscriptions.length > 0),
   }),

@@ -5,6 +5,13 @@ export const news: Server = {
   rooms: {
     news: () => (require('./routes.ts') as typeof import('./routes.ts')).newsRoutes,
   },
+  jobs: [
+    {
+      name: 'news-letters',
+      cron: '* * * * *',
+      run: () => (require('./sending.ts') as typeof import('./sending.ts')).sendLetters($app),
+    },
+  ],
   keeping: () => (require('./keeping.ts') as typeof import('./keeping.ts')).newsKeeping,
   ageing: () => (require('./ageing.ts') as typeof import('./ageing.ts')).newsAgeing,
   sending: (e) => (require('./listening.ts') as typeof import('./listening.ts')).beforeSending(e),

@@ -127,3 +127,29 @@ export function checkJobs(house: House): string {
     return text.jobs.good;
   });
 }
+
+/** So long a letter may wait, which is tried again and again meanwhile; so long is told of one that was given up. */
+const LETTER_WAITS = 60 * MINUTE;
+const LETTERS_TOLD = 7 * 24 * 60 * MINUTE;
+
+export function checkLetters(house: House): string {
+  if (house.settings.mail === null) return text.letters.off;
+  return openToRead(existing(house), (db) => {
+    const found = db
+      .prepare(
+        `SELECT count(*) FILTER (WHERE state = 'failed') AS failed, count(*) FILTER (WHERE state = 'unsure') AS unsure,
+            count(*) FILTER (WHERE state = 'sent') AS sent FROM letters WHERE made_at > ?`,
+      )
+      .get(house.now - LETTERS_TOLD);
+    const [failed, unsure] = [Number(found?.failed), Number(found?.unsure)];
+    if (failed + unsure > 0) throw new Stop(text.letters.failed(failed, unsure));
+    const waits = db
+      .prepare(
+        "SELECT count(*) AS n, min(made_at) AS since FROM letters WHERE state IN ('waiting', 'sending') AND made_at < ?",
+      )
+      .get(house.now - LETTER_WAITS);
+    const count = Number(waits?.n);
+    if (count > 0) throw new Stop(text.letters.waiting(count, house.now - Number(waits?.since)));
+    return text.letters.good(Number(found?.sent));
+  });
+}

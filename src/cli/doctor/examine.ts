@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs';
 import type { Settings } from '../settings.ts';
 import { readSettings } from '../settings.ts';
 import { Stop } from '../stop.ts';
-import { checkBook, checkClock, checkDatabase, checkGuards, checkJobs } from './database.ts';
+import { checkBook, checkClock, checkDatabase, checkGuards, checkJobs, checkLetters } from './database.ts';
 import { checkHooks, checkLeftovers, checkModes, checkVersions } from './files.ts';
 import { checkBackup, checkContent, checkDisk, checkDrill, checkServer } from './house.ts';
 import { doctorText as text } from './words.ts';
@@ -42,6 +42,7 @@ const CHECKS: { [name in Exclude<CheckName, 'settings'>]: Check } = {
   leftovers: checkLeftovers,
   content: checkContent,
   jobs: checkJobs,
+  letters: checkLetters,
   backup: checkBackup,
   drill: checkDrill,
 };

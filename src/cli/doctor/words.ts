@@ -26,6 +26,7 @@ export const doctorText = {
     leftovers: '写了一半的文件',
     content: '内容',
     jobs: '等着的事',
+    letters: '寄到邮箱的信',
     backup: '备份',
     drill: '演习',
   },
@@ -104,6 +105,14 @@ export const doctorText = {
       `有 ${jobs.length} 篇通知没有发出去：${some(jobs)}。请在工作台打开它，照上面写的原因改好，再交一次。`,
     waiting: (count: number, ago: number) =>
       `有 ${count} 件发布的事等了 ${days(ago)}还没有做。请看 logs/publisher.log 最后几行，再重新 npm start。`,
+  },
+  letters: {
+    off: '没有设寄信的服务器，不寄信',
+    good: (sent: number) => `没有寄不出的，这七天寄了 ${sent} 封`,
+    failed: (failed: number, unsure: number) =>
+      `这七天有 ${failed} 封没有寄成${unsure > 0 ? `，${unsure} 封不知道寄到没有（不会再寄）` : ''}。请看 logs/pocketbase.log 里 “a letter was not sent” 那几行，照着改 SHIGUANG_MAIL…，再重新 npm start。`,
+    waiting: (count: number, ago: number) =>
+      `有 ${count} 封信等了 ${days(ago)}还没有寄出。请看寄信的服务器（SHIGUANG_MAIL）是不是开着、认不认用户名和密码。`,
   },
   backup: {
     good: (ago: number, place: string) => `${days(ago)}以前，在 ${place}`,

@@ -72,6 +72,8 @@ const NO_CALLS: readonly RegExp[] = [
   /^GET \/api\/health\/hooks$/,
   // A member's own calendar, for programs that cannot log in.
   /^GET \/calendar\/mine\/\{file\}$/,
+  // Where a letter is ended by whoever has it, a person or the program that reads their mail.
+  /^(GET|POST) \/letters\/stop\/\{stop\}$/,
   // Open311, for programs that read what is public; the standard describes it.
   /^(GET|POST) \/open311\/v2\//,
   // How it is, for who watches over it, with a key of theirs.

@@ -29,6 +29,7 @@ import { runJob } from '../../support/time.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const HOUR = 3_600_000;
+const MAIL = { SHIGUANG_MAIL: 'smtp://127.0.0.1:25', SHIGUANG_MAIL_FROM: 'shiguang@example.org' };
 
 let server: Server;
 let bank: Bank;
@@ -304,6 +305,28 @@ const SPOILED: Spoiled[] = [
     words: /有 1 件发布的事等了 3 小时还没有做/,
     spoil: () => job('2', `'waiting', ${Date.now() - 3.5 * HOUR}, 1, NULL`),
     mend: () => over('2'),
+  },
+  {
+    what: 'a letter could not be sent, and of another nobody knows',
+    check: 'letters',
+    words: /这七天有 1 封没有寄成，1 封不知道寄到没有/,
+    spoil: () =>
+      bank.run(
+        `INSERT INTO letters (member, mark, made_at, next_at, tries, state) SELECT m.id, 'x', ${Date.now()}, 1, 8, s.value FROM json_each('["failed", "unsure", "refused"]') s, (SELECT id FROM members LIMIT 1) m`,
+      ),
+    mend: () => bank.run('DELETE FROM letters'),
+    env: MAIL,
+  },
+  {
+    what: 'a letter waits to be sent',
+    check: 'letters',
+    words: /有 1 封信等了 3 小时还没有寄出/,
+    spoil: () =>
+      bank.run(
+        `INSERT INTO letters (member, mark, made_at, next_at) SELECT id, 'x', ${Date.now() - 3.5 * HOUR}, 1 FROM members LIMIT 1`,
+      ),
+    mend: () => bank.run('DELETE FROM letters'),
+    env: MAIL,
   },
   {
     what: 'a file of the content is wrong',

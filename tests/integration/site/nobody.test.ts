@@ -63,6 +63,9 @@ test('every route that is no call', async () => {
         async (person) => (await clientFor(house.server, person).openCalendar({})).path,
       ),
     ),
+    '/letters/stop/{stop}': Object.values(told.people).map(
+      ({ id }) => `/letters/stop/${id}${'0'.repeat(40)}`,
+    ),
     '/search/{$}': ['/search/'],
     '/hant/search/{$}': ['/hant/search/'],
     '/{path...}': ['/matters/', '/matters/public/', '/hant/matters/public/', '/matters/courts/', '/screen/'],

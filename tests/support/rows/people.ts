@@ -157,4 +157,34 @@ export const people: Record<string, Rows> = {
       ['about a whole sentence', { about: long(21) }],
     ],
   },
+  letter_addresses: {
+    sound: {
+      member: 'wang',
+      address: 'wang@example.org',
+      asked_at: 2,
+      confirmed_at: 3,
+      topics: 'hours',
+      seq: 0,
+    },
+    wrong: [
+      ['no address', { address: 'a@b.c' }],
+      ['asked at no time', { asked_at: 0 }],
+      ['confirmed before it was asked', { confirmed_at: 1 }],
+      ['of nothing', { topics: '' }],
+      ['up to before the first', { seq: -1 }],
+    ],
+  },
+  letters: {
+    sound: { member: 'wang', after: 1, up_to: 2, made_at: 1, tries: 1, next_at: 1, state: 'sent' },
+    wrong: [
+      ['from nothing on', { after: null }],
+      ['of a code, to nobody', { after: null, up_to: null }],
+      ['of no news', { up_to: 1 }],
+      ['of news, with the mark of a code', { mark: DIGEST }],
+      ['made at no time', { made_at: 0 }],
+      ['tried without end', { tries: 9 }],
+      ['in no state', { state: 'lost' }],
+      ['sent and never tried', { tries: 0 }],
+    ],
+  },
 };

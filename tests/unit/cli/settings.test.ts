@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mailEnv } from '../../../src/cli/mail.ts';
 import { readSettings } from '../../../src/cli/settings.ts';
 import { hereAt } from '../../../src/publisher/settings.ts';
 
@@ -24,6 +25,7 @@ test('without any setting, the defaults of the table hold and paths are absolute
     mirror: null,
     proxy: null,
     backup: null,
+    mail: null,
     clock: null,
     warnings: [],
   });
@@ -177,4 +179,22 @@ test('backups: a place needs a key, a bucket needs its keys, and no place lies i
   expect(complaint({ SHIGUANG_BACKUP_TO: 'https://s3.example.org/bucket' })).toThrow(/SHIGUANG_BACKUP_S3/);
   expect(complaint({ SHIGUANG_BACKUP_AT: '24:00' })).toThrow(/SHIGUANG_BACKUP_AT/);
   expect(complaint({ SHIGUANG_BACKUP_KEEP: 'all' })).toThrow(/SHIGUANG_BACKUP_KEEP/);
+});
+
+test('letters go out by a server and an address; name and password stand in a file for its owner alone', () => {
+  expect(() => readSettings(root, { SHIGUANG_MAIL: 'mail.example.org' })).toThrow(/像 smtp:/);
+  const server = { SHIGUANG_MAIL: 'smtps://mail.example.org:465' };
+  expect(() => readSettings(root, server)).toThrow(/SHIGUANG_MAIL_FROM/);
+  const login = join(root, 'mail-login');
+  const given = { ...server, SHIGUANG_MAIL_FROM: 'shiguang@example.org', SHIGUANG_MAIL_LOGIN: 'mail-login' };
+  const { mail } = readSettings(root, given);
+  expect(mail).toEqual({ server: server.SHIGUANG_MAIL, from: 'shiguang@example.org', login });
+  writeFileSync(login, '# 寄信\nshiguang\nsecret word\n', { mode: 0o644 });
+  expect(() => mailEnv(mail)).toThrow(login);
+  chmodSync(login, 0o600);
+  expect(mailEnv(mail)).toMatchObject({
+    SHIGUANG_MAIL: mail?.server,
+    SHIGUANG_MAIL_KEY: 'shiguang\nsecret word',
+  });
+  expect(mailEnv(null)).toMatchObject({ SHIGUANG_MAIL: '', SHIGUANG_MAIL_KEY: '' });
 });

@@ -12,6 +12,7 @@ import { useServiceName } from '../../bank/serviceName.ts';
 import { useRoom } from '../../frame/room.ts';
 import { words as frame } from '../../frame/strings.ts';
 import { UNREAD } from '../../frame/unread.ts';
+import { Letters } from './Letters.tsx';
 import { words } from './strings.ts';
 
 type Item = Answer<NewsCalls['news']>['items'][number];
@@ -52,6 +53,7 @@ export default function News() {
         }}
       </Reading>
       <More query={news} />
+      <Letters />
     </View>
   );
 }

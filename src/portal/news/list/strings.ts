@@ -69,3 +69,36 @@ export const words = {
   forAnother: '您替人办的',
   kinds,
 };
+
+/** Words of news that come by e-mail. */
+export const letterWords = {
+  open: '消息寄到邮箱',
+  title: '消息寄到邮箱',
+  off: '这里现在不寄信。消息都在这一页看。',
+  lead: '和您有关的事，会写信告诉您是哪一种，一天最多五封。是谁、在哪里，信里不写，登录才看得到。',
+  address: '邮箱',
+  addressHint: '先寄一封带码的信过去，填了码才开始寄',
+  addressPlease: '请填写邮箱，像 name@example.com 这样',
+  which: '寄哪几样',
+  topics: {
+    requests: '约好的服务：请您去、请您确认、改了、取消了',
+    hours: '时长和证明：退回的、收到的、办好的',
+    matters: '说的事、派给您的事',
+    person: '家人、代办和您的登记',
+  },
+  topicPlease: '请至少选一样',
+  send: '寄码过去',
+  sent: '信寄往：',
+  code: '信上的码',
+  codeHint: '六位数字，一小时以内有用。几分钟还没收到，请看看垃圾邮件',
+  codePlease: '请填写信上的六位数字',
+  confirm: '确认这个邮箱',
+  again: '换邮箱，或再要一个码',
+  goes: '消息会寄到：',
+  choose: '就寄这几样',
+  change: '换一个邮箱',
+  lost: '最近一封信没有寄到。请看看邮箱对不对、有没有满。',
+  end: '不再寄',
+  endSure: '停了以后，邮箱会抹掉。想再收，要重新确认。',
+  endYes: '确定不再寄',
+};
