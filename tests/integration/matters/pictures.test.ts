@@ -207,7 +207,7 @@ test('a day takes so many pictures of a connection, and goes on to take what is 
 });
 
 test('without the publisher nothing is said, and the form may come again', async () => {
-  const alone = await startServer({ SHIGUANG_TEST_PICTURES: '5000' });
+  const alone = await startServer({ SHIGUANG_TEST_PICTURES: '20000' });
   try {
     const own = await openBank(alone);
     await openMatters(alone);
