@@ -47,18 +47,19 @@ export async function mirrorNotices(
   const records = recordsOf(content).filter(({ slug }) => !only || only.includes(slug));
   const standing = new Set(records.map(({ slug }) => slug));
   const gone = Object.keys(hashes).filter((slug) => !standing.has(slug));
-  const notices = records.flatMap((record) => {
+  const unknown = records.flatMap((record) => {
     const source = readFileSync(join(content.folder, record.path), 'utf8');
     const of = hash('sha1', source);
-    return hashes[record.slug] === of ? [] : [mirrored(record, source, of)];
+    return hashes[record.slug] === of ? [] : [{ record, source, of }];
   });
+  const notices = unknown.slice(0, MOST).map(({ record, source, of }) => mirrored(record, source, of));
   const prefix = content.store.community.letters;
-  for (let from = 0; from === 0 || from < Math.min(notices.length, MOST); from += AT_ONCE) {
+  for (let from = 0; from === 0 || from < notices.length; from += AT_ONCE) {
     await server.mirrorNotices({
       prefix,
       notices: notices.slice(from, from + AT_ONCE),
       gone: from === 0 ? gone : [],
     });
   }
-  return notices.length <= MOST;
+  return unknown.length <= MOST;
 }

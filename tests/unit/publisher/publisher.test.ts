@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Inputs } from '../../../src/publisher/freshness.ts';
 import { Output } from '../../../src/publisher/output.ts';
 import { Publisher } from '../../../src/publisher/publisher.ts';
@@ -51,6 +51,7 @@ const NOTICE = 'notices/2026/zhonghua-2027.md';
 const PAGE = 'notices/zhonghua-2027/index.html';
 
 test('a publisher that makes the whole anew takes up a notice in between, and what it takes up stands', async () => {
+  vi.spyOn(console, 'log').mockReturnValue();
   const told: string[] = [];
   await started().open(Date.now(), { begun: () => told.push('begun'), stands: () => told.push('stands') });
   expect(told, 'where nobody reads nothing comes in between').toEqual(['stands']);
