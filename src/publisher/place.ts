@@ -108,6 +108,12 @@ export function takeAway(root: string, path: string): void {
 
 function swap(target: string, bytes: Uint8Array): void {
   const beside = join(dirname(target), `.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
-  writeFileSync(beside, bytes);
-  renameSync(beside, target);
+  try {
+    writeFileSync(beside, bytes);
+    renameSync(beside, target);
+  } catch (error) {
+    // Of a full disk not even this is taken.
+    rmSync(beside, { force: true });
+    throw error;
+  }
 }

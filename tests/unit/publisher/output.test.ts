@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -50,21 +50,22 @@ test('after a crash in a batch what it had in hand is placed anew, and the rest 
 
 test('what the disk did not take is owed: no rendering stands whole until it is in its place', async () => {
   const output = await standsWhole('a');
-  // Where a folder should be there is a file.
-  writeFileSync(join(root, 'folder'), '');
+  // Where the file should be there is a folder.
+  mkdirSync(join(root, 'page'));
   output.begin();
-  output.put(file('folder/page'));
+  output.put(file('page'));
   await expect(output.flush()).rejects.toThrow();
+  expect(readdirSync(root), 'no half file is left').toEqual(['a', 'page']);
   await expect(output.complete()).rejects.toThrow('1 个文件没有放好');
   output.commit('owing', 2);
   expect(output.inputs).toBe('');
 
-  rmSync(join(root, 'folder'));
+  rmdirSync(join(root, 'page'));
   output.begin();
-  expect(output.put(file('folder/page')), 'put again').toBe(true);
+  expect(output.put(file('page')), 'put again').toBe(true);
   await output.flush();
   output.commit('paid', 3);
-  expect(standing('folder/page')).toBe('folder/page');
+  expect(standing('page')).toBe('page');
   expect(output.inputs).toBe('paid');
 });
 
