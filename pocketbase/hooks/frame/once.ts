@@ -4,7 +4,7 @@ import { Refusal, type RefusalBody } from '../../../src/contract/refusal.ts';
 import { type Actor, actorWith, mayDo, sessionOf } from './actor.ts';
 import { inCompany } from './company.ts';
 import type { Entry, KeyedContext, MemberContext, OpenContext } from './context.ts';
-import { keep } from './database.ts';
+import { keep, row } from './database.ts';
 import { type Entering, type Found, inTransaction, lookedInto } from './durable.ts';
 import { headOf } from './http.ts';
 
@@ -65,30 +65,62 @@ export function answerOnce<E extends Entry>(
     inTransaction(enter, app, asked, (tx, found) =>
       answerTo(call, asked, found, (by) => work(tx, found, by)),
     );
-  const work = (tx: core.App, entry: E, by: Actor, of: Asked) => workedOut(tx, entry, by, of, doing);
   try {
-    if (!doing.inCompany) return within((tx, entry, by) => work(tx, entry, by, asked));
-    return inCompany(app, call.path, asked, (others) =>
-      within((tx, entry, by) => {
-        const answer = work(tx, entry, by, asked);
-        others(tx, (other) => {
-          const found = lookedInto(enter, tx, other);
-          answerTo(call, other, found, (its) => work(tx, found, its, other));
-        });
-        return answer;
-      }),
+    if (!doing.inCompany) return within((tx, entry, by) => workedOut(tx, entry, by, asked, doing));
+    return inCompany(app, call.path, asked, (turn) =>
+      within((tx, entry, by) =>
+        turn(
+          tx,
+          () => workedOut(tx, entry, by, asked, doing),
+          (other, undo) => doneAlong(tx, other, undo, doing),
+        ),
+      ),
     );
   } catch (problem) {
-    if (!(problem instanceof Refusal) || problem.code === 'key_other_body') throw problem;
-    const body = bodyOf(problem);
-    // What only has to be waited for is not an answer for ever: the same key may try again.
-    if (body.status === 429 || body.status >= 500) throw problem;
-    return within((tx, { now }) => {
-      if (Number(REFUSED.text(tx, { member: asked.member, since: now - DAY })) >= REFUSALS)
-        throw new Refusal('too_often', { minutes: 60 });
-      return store(tx, asked, now, body.status, body);
-    });
+    const body = lasting(problem, bodyOf);
+    if (body) return within((tx, { now }) => refused(tx, now, asked, body));
+    const answer = answeredBefore(app, asked);
+    if (!answer) throw problem;
+    return answer;
   }
+}
+
+/** The same in another one's turn: what is refused for ever is stored, the rest left to its own turn to say. */
+function doneAlong<E extends Entry>(tx: core.App, asked: Asked, undo: () => void, doing: Doing<E>): void {
+  const found = lookedInto(doing.enter, tx, asked);
+  answerTo(doing.call, asked, found, (by) => {
+    try {
+      return workedOut(tx, found, by, asked, doing);
+    } catch (problem) {
+      const body = lasting(problem, doing.bodyOf);
+      if (!body) throw problem;
+      undo();
+      return refused(tx, found.now, asked, body);
+    }
+  });
+}
+
+/** What is answered for ever of a refusal; null where it only has to be waited for, and the same key may try again. */
+function lasting(problem: unknown, bodyOf: (refusal: Refusal) => RefusalBody): RefusalBody | null {
+  if (!(problem instanceof Refusal) || problem.code === 'key_other_body') return null;
+  const body = bodyOf(problem);
+  return body.status === 429 || body.status >= 500 ? null : body;
+}
+
+function refused(tx: core.App, now: number, asked: Asked, body: RefusalBody): OnceAnswer {
+  if (Number(REFUSED.text(tx, { member: asked.member, since: now - DAY })) >= REFUSALS)
+    throw new Refusal('too_often', { minutes: 60 });
+  return store(tx, asked, now, body.status, body);
+}
+
+/** Of one whose own turn failed: it may have been done in another's before, and nobody may hear then that nothing was. */
+function answeredBefore(app: core.App, { member, key, fingerprint }: Asked): OnceAnswer | null {
+  return row<OnceAnswer>(
+    app,
+    'status answer',
+    'SELECT status, answer FROM request_answers WHERE member = {:member} AND key = {:key} AND fingerprint = {:fingerprint}',
+    { member, key, fingerprint },
+  );
 }
 
 /**

@@ -49,10 +49,12 @@ test('each gets its own answer: what it gave, that it is too little, that its lo
   expect(own).toEqual(others.map(() => id));
   expect(new Set(own).size, 'each its own entry').toBe(others.length);
   const [ofPoor, ofGone, ofTwice, ofTorn] = answers;
-  expect(ofPoor?.sort()).toEqual([id, 'balance_short']);
+  expect(ofPoor).toContain('balance_short');
+  expect(ofPoor).toContainEqual(id);
   expect(ofGone).toEqual(['login_expired']);
   expect(new Set(ofTwice).size, 'one entry for one key').toBe(1);
-  expect(ofTorn?.sort()).toEqual([id, 'key_other_body']);
+  expect(ofTorn).toContain('key_other_body');
+  expect(ofTorn).toContainEqual(id);
   const given = async (person: Person) => (await bank.figures(person.id)).debits_posted;
   expect(await Promise.all(others.map(given))).toEqual(others.map(() => 7));
   expect(await Promise.all([poor, gone, twice].map(given))).toEqual([6, 0, 3]);
@@ -74,6 +76,23 @@ test("a fault of one is nobody else's", async () => {
   for (const outcome of outcomes.slice(1)) expect(outcome).toMatch(/^[0-9a-f]{20}$/);
   expect(await wholeBookFaults(bank), 'no more than of the deposit that no call has made').toEqual(before);
   expect((await bank.figures(spoilt.id)).debits_posted).toBe(0);
+});
+
+test('who hears that the book is shut is not found in it: what another had done for them is their answer', async () => {
+  const people = await bank.people(40);
+  for (const person of people) await bank.deposit(person, 9);
+  const outcomes = await together(() => [
+    ...people.slice(0, 20).map((one) => give(one, `shut-key-${one.id}`, 5)),
+    bank.run('CREATE TRIGGER shuts AFTER INSERT ON flags BEGIN SELECT 1; END').then(() => 'shut'),
+    ...people.slice(20).map((one) => give(one, `shut-key-${one.id}`, 5)),
+  ]);
+  await bank.run('DROP TRIGGER shuts');
+  const told = outcomes.filter((one) => /^[0-9a-f]{20}$/.test(one));
+  expect(new Set(outcomes.filter((one) => !told.includes(one)))).toContain('shut');
+  const found = await bank.rows(
+    `SELECT id FROM ledger_transfers WHERE request_key LIKE '%/shut-key-%' LIMIT 100`,
+  );
+  expect(found.map(({ id }) => String(id)).sort()).toEqual(told.sort());
 });
 
 test('of one that is refused nothing stays, whatever it had written by then', async () => {
