@@ -21,8 +21,10 @@ export function lookAtDatabase(folder: string, migrations: string): DatabaseStat
   if (!existsSync(path)) return null;
   const known = existsSync(migrations) ? readdirSync(migrations).filter((name) => name.endsWith('.js')) : [];
   try {
-    const db = new DatabaseSync(path, { readOnly: true });
+    // Not read-only: what was being written when the power went is undone by whoever opens the file next.
+    const db = new DatabaseSync(path);
     try {
+      db.exec('PRAGMA query_only = ON');
       const has = (table: string) => db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table);
       const applied = has('_migrations')
         ? db
