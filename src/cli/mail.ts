@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { readPrivate } from './backup/key.ts';
+import { readPrivate } from './private.ts';
 import { Stop } from './stop.ts';
 import { settingsText as text } from './strings.ts';
 

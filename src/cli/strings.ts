@@ -34,6 +34,7 @@ export const settingsText = {
     `设置 SHIGUANG_MAIL 写的是“${value}”，要写寄信的服务器，像 smtp://mail.example.org:587 或 smtps://mail.example.org:465。`,
   mailFrom: (value: string) =>
     `设了 SHIGUANG_MAIL，还要 SHIGUANG_MAIL_FROM：信从哪个邮箱寄出，像 shiguang@example.org。现在写的是“${value}”。`,
+  noFile: (path: string) => `文件 ${path} 不存在。请写对它的位置。`,
   admin: (value: string) =>
     `设置 SHIGUANG_ADMIN 写的是“${value}”，只能写这台电脑自己的“地址:端口”，例如 127.0.0.1:8091。`,
   clearText:

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { readPrivate } from '../private.ts';
 import { Stop } from '../stop.ts';
 import { keyText as text } from './words.ts';
 
@@ -13,21 +14,13 @@ const SHORTEST = 12;
 /** The key that the setting names. Throws Stop where the file is missing, open to others, or holds none. */
 export function readKey(value: string): Key {
   if (value.startsWith('age1')) return { recipients: value.split(/[\s,]+/).filter(Boolean) };
-  return keyIn(readPrivate(value), value);
+  return keyIn(readPrivate(value, text.missing), value);
 }
 
 /** The key in a file that somebody has at hand for once, such as on a USB stick, where files have no owner. */
 export function keyAtHand(path: string): Key {
   if (!existsSync(path)) throw new Stop(text.missing(path));
   return keyIn(readFileSync(path, 'utf8'), path);
-}
-
-/** A file for its owner alone. Throws Stop where it is missing or others may read it. */
-export function readPrivate(path: string): string {
-  if (!existsSync(path)) throw new Stop(text.missing(path));
-  const { mode } = statSync(path);
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0) throw new Stop(text.open(path));
-  return readFileSync(path, 'utf8');
 }
 
 function keyIn(written: string, path: string): Key {

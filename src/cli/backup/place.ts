@@ -13,8 +13,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { S3mini } from 's3mini';
+import { readPrivate } from '../private.ts';
 import { Stop } from '../stop.ts';
-import { readPrivate } from './key.ts';
 import type { Where } from './settings.ts';
 import { placeText as text } from './words.ts';
 
