@@ -22,7 +22,7 @@ export function lookAtDatabase(folder: string, migrations: string): DatabaseStat
   const known = existsSync(migrations) ? readdirSync(migrations).filter((name) => name.endsWith('.js')) : [];
   try {
     // Not read-only: what was being written when the power went is undone by whoever opens the file next.
-    const db = new DatabaseSync(path);
+    const db = new DatabaseSync(path, { timeout: 5_000 });
     try {
       db.exec('PRAGMA query_only = ON');
       const has = (table: string) => db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table);

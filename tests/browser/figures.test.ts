@@ -1,11 +1,11 @@
 /** How the community does: the one page for all on a phone and on a wall, and the console's figures with a month's report. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY } from '../../src/calendar/shanghai.ts';
 import { expectNoAxeViolations } from '../support/axe.ts';
+import { openBeside } from '../support/beside.ts';
 import { browserForTests, type PageOptions } from '../support/browser.ts';
 import { layoutFaults } from '../support/layout.ts';
 import { makePeople, password } from '../support/logins.ts';
@@ -40,7 +40,7 @@ const said = (count: number): SaidMatter[] =>
     answered: at % 2 === 1,
   }));
 function write(count: number) {
-  const db = new DatabaseSync(join(publishing.server.data, 'data.db'));
+  const db = openBeside(join(publishing.server.data, 'data.db'));
   const by = String(db.prepare('SELECT id FROM members LIMIT 1').get()?.id);
   writeMatters(db, by, said(count));
   db.close();

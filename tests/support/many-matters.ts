@@ -19,7 +19,7 @@ export function writeMatters(db: DatabaseSync, by: string, matters: Iterable<Sai
       "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('matters', 'matter_steps')",
     )
     .all() as { name: string; sql: string }[];
-  db.exec('BEGIN');
+  db.exec('BEGIN IMMEDIATE');
   for (const { name } of guards) db.exec(`DROP TRIGGER ${name}`);
   const matter = db.prepare(
     `INSERT INTO matters (id, no, kind, urgent, verified, reachable, source, place, rules, said_at, counted_from, steps, state, due_at, answer, ended_at)

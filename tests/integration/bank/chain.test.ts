@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { keepDay } from '../../../src/publisher/days.ts';
+import { openBeside } from '../../support/beside.ts';
 import { clientFor } from '../../support/client.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
@@ -45,7 +46,7 @@ async function found(all = false): Promise<string[]> {
 /** What somebody does who holds the file: with the server stopped, every guard off for a moment, and nothing left behind. */
 async function onTheFile(work: (db: DatabaseSync) => void): Promise<void> {
   await server.kill('SIGTERM');
-  const db = new DatabaseSync(join(server.data, 'data.db'));
+  const db = openBeside(join(server.data, 'data.db'));
   const tables = "('ledger_transfers', 'ledger_accounts', 'ledger_chain')";
   const guards = db
     .prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ${tables}`)

@@ -3,8 +3,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBeside } from '../../support/beside.ts';
 import { type House, newState, removeState, setUpHouse, startHouse } from '../../support/house.ts';
 import { memoryOf, treeOf } from '../../support/memory.ts';
 import { PATIENCE } from '../../support/patience.ts';
@@ -47,7 +47,7 @@ test('with nothing to do the publisher ends, nobody is told that it died, and wh
 test('what the server has for it wakes it: a file that is to be deleted is, and it rests again', async () => {
   await rested();
   const starts = publisherLog().split('ready').length;
-  const db = new DatabaseSync(join(state, 'database/data.db'));
+  const db = openBeside(join(state, 'database/data.db'));
   db.exec("INSERT INTO files_over (file) VALUES ('desk/0123456789abcde/gone.pdf')");
   const left = () => db.prepare('SELECT count(*) AS n FROM files_over').get()?.n;
   await expect.poll(left, { timeout: PATIENCE }).toBe(0);

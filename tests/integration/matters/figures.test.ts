@@ -1,12 +1,12 @@
 /** What everybody reads of all matters on one page: counted from rows, never of fewer than five, never to be added up. */
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY, dayOf } from '../../../src/calendar/shanghai.ts';
 import { clientOf } from '../../../src/contract/client.ts';
 import { figureCalls } from '../../../src/matters/calls/figures.ts';
 import { placesIn } from '../../../src/register/places.ts';
+import { openBeside } from '../../support/beside.ts';
 import { type SaidMatter, writeMatters } from '../../support/many-matters.ts';
 import { openMatters, sampleRules } from '../../support/matters.ts';
 import { openBank, type Person } from '../../support/people.ts';
@@ -43,7 +43,7 @@ function someMatters(count: number, seed: number): SaidMatter[] {
 
 test('by kind, courtyard and month they are what the rows come to', async () => {
   const said = someMatters(900, now % 100_000);
-  const db = new DatabaseSync(join(server.data, 'data.db'));
+  const db = openBeside(join(server.data, 'data.db'));
   writeMatters(db, worker.id, said);
   db.close();
   const told = await clientOf(figureCalls, asPublisher(server)).matterFigures({});

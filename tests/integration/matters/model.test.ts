@@ -1,10 +1,10 @@
 /** Random histories of a matter: server and model agree on every answer, and the database on what the calls are passed by with. */
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../../src/calendar/shanghai.ts';
 import { matterStates, moves } from '../../../src/matters/matter.ts';
+import { openBeside } from '../../support/beside.ts';
 import { clientFor } from '../../support/client.ts';
 import { depth } from '../../support/depth.ts';
 import { openMatters } from '../../support/matters.ts';
@@ -200,7 +200,7 @@ test('the database refuses every step out of the table, from every state and who
     const matter = await say('repair', handed);
     for (const act of way) await attempt(matter, act);
     expect(await bank.rows(`SELECT state FROM matters WHERE id = '${matter.id}'`)).toEqual([{ state }]);
-    const database = new DatabaseSync(join(server.data, 'data.db'));
+    const database = openBeside(join(server.data, 'data.db'));
     database.exec('PRAGMA busy_timeout = 10000; BEGIN IMMEDIATE');
     const forced = database.prepare(FORCED);
     for (const step of Object.keys(moves))
