@@ -9,6 +9,7 @@ import { entryOf, isSameEntry, isSameGuide } from '../directory/said.ts';
 import { guideFile, linesOf, withEntry } from '../directory/written.ts';
 import { readingsOf } from '../hanzi/readings.ts';
 import { centerType, communityType, organisationsType, serviceType } from './content/directory.ts';
+import { textAsRead } from './content/disk.ts';
 import { type ContentRecord, type ContentType, ofType } from './content/record.ts';
 import { readRecord } from './content/types.ts';
 import { type Content, sentence } from './content.ts';
@@ -23,8 +24,8 @@ type Own = (paths: string[]) => void;
 type Told = Parameters<Server['takeDirectory']>[0]['entries'][number];
 
 /**
- * Stands for the hash of an entry whose file was emptied by hand, or is half saved at this moment: the pages keep what was
- * right last, so the desk keeps the entry too, and a change of it ends as a conflict.
+ * Stands for the hash of an entry whose file says something else by now, or nothing: the pages keep what was right
+ * last, so the desk keeps the entry too, and a change of it ends as a conflict until the file was read again.
  */
 const UNREADABLE = hash('sha1', '');
 
@@ -88,7 +89,7 @@ export class Directory {
     const known = this.known.get(record) ?? {};
     this.known.set(record, known);
     known[part] ??= sources[part].in(record).flatMap(({ slug, name, file }) => {
-      const hash = hashIn(textOf(join(folder, record.path)) ?? '', part, slug) ?? UNREADABLE;
+      const hash = hashIn(textAsRead(folder, record) ?? '', part, slug) ?? UNREADABLE;
       const said = entryOf(part, file);
       // What is longer than a form takes is changed by hand.
       return v.is(entryFields, said) ? [{ slug, name, hash, said }] : [];

@@ -1,11 +1,9 @@
-import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isoInShanghai } from '../calendar/shanghai.ts';
 import type { MirroredNotice } from '../notices/calls/publisher.ts';
 import { emptyDraft } from '../notices/draft.ts';
 import { draftOf, readNoticeFile } from '../notices/file.ts';
 import { type Notice, WITHDRAWN, type Withdrawn } from '../notices/schema.ts';
+import { textAsRead } from './content/disk.ts';
 import { noticeType, withdrawnType } from './content/notices.ts';
 import { type ContentRecord, ofType } from './content/record.ts';
 import type { Content } from './content.ts';
@@ -23,9 +21,9 @@ const recordsOf = ({ records }: Content): Record[] => [
 ];
 
 /** What the desk is told of a notice: as a draft, so that a correction may begin, or that it is over. */
-function mirrored({ slug, ...record }: Record, source: string, of: string): MirroredNotice {
+function mirrored({ slug, hash, ...record }: Record, source: string): MirroredNotice {
   const { index, published } = record.data;
-  const said = { slug, index, published: isoInShanghai(published), hash: of };
+  const said = { slug, index, published: isoInShanghai(published), hash };
   if (!('title' in record.data))
     return { ...said, title: index, kind: '', validity: WITHDRAWN, edition: 1, fields: emptyDraft };
   const { title, kind, validity, edition } = record.data;
@@ -47,12 +45,12 @@ export async function mirrorNotices(
   const records = recordsOf(content).filter(({ slug }) => !only || only.includes(slug));
   const standing = new Set(records.map(({ slug }) => slug));
   const gone = Object.keys(hashes).filter((slug) => !standing.has(slug));
-  const unknown = records.flatMap((record) => {
-    const source = readFileSync(join(content.folder, record.path), 'utf8');
-    const of = hash('sha1', source);
-    return hashes[record.slug] === of ? [] : [{ record, source, of }];
+  const unknown = records.filter(({ slug, hash }) => hashes[slug] !== hash);
+  const notices = unknown.slice(0, MOST).flatMap((record) => {
+    const source = textAsRead(content.folder, record);
+    // What a file says now that is another than was read comes with its own record.
+    return source === null ? [] : [mirrored(record, source)];
   });
-  const notices = unknown.slice(0, MOST).map(({ record, source, of }) => mirrored(record, source, of));
   const prefix = content.store.community.letters;
   for (let from = 0; from === 0 || from < notices.length; from += AT_ONCE) {
     await server.mirrorNotices({

@@ -1,11 +1,12 @@
 /** The content folder on disk. */
+import { hash as hashOf } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { endingOf, isPicture } from '../../notices/files.ts';
 import { shapeOf } from '../attachments/picture.ts';
-import type { Attached } from './record.ts';
+import type { Attached, ContentRecord } from './record.ts';
 
 /** Files at any depth, by path below the folder, with `/`; none where there is no such folder. */
 export async function pathsBelow(folder: string): Promise<string[]> {
@@ -22,6 +23,15 @@ export function textOf(path: string): string | null {
   } catch (error) {
     return absent(error as NodeJS.ErrnoException);
   }
+}
+
+/** The text that a record was read from; null where its file says something else by now. */
+export function textAsRead(
+  folder: string,
+  { path, hash }: Pick<ContentRecord, 'path' | 'hash'>,
+): string | null {
+  const text = textOf(join(folder, path));
+  return text !== null && hashOf('sha1', text) === hash ? text : null;
 }
 
 export async function attachedAt(path: string): Promise<Attached | null> {

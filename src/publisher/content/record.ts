@@ -16,6 +16,8 @@ export interface ContentRecord<Data = unknown> {
   /** Path below the content folder, with `/`. */
   path: string;
   slug: string;
+  /** SHA-1 of the text that it was read from: the file may say something else by now. */
+  hash: string;
   data: Data;
   html: string;
   /** HTML of earlier editions, for a notice. */

@@ -1,4 +1,5 @@
 /** Every kind of file of the content. What a file is follows from where it lies. */
+import { hash as hashOf } from 'node:crypto';
 import * as v from 'valibot';
 import { slug } from '../../content/fields.ts';
 import type { Problem } from '../../content/problem.ts';
@@ -79,7 +80,8 @@ export function readRecord(path: string, source: string): ContentRecord | Proble
   const read = typeOf(found).read(file, source, found.slug);
   if (Array.isArray(read)) return read.map((problem) => withName(found.kind, problem));
   const { kind = found.kind, data, text = '' } = read;
-  const record: ContentRecord = { ...found, kind, path, data, html: '', earlier: [], files: [] };
+  const hash = hashOf('sha1', source);
+  const record: ContentRecord = { ...found, kind, path, hash, data, html: '', earlier: [], files: [] };
   const folder = path.slice(0, path.lastIndexOf('/'));
   const page = (markdown: string) =>
     render(markdown, (name) => {

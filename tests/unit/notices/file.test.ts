@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
@@ -175,6 +176,7 @@ describe('a job becomes a file that the content check takes', () => {
       kind: 'withdrawn',
       slug: '2026-0042',
       path,
+      hash: hash('sha1', source),
       data: {
         index: 'BJL-2026-0042',
         published: checked(fileAfter(first, null, host)).data.published,
