@@ -9,28 +9,17 @@ import { Sure } from '../../../island/Sure.tsx';
 import { useSaying } from '../../../island/saying.ts';
 import { useSending } from '../../../island/sending.ts';
 import { Tried } from '../../../island/Tried.tsx';
+import { Apart } from '../../frame/Apart.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { words } from './strings.ts';
 
 /** The address at which a calendar program reads one's appointments: asked for, shown once, replaced, ended. */
-export function CalendarAddress() {
-  const [opened, setOpened] = useState(false);
-  if (!opened)
-    return (
-      <p className="apart">
-        <Act weight="quiet" onPress={() => setOpened(true)}>
-          {words.open}
-        </Act>
-      </p>
-    );
-  return (
-    <section>
-      <h2>{words.title}</h2>
-      <p className="pale">{words.lead}</p>
-      <Standing />
-    </section>
-  );
-}
+export const CalendarAddress = () => (
+  <Apart open={words.open} title={words.title}>
+    <p className="pale">{words.lead}</p>
+    <Standing />
+  </Apart>
+);
 
 function Standing() {
   const { client } = useRoom();

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import type { Answer } from '../../../contract/call.ts';
 import { Act } from '../../../island/Act.tsx';
 import { TextField, Tick } from '../../../island/Field.tsx';
@@ -10,6 +10,7 @@ import { Reading } from '../../../island/Reading.tsx';
 import { Sure } from '../../../island/Sure.tsx';
 import { useSending } from '../../../island/sending.ts';
 import type { NewsCalls } from '../../../news/calls.ts';
+import { Apart } from '../../frame/Apart.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { letterWords as words } from './strings.ts';
 
@@ -20,23 +21,11 @@ const topics = Object.keys(words.topics) as Topic[];
 const plain = (typed: string) => typed.normalize('NFKC').replace(/\s/g, '');
 
 /** News by e-mail: asked for, confirmed by a code that was sent there, chosen, ended. */
-export function Letters() {
-  const [opened, setOpened] = useState(false);
-  if (!opened)
-    return (
-      <p className="apart">
-        <Act weight="quiet" onPress={() => setOpened(true)}>
-          {words.open}
-        </Act>
-      </p>
-    );
-  return (
-    <section>
-      <h2>{words.title}</h2>
-      <Steps />
-    </section>
-  );
-}
+export const Letters = () => (
+  <Apart open={words.open} title={words.title}>
+    <Steps />
+  </Apart>
+);
 
 function Steps() {
   const { client } = useRoom();
@@ -84,6 +73,17 @@ const noneTicked = (values: { readonly [topic in Topic]: boolean }) => ({
   requests: ticked(values).length > 0 ? undefined : words.topicPlease,
 });
 
+function Topics({ tick }: { tick: (topic: Topic) => Omit<ComponentProps<typeof Tick>, 'label'> }) {
+  return (
+    <fieldset className="asked">
+      <legend>{words.which}</legend>
+      {topics.map((topic) => (
+        <Tick key={topic} {...tick(topic)} label={words.topics[topic]} />
+      ))}
+    </fieldset>
+  );
+}
+
 function Asking({ chosen, done }: { chosen: readonly Topic[]; done: () => void }) {
   const { client } = useRoom();
   const { strings } = useIsland();
@@ -110,12 +110,7 @@ function Asking({ chosen, done }: { chosen: readonly Topic[]; done: () => void }
         autoCapitalize="none"
         spellCheck={false}
       />
-      <fieldset className="asked">
-        <legend>{words.which}</legend>
-        {topics.map((topic) => (
-          <Tick key={topic} {...tick(topic)} label={words.topics[topic]} />
-        ))}
-      </fieldset>
+      <Topics tick={tick} />
       <Act type="submit" pending={sending.pending} pendingText={strings.working}>
         {words.send}
       </Act>
@@ -163,12 +158,7 @@ function Choosing({ address, chosen }: { address: string; chosen: readonly Topic
         {words.goes}
         <span translate="no">{address}</span>
       </p>
-      <fieldset className="asked">
-        <legend>{words.which}</legend>
-        {topics.map((topic) => (
-          <Tick key={topic} {...tick(topic)} label={words.topics[topic]} />
-        ))}
-      </fieldset>
+      <Topics tick={tick} />
       {changed && (
         <Act type="submit" pending={sending.pending} pendingText={strings.working}>
           {words.choose}
