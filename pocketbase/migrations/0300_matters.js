@@ -91,6 +91,8 @@ CREATE TABLE matters (
   CHECK ((state = 'merged') = (merged_into IS NOT NULL) AND merged_into IS NOT id),
   CHECK (state <> 'raised' OR (external_no <> '' AND look_again IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
+-- The newest number of a year is one look (hooks/matters/rows.ts): as texts, 2026-10000 stands before 2026-9999.
+CREATE INDEX matters_place ON matters (substr(no, 1, 4), CAST(substr(no, 6) AS INTEGER));
 CREATE INDEX matters_due ON matters (due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX matters_to_verify ON matters (due_at, id)
   WHERE due_at IS NOT NULL AND verified = 1 AND state IN ('answered', 'checking');

@@ -78,9 +78,9 @@ const HANDS = (steps: string) =>
 const LAST = (column: string, step: string) =>
   `(SELECT s.${column} FROM matter_steps s WHERE s.matter = m.id AND s.step = '${step}' ORDER BY s.n DESC LIMIT 1)`;
 /** Closed some time ago, not so long ago that it cannot be opened again, and nobody was asked how it is now. */
-export const AGAIN = `SELECT m.state = 'closed' AND m.asked_again = 0 AND m.ended_at <= t.now - (r.body ->> 'againDays') * ${DAY}
-    AND m.ended_at > t.now - (r.body ->> 'reopenDays') * ${DAY}
-  FROM matter_rules r, (SELECT CAST(strftime('%s', 'now') AS INTEGER) * 1000 AS now) t WHERE r.id = m.rules`;
+export const AGAIN = `SELECT m.state = 'closed' AND m.asked_again = 0 AND m.ended_at <= {:now} - (r.body ->> 'againDays') * ${DAY}
+    AND m.ended_at > {:now} - (r.body ->> 'reopenDays') * ${DAY}
+  FROM matter_rules r WHERE r.id = m.rules`;
 /** Who wrote it down, and told the code: null where it was said on the page. */
 const HEARER = 'SELECT s.by_member FROM matter_steps s WHERE s.matter = m.id AND s.n = 1';
 /** Who has it, gave it away, took it or answered it. */
@@ -190,15 +190,14 @@ export function matterNamed(app: core.App, id: string, caller = ''): Matter {
   return found;
 }
 
+/** The place of a year's newest number: one look at an index that is made of the same words. */
+export const LAST_PLACE =
+  'SELECT coalesce(max(CAST(substr(no, 6) AS INTEGER)), 0) AS place FROM matters WHERE substr(no, 1, 4) = {:year}';
+
 /** The number that the next matter of this moment's year gets. */
 export function nextNo(app: core.App, now: number): string {
   const year = dayOf(now).slice(0, 4);
-  const [last] = rows<{ place: number }>(
-    app,
-    'place',
-    'SELECT coalesce(max(CAST(substr(no, 6) AS INTEGER)), 0) AS place FROM matters WHERE no BETWEEN {:from} AND {:to}',
-    { from: `${year}-`, to: `${year}-:` },
-  );
+  const [last] = rows<{ place: number }>(app, 'place', LAST_PLACE, { year });
   return `${year}-${String((last?.place ?? 0) + 1).padStart(4, '0')}`;
 }
 
