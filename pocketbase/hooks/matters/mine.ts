@@ -94,7 +94,8 @@ function changeOf({
 }
 
 function shown(app: core.App, matter: Matter, now: number) {
-  return { ...progressOf(app, matter, now), id: matter.id, holder: holderOf(app, matter, now) };
+  const { id, kind } = matter;
+  return { ...progressOf(app, matter, now), id, kindId: kind, holder: holderOf(app, matter, now) };
 }
 
 /** Who has it, where that is somebody's post: the post is known, and so is its holder. */

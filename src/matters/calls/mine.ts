@@ -9,6 +9,8 @@ import { callBackCode, no, once, pictureRefusals, progress, wordsMost } from './
 export const mine = v.strictObject({
   ...progress.entries,
   id: v.string(),
+  /** The short name of its kind, by which a page finds what it calls it. */
+  kindId: v.string(),
   /** Of a post of the register that is held: where, which and who. Staff are not named. */
   holder: v.string(),
 });

@@ -43,7 +43,7 @@ const refused = async (sql: string) => JSON.stringify((await server.sql(sql)).bo
 test('who has it and until when, by the post that is theirs', async () => {
   const { id, no } = await say();
   expect((await as(resident).myMatters({})).items).toMatchObject([
-    { id, no, state: 'heard', held: false, holder: '', open: ['withdraw'] },
+    { id, no, kindId: 'idea', state: 'heard', held: false, holder: '', open: ['withdraw'] },
   ]);
   await as(desk).assignMatter({ id, to: worker.number, outward: '灯不亮' });
   const [mine] = (await as(resident).myMatters({})).items;

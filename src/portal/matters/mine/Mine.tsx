@@ -76,8 +76,10 @@ interface OneProps {
 
 function One({ matter, whole, tell }: OneProps) {
   const say = useSaying();
-  const { client } = useRoom();
-  const { no, kind, place, state, dueAt, holder, held, mergedInto, steps, reads, pictures } = matter;
+  const { client, facts } = useRoom();
+  const { no, kindId, place, state, dueAt, holder, held, mergedInto, steps, reads, pictures } = matter;
+  // In the page's script; of rules that are no longer in force the server knows it.
+  const kind = facts.matterKinds.find(({ value }) => value === kindId)?.text ?? matter.kind;
   return (
     <li>
       <div className="row entry">
