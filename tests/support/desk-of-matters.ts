@@ -14,9 +14,12 @@ export const said = {
 /** What others read of it. */
 export const outward = '西院3号楼三单元楼道灯不亮';
 
-/** A server with a desk that hears matters, the people of its steps, and what is said to them; `heard` by the sample's rules. */
-export async function openDesk({ heard = true } = {}) {
-  const server = await startServer();
+/**
+ * A server with a desk that hears matters, the people of its steps, and what is said to them; `heard` by the sample's rules, and
+ * `clocked` by the test's clock (clock.ts).
+ */
+export async function openDesk({ heard = true, clocked = false } = {}) {
+  const server = await startServer({}, { clocked });
   const bank = await openBank(server);
   const as = (person: Person | null) => clientFor(server, person);
   const desk = await bank.person({ name: '乔宁', capabilities: ['matters.hear'] });

@@ -23,11 +23,14 @@ function sample<Data>(path: string): Data {
 /** The sample community's rules of matters. */
 export const sampleRules = (): MatterRules => sample<MatterRules>('rules/m2026.yaml');
 
+/** The days of the sample's year that are not as their day of the week says. */
+export const sampleDays = () => daysApart([sample<YearCalendar>('calendar/2026.yaml')]);
+
 /** Lets the community hear matters by these rules, as the publisher does. */
 export const openMatters = (server: Server, rules: readonly MatterRules[] = [sampleRules()]) =>
   clientOf(matterRulesCalls, asPublisher(server)).takeMatterRules({
     rules: [...rules],
-    days: daysApart([sample<YearCalendar>('calendar/2026.yaml')]),
+    days: sampleDays(),
   });
 
 /** Changes a matter with its guard off for a moment. */

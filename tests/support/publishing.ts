@@ -37,11 +37,12 @@ export interface Publishing {
 
 /**
  * `prepare` changes the content before anything starts, and the first start renders it whole. Without it the pages of
- * the sample stand already, as they were rendered once for all tests. `env` is the server's.
+ * the sample stand already, as they were rendered once for all tests. `env` and `options` are the server's.
  */
 export async function startPublishing(
   prepare?: (content: string) => Promise<void>,
   env: Record<string, string> = {},
+  options: Parameters<typeof startServer>[1] = {},
 ): Promise<Publishing> {
   const state = await mkdtemp(join(tmpdir(), 'shiguang-publishing-'));
   const content = join(state, 'content');
@@ -51,7 +52,7 @@ export async function startPublishing(
     for (const made of ['public', 'publisher'])
       await cp(join(await setUpHouse(), 'state', made), join(state, made), { recursive: true });
   await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
-  const server = await startServer({ ...env, SHIGUANG_STATE: state });
+  const server = await startServer({ ...env, SHIGUANG_STATE: state }, options);
   // Where the publisher reads what was handed in.
   await symlink(server.data, join(state, 'database'), 'junction');
   const bank = await openBank(server);

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { openAdminDoor } from '../../src/cli/admin.ts';
 import { bundleHooks } from '../../src/cli/hooks.ts';
 import { garbageFor, pocketbaseFlags } from '../../src/cli/pocketbase-flags.ts';
+import { giveClock } from './clock.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const executable = join(root, '.state/bin/pocketbase');
@@ -75,17 +76,18 @@ function serverEnv(env: Record<string, string> = {}): NodeJS.ProcessEnv {
  * The only way a test starts PocketBase: the real executable, hooks and migrations, on a folder of its own. Under
  * Vitest that folder is a copy of the one that `once.ts` made for the whole run; a bench makes its own. `machines` are
  * the virtual machines that hooks run in: a test that asks one thing at a time needs few, and they warm up sooner. `from`
- * is a folder with a database to begin with, such as a restored one.
+ * is a folder with a database to begin with, such as a restored one. With `clocked` its hooks go by the test's clock.
  */
 export async function startServer(
   env: Record<string, string> = {},
-  { machines, from }: { machines?: number; from?: string } = {},
+  { machines, from, clocked = false }: { machines?: number; from?: string; clocked?: boolean } = {},
 ): Promise<Server> {
   const home = await mkdtemp(join(tmpdir(), 'shiguang-'));
   const childEnv = serverEnv(env);
   const made = process.env.SHIGUANG_TEST_HOME;
   if (made) await cp(made, home, { recursive: true });
   else await makeHome(home, childEnv);
+  if (clocked) giveClock(home);
   const data = join(home, 'data');
   if (from) {
     await rm(data, { recursive: true });

@@ -1,6 +1,7 @@
 /** A matter's life over HTTP: a number at once, an owner and a limit at every moment, and the person's last word. */
 import { afterAll, expect, test } from 'vitest';
 import { openDesk, outward, said } from '../../support/desk-of-matters.ts';
+import { figuresFrom } from '../../support/matter-figures.ts';
 import { letHaveEnded, openMatters, unguarded } from '../../support/matters.ts';
 import { runJob } from '../../support/time.ts';
 
@@ -215,51 +216,8 @@ test('the figures of the page are those of the steps, counted anew', async () =>
     await as(null).judgeMatter({ no, code, solved: more === 0 ? 'no' : 'yes', satisfied: 'yes' });
     await answered({ kind: 'idea' });
   }
-  const steps = await bank.rows(
-    'SELECT s.*, m.due_at AS open_until, m.reachable FROM matter_steps s JOIN matters m ON m.id = s.matter ORDER BY s.matter, s.n',
-  );
-  const matters = new Map<unknown, typeof steps>();
-  for (const one of steps) matters.set(one.matter, [...(matters.get(one.matter) ?? []), one]);
-  const now = Date.now();
-  const all = (holds: (taken: typeof steps) => unknown) =>
-    [...matters.values()].filter((taken) => holds(taken)).length;
-  const count = (holds: (taken: typeof steps) => unknown) => (all(holds) < 5 ? null : all(holds));
-  // Not told either where it would tell how many of these are not so.
-  const among = (of: number, n: number) => (n < 5 || (of - n > 0 && of - n < 5) ? null : n);
-  const at = (taken: typeof steps, ...names: string[]) =>
-    taken.findIndex(({ step }) => names.includes(String(step)));
-  const last = (taken: typeof steps, ...names: string[]) =>
-    taken.findLast(({ step }) => names.includes(String(step)));
-  const word = (taken: typeof steps) => last(taken, 'judge', 'notDone', 'lapse');
-  const contacted = (taken: typeof steps) => taken[at(taken, 'contact', 'answer')]?.at;
-  const due = (taken: typeof steps) => Number(taken[0]?.due_at);
-  const reachable = (taken: typeof steps) => String(taken[0]?.reachable) === '1';
   const { figures, kinds } = await as(null).publicMatters({});
-  const open = all(([one]) => one?.open_until != null);
-  expect(figures).toEqual({
-    heard: count(() => true),
-    open: among(matters.size, open),
-    overdue: among(
-      open,
-      all(([one]) => one?.open_until != null && Number(one.open_until) < now),
-    ),
-    contactDue: count((taken) => reachable(taken) && (contacted(taken) || due(taken) < now)),
-    contacted: count((taken) => reachable(taken) && Number(contacted(taken)) <= due(taken)),
-    answered: among(
-      matters.size,
-      all((taken) => last(taken, 'answer')),
-    ),
-    reached: count((taken) => String(word(taken)?.reached) === '1'),
-    solved: count((taken) => String(word(taken)?.solved) === '1'),
-    satisfied: count((taken) => String(word(taken)?.satisfied) === '1'),
-    notReached: count((taken) => String(word(taken)?.reached) === '0'),
-    disputed: count((taken) => {
-      const done = taken.findIndex(({ outcome }) => outcome === 'done');
-      return done >= 0 && last(taken.slice(done), 'notDone', 'sendBack', 'reopen');
-    }),
-    reopened: count((taken) => last(taken, 'reopen')),
-    stillGood: count((taken) => String(last(taken, 'again')?.solved) === '1'),
-  });
+  expect(figures).toEqual(await figuresFrom(bank, Date.now()));
   expect(figures.heard).toBeGreaterThan(10);
   expect(kinds[0]).toMatchObject({ kind: '坏了要修', half: 0, most: 0 });
   const [repairs] = await bank.rows("SELECT count(*) AS n FROM matters WHERE kind = 'repair'");
