@@ -70,8 +70,8 @@ export const servicesOf = (kinds: readonly MatterKind[]): Answer => ({
       description: example,
       metadata: false,
       type: 'realtime',
-      keywords: '',
-      group: '',
+      keywords: null,
+      group: null,
     })),
 });
 
@@ -105,7 +105,7 @@ export const requestsOf = (matters: readonly Public[], agency: string): Answer =
     service_name: one.kindName,
     service_code: one.kind,
     description: one.words,
-    agency_responsible: agency,
+    agency_responsible: agency || null,
     service_notice: null,
     requested_datetime: moment(one.saidOn),
     updated_datetime: moment(
