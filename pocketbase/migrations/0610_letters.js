@@ -14,6 +14,8 @@ CREATE TABLE letter_addresses (
   confirmed_at INTEGER CHECK (confirmed_at >= asked_at),
   -- Of what letters tell (src/news/letters.ts), a blank between two.
   topics       TEXT NOT NULL CHECK (topics <> ''),
+  -- Of the page on which they were asked for.
+  script       TEXT NOT NULL CHECK (script IN ('hans', 'hant')),
   -- Up to which news letters were written.
   seq          INTEGER NOT NULL CHECK (seq >= 0)
 ) STRICT, WITHOUT ROWID;

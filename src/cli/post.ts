@@ -20,13 +20,14 @@ function told(posted: Posted): void {
   process.stdout.write(JSON.stringify(posted), () => process.exit(0));
 }
 
-async function post({ to, subject, text, stop }: Post): Promise<Posted> {
+async function post({ to, script, subject, text, stop }: Post): Promise<Posted> {
   const from = process.env.SHIGUANG_MAIL_FROM ?? '';
+  const inScript = await turnInto(script);
   const message = await new MailComposer({
     from,
     to,
-    subject,
-    text: text.replaceAll('\n', '\r\n'),
+    subject: inScript(subject),
+    text: inScript(text).replaceAll('\n', '\r\n'),
     headers: {
       'Auto-Submitted': 'auto-generated',
       // RFC 8058: whoever reads their mail ends it with one press, and no program does by following a link.
@@ -73,6 +74,12 @@ async function post({ to, subject, text, stop }: Post): Promise<Posted> {
     const never = code >= 500 && (command === 'RCPT TO' || step === 'handing');
     return { state: never ? 'never' : 'later', away: code === 0 || step === 'greeting', said };
   }
+}
+
+/** What turns Simplified into a script; the tables for it are read where they are needed. */
+async function turnInto(script: Post['script']): Promise<(text: string) => string> {
+  if (script === 'hans') return (text) => text;
+  return (await import('../hanzi/traditional.ts')).traditionalText([]);
 }
 
 interface Refused extends Error {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { defineCalls } from '../contract/call.ts';
 import * as f from '../contract/fields.ts';
-import { letterTopics } from './letters.ts';
+import { letterScripts, letterTopics } from './letters.ts';
 import { NEWS_TOPIC, newsKinds } from './news.ts';
 
 export const newsItem = v.strictObject({
@@ -100,9 +100,13 @@ export const newsCalls = defineCalls({
     method: 'POST',
     path: '/api/news/letters',
     summary:
-      'Have news of some topics sent to an address, which is sent a code first; one that was confirmed before gets nothing more. Where it is the one that is confirmed, only the topics change. Not keyed: an address is never stored with an answer.',
+      'Have news of some topics sent to an address, which is sent a code first; one that was confirmed before gets nothing more. Where it is the one that is confirmed, only topics and script change. Not keyed: an address is never stored with an answer.',
     who: ['member'],
-    body: f.fields({ address: v.pipe(f.email(), v.minLength(6, 'field_email')), topics: topics() }),
+    body: f.fields({
+      address: v.pipe(f.email(), v.minLength(6, 'field_email')),
+      topics: topics(),
+      script: v.pipe(f.choice(letterScripts), v.description('In which script letters are.')),
+    }),
     answer: letters,
     refusals: ['letters_off', 'too_often'],
   },

@@ -6,5 +6,6 @@ export const newsLabels: { readonly [field: string]: string } = {
   address: '邮箱',
   code: '信上的码',
   topics: '寄哪几样',
+  script: '简体还是繁体',
   cursor: '翻页',
 };

@@ -1,6 +1,10 @@
+import type { LetterScript } from './letters.ts';
+
 /** What the server hands to the program that sends one letter (`src/cli/post.ts`), and what it hears of it. */
 export interface Post {
   to: string;
+  /** Which it is sent in; it is written in Simplified. */
+  script: LetterScript;
   subject: string;
   text: string;
   /** The address at which whoever has the letter ends all that come; empty in one that may not be of those. */

@@ -50,7 +50,7 @@ async function letter(count = 1): Promise<string> {
   });
   return mail.came.at(-1)?.text ?? '';
 }
-const codeIn = (text: string) => /填这个码：(\d{6})/.exec(text)?.[1] ?? '';
+const codeIn = (text: string) => /填[这這][个個][码碼]：(\d{6})/.exec(text)?.[1] ?? '';
 const fits = (page: Page) =>
   expect
     .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
@@ -140,6 +140,9 @@ test.for([true, false])(
     );
     const [stop = ''] = /https?:\S+\/letters\/stop\/\w+/.exec(await letter(2)) ?? [];
     const page = await browser.newPage({ javaScript });
+    await page.goto(`${stop.replace(ORIGIN, publishing.server.url)}?script=hant`);
+    await page.getByRole('button', { name: '不再寄' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hant');
     await page.goto(stop.replace(ORIGIN, publishing.server.url));
     if (javaScript) await expectNoAxeViolations(page);
     await page.getByRole('button', { name: '不再寄' }).click();

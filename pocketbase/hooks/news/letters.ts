@@ -1,6 +1,12 @@
 import { DAY, MINUTE } from '../../../src/calendar/shanghai.ts';
 import type { NewsCalls } from '../../../src/news/calls.ts';
-import { CODE_GOOD, CODES_A_DAY, type LetterTopic, letterTopics } from '../../../src/news/letters.ts';
+import {
+  CODE_GOOD,
+  CODES_A_DAY,
+  CODES_OF_ALL_A_DAY,
+  type LetterTopic,
+  letterTopics,
+} from '../../../src/news/letters.ts';
 import { refuse } from '../../../src/news/refusals.ts';
 import type { Handlers } from '../frame/context.ts';
 import { row, run } from '../frame/database.ts';
@@ -21,15 +27,16 @@ export const letterHandlers: Pick<
   'letters' | 'askLetters' | 'confirmLetters' | 'endLetters'
 > = {
   letters: ({ app, actor }) => shown(app, actor.id),
-  askLetters({ app, actor: { id: member } }, { address, topics }) {
+  askLetters({ app, actor: { id: member } }, { address, topics, script }) {
     if (!mailIsOn()) throw refuse('letters_off');
     return byClock(app, (tx, now) => {
       const found = keptOf(tx, member);
       if (found?.confirmedAt && found.address === address) {
-        run(tx, 'UPDATE letter_addresses SET topics = {:topics} WHERE member = {:member}', {
-          member,
-          topics: kept(topics),
-        });
+        run(
+          tx,
+          'UPDATE letter_addresses SET topics = {:topics}, script = {:script} WHERE member = {:member}',
+          { member, topics: kept(topics), script },
+        );
         return shown(tx, member);
       }
       const mark = markOf(address);
@@ -37,9 +44,9 @@ export const letterHandlers: Pick<
       drop(tx, member);
       run(
         tx,
-        `INSERT INTO letter_addresses (member, address, asked_at, topics, seq)
-          VALUES ({:member}, {:address}, {:now}, {:topics}, (SELECT coalesce(max(seq), 0) FROM news))`,
-        { member, address, now, topics: kept(topics) },
+        `INSERT INTO letter_addresses (member, address, asked_at, topics, script, seq)
+          VALUES ({:member}, {:address}, {:now}, {:topics}, {:script}, (SELECT coalesce(max(seq), 0) FROM news))`,
+        { member, address, now, topics: kept(topics), script },
       );
       run(
         tx,
@@ -115,19 +122,20 @@ const STOP = /^([a-z0-9]{15})[0-9a-f]{40}$/;
 const markOf = (address: string): string =>
   underHouseKey(`letters.to ${address.replace(/\+[^@]*@/, '@')}`).slice(0, 40);
 
-/** Refuses one more code where a member, or an address, was sent as many as a day bears. */
+/** Refuses one more code where a member, an address, or the house, was sent or sends as many as a day bears. */
 function limitCodes(tx: core.App, member: string, mark: string, now: number): void {
-  for (const [of, is] of [
-    ['member', member],
-    ['mark', mark],
-  ]) {
+  for (const [which, is, most] of [
+    ['member = {:is}', member, CODES_A_DAY],
+    ['mark = {:is}', mark, CODES_A_DAY],
+    ["{:is} = ''", '', CODES_OF_ALL_A_DAY],
+  ] as const) {
     const found = row<{ times: number; first: number }>(
       tx,
       'times first',
-      `SELECT count(*) AS times, min(made_at) AS first FROM letters WHERE ${of} = {:is} AND mark IS NOT NULL AND made_at > {:since}`,
-      { is: is as string, since: now - DAY },
+      `SELECT count(*) AS times, min(made_at) AS first FROM letters WHERE ${which} AND mark IS NOT NULL AND made_at > {:since}`,
+      { is, since: now - DAY },
     );
-    if (found && found.times >= CODES_A_DAY)
+    if (found && found.times >= most)
       throw refuse('too_often', { minutes: Math.max(1, Math.ceil((found.first + DAY - now) / MINUTE)) });
   }
 }

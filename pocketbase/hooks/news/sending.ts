@@ -3,9 +3,11 @@ import {
   codeLetter,
   kindsOf,
   LETTERS_A_DAY,
+  type LetterScript,
   letterTopics,
   newsLetter,
   SENDING,
+  stopAddress,
   triedAgain,
 } from '../../../src/news/letters.ts';
 import type { NewsKind } from '../../../src/news/news.ts';
@@ -27,6 +29,7 @@ interface Due {
   member: string;
   address: string;
   askedAt: number;
+  script: LetterScript;
   after: number | null;
   upTo: number | null;
   tries: number;
@@ -76,8 +79,8 @@ function writeLetters(tx: core.App, now: number): void {
 function takeDue(tx: core.App, now: number): Due | null {
   const due = row<Due>(
     tx,
-    'id member address askedAt after upTo tries',
-    `SELECT l.id, l.member, a.address, a.asked_at AS askedAt, l.after, l.up_to AS upTo, l.tries + 1 AS tries
+    'id member address askedAt script after upTo tries',
+    `SELECT l.id, l.member, a.address, a.asked_at AS askedAt, a.script, l.after, l.up_to AS upTo, l.tries + 1 AS tries
       FROM letters l JOIN letter_addresses a ON a.member = l.member
       WHERE l.state = 'waiting' AND l.next_at <= {:now} AND (l.up_to IS NULL) = (a.confirmed_at IS NULL) ORDER BY l.next_at, l.id`,
     { now },
@@ -132,8 +135,9 @@ function record(app: core.App, { id, tries }: Due, outcome: Outcome): void {
 /** Null where nothing is left to tell: it was read meanwhile, or is not wanted any more. */
 function letterOf(app: core.App, due: Due): Post | null {
   const origin = $os.getenv('SHIGUANG_ORIGIN');
-  const { member, address: to, after, upTo } = due;
-  if (after === null || upTo === null) return { to, ...codeLetter(codeFor(member, due), origin) };
+  const { member, address: to, script, after, upTo } = due;
+  if (after === null || upTo === null)
+    return { to, script, ...codeLetter(codeFor(member, due), script, origin) };
   const kinds = rows<{ kind: NewsKind }>(
     app,
     'kind',
@@ -144,10 +148,12 @@ function letterOf(app: core.App, due: Due): Post | null {
   if (kinds.length === 0) return null;
   return {
     to,
+    script,
     ...newsLetter(
       kinds.map(({ kind }) => kind),
+      script,
       origin,
-      `${origin}/letters/stop/${stopOf(member, due)}`,
+      stopAddress(origin, stopOf(member, due), script),
     ),
   };
 }

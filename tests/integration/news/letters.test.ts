@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../src/calendar/shanghai.ts';
 import {
+  CODES_OF_ALL_A_DAY,
   kindsOf,
+  type LetterScript,
   type LetterTopic,
   letterTopics,
   MOST_TRIES,
@@ -41,8 +43,12 @@ beforeEach(async () => {
   mail.answer('takes');
 });
 
-const ask = (to = address(), topics: LetterTopic[] = [...letterTopics], who = member) =>
-  as(who).askLetters({ address: to, topics });
+const ask = (
+  to = address(),
+  topics: LetterTopic[] = [...letterTopics],
+  who = member,
+  script: LetterScript = 'hans',
+) => as(who).askLetters({ address: to, topics, script });
 /** What is due goes, by this run or by the server's own, which begins each minute. */
 async function post(): Promise<void> {
   await runJob(server, 'news-letters');
@@ -280,6 +286,39 @@ test('nobody’s mailbox is filled with codes: three a day, whoever asks, and ho
   expect(await ask()).toMatchObject({ state: 'asked' });
 });
 
+test('letters come in the script in which they were asked for, and lead to pages in it; asked for in the other, in the other', async () => {
+  const mine = (at: number) => mail.came.filter(({ to }) => to === address())[at]?.text ?? '';
+  await ask(address(), ['hours'], member, 'hant');
+  await post();
+  expect(mine(0)).toContain(`有人在 ${origin}/hant/portal/ 要把消息寄到這個郵箱。`);
+  const code = /填這個碼：(\d{6})/.exec(mine(0))?.[1] ?? '';
+  await as(member).confirmLetters({ code });
+  await happen();
+  await post();
+  const told = mine(1);
+  expect(told).toContain('· 收到時長');
+  expect(told).toContain(`${origin}/hant/portal/`);
+  expect(told).toContain(`${stopIn({ text: told })}?script=hant`);
+  await ask(address(), ['hours'], member, 'hans');
+  await happen();
+  await post();
+  expect(mine(2)).toContain('· 收到时长');
+  expect(mine(2)).not.toContain('hant');
+});
+
+test('nor are all mailboxes together: the house sends so many codes a day, whoever asks', async () => {
+  const before = await bank.rows(
+    `SELECT count(*) AS n FROM letters WHERE mark IS NOT NULL AND made_at > ${Date.now() - DAY}`,
+  );
+  await bank.run(`WITH RECURSIVE n (i) AS (SELECT ${Number(before[0]?.n)} + 2 UNION ALL SELECT i + 1 FROM n WHERE i < ${CODES_OF_ALL_A_DAY})
+    INSERT INTO letters (member, mark, made_at, next_at, state) SELECT '${member.id}', 'other' || i, ${Date.now() - 2 * HOUR}, 1, 'dropped' FROM n`);
+  const others = await Promise.all([1, 2].map(() => bank.person()));
+  expect(await outcomeOf(ask(`last${address()}`, ['hours'], others[0]))).toBe('done');
+  expect(await outcomeOf(ask(`next${address()}`, ['hours'], others[1]))).toBe('too_often');
+  await unguarded(`UPDATE letters SET made_at = made_at - ${DAY} WHERE mark LIKE 'other%'`);
+  expect(await outcomeOf(ask(`next${address()}`, ['hours'], others[1]))).toBe('done');
+});
+
 test('a code is not guessed: after six tries the right one is not heard either, for ten minutes', async () => {
   await ask();
   await post();
@@ -312,7 +351,11 @@ test('a mail server that takes the connection and says nothing holds up no call,
     const kept = await openBank(there);
     const people = [await kept.person(), await kept.person()] as const;
     for (const [at, who] of people.entries())
-      await clientFor(there, who).askLetters({ address: `silent${at}@example.org`, topics: ['hours'] });
+      await clientFor(there, who).askLetters({
+        address: `silent${at}@example.org`,
+        topics: ['hours'],
+        script: 'hans',
+      });
     const before = await timesEnded(there, 'news-letters');
     const posting = runJob(there, 'news-letters');
     await eventually(async () => silence.taken() > 0);
@@ -391,7 +434,9 @@ test('where no server is set nothing is asked for, and no password comes into th
     const who = await there.person();
     expect(await clientFor(quiet, who).letters({})).toMatchObject({ on: false });
     expect(
-      await outcomeOf(clientFor(quiet, who).askLetters({ address: 'a@example.org', topics: ['hours'] })),
+      await outcomeOf(
+        clientFor(quiet, who).askLetters({ address: 'a@example.org', topics: ['hours'], script: 'hans' }),
+      ),
     ).toBe('letters_off');
   } finally {
     await quiet.stop();

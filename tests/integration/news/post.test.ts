@@ -19,6 +19,7 @@ beforeEach(() => {
 
 const letter: Post = {
   to: 'wang@example.org',
+  script: 'hans',
   subject: '有1件和您有关的事',
   text: '您好。\n.\n',
   stop: 'https://shequ.example.org/letters/stop/x',

@@ -164,6 +164,7 @@ export const people: Record<string, Rows> = {
       asked_at: 2,
       confirmed_at: 3,
       topics: 'hours',
+      script: 'hant',
       seq: 0,
     },
     wrong: [
@@ -171,6 +172,7 @@ export const people: Record<string, Rows> = {
       ['asked at no time', { asked_at: 0 }],
       ['confirmed before it was asked', { confirmed_at: 1 }],
       ['of nothing', { topics: '' }],
+      ['in no script', { script: 'en' }],
       ['up to before the first', { seq: -1 }],
     ],
   },

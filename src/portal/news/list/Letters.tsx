@@ -7,6 +7,7 @@ import { Form } from '../../../island/Form.tsx';
 import { useFields } from '../../../island/fields.ts';
 import { useIsland } from '../../../island/Island.tsx';
 import { Reading } from '../../../island/Reading.tsx';
+import { scriptPrefix } from '../../../island/route.ts';
 import { Sure } from '../../../island/Sure.tsx';
 import { useSending } from '../../../island/sending.ts';
 import type { NewsCalls } from '../../../news/calls.ts';
@@ -17,6 +18,8 @@ import { letterWords as words } from './strings.ts';
 type Standing = Answer<NewsCalls['letters']>;
 type Topic = Standing['topics'][number];
 const topics = Object.keys(words.topics) as Topic[];
+/** Letters come in the script in which they are asked for. */
+const script = scriptPrefix() === '' ? 'hans' : 'hant';
 /** As it is meant: an address and a code hold no blanks, and a Chinese keyboard types wide signs. */
 const plain = (typed: string) => typed.normalize('NFKC').replace(/\s/g, '');
 
@@ -95,7 +98,7 @@ function Asking({ chosen, done }: { chosen: readonly Topic[]; done: () => void }
     }),
   );
   const sending = useSending(
-    (_: undefined) => client.askLetters({ address: plain(values.address), topics: ticked(values) }),
+    (_: undefined) => client.askLetters({ address: plain(values.address), topics: ticked(values), script }),
     done,
   );
   return (
@@ -150,7 +153,9 @@ function Choosing({ address, chosen }: { address: string; chosen: readonly Topic
   const { client } = useRoom();
   const { strings } = useIsland();
   const { values, form, attempt, tick } = useFields(ticksOf(chosen), noneTicked);
-  const sending = useSending((_: undefined) => client.askLetters({ address, topics: ticked(values) }));
+  const sending = useSending((_: undefined) =>
+    client.askLetters({ address, topics: ticked(values), script }),
+  );
   const changed = ticked(values).join() !== chosen.join();
   return (
     <Form {...form} trouble={sending.trouble} onSubmit={() => attempt() && sending.send(undefined)}>
