@@ -41,7 +41,7 @@ export function allAddresses(store: Store, at: Instant = Date.now()): string[] {
 export function listedPages(store: Store): string[] {
   const apart = new Set<string>([
     ...pagesOf(store)
-      .filter(({ as, unlisted }) => unlisted || as === 'tool' || as === 'aside')
+      .filter(({ as, unlisted = as === 'tool' || as === 'aside' }) => unlisted)
       .map(({ href }) => href),
     ...siteEntries.flatMap(({ apart }) => apart?.(store) ?? []),
   ]);

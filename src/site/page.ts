@@ -16,8 +16,8 @@ export interface SitePage {
    * mishap, never by a search.
    */
   as?: 'first' | 'tool' | 'aside';
-  /** Not told to search engines; nor are tools and pages aside. */
-  unlisted?: true;
+  /** Not told to search engines: tools and pages aside, unless it says otherwise. */
+  unlisted?: boolean;
   /** Its place in the site map for readers; `also` are places within it. */
   map?: { part: MapPart; title: Told<string>; also?: readonly (readonly [href: string, title: string])[] };
   /** What the site's own search finds it by. */

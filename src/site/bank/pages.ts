@@ -17,6 +17,8 @@ export const bankPages: readonly SitePage[] = [
   {
     href: '/portal/',
     as: 'tool',
+    // The way in is looked for like any other page; what is behind the login is in no page.
+    unlisted: false,
     map: { part: 'bank', title: strings.bank.open },
     touchedBy: ['policies'],
     search: {

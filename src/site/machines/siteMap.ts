@@ -89,8 +89,8 @@ function line(tag: 'url' | 'sitemap', address: string, changed?: string, inside 
   return `<${tag}><loc>${escapeText(address)}</loc>${dated}${inside}</${tag}>`;
 }
 
-/** What robots may read: all that is for readers. */
+/** What robots may read: all that is for readers, and the way in to one's own. */
 export function robots(origin: string): string {
-  const closed = ['/api/', '/_/', '/portal/', '/console/', '/hant/portal/', '/hant/console/'];
+  const closed = ['/api/', '/_/', '/console/', '/hant/console/'];
   return `User-agent: *\n${closed.map((path) => `Disallow: ${path}\n`).join('')}\nSitemap: ${origin}${siteMapHref}\n`;
 }

@@ -29,7 +29,7 @@ async function allEntries(store: Store) {
 describe('the site map', () => {
   test('lists exactly the pages for readers, each once in each script', async () => {
     const tools =
-      /^\/(search|portal|console|checked|components|thanks|letters|offline|matters\/(?:said|ask))\//;
+      /^\/(search|console|checked|components|thanks|letters|offline|matters\/(?:said|ask))\//;
     const pages = allAddresses(store).filter((address) => address.endsWith('/') && !tools.test(address));
     expect(pages.length).toBeGreaterThan(100);
     const listed = (await allEntries(store)).map(({ url }) => url.slice(origin.length));
@@ -68,5 +68,5 @@ describe('the site map', () => {
 test('robots are told of the site map and kept from what is not for reading', () => {
   const lines = robots(origin).split('\n');
   expect(lines).toContain(`Sitemap: ${origin}/sitemap.xml`);
-  for (const path of ['/api/', '/portal/', '/hant/console/']) expect(lines).toContain(`Disallow: ${path}`);
+  for (const path of ['/api/', '/console/', '/hant/console/']) expect(lines).toContain(`Disallow: ${path}`);
 });
