@@ -6,17 +6,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
-import { traditionalText } from '../../src/hanzi/traditional.ts';
 import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests } from '../support/browser.ts';
 import { makePeople, password, tokenOf } from '../support/logins.ts';
 import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
+import { leftInSimplified } from '../support/scripts.ts';
 import { settled } from '../support/settled.ts';
 import { letServiceHaveBegun, letTheDayCome } from '../support/time.ts';
 
 const browser = browserForTests();
 let publishing: Publishing;
-const traditional = traditionalText([]);
 const today = dayOf(Date.now());
 const wang = { number: 'BJL-900001', name: '王秀英' };
 const li = { number: 'BJL-900002', name: '李建国' };
@@ -248,15 +247,7 @@ test('a notice with an attachment is written, approved by another person, and pu
   await approver.getByRole('link', { name: '本週六上午教老人用手機掛號' }).first().waitFor();
 });
 
-test('every view of the portal and the console stands in Traditional, without a word left behind', async () => {
-  const member = await logIn('portal', wang.number);
-  for (const view of ['', 'passbook', 'log', 'claims', 'ask', 'open', 'requests', 'gift']) {
-    await member.goto(`${publishing.server.url}/hant/portal/#/${view}`);
-    await member.reload();
-    await settled(member);
-    await expectNoAxeViolations(member);
-    expect(await leftInSimplified(member), view).toEqual([]);
-  }
+test('every view of the console stands in Traditional, without a word left behind', async () => {
   for (const [who, views] of [
     [staff, ['requests', 'notices', 'notices/public']],
     [head, ['claims', 'notices']],
@@ -273,16 +264,3 @@ test('every view of the portal and the console stands in Traditional, without a 
     }
   }
 });
-
-/** What a converter would still change in the island's words; names stay as they are. */
-async function leftInSimplified(page: Page): Promise<string[]> {
-  const texts = await page.locator('.island').evaluate((island) => {
-    const walker = document.createTreeWalker(island, NodeFilter.SHOW_TEXT);
-    const found: string[] = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.parentElement?.closest('[translate="no"]')) found.push(node.nodeValue ?? '');
-    }
-    return found;
-  });
-  return texts.filter((text) => traditional(text) !== text);
-}

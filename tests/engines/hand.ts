@@ -24,6 +24,11 @@ const inPage = `(() => {
     write(label, value) {
       const named = within('label').find((one) => text(one).startsWith(label));
       const field = named && (named.control || named.querySelector('input, select, textarea'));
+      const surface = !field && within('[contenteditable=true]').find((one) => one.getAttribute('aria-label') === label);
+      if (surface) {
+        surface.focus();
+        return document.execCommand('insertText', false, value);
+      }
       if (!field || field.disabled) return false;
       if (field.tagName === 'SELECT') {
         const option = Array.from(field.options).find((one) => one.text.includes(value));
@@ -56,6 +61,26 @@ export class Hand {
         throw new Error(`${what} ${reason}`.trim());
       }
     }
+  }
+
+  /** Goes to a view of an island and waits until it stands there whole; one that says that it broke, or throws, is trouble. */
+  async turnTo(view: string): Promise<void> {
+    const told = "document.querySelector('.island [role=alert]')";
+    await this.tab.value(`(() => {
+      if (!window.thrown) {
+        window.thrown = [];
+        addEventListener('error', ({ message }) => window.thrown.push(message));
+        addEventListener('unhandledrejection', ({ reason }) => window.thrown.push(String(reason)));
+      }
+      document.querySelectorAll('h1').forEach((heading) => heading.setAttribute('data-before', ''));
+      location.hash = ${JSON.stringify(`#/${view}`)};
+    })()`);
+    await this.until(
+      `${told} !== null || (document.querySelector('.island h1:not([data-before])') !== null && document.querySelector('.waiting') === null)`,
+      `没有打开“${view}”`,
+    );
+    const trouble = await this.tab.value(`(${told} || { innerText: '' }).innerText + window.thrown.join()`);
+    if (trouble !== '') throw new Error(`“${view}”：${trouble}`);
   }
 
   async open(url: string, words: string): Promise<void> {

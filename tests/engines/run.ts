@@ -4,6 +4,7 @@ import { programOf } from '../../src/cli/program.ts';
 import { enginesText as text } from '../../src/cli/strings.ts';
 import type { Capability } from '../../src/contract/who.ts';
 import { makePeople, tokenOf } from '../support/logins.ts';
+import { filledViews } from '../support/portal-views.ts';
 import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
 import { getChromium88, startChromium } from './chromium.ts';
 import type { Engine, Tab } from './engine.ts';
@@ -78,14 +79,20 @@ export async function run(words: string[], say: (line: string) => void): Promise
       }
       say(text.walking(name));
       const people = await residents(publishing, at);
-      results.push({ name, outcomes: await walkAll(name, start, people), missing: null });
+      const views = await filledViews(publishing, people.resident);
+      results.push({ name, outcomes: await walkAll(name, start, people, views), missing: null });
     }
     return { ways: ways.map(({ name }) => name), browsers: results, pictures };
   } finally {
     await publishing.stop();
   }
 
-  async function walkAll(name: string, start: () => Promise<Engine>, people: Walkers): Promise<Outcome[]> {
+  async function walkAll(
+    name: string,
+    start: () => Promise<Engine>,
+    people: Walkers,
+    views: string[],
+  ): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
     const engine = await start();
     try {
@@ -93,7 +100,8 @@ export async function run(words: string[], say: (line: string) => void): Promise
         const began = Date.now();
         const seen: Tab[] = [];
         const look = (tab: Tab) => void seen.push(tab);
-        const trouble = await way.walk({ engine, url: publishing.server.url, people, mark: name, look }).then(
+        const walk = { engine, url: publishing.server.url, people, views, mark: name, look };
+        const trouble = await way.walk(walk).then(
           () => null,
           (error: Error) => error.message,
         );
@@ -109,13 +117,14 @@ export async function run(words: string[], say: (line: string) => void): Promise
   }
 }
 
-/** Four people for the browser at this place of the list. */
+/** Five people for the browser at this place of the list. */
 async function residents({ server, desk }: Publishing, at: number): Promise<Walkers> {
   const roles: [keyof Walkers, string, Capability[]][] = [
     ['volunteer', '王秀英', []],
     ['checker', '赵复核', ['hours.review']],
     ['editor', '陈经办', ['notices.write']],
     ['approver', '孙批准', ['notices.approve']],
+    ['resident', '方小山', []],
   ];
   const number = (role: number) => `BJL-9${at}000${role}`;
   await makePeople(
