@@ -112,7 +112,8 @@ export const ways: { name: string; walk(walk: Walk): Promise<void> }[] = [
       await editor.write('主题', '志愿服务');
       await editor.write('摘要', '在便民服务中心，志愿者一对一教。');
       await editor.write('正文', '请带手机和社保卡。');
-      await editor.sees('社保卡');
+      // Once where it is written, once as it will look: then it is what is handed in.
+      await editor.until("document.body.innerText.split('社保卡').length > 2", '没有看到写好的样子');
       await editor.press('提交审核');
       await editor.sees('待审');
       const approver = await enter(walk, 'console', walk.people.approver);

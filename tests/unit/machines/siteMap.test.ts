@@ -28,8 +28,7 @@ async function allEntries(store: Store) {
 
 describe('the site map', () => {
   test('lists exactly the pages for readers, each once in each script', async () => {
-    const tools =
-      /^\/(search|console|checked|components|thanks|letters|offline|matters\/(?:said|ask))\//;
+    const tools = /^\/(search|console|checked|components|thanks|letters|offline|matters\/(?:said|ask))\//;
     const pages = allAddresses(store).filter((address) => address.endsWith('/') && !tools.test(address));
     expect(pages.length).toBeGreaterThan(100);
     const listed = (await allEntries(store)).map(({ url }) => url.slice(origin.length));
