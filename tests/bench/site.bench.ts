@@ -6,7 +6,7 @@ import { chromiumFlags } from '../support/browser.ts';
 import { contentOf, newState, removeState, startHouse } from '../support/house.ts';
 import { freePort } from '../support/server.ts';
 import { servePlainly } from './search/plain-server.ts';
-import { judge } from './site/lighthouse.ts';
+import { scored } from './site/lighthouse.ts';
 import { NoStarlight, starlightSite } from './site/starlight.ts';
 
 export const name = '页面';
@@ -133,18 +133,4 @@ async function weigh(browser: Browser, url: string): Promise<Weight> {
   await context.close();
   const sum = (some: typeof all) => some.reduce((total, { size }) => total + size, 0);
   return { all: sum(all), script: sum(all.filter(({ script }) => script)), requests: all.length };
-}
-
-async function scored(what: string, url: string, port: number, bar?: Row['bar']): Promise<Row> {
-  let { scores, lost } = await judge(url, port);
-  // A machine that was busy for a second slows a page down, and never speeds one up.
-  for (let more = 0; more < 2 && (scores[0] ?? 0) < 100; more += 1) {
-    const again = await judge(url, port);
-    if ((again.scores[0] ?? 0) > (scores[0] ?? 0)) ({ scores, lost } = again);
-  }
-  return {
-    what: `${what}: Lighthouse mobile, the least of ${scores.join(' ')}${lost.length > 0 && Math.min(...scores) < 100 ? ` (${lost.join(' ')})` : ''}`,
-    value: Math.min(...scores),
-    ...(bar && { bar }),
-  };
 }
