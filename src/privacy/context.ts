@@ -13,9 +13,17 @@ const THING =
 const COUNTS =
   /^[ ]?(?:人次|[人户元万亿栋幢层室期届页条件份吨度次年月日个张袋箱名位分岁斤盒株辆台套米天]|号楼|号院|号门|号线|单元|楼|千瓦|立方|平方|公里|公斤|小时|%|kg|km|m2|㎡|m³|㎥)/;
 const FIGURES =
-  /^[ ]?(?:人次|元|万元|亿|吨|千瓦|立方|平方|千克|公斤|KB|MB|字节|[次度]|%|kWh|\.\d{1,2} ?[元万亿])/;
+  /^[ ]?(?:人次|元(?![宝旦宵])|万元|亿|吨|千瓦|立方|平方|千克|公斤|KB|MB|字节|次(?!日)|度(?!假)|%|kWh|\.\d{1,2} ?[元万亿])/;
 const PLACE = /(?:号楼|[栋幢院组村苑园]|单元|[年月日]|季度|合计|小计|共) ?\| ?$/;
+/** What may stand between such a label's number and a second one. */
+const OF_IT =
+  /[为是第的号码楼栋幢院区室户层单元门年度月日期新旧原现和及与至到由改变更成共约表箱]|底数|读数|示数|显示|如下|分别|查询|缴费/g;
+/** What names no number by itself: 水表维修 is not 水表编号. */
+const BARE = /(?:[水电气]表|燃气|[水电气]费|备案|[工订运]单)$/;
+const SOMEBODY = /师傅|老师|主任|经理|[站队组楼院所]长|先生|女士|大[爷妈姐哥]|姓名|[员人] ?[：: ]|找/;
 const MONEY = /[¥￥$€]\s?$/;
+const HAN = /[\u4e00-\u9fff]/;
+const HAN_AFTER_FIGURES = /\d\D*[\u4e00-\u9fff]/;
 /** How far a label reaches, in signs. */
 const REACH = 16;
 /** A longer line is no row that somebody reads. */
@@ -50,9 +58,18 @@ export class Context {
   get thing(): boolean {
     if (MONEY.test(this.near) || (/第 ?$/.test(this.near) && /^ ?[号期届条批次]/.test(this.after)))
       return true;
-    return (
-      this.labelled && !STRONG.test(this.before) && lastEnd(THING, this.before) > lastEnd(PHONE, this.before)
-    );
+    if (!this.labelled || STRONG.test(this.before)) return false;
+    const at = lastEnd(THING, this.before);
+    return at > lastEnd(PHONE, this.before) && !this.isOver(at);
+  }
+
+  /** Whether a label that ends there has had its number (序号1 王伟), or somebody is named since (燃气安检员李师傅). */
+  private isOver(at: number): boolean {
+    const since = this.before.slice(at);
+    if (SOMEBODY.test(since)) return true;
+    const said = since.replace(OF_IT, '');
+    const bare = BARE.test(this.before.slice(0, at)) && !/^[编号码]/.test(since);
+    return bare ? HAN.test(said) : HAN_AFTER_FIGURES.test(said);
   }
 
   get identity(): boolean {

@@ -46,6 +46,37 @@ describe('what is found', () => {
   });
 });
 
+describe('a label counts for the number that it stands before', () => {
+  test.each([
+    `序号1 王伟 ${mobile}`,
+    `编号01：王秀英 ${mobile}`,
+    `户号302 王*英 ${mobile}`,
+    `登记编号3 王秀英 199 0000 1234`,
+    `No.1 王伟 ${mobile}`,
+    `燃气安检员李师傅${mobile}`,
+    `抄水表 李师傅${mobile}`,
+    `备案经办人：王伟 ${mobile}`,
+    `王伟 ${mobile}次日回电`,
+  ])('%s is somebody’s', (text) => {
+    expect(kinds(text)).toEqual(['mobile']);
+  });
+
+  test.each([
+    `燃气户号：${mobile}`,
+    `水费户号变更为${mobile}`,
+    `电表底数 ${mobile}`,
+    `户号3号楼302室 ${mobile}`,
+    `合同编号为：${mobile}`,
+    `快递单号例如${mobile}`,
+    `设备编号见铭牌${mobile}`,
+    `订单号填${mobile}`,
+    `登记证编号：汴民${mobile}`,
+    `用水 ${mobile}次`,
+  ])('%s is a thing’s', (text) => {
+    expect(kinds(text)).toEqual([]);
+  });
+});
+
 describe('what is not', () => {
   test.each([
     ['a wrong check digit', '999999199001010017'],
