@@ -41,12 +41,26 @@ const BETWEEN = '[^0-9a-z\\u3400-\\u9fff]{0,3}第?[^0-9a-z\\u3400-\\u9fff]{0,2}'
 /** What a number counts where it is no door's. */
 const COUNTED =
   '(?!号楼|号院|栋|幢|座|单元|米|分|年|月|日|天|点|时|小时|秒|周|岁|路|平|公|多|余|个|度|块|级|层|楼|盏|只|根|棵|辆|人|名|位|件|次|元|处|条|张|台|把|份|家(?!门)|寸|斤|吨|厘|毫|千|万|亿|%|/)';
+const MONTH_DAY = '(?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12][0-9]|3[01])(?![0-9])';
+/** What a day is said for. */
+const WHEN =
+  '停|起|前|后|之|至|到|日|上午|中午|下午|早|晚|夜|凌|开[始工]|动工|施工|检|换|修[好完]|完|恢复|通[水电气]|来[水电]|国庆|元旦|春节|放假';
+/**
+ * A day of the year or a span behind a building, which is no door in it: as days are written, with a zero or of the last
+ * two thirds of a month, where nothing follows that a door has; or any, before a word of time.
+ */
+const NO_DOOR = [
+  `(?:19|20)[0-9]{2}[-./]${MONTH_DAY}`,
+  `${MONTH_DAY}(?=[ ,，]?(?:${WHEN}))`,
+  '(?:0[1-9][-./](?:0?[1-9]|[12][0-9]|3[01])|1[0-2][-./](?:0[1-9]|1[3-9]|2[0-9]|3[01]))(?![0-9]|室|户|号|房|家|里|门|住|漏|堵|老|楼)',
+  '[0-9]{2,5}[-到至][0-9]{1,5}(?:米|分|年|月|天|点|时|小时|秒|周|岁|公|度|元|吨|厘|毫|千|万|亿|%|人|次|斤|级|层|楼)',
+].join('|');
 /** Where nobody lives a side of a floor is no door. */
 const MANY = '(?:地下|市场|商场|超市|医院|学校|食堂|酒店|饭店|大厦|中心)[^，。；]{0,3}';
 const SIDE = '[东西南北中左右对]{1,2}(?:边|侧|手)?';
 const DOOR = new RegExp(
   [
-    `(?:单元|门|楼)${BETWEEN}(?:(?<![0-9])[0-9]{2,5}(?![0-9])|${number(3, 4)})${COUNTED}`,
+    `(?:单元|门|楼)${BETWEEN}(?!${NO_DOOR})(?:(?<![0-9])[0-9]{2,5}(?![0-9])|${number(3, 4)})${COUNTED}`,
     `(?:楼|栋|幢|座|院)${BETWEEN}[0-9]{1,2}[-#/][0-9]{3,4}(?![0-9])${COUNTED}`,
     `(?:栋|幢|座|层|号院)${BETWEEN}${number(3, 4)}${COUNTED}`,
     `(?:(?<![0-9])[0-9]{2,5}|${number(3, 4)})(?:室|号房|房间|户(?!居民|人家|家庭|业主|住户))`,

@@ -63,6 +63,41 @@ test('a building and an entrance are public, a door is not', () => {
     expect(tellsDoor(words), words).toBe(false);
 });
 
+test('a day behind a building is no door, and a door is no day', () => {
+  for (const words of [
+    '3号楼11-30停水',
+    '3号楼11-30',
+    '3号楼（11-30）停水',
+    '3号楼11-30至12-02停水',
+    '3号楼11-30日上午修',
+    '12号楼10-18开始施工',
+    '3号楼12-1停水',
+    '5号楼08-30停水',
+    '2号楼12.31前换表',
+    '3号楼2026-11-30停水',
+    '3号楼2单元11-30停水',
+    '6号楼100-200米处路面塌了',
+    '3号楼10-18层停水',
+  ])
+    expect(tellsDoor(words), words).toBe(false);
+  for (const words of [
+    '3号楼11-302',
+    '3号楼11-3001漏水',
+    '3号楼11-30室',
+    '3号楼11-30户',
+    '3号楼11-30号漏水',
+    '3号楼11-30漏水',
+    '3号楼11-30家里没人',
+    '2单元11-12',
+    '2单元11',
+    '3号楼13-30',
+    '3号楼11-32',
+    '3号楼301-302家门口',
+    '1号楼2-301到12-01',
+  ])
+    expect(tellsDoor(words), words).toBe(true);
+});
+
 test('however a door is written', () => {
   for (const house of ['3号楼', '3栋', '八幢', 'A座', '3号楼2单元', '八幢二单元', '3栋2门'])
     for (const between of ['', ' ', '，', '：', '-', '—', '第', '(', '（', '·', '、', '/'])
