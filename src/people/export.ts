@@ -30,6 +30,7 @@ export const peopleParts = {
       text('number', '会员号'),
       text('name', '姓名'),
       text('phone', '手机号'),
+      text('email', '电子邮箱'),
       text('status', '状态', { active: '正常', inactive: '停用', left: '已退出' }),
       number('bornYear', '出生年份'),
       yesOrNo('hardship', '困难家庭'),

@@ -53,7 +53,7 @@ export const peopleKeeping: Keeping = {
   parts: {
     member: {
       ...peopleParts.member,
-      rows: `SELECT number, name, phone, status, bornYear, hardship, family, trained, capabilities, created, '1' AS spot
+      rows: `SELECT number, name, phone, email, status, bornYear, hardship, family, trained, capabilities, created, '1' AS spot
     FROM members WHERE id = {:member}`,
     },
     kin: {

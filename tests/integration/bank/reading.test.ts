@@ -232,6 +232,14 @@ test('all parts of the export can be taken, as rows and as tables that say the s
   }
 });
 
+test('the export says all that staff write down of a member', async () => {
+  const { columns } = await as(elder).exportRows({ part: 'member' });
+  const kept = await bank.rows("SELECT name FROM pragma_table_info('members')");
+  // Keys, and what PocketBase adds.
+  const ours = ['id', 'password', 'tokenKey', 'emailVisibility', 'verified'];
+  expect([...columns.map(({ name }) => name), ...ours].sort()).toEqual(kept.map(({ name }) => name).sort());
+});
+
 test('the export holds what there is of a member, and nothing of what others keep', async () => {
   const rows = async (person: Person, part: string) => (await as(person).exportRows({ part })).rows;
   expect(await rows(elder, 'account')).toMatchObject([{ balance: 70, held: 0, available: 70 }]);
