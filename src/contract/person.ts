@@ -52,7 +52,8 @@ export function phoneNumber(text: string): string | null {
   digits = digits.replace(/^\+?86(?=1[3-9]\d{9}$)/, '').replace(/^86(?=0[1-9]\d{8,10}$)/, '');
   // At home a city's code begins with 0; after +86 it does not, though many write it.
   digits = digits.replace(/^\+86(0?)(?=[1-9]\d{8,10}$)/, '0');
-  return /^((?!00)\d{7,15}|\+[1-9]\d{6,14})$/.test(digits) && !/^\+86/.test(digits) ? digits : null;
+  // Only a mobile begins with 1, and has eleven: one too few or too many is a slip, and nobody would be reached.
+  return /^((?!00|1)\d{7,15}|1\d{10}|\+[1-9]\d{6,14})$/.test(digits) && !/^\+86/.test(digits) ? digits : null;
 }
 
 /**

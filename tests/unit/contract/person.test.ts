@@ -64,6 +64,11 @@ test('a phone is one phone, however its digits are set apart', () => {
     '13811112222/13811113333',
     '+86',
     'DROP TABLE',
+    // A digit too few or too many, and a number that a spreadsheet made a fraction of.
+    '1381111222',
+    '138111122223',
+    '138 1111 2222 2',
+    '13811112222.0',
   ])
     expect(phoneNumber(none), none).toBeNull();
 });

@@ -65,6 +65,7 @@ function Profile({ row }: { row: KeptRow }) {
         </Fact>
         <Fact name={fields.number}>{row.number}</Fact>
         <Fact name={fields.phone}>{row.phone || words.none}</Fact>
+        <Fact name={fields.email}>{row.email || words.none}</Fact>
         <Fact name={fields.bornYear}>{row.bornYear || words.none}</Fact>
         <Fact name={fields.hardship}>{yesOrNo(row.hardship)}</Fact>
         <Fact name={fields.family}>{yesOrNo(row.family)}</Fact>

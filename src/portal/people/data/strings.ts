@@ -11,6 +11,7 @@ export const words = {
     name: '姓名',
     number: '会员号',
     phone: '手机号',
+    email: '电子邮箱',
     bornYear: '出生年份',
     hardship: '困难家庭',
     family: '有孩子的家庭',
