@@ -165,13 +165,13 @@ const PHONE = v.pipe(
   v.check((value) => oneLine(value) === '' || readPhone(value) !== null, code('field_phone')),
   v.transform((value) => readPhone(value) ?? ''),
 );
-/** An e-mail address, or nothing; kept in small letters. */
+/** An e-mail address, or nothing; kept in small letters. Providers give out `li__wei@`, `wei_@` and `_wei@`, too. */
 export const email = () => EMAIL;
 const EMAIL = v.pipe(
   v.string(code('field_text')),
   v.maxLength(100, code('field_long')),
   v.regex(
-    /^$|^[A-Za-z0-9]+([._%+-][A-Za-z0-9]+)*@([A-Za-z0-9]+(-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,20}$/,
+    /^$|^[A-Za-z0-9_][A-Za-z0-9_%+-]*(\.[A-Za-z0-9_%+-]+)*@([A-Za-z0-9]+(-+[A-Za-z0-9]+)*\.)+[A-Za-z]{2,20}$/,
     code('field_email'),
   ),
   v.toLowerCase(),

@@ -195,3 +195,25 @@ test('words that are needed are seen, and stand in the order in which they were 
     expect(v.parse(schema, '打\u202e43210000831\u202c\u2066。')).toBe('打43210000831。');
   expect(v.parse(f.text(9), '好👩‍👧')).toBe('好👩‍👧');
 });
+
+test('an address of e-mail is taken as providers give it out, and nothing that is none', () => {
+  const email = (text: string) => v.safeParse(f.email(), text).success;
+  for (const text of [
+    'wei@example.org',
+    'li__wei@example.org',
+    'wei_@example.org',
+    '_wei@example.org',
+    'li.wei-+x@a--b.example.org',
+    '',
+  ])
+    expect(email(text), text).toBe(true);
+  for (const text of ['wei', '@example.org', '-wei@example.org', 'li..wei@example.org', 'wei.@example.org'])
+    expect(email(text), text).toBe(false);
+  for (const text of [
+    'a@b',
+    'a b@example.org',
+    'a@example.org\nBcc: b@example.org',
+    'a@example.org,b@example.org',
+  ])
+    expect(email(text), text).toBe(false);
+});
