@@ -38,6 +38,13 @@ const wrongs: [what: string, file: string, from: string, to: string, told: strin
     'content/centers/bianmin.yaml:hours[2]（平常几点开门） 写的是“周一 11:00–18:00”，应当是 不与 hours[1] 重叠的时间',
   ],
   [
+    'hours of one day that overlap',
+    bianmin,
+    'from: 16:30, to: 18:00',
+    'from: 11:30, to: 18:00',
+    'content/centers/bianmin.yaml:exceptions[1]（单独几天不一样） 写的是“11:30–18:00”，应当是 不与这一天别的时间重叠的时间',
+  ],
+  [
     'a day of the week that is not one',
     bianmin,
     '[周三], from',

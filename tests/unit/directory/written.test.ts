@@ -36,6 +36,10 @@ const gone = (from: string, to: string) => {
 };
 
 const CLOSED = { day: '2027-01-15', hours: [], reason: '换空调, 停电: 全天 #关' };
+const OVERLAPPING = [
+  { from: '09:00', to: '10:00' },
+  { from: '09:30', to: '11:00' },
+];
 const NIGHT = { label: '夜里: 急事 #找', number: '0371-5550-0199' };
 const first = (rows: unknown, part: object) =>
   (rows as Said[]).map((row, at) => (at === 0 ? { ...row, ...part } : row));
@@ -199,6 +203,18 @@ test.each<[string, Entry, object, string]>([
     'holidayHours',
   ],
   ['nobody there on duty', OPENING, { onHolidays: '值班' }, 'holidayHours'],
+  [
+    'hours of a day that overlap',
+    OPENING,
+    { exceptions: [{ ...CLOSED, hours: OVERLAPPING }] },
+    'exceptions[1]',
+  ],
+  [
+    'hours of holidays that overlap',
+    OPENING,
+    { onHolidays: '值班', holidayHours: OVERLAPPING },
+    'holidayHours',
+  ],
   ['one day twice', OPENING, { exceptions: [CLOSED, CLOSED] }, 'exceptions'],
   [
     'a number of somebody’s',
