@@ -77,6 +77,7 @@ describe('what people worry about on an evening leads to the telephone that pick
   test.each([
     ['楼上漏水找谁', '0371-5550-0103'],
     ['下水道堵了', '0371-5550-0103'],
+    ['电梯坏了', '0371-5550-0103'],
     ['下水道堵了怎么办', '0371-5550-0103'],
     ['垃圾', '0371-5550-0103'],
     ['垃圾没人收怎么办', '0371-5550-0103'],
@@ -96,6 +97,12 @@ describe('what people worry about on an evening leads to the telephone that pick
   test.each([
     ['医院周末上班吗', '/centers/weisheng/'],
     ['电话', '/phones/'],
+    ['社区电话', '/phones/'],
+    ['80岁补贴', '/services/gaoling-jintie/'],
+    ['八十岁补贴', '/services/gaoling-jintie/'],
+    ['80岁老人补贴', '/services/gaoling-jintie/'],
+    ['小孩上学', '/services/xiaoxue-ruxue/'],
+    ['孩子上学', '/services/xiaoxue-ruxue/'],
     ['居委会电话', '/centers/#juweihui'],
     ['书坊家园网格员是谁', `/grids/?court=${encodeURIComponent('书坊家园')}`],
     ['郑晓梅', `/grids/?court=${encodeURIComponent('书坊家园')}`],
