@@ -63,6 +63,7 @@ export class Directory {
   private readonly publisher: Publisher;
   private readonly own: Own;
   private told = '';
+  private telling: Promise<void> = Promise.resolve();
   private readonly known = new WeakMap<ContentRecord, { [part in Part]?: Told[] }>();
 
   constructor(server: Server, publisher: Publisher, own: Own) {
@@ -71,7 +72,13 @@ export class Directory {
     this.own = own;
   }
 
-  async tell({ records, folder }: Content): Promise<void> {
+  /** One telling after the other: what stood last is told last. */
+  tell(): Promise<void> {
+    this.telling = this.telling.catch(() => {}).then(() => this.tellNow(this.publisher.content));
+    return this.telling;
+  }
+
+  private async tellNow({ records, folder }: Content): Promise<void> {
     const all = [...records.values()];
     const entries = parts.flatMap((part) =>
       all.flatMap((record) =>
@@ -127,7 +134,7 @@ export class Directory {
       write(file, before);
       await this.take(path);
     }
-    await this.tell(this.publisher.content);
+    await this.tell();
     return this.end(change, wrong.length === 0 ? 'live' : 'failed', wrong.map(sentence).join('；'));
   }
 
@@ -159,13 +166,14 @@ export class Directory {
       for (const path of paths) rmSync(join(folder, path), { force: true });
       await this.take(...paths);
     }
-    await this.tell(this.publisher.content);
+    await this.tell();
     return this.end(change, problems.length === 0 ? 'live' : 'failed', problems.map(sentence).join('；'));
   }
 
   private async take(...paths: string[]): Promise<void> {
     this.own(paths);
     await this.publisher.take(paths, Date.now());
+    await this.publisher.caughtUp();
   }
 
   private async end(

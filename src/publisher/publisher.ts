@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { Instant } from '../calendar/shanghai.ts';
 import { traditionalPages } from '../hanzi/traditional.ts';
 import { affectedBy, allAddresses, dueAddresses } from '../site/addresses.ts';
+import { type Affected, together, unique } from '../site/entries.ts';
 import type { LiveFact } from '../site/live-fact.ts';
 import { useStore as showStore } from '../site/store.ts';
 import { changesBetween } from './changes.ts';
@@ -16,6 +16,7 @@ import type { Output } from './output.ts';
 import { Pages } from './pages.ts';
 import type { PublisherSettings } from './settings.ts';
 import type { ContentFingerprint, Site } from './site.ts';
+import { Slices } from './slices.ts';
 import { type Step, Steps } from './steps.ts';
 
 interface PublisherParts {
@@ -34,8 +35,6 @@ interface Rendering {
   live?: () => Promise<void>;
 }
 
-type Turn = <T>(work: () => Promise<T>) => Promise<T>;
-
 /** What is told while the whole is made. */
 interface Telling {
   /** All that pages need beside themselves stands: single pages may be made. */
@@ -44,10 +43,8 @@ interface Telling {
   stands: () => void;
 }
 
-/** Addresses between which other things have their turn while the whole is made. */
-const SLICE = 8;
-/** Between two slices, milliseconds: what comes from outside needs some to become something to do. */
-const BREATH = 4;
+/** Records that changed at once, above which every page is rendered: to ask of each what it touches would take longer. */
+const MANY = 200;
 
 /** Keeps the rendered site as the content says. One thing at a time: whatever comes meanwhile waits its turn. */
 export class Publisher {
@@ -60,9 +57,15 @@ export class Publisher {
   private loaded: Content | null = null;
   private readonly live: LiveValues;
   private turn: Promise<unknown> = Promise.resolve();
+  /** What reads differently because of time until then stands, or is in `slices`. */
   private renderedAt: Instant;
+  private readonly slices: Slices;
   /** Whether a whole site stands, and not slices of one. */
   private isWhole = true;
+  /** The working off of `slices`. */
+  private going: Promise<void> | null = null;
+  /** Whether a page could not be made since it was last written down what stands. */
+  private isFlawed = false;
   /** When files were taken up last; 0 where none were since the start. */
   tookAt: Instant = 0;
 
@@ -75,6 +78,11 @@ export class Publisher {
     this.renderedAt = output.at;
     this.fingerprint = fingerprint;
     this.inputs = inputs;
+    this.slices = new Slices({
+      output,
+      turn: (work) => this.inTurn(work),
+      render: (addresses) => this.render(addresses),
+    });
   }
 
   get content(): Content {
@@ -91,12 +99,12 @@ export class Publisher {
       this.accept(await loadContent(this.settings.content, this.reading(now)));
       if (this.output.inputs !== this.inputs.at(now)) return false;
       stands();
-      await this.renderThen(dueAddresses(this.content.store, this.renderedAt, now), { now });
+      await this.renderThen({}, { now });
       return true;
     });
     if (!fresh) {
       this.isWhole = false;
-      return this.renderAll(now, { begun, stands }, (work) => this.inTurn(work));
+      return this.renderAll(now, { begun, stands });
     }
     begun();
     // What the steps keep in memory is made now, not when the first notice waits for it.
@@ -105,8 +113,8 @@ export class Publisher {
 
   /**
    * Takes up files that were written, changed or removed (paths below the content folder) and renders what they touch.
-   * A file that is wrong is told in the log, and what was right last stays. `live` is called when the pages are in
-   * their place; the search index and the like follow after it.
+   * A file that is wrong is told in the log, and what was right last stays. `live` is called when the pages that tell of
+   * the thing itself are in their place; what only reads differently for its sake, the search index and the like follow.
    */
   take(paths: readonly string[], now: Instant, live: () => Promise<void> = async () => {}): Promise<void> {
     return this.inTurn(async () => {
@@ -115,22 +123,22 @@ export class Publisher {
       this.fingerprint.look(paths);
       this.accept(await reloadContent(before, paths, this.reading(now)));
       const changes = changesBetween(before, this.content);
-      if (changes.length > 200) {
-        await this.renderAll(now, { begun: () => {}, stands: () => {} }, (work) => work());
-        return live();
-      }
-      const addresses = changes.flatMap(({ collection, id }) =>
-        affectedBy(collection, id, this.content.store, before.store, now),
-      );
-      await this.renderThen(addresses, { now, before, live });
+      const { store } = this.content;
+      const affected =
+        changes.length > MANY
+          ? { rest: unique([store, before.store].flatMap((state) => allAddresses(state, now))) }
+          : together(
+              ...changes.map(({ collection, id }) => affectedBy(collection, id, store, before.store, now)),
+            );
+      await this.renderThen(affected, { now, before, live });
     });
   }
 
   /** Renders what reads differently only because time has passed. */
   passTime(now: Instant): Promise<void> {
-    const due = this.loaded ? dueAddresses(this.content.store, this.renderedAt, now) : [];
-    if (due.length === 0) return Promise.resolve();
-    return this.inTurn(() => this.renderThen(due, { now }));
+    if (!this.loaded || dueAddresses(this.content.store, this.renderedAt, now).first.length === 0)
+      return Promise.resolve();
+    return this.inTurn(() => this.renderThen({}, { now }));
   }
 
   /** Publishes the day's link of the book's chain, where it is not yet. Answers the newest that is published. */
@@ -158,16 +166,32 @@ export class Publisher {
     });
   }
 
+  /** Resolves when all pages stand that were touched until now. */
+  caughtUp(): Promise<void> {
+    return this.slices.emptied();
+  }
+
   /** Resolves when what is under way has come to its end. */
   async idle(): Promise<void> {
     await this.turn;
-    if (this.steps.areUntold) await this.inTurn(() => this.steps.tellNow(this.content, Date.now()));
+    await this.caughtUp();
+    await this.going;
+    if (this.steps.areUntold) await this.inTurn(() => this.tellNow(Date.now()));
+    await this.turn;
   }
 
   /** Has the steps follow what is published: what takes long of it while others have their turn. */
   private async tellSteps(at: Instant): Promise<void> {
     await this.steps.prepare(this.content, at);
-    await this.inTurn(() => this.steps.tellNow(this.content, at));
+    await this.inTurn(() => this.tellNow(at)).catch((error: Error) => {
+      say(`跟着页面变的没有放好：${error.message}`);
+      this.slices.again();
+    });
+  }
+
+  private async tellNow(at: Instant): Promise<void> {
+    await this.steps.tellNow(this.content, at);
+    if (this.isWhole && !this.going) this.output.commit(this.output.inputs, this.output.at);
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -189,8 +213,7 @@ export class Publisher {
     showStore(content.store);
   }
 
-  /** `turn` does a slice of it: within the turn that it has already, or each in one of its own. */
-  private async renderAll(now: Instant, { begun, stands }: Telling, turn: Turn): Promise<void> {
+  private async renderAll(now: Instant, { begun, stands }: Telling): Promise<void> {
     const began = performance.now();
     const { output, pages } = this;
     output.begin();
@@ -198,55 +221,76 @@ export class Publisher {
     pages.placed.clear();
     pages.putAssets();
     pages.putAttachments(this.content);
+    this.renderedAt = now;
+    this.slices.add(allAddresses(this.content.store, now));
     // Where nobody reads yet, nothing is told as public before all of it stands.
-    if (output.isRead) await turn(() => output.flush()).then(begun);
-    const addresses = allAddresses(this.content.store, now);
-    let whole = true;
-    for (let at = 0; at < addresses.length; at += SLICE) {
-      const slice = addresses.slice(at, at + SLICE);
-      whole = (await turn(() => pages.render(slice))) && whole;
-      await output.keepUp();
-      await setTimeout(BREATH);
-    }
-    await turn(() => output.flush());
+    if (output.isRead) await this.inTurn(() => output.flush()).then(begun);
+    await this.slices.work();
     say(`全部页面已生成，${pages.placed.size} 个文件，${Math.round(performance.now() - began)} 毫秒`);
     stands();
     await this.steps.prepare(this.content, now);
-    await turn(async () => {
+    await this.inTurn(async () => {
       await this.steps.run(this.content, now);
       for (const path of before)
-        if (whole && !pages.placed.has(path) && !this.steps.owns(path)) output.remove(path);
+        if (!this.isFlawed && !pages.placed.has(path) && !this.steps.owns(path)) output.remove(path);
       await output.flush();
       await output.complete();
       say(`全部页面的小份也已备好，${Math.round(performance.now() - began)} 毫秒`);
-      if (whole) output.sweep();
-      output.commit(whole ? this.inputs.at(now) : '', now);
+      if (!this.isFlawed) output.sweep();
       this.isWhole = true;
-      this.renderedAt = now;
+      this.settle();
     });
   }
 
+  /** Renders what was touched and what time has touched since; `rest` of both follows in slices. */
   private async renderThen(
-    addresses: readonly string[],
+    touched: Partial<Affected>,
     { now, before = this.content, live }: Rendering,
   ): Promise<void> {
     const began = performance.now();
-    const unique = [...new Set(addresses)];
+    const { first, rest } = together(touched, dueAddresses(this.content.store, this.renderedAt, now));
+    this.renderedAt = Math.max(this.renderedAt, now);
+    let left: readonly string[] = [...first, ...rest];
     this.output.begin();
-    // Of two versions of a page the older is never the one that comes later to its place.
-    await this.output.flush();
-    this.pages.putAttachments(this.content, before);
-    const whole = await this.pages.render(unique);
-    await this.output.flush();
-    await live?.();
-    if (unique.length > 0) {
-      say(`${unique.length} 个地址已更新，${Math.round(performance.now() - began)} 毫秒`);
-      if (this.isWhole) this.steps.tellSoon(() => void this.tellSteps(Date.now()));
+    try {
+      // Of two versions of a page the older is never the one that comes later to its place.
+      await this.output.flush();
+      this.pages.putAttachments(this.content, before);
+      await this.render(first);
+      await this.output.flush();
+      left = rest;
+      await live?.();
+      if (first.length + rest.length > 0) {
+        const time = Math.round(performance.now() - began);
+        say(`${first.length} 个地址已更新，${time} 毫秒；随后还有 ${rest.length} 个`);
+        if (this.isWhole) this.steps.tellSoon(() => void this.tellSteps(Date.now()));
+      }
+    } finally {
+      if (left !== rest) this.slices.again();
+      this.slices.add(left);
+      this.settle();
     }
-    // While the whole is being made, nothing that is written down would be true.
+  }
+
+  private async render(addresses: readonly string[]): Promise<void> {
+    if (!(await this.pages.render(addresses))) this.isFlawed = true;
+  }
+
+  /** Writes down what stands, or sees to it that what is left is rendered. While the whole is being made, nothing that is written down would be true. */
+  private settle(): void {
     if (!this.isWhole) return;
-    this.output.commit(whole ? this.inputs.at(now) : '', now);
-    this.renderedAt = now;
+    if (!this.slices.isEmpty) this.going ??= this.goOn();
+    if (this.going) return;
+    this.output.commit(this.isFlawed ? '' : this.inputs.at(this.renderedAt), this.renderedAt);
+    this.isFlawed = false;
+  }
+
+  private async goOn(): Promise<void> {
+    const began = performance.now();
+    await this.slices.insist();
+    this.going = null;
+    say(`其余页面也已更新，${Math.round(performance.now() - began)} 毫秒`);
+    await this.inTurn(async () => this.settle());
   }
 
   private reading(now: Instant): { keep: string; now: Instant } {

@@ -13,10 +13,11 @@ const LONGEST = 180 * MINUTE;
 /** The first moment after `now` at which a page reads differently, to the second; `now` + 3 hours where there is none before. */
 function nextDue(store: Store, now: Instant): Instant {
   let [early, late] = [now, now + LONGEST];
-  if (dueAddresses(store, now, late).length === 0) return late;
+  const isDue = (at: Instant) => dueAddresses(store, now, at).first.length > 0;
+  if (!isDue(late)) return late;
   while (late - early > 1_000) {
     const middle = Math.floor((early + late) / 2);
-    if (dueAddresses(store, now, middle).length > 0) late = middle;
+    if (isDue(middle)) late = middle;
     else early = middle;
   }
   return late;

@@ -69,14 +69,15 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
   const directory = new Directory(server, publisher, own);
   const teller = new Teller(server, publisher, directory);
   let isOpen = false;
-  const work = once(() =>
+  const work = once(() => {
     every(JOBS_EVERY, async () => {
       await workOffJobs(server, publisher, own);
-      await directory.workOff();
       // Not before all of it stands, and no notice on the clock waits for it.
       if (isOpen) await teller.tell();
-    }),
-  );
+    });
+    every(JOBS_EVERY, () => directory.workOff());
+    every(CLOCK_EVERY, () => publisher.passTime(Date.now()));
+  });
   try {
     await publisher.open(Date.now(), { begun: work, stands });
   } catch (error) {
@@ -86,7 +87,6 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
   }
   isOpen = true;
   watched.begin();
-  every(CLOCK_EVERY, () => publisher.passTime(Date.now()));
   work();
   every(ATTACHMENTS_EVERY, () => readAttachments(server));
   const keepDay: Asking['keepDay'] = (head) => publisher.keepDay(head, Date.now());
@@ -213,7 +213,7 @@ class Teller {
     await this.tellRegister();
     await this.tellMatters();
     await this.tellRetention();
-    await this.directory.tell(content);
+    await this.directory.tell();
     if (await mirrorNotices(content, this.server)) this.told = content.records;
   }
 

@@ -60,13 +60,13 @@ export class Steps {
     untold.timer = setTimeout(tell, Math.max(0, Math.min(QUIET, left)));
   }
 
+  /** What stands is not written down by it. */
   async tellNow(content: Content, at: Instant): Promise<void> {
     clearTimeout(this.untold?.timer ?? undefined);
     this.untold = null;
     this.output.begin();
     await this.run(content, at);
     await this.output.flush();
-    this.output.commit(this.output.inputs, this.output.at);
   }
 
   prepare(content: Content, at: Instant): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import { dayOf, type Instant } from '../calendar/shanghai.ts';
 import { directoryEntries } from './directory/entries.ts';
-import { type Entries, unique } from './entries.ts';
+import { type Affected, type Entries, together } from './entries.ts';
 import { machineFiles } from './machines/files.ts';
 import { matterEntries } from './matters/entries.ts';
 import { noticeEntries } from './notices/entries.ts';
@@ -49,9 +49,9 @@ export function listedPages(store: Store): string[] {
 }
 
 /**
- * Addresses to render again after an entry was added, changed or removed, the ones that matter most first. `store` is
- * the content as it is now and `before` as it was: a notice that changed its kind leaves one list and enters another.
- * Where `before` is not given the entry is taken as new.
+ * Addresses to render again after an entry was added, changed or removed. `store` is the content as it is now and
+ * `before` as it was: a notice that changed its kind leaves one list and enters another. Where `before` is not given the
+ * entry is taken as new.
  */
 export function affectedBy(
   what: Touch,
@@ -59,21 +59,21 @@ export function affectedBy(
   store: Store,
   before?: Store,
   at: Instant = Date.now(),
-): string[] {
+): Affected {
   const touched = { id, store, before, at, all: (of: Store) => allAddresses(of, at) };
   const entries = siteEntries.find(({ collection }) => collection === what);
-  return unique([...(entries?.touches?.(touched) ?? []), ...hrefsTouchedBy(what)]);
+  return together(entries?.touches?.(touched) ?? {}, { first: hrefsTouchedBy(what) });
 }
 
 /**
  * Addresses that read differently only because time went from `from` to `to`: a banner that begins or ends, a notice
  * whose last day is over, and on a new day the pages that say what is today.
  */
-export function dueAddresses(store: Store, from: Instant, to: Instant): string[] {
-  const daily = dayOf(from) === dayOf(to) ? [] : siteEntries.flatMap(({ daily }) => daily?.(store) ?? []);
-  return unique([
-    ...(dayOf(from) === dayOf(to) ? [] : hrefsTouchedBy('day')),
-    ...daily,
-    ...siteEntries.flatMap(({ due }) => due?.(store, from, to, allAddresses) ?? []),
-  ]);
+export function dueAddresses(store: Store, from: Instant, to: Instant): Affected {
+  const isNewDay = dayOf(from) !== dayOf(to);
+  const daily = isNewDay ? siteEntries.flatMap(({ daily }) => daily?.(store) ?? []) : [];
+  return together(
+    ...siteEntries.map(({ due }) => due?.(store, from, to, allAddresses) ?? {}),
+    isNewDay ? { first: hrefsTouchedBy('day'), rest: daily } : {},
+  );
 }

@@ -1,3 +1,5 @@
+import type { Affected } from './entries.ts';
+
 /**
  * Long lists are cut into leaves. The front shows the newest entries; older ones stand on leaves numbered from the
  * oldest, and a leaf exists only when it is full. So a leaf never changes when something new is added: one new notice
@@ -45,16 +47,19 @@ export function addressesOfList(front: string, length: number, size = LEAF): str
 
 /**
  * What changes of a list when the entry that stands at `position` (0 is the newest) is new, or gone, or has moved
- * (`moved`), or only reads differently.
+ * (`moved`), or only reads differently. First where it stands itself, and what came or went with it.
  */
-export function leavesTouched(front: string, length: number, position: number, moved: boolean): string[] {
+export function leavesTouched(front: string, length: number, position: number, moved: boolean): Affected {
   const last = leavesBehind(length);
   const own = Math.floor((length - 1 - position) / LEAF) + 1;
-  if (!moved) return own <= last ? [front, leafHref(front, own)] : [front];
-  const touched: string[] = [];
-  for (let leaf = last; leaf >= own; leaf--) touched.push(leafHref(front, leaf));
+  const first = own <= last ? [own] : [];
+  if (!moved) return { first: [front, ...first.map((leaf) => leafHref(front, leaf))], rest: [] };
   // A leaf that came or went is what the one before it names as newer.
   if (leavesBehind(length - 1) !== last)
-    for (const leaf of [last, last - 1]) if (leaf >= 1 && leaf < own) touched.push(leafHref(front, leaf));
-  return [front, ...touched];
+    first.push(...[last, last - 1].filter((leaf) => leaf >= 1 && leaf !== own));
+  const newer = Array.from({ length: Math.max(0, last - own) }, (_, at) => last - at);
+  return {
+    first: [front, ...first.map((leaf) => leafHref(front, leaf))],
+    rest: newer.filter((leaf) => !first.includes(leaf)).map((leaf) => leafHref(front, leaf)),
+  };
 }

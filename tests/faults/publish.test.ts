@@ -3,6 +3,8 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isoInShanghai } from '../../src/calendar/shanghai.ts';
+import type { DraftFields } from '../../src/notices/draft.ts';
 import { depth } from '../support/depth.ts';
 import type { Person } from '../support/people.ts';
 import { eventually, notice, type Publishing, startPublishing } from '../support/publishing.ts';
@@ -25,8 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => house?.stop());
 
-async function approved(title: string) {
-  const { id, version } = await house.desk(editor).createDraft({ fields: notice(title) });
+async function approved(title: string, traits: Partial<DraftFields> = {}) {
+  const { id, version } = await house.desk(editor).createDraft({ fields: notice(title, traits) });
   const submitted = await house.desk(editor).submitDraft({ id, version });
   return house.desk(approver).approveDraft({ id, version: submitted.version });
 }
@@ -122,6 +124,28 @@ test('both are killed at once after an approval that was answered: it is live af
   await house.server.restart();
   await house.startPublisher();
   await isLiveOnce(id, '两边同时被打断');
+});
+
+test('killed while an urgent notice comes to the pages or leaves them: after the restart it has come to all, or left all', async () => {
+  const { id } = await approved('燃气抢修请关阀', { urgentUntil: isoInShanghai(Date.now() + 6 * 3_600_000) });
+  const { slug = '' } = await live(id);
+  const killed = async () => {
+    await house.killPublisher();
+    await house.startPublisher();
+  };
+  const pages = ['/', '/hant/', '/notices/', '/accessibility/', '/hant/accessibility/', '/offline/'];
+  const bearing = async () => {
+    const texts = await Promise.all(pages.map((path) => house.page(path)));
+    return texts.filter((text) => new RegExp(`data-until[^]*?/notices/${slug}/`).test(text ?? '')).length;
+  };
+  await killed();
+  await eventually(async () => (await bearing()) === pages.length);
+
+  await house.desk(approver).withdrawNotice({ slug: slug ?? '', explanation: '修好了。' });
+  await underWay(id);
+  await killed();
+  await live(id);
+  await eventually(async () => (await bearing()) === 0);
 });
 
 test('killed in the middle of a batch, the publisher makes anew what it had in hand, and takes away what nobody knows', async () => {

@@ -1,4 +1,4 @@
-import { type Entries, type Touched, unique } from '../entries.ts';
+import { type Affected, type Entries, type Touched, together, unique } from '../entries.ts';
 import { frontsOf, guideHref } from '../guides.ts';
 import { addressesOfList } from '../leaves.ts';
 import { filesOfGuides, filesOfTheDay } from '../machines/files.ts';
@@ -37,30 +37,31 @@ export const directoryEntries: readonly Entries[] = [
   },
   {
     collection: 'organisations',
-    touches: () => [directoryHref],
+    touches: () => ({ first: [directoryHref] }),
     documents: ({ organisations }) => organisations.map(organisationDocument),
   },
-  { collection: 'calendar', touches: allButNotices },
+  { collection: 'calendar', touches: (touched) => ({ rest: allButNotices(touched) }) },
   {
     collection: 'community',
-    touches: everything,
+    touches: (touched) => ({ rest: everything(touched) }),
     documents: (store) => [...phoneDocuments(store), ...courtDocuments(store)],
   },
 ];
 
 /** Of guides and their lists a center stands on its own only. */
-function centerTouches(touched: Touched): string[] {
+function centerTouches(touched: Touched): Affected {
   const { id, store, before = store } = touched;
   const own = [store, before].flatMap(({ services }) =>
     [...services.values()].filter(({ center }) => center === id).map(guideHref),
   );
   const standsOn = new Set(['/services/', ...own]);
-  return allButNotices(touched).filter(
+  const rest = allButNotices(touched).filter(
     (address) =>
       !address.startsWith('/services/') ||
       standsOn.has(address) ||
       address.startsWith(`/services/center/${id}/`),
   );
+  return together({ first: [`/centers/${id}/`], rest });
 }
 
 /** All lists of guides with their leaves. */
@@ -71,7 +72,7 @@ function guideLists(guides: readonly ServiceEntry[]): string[] {
   return [...lengths].flatMap(([front, length]) => addressesOfList(front, length));
 }
 
-function serviceTouches({ id: slug, store, before }: Touched): string[] {
+function serviceTouches({ id: slug, store, before }: Touched): Affected {
   const touched = [guideHref({ slug }), ...filesOfGuides];
   for (const state of before ? [store, before] : [store]) {
     const guides = [...state.services.values()];
@@ -84,5 +85,5 @@ function serviceTouches({ id: slug, store, before }: Touched): string[] {
       ...guideLists(guides).filter((address) => lists.some((front) => address.startsWith(front))),
     );
   }
-  return unique(touched);
+  return together({ first: touched });
 }

@@ -12,8 +12,9 @@ export const matterEntries: readonly Entries[] = [
         : [...pagesOfMatters(store).keys()].filter((href) => href !== FRONT && href !== COURTS),
     touches({ store, before }) {
       const [is, was] = [pagesOfMatters(store), before ? pagesOfMatters(before) : new Map<string, string>()];
-      return [...new Set([...is.keys(), ...was.keys()])].filter((href) => is.get(href) !== was.get(href));
+      const hrefs = new Set([...is.keys(), ...was.keys()]);
+      return { first: [...hrefs].filter((href) => is.get(href) !== was.get(href)) };
     },
   },
-  { collection: 'rules', touches: ({ store }) => [...pagesOfMatters(store).keys()] },
+  { collection: 'rules', touches: ({ store }) => ({ rest: [...pagesOfMatters(store).keys()] }) },
 ];

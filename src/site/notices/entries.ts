@@ -1,7 +1,7 @@
 import { addDays, dayOf, type Instant, startOfDay } from '../../calendar/shanghai.ts';
 import { type Validity, validityAt, WITHDRAWN } from '../../notices/schema.ts';
 import type { SearchDocument, Standing } from '../../search/document.ts';
-import { type Entries, type Touched, unique } from '../entries.ts';
+import { type Affected, type Entries, type Touched, together } from '../entries.ts';
 import { addressesOfList, leavesTouched } from '../leaves.ts';
 import { allFeeds, filesOfNotice } from '../machines/files.ts';
 import { isUrgent, listsOf, noticeHref, noticeLists } from '../notices.ts';
@@ -31,20 +31,22 @@ export const noticeEntries: Entries = {
   ],
 };
 
-function noticeTouches({ id: slug, store, before, at, all }: Touched): string[] {
+/** An urgent notice stands on every page. */
+function noticeTouches({ id: slug, store, before, at, all }: Touched): Affected {
   const [now, was] = [store.notices.get(slug), before?.notices.get(slug)];
   const withdrawn = store.withdrawn.has(slug) || before?.withdrawn.has(slug);
-  if (!now && !was) return withdrawn ? [noticeHref({ slug }), ...allFeeds] : all(store);
+  if (!now && !was)
+    return together(withdrawn ? { first: [noticeHref({ slug }), ...allFeeds] } : { rest: all(store) });
   const moved = now === undefined || was?.published !== now.published;
-  const touched = [noticeHref({ slug }), ...aroundNotice(slug, store, at, moved, was)];
-  if (before) touched.push(...aroundNotice(slug, before, at, moved, now));
-  if (withdrawn) touched.push(...allFeeds);
-  for (const notice of [now, was]) {
-    if (!notice) continue;
-    touched.push(...filesOfNotice(notice));
-    if (isUrgent(notice) && at < (notice.urgentUntil ?? 0)) touched.push(...all(store));
-  }
-  return unique(touched);
+  const states = [now, was].filter((notice) => notice !== undefined);
+  const isOnAll = states.some((notice) => isUrgent(notice) && at < (notice.urgentUntil ?? 0));
+  return together(
+    { first: [noticeHref({ slug })] },
+    aroundNotice(slug, store, at, moved, was),
+    before ? aroundNotice(slug, before, at, moved, now) : {},
+    { first: [...(withdrawn ? allFeeds : []), ...states.flatMap(filesOfNotice)] },
+    { rest: isOnAll ? all(store) : [] },
+  );
 }
 
 /** Lists, neighbours and related notices as they stand in one state of the content. */
@@ -54,24 +56,22 @@ function aroundNotice(
   at: Instant,
   moved: boolean,
   other: NoticeEntry | undefined,
-): string[] {
+): Partial<Affected> {
   const notice = store.notices.get(slug);
-  if (!notice) return [];
-  const touched: string[] = [];
+  if (!notice) return {};
   const others = other ? listsOf(other, at).map(({ front }) => front) : [];
   const notices = [...store.notices.values()];
-  for (const { front, holds } of listsOf(notice, at)) {
+  const lists = listsOf(notice, at).map(({ front, holds }) => {
     const list = notices.filter((entry) => holds(entry, at));
-    touched.push(
-      ...leavesTouched(front, list.length, list.indexOf(notice), moved || !others.includes(front)),
-    );
-  }
+    return leavesTouched(front, list.length, list.indexOf(notice), moved || !others.includes(front));
+  });
   const position = notices.indexOf(notice);
   const related = notices.filter(({ supersedes }) => supersedes === slug).map((entry) => entry.slug);
   if (notice.supersedes) related.push(notice.supersedes);
-  for (const neighbour of [notices[position - 1]?.slug, notices[position + 1]?.slug, ...related])
-    if (neighbour && store.notices.has(neighbour)) touched.push(noticeHref({ slug: neighbour }));
-  return touched;
+  const neighbours = [notices[position - 1]?.slug, notices[position + 1]?.slug, ...related].flatMap(
+    (neighbour) => store.notices.get(neighbour ?? '') ?? [],
+  );
+  return together(...lists, { first: neighbours.map(noticeHref) });
 }
 
 /** A banner that begins or ends, a notice whose last day is over. */
@@ -80,8 +80,8 @@ function dueNotices(
   from: Instant,
   to: Instant,
   all: (store: Store, at: Instant) => string[],
-): string[] {
-  const touched: string[] = [];
+): Affected {
+  const touched: Partial<Affected>[] = [];
   for (const notice of store.notices.values()) {
     const end = notice.urgentUntil ?? 0;
     const over = notice.expires !== undefined ? startOfDay(addDays(notice.expires, 1)) : 0;
@@ -89,14 +89,17 @@ function dueNotices(
       isUrgent(notice) &&
       ((from < notice.published && notice.published <= to) || (from < end && end <= to))
     )
-      touched.push(...all(store, to));
+      touched.push(
+        { first: [...hrefsTouchedBy('notices'), noticeHref(notice)], rest: all(store, to) },
+        aroundNotice(notice.slug, store, to, false, notice),
+      );
     if (from < over && over <= to && validityAt(notice, to) !== validityAt(notice, from))
       for (const at of [from, to]) {
         const state = { id: notice.slug, store, before: store, at, all: (of: Store) => all(of, at) };
-        touched.push(...noticeTouches(state), ...hrefsTouchedBy('notices'));
+        touched.push({ first: hrefsTouchedBy('notices') }, noticeTouches(state));
       }
   }
-  return touched;
+  return together(...touched);
 }
 
 const STANDINGS: Record<Validity, Standing> = {

@@ -57,8 +57,8 @@ describe('a long list is cut into leaves', () => {
       const after = listOf(length);
       for (const position of [0, 1, 39, 40, 41, 79, 80, length - 1].filter((at) => at < length)) {
         const before = after.toSpliced(position, 1);
-        const told = leavesTouched(front, length, position, true);
-        expect(new Set(told), `entry ${position} of ${length}`).toEqual(
+        const { first, rest } = leavesTouched(front, length, position, true);
+        expect(new Set([...first, ...rest]), `entry ${position} of ${length}`).toEqual(
           new Set([front, ...changed(before, after)]),
         );
       }
@@ -68,13 +68,16 @@ describe('a long list is cut into leaves', () => {
   test('a new notice among 3,000 rewrites the front, and no leaf thirty-nine times out of forty', () => {
     const touched = Array.from(
       { length: 40 },
-      (_, more) => leavesTouched(front, 3000 + more, 0, true).length,
+      (_, more) => leavesTouched(front, 3000 + more, 0, true).first.length,
     );
     expect(touched.filter((count) => count === 1)).toHaveLength(39);
   });
 
   test('an entry that only reads differently touches the front and its own leaf', () => {
-    expect(leavesTouched(front, 100, 0, false)).toEqual([front]);
-    expect(leavesTouched(front, 100, 99, false)).toEqual([front, '/notices/leaf/1/']);
+    expect(leavesTouched(front, 100, 0, false)).toEqual({ first: [front], rest: [] });
+    expect(leavesTouched(front, 100, 99, false)).toEqual({
+      first: [front, '/notices/leaf/1/'],
+      rest: [],
+    });
   });
 });
