@@ -1,7 +1,7 @@
 /** A notice's whole life among many, while residents read: approved, corrected, withdrawn, over by itself, and out at its minute. */
 
 import { existsSync } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import { addDays, dayOf, isoInShanghai, startOfDay } from '../../src/calendar/sh
 import { compared, percentile, type Row, roundsOf, sayRound, stage } from '../support/bench.ts';
 import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
 import { available, fill, GUIDES, NOTICES } from './publish/many.ts';
+import { READERS, whileRead } from './publish/readers.ts';
 import { type Staff, staffOf } from './publish/staff.ts';
 
 const ROUNDS = roundsOf(3);
@@ -19,9 +20,6 @@ const EACH = Number(process.env.BENCH_EACH ?? 6);
 const PAUSE = 1_000;
 /** An act that takes longer, milliseconds, is told with what the publisher said meanwhile and how busy the machine was. */
 const SLOW = 1_000;
-/** Residents, and how long each looks at a page. */
-const READERS = 50;
-const LOOKS = 1_000;
 /** How far ahead of its moment a notice is put on the clock: less than the publisher needs to start among so many. */
 const AHEAD = 5_000;
 /** How often the publisher is killed: the whole is made anew after each. */
@@ -45,15 +43,7 @@ export async function run(): Promise<Row[]> {
   try {
     await stage('the whole site', () => house.startPublisher());
     const staff = await staffOf(house);
-    const files = (await readdir(join(house.content, 'notices'), { recursive: true })).filter((file) =>
-      file.endsWith('.md'),
-    );
-    await stage('the desk knows of all of them', () =>
-      eventually(
-        async () =>
-          Number((await house.bank.rows('SELECT count(*) AS n FROM public_notices'))[0]?.n) >= files.length,
-      ),
-    );
+    await stage('the desk knows of all of them', () => staff.knowAll());
     await staff.approve(await staff.handIn('试水'));
     const [alone, read]: [Times[], Times[]] = [[], []];
     const seen: number[] = [];
@@ -213,33 +203,4 @@ async function putOnTheClock(staff: Staff, title: string): Promise<{ slug: strin
   const due = Math.ceil(Date.now() / 1000) * 1000 + AHEAD;
   await staff.approver.scheduleDraft({ id, version, at: isoInShanghai(due) });
   return { slug: slug ?? '', due };
-}
-
-/** Does `work` while residents read: each looks at a page, and then at another. */
-async function whileRead<T>(house: Publishing, seen: number[], work: () => Promise<T>): Promise<T> {
-  let reading = true;
-  const pages = [
-    '/',
-    '/hant/',
-    '/notices/',
-    '/hant/notices/',
-    '/centers/bianmin/',
-    '/services/',
-    ...Array.from({ length: 40 }, (_, at) => `/notices/t${String(at * 70).padStart(4, '0')}/`),
-  ];
-  const readers = Array.from({ length: READERS }, async (_, who) => {
-    await pause((who * LOOKS) / READERS);
-    for (let at = 0; reading; at += 1) {
-      const began = performance.now();
-      await house.page(pages[(who * 7 + at) % pages.length] ?? '/');
-      seen.push(performance.now() - began);
-      await pause(LOOKS);
-    }
-  });
-  try {
-    return await work();
-  } finally {
-    reading = false;
-    await Promise.all(readers);
-  }
 }

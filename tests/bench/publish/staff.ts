@@ -1,3 +1,6 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DraftFields } from '../../../src/notices/draft.ts';
 import { eventually, notice, type Publishing } from '../../support/publishing.ts';
 
 interface Draft {
@@ -21,8 +24,8 @@ export async function staffOf(house: Publishing) {
   return {
     editor,
     approver,
-    handIn: async (title: string): Promise<Draft> =>
-      handed(await editor.createDraft({ fields: notice(title) })),
+    handIn: async (title: string, traits: Partial<DraftFields> = {}): Promise<Draft> =>
+      handed(await editor.createDraft({ fields: notice(title, traits) })),
     /** Answers the address, and how long it took until it stands there and on `lists`. */
     async approve({ id, version, slug }: Draft, lists: readonly string[] = []) {
       const address = `/notices/${slug}/`;
@@ -54,6 +57,13 @@ export async function staffOf(house: Publishing) {
       await stands(`/notices/${slug}/`, [], (page) => page !== '' && !page.includes(text));
       await isLive(id);
       return performance.now() - began;
+    },
+    /** Until the desk knows every notice that has a file. */
+    async knowAll(): Promise<void> {
+      const files = await readdir(join(house.content, 'notices'), { recursive: true });
+      const count = files.filter((file) => file.endsWith('.md')).length;
+      const known = 'SELECT count(*) AS n FROM public_notices';
+      await eventually(async () => Number((await house.bank.rows(known))[0]?.n) >= count);
     },
     isLive,
     stands,
