@@ -262,7 +262,7 @@ describe('from the editor to the public', () => {
     expect(await house.page(`/notices/${standing.slug}/`)).toContain('内容已过时');
   });
 
-  test('an urgent notice goes out at once and is approved afterwards by someone else', async () => {
+  test('an urgent notice goes out at once and is approved afterwards by someone else; withdrawn it is gone at once', async () => {
     const desk = house.desk(both);
     const { id, version } = await desk.createDraft({
       fields: notice('燃气管道抢修', { urgentUntil: isoInShanghai(Date.now() + 3_600_000) }),
@@ -270,10 +270,20 @@ describe('from the editor to the public', () => {
     await desk.publishUrgently({ id, version, reason: '管道漏气，等不及审核' });
     const draft = await live(id);
     expect(draft.state).toBe('urgent');
-    expect(await house.page('/timebank/'), 'a banner on every page').toContain('燃气管道抢修');
+    const bears = async (path: string) =>
+      /data-until.*?燃[气氣]管道[抢搶]修/s.test((await house.page(path)) ?? '');
+    for (const path of ['/', '/hant/', '/notices/', `/notices/${draft.slug}/`])
+      expect(await bears(path), `a banner on ${path}`).toBe(true);
+    await eventually(() => bears('/hant/timebank/'));
     await expect(desk.approveDraft({ id, version })).rejects.toMatchObject({ code: 'own_notice' });
     const approved = await house.desk(approver).approveDraft({ id, version });
     expect(approved).toMatchObject({ state: 'published', urgentReason: '管道漏气，等不及审核' });
+
+    await house.desk(approver).withdrawNotice({ slug: draft.slug ?? '', explanation: '修好了。' });
+    expect((await live(id)).state).toBe('withdrawn');
+    for (const path of ['/', '/hant/', '/notices/', `/notices/${draft.slug}/`])
+      expect(await bears(path), `no banner on ${path}`).toBe(false);
+    await eventually(async () => !(await bears('/hant/timebank/')));
   });
 
   test('a scheduled notice waits for its time', async () => {
