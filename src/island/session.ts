@@ -55,6 +55,10 @@ export function sessionStore(room: string): SessionStore {
     ended = why;
     change(null);
   }
+  // What another tab of this device began or ended is begun or ended here, unless this tab has a login of its own.
+  addEventListener('storage', ({ key }) => {
+    if (key === name && kept('tab', name) === null) change(kept('device', name));
+  });
   return {
     name,
     current() {

@@ -435,7 +435,7 @@ test('a login that has run out asks for another, and the next one finds the form
   expect(await page.getByLabel('到哪里').inputValue()).toBe('5号楼1单元302');
 });
 
-test('going back and forward, or reading the page anew, loses nothing of what was typed', async () => {
+test('going back and forward, reading the page anew, or in the other script, loses nothing of what was typed', async () => {
   const page = await logIn(1);
   await go(page, 'ask');
   await page.getByLabel('到哪里').fill('5号楼1单元302');
@@ -445,6 +445,9 @@ test('going back and forward, or reading the page anew, loses nothing of what wa
   expect(await page.getByLabel('到哪里').inputValue()).toBe('5号楼1单元302');
   await page.reload();
   expect(await page.getByLabel('到哪里').inputValue()).toBe('5号楼1单元302');
+  await page.getByRole('link', { name: '繁體' }).click();
+  await page.getByRole('heading', { level: 1, name: '請人幫忙' }).waitFor();
+  expect(await page.getByLabel('到哪裡').inputValue()).toBe('5号楼1单元302');
 });
 
 test('on a slow line each view says that it comes, and an hour pressed twice is booked once', async () => {
@@ -492,9 +495,13 @@ test('a public phone remembers nothing, an own one until its owner leaves, and l
   expect(await page.evaluate(() => localStorage.getItem('shiguang.portal'))).not.toBeNull();
   await go(page, 'ask');
   expect(await page.getByLabel('到哪里').inputValue()).toBe('');
+  const beside = await tabBeside(page, 'passbook');
+  await beside.getByRole('heading', { level: 1, name: '存折' }).waitFor();
   await go(page, '');
   await page.getByRole('button', { name: '退出' }).click();
   await page.getByLabel('密码').waitFor();
+  // Nor does another tab go on showing whose it was.
+  await beside.getByLabel('密码').waitFor();
   expect(
     await page.evaluate(() =>
       [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) =>

@@ -13,9 +13,11 @@ export function modes(): void {
       show();
     });
   }
-  document
-    .querySelector('[data-script-switch]')
-    ?.addEventListener('click', (event) =>
-      remember('script', /\/hant\//.test((event.currentTarget as HTMLAnchorElement).href) ? 'hant' : 'hans'),
-    );
+  const other = document.querySelector<HTMLAnchorElement>('[data-script-switch]');
+  other?.addEventListener('click', () => {
+    remember('script', /^\/hant\//.test(other.pathname) ? 'hant' : 'hans');
+    // To the same place of the page: what is searched for, and the view of an island, stand here.
+    other.search = location.search;
+    other.hash = location.hash;
+  });
 }
