@@ -39,25 +39,28 @@ export const guideFile = (said: Said): string =>
     .map(([field, value]) => (field === 'slug' ? '' : asField(field, value, 0)))
     .join('');
 
-/** The lines of the file that a change of the entry may touch; null where it is not there. */
-export function linesOf(source: string, part: Part, slug: string): string | null {
+/** For a file, which is read once: the lines that a change of an entry may touch; null where the entry is not there. */
+export function linesIn(source: string): (part: Part, slug: string) => string | null {
   const text = `${source}\n`;
-  const map = mapAt(text, { part, slug });
-  return (
-    map &&
-    Object.keys(formOf(part).fields)
-      .map((field) => {
-        const pair = pairOf(map, field);
-        return pair ? text.slice(rangeOf(pair.key)[0], endOf(text, pair)) : '';
-      })
-      .join('\0')
-  );
+  const tree = treeOf(text);
+  return (part, slug) => {
+    const map = mapIn(tree, { part, slug });
+    return (
+      map &&
+      Object.keys(formOf(part).fields)
+        .map((field) => {
+          const pair = pairOf(map, field);
+          return pair ? text.slice(rangeOf(pair.key)[0], endOf(text, pair)) : '';
+        })
+        .join('\0')
+    );
+  };
 }
 
 function withFields(source: string, place: Place, cells: Cells, plain: Plain): string | null {
   let text = source;
   for (const [field, cell] of Object.entries(cells)) {
-    const map = mapAt(text, place);
+    const map = mapIn(treeOf(text), place);
     if (!map) return null;
     const node = pairOf(map, field)?.value;
     const within = cell.as === 'group' && isMap(node) && cell.of;
@@ -70,8 +73,7 @@ function withFields(source: string, place: Place, cells: Cells, plain: Plain): s
   return text;
 }
 
-function mapAt(text: string, { part, slug, group }: Place): YAMLMap | null {
-  const { contents } = treeOf(text);
+function mapIn({ contents }: ReturnType<typeof treeOf>, { part, slug, group }: Place): YAMLMap | null {
   const { among } = formOf(part);
   const list = among?.list === undefined ? contents : isMap(contents) && contents.get(among.list, true);
   const own = !among

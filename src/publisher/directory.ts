@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { type Entry, entryFields, type Said } from '../directory/calls/fields.ts';
 import { fileOf, type Part, parts } from '../directory/forms.ts';
 import { entryOf, isSameEntry, isSameGuide } from '../directory/said.ts';
-import { guideFile, linesOf, withEntry } from '../directory/written.ts';
+import { guideFile, linesIn, withEntry } from '../directory/written.ts';
 import { readingsOf } from '../hanzi/readings.ts';
 import { centerType, communityType, organisationsType, serviceType } from './content/directory.ts';
 import { textAsRead } from './content/disk.ts';
@@ -64,7 +64,7 @@ export class Directory {
   private readonly own: Own;
   private told = '';
   private telling: Promise<void> = Promise.resolve();
-  private readonly known = new WeakMap<ContentRecord, { [part in Part]?: Told[] }>();
+  private readonly known = new WeakMap<ContentRecord, Told[]>();
 
   constructor(server: Server, publisher: Publisher, own: Own) {
     this.server = server;
@@ -79,12 +79,7 @@ export class Directory {
   }
 
   private async tellNow({ records, folder }: Content): Promise<void> {
-    const all = [...records.values()];
-    const entries = parts.flatMap((part) =>
-      all.flatMap((record) =>
-        record.kind === sources[part].kind ? this.entriesIn(folder, record, part) : [],
-      ),
-    );
+    const entries = [...records.values()].flatMap((record) => this.entriesIn(folder, record));
     const told = JSON.stringify(entries);
     if (told === this.told) return;
     await this.server.takeDirectory({ entries });
@@ -92,16 +87,20 @@ export class Directory {
   }
 
   /** Of a record that stays, once. */
-  private entriesIn(folder: string, record: ContentRecord, part: Part): Told[] {
-    const known = this.known.get(record) ?? {};
-    this.known.set(record, known);
-    known[part] ??= sources[part].in(record).flatMap(({ slug, name, file }) => {
-      const hash = hashIn(textAsRead(folder, record) ?? '', part, slug) ?? UNREADABLE;
-      const said = entryOf(part, file);
-      // What is longer than a form takes is changed by hand.
-      return v.is(entryFields, said) ? [{ slug, name, hash, said }] : [];
-    });
-    return known[part];
+  private entriesIn(folder: string, record: ContentRecord): Told[] {
+    const known = this.known.get(record);
+    if (known) return known;
+    const own = parts.filter((part) => sources[part].kind === record.kind);
+    const hashOf = own.length > 0 ? hashesIn(textAsRead(folder, record) ?? '') : () => null;
+    const entries = own.flatMap((part) =>
+      sources[part].in(record).flatMap(({ slug, name, file }) => {
+        const said = entryOf(part, file);
+        // What is longer than a form takes is changed by hand.
+        return v.is(entryFields, said) ? [{ slug, name, hash: hashOf(part, slug) ?? UNREADABLE, said }] : [];
+      }),
+    );
+    this.known.set(record, entries);
+    return entries;
   }
 
   /**
@@ -121,7 +120,7 @@ export class Directory {
     const before = textOf(file) ?? '';
     const stands = entryIn(path, before, said.part, slug);
     const isDone = stands !== null && isSameEntry(stands, said);
-    if (!isDone && hashIn(before, said.part, slug) !== change.hash) return this.end(change, 'conflict');
+    if (!isDone && hashesIn(before)(said.part, slug) !== change.hash) return this.end(change, 'conflict');
     const source = isDone ? before : withEntry(before, slug, said);
     if (source === null)
       return this.end(change, 'failed', `content/${path} 的写法工作台改不了，请直接改文件`);
@@ -187,9 +186,12 @@ export class Directory {
   }
 }
 
-function hashIn(source: string, part: Part, slug: string): string | null {
-  const lines = linesOf(source, part, slug);
-  return lines === null ? null : hash('sha1', lines);
+function hashesIn(source: string): (part: Part, slug: string) => string | null {
+  const lines = linesIn(source);
+  return (part, slug) => {
+    const own = lines(part, slug);
+    return own === null ? null : hash('sha1', own);
+  };
 }
 
 function entryIn(path: string, source: string, part: Part, slug: string): Entry | null {

@@ -30,6 +30,7 @@ import type { Step } from './steps.ts';
 import { markOfFolder, REST } from './wake.ts';
 
 const JOBS_EVERY = 150;
+const DIRECTORY_EVERY = 450;
 const ATTACHMENTS_EVERY = 400;
 const PICTURES_EVERY = 250;
 const CLOCK_EVERY = 500;
@@ -51,7 +52,7 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
   const server = serverAt(settings);
   // Before the site: somebody waits with a form.
   every(PICTURES_EVERY, () => takeSaidPictures(server));
-  const search = new SearchStep(output, settings.own);
+  const search = new SearchStep(output, settings.own, parts.inputs.fixed);
   const steps: Step[] = [
     {
       name: '搜索',
@@ -75,7 +76,7 @@ export async function run(parts: Parts, stands: () => void): Promise<void> {
       // Not before all of it stands, and no notice on the clock waits for it.
       if (isOpen) await teller.tell();
     });
-    every(JOBS_EVERY, () => directory.workOff());
+    every(DIRECTORY_EVERY, () => directory.workOff());
     every(CLOCK_EVERY, () => publisher.passTime(Date.now()));
   });
   try {

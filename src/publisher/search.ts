@@ -26,6 +26,7 @@ const BREATH = 2;
 export class SearchStep {
   readonly #files: Files;
   readonly #stateFile: string;
+  readonly #code: string;
   #index: SearchIndex | null = null;
   #made = '';
   #prepared: Promise<void> | null = null;
@@ -33,9 +34,10 @@ export class SearchStep {
   #isTidy = false;
   readonly #leaving = new Map<string, Instant>();
 
-  /** `own` is the publisher's own folder. */
-  constructor(files: Files, own: string) {
+  /** `own` is the publisher's own folder; `code` names the code: what another made is not trusted. */
+  constructor(files: Files, own: string, code: string) {
     this.#files = files;
+    this.#code = code;
     this.#stateFile = join(own, 'search.json');
   }
 
@@ -75,6 +77,7 @@ export class SearchStep {
         synonyms,
         traditional: traditionalText(options.exemptions),
         fresh: at.toString(36),
+        edition: this.#code + made,
         previous: this.#index?.state ?? this.#recalled(),
       });
     this.#made = made;
@@ -95,7 +98,9 @@ export class SearchStep {
   /** The numbering of an earlier process, unless its files are gone. */
   #recalled(): BuildState | null {
     if (!existsSync(this.#stateFile) || !this.#files.has(MANIFEST.slice(1))) return null;
-    return JSON.parse(readFileSync(this.#stateFile, 'utf8')) as BuildState;
+    // A release before this one did not write down what cards were made from.
+    const state = JSON.parse(readFileSync(this.#stateFile, 'utf8')) as Partial<BuildState>;
+    return { madeFrom: [], ...state } as unknown as BuildState;
   }
 
   #leaveUnnamed(index: SearchIndex, at: Instant): void {

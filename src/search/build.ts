@@ -3,6 +3,7 @@ import { foldTable } from '../hanzi/foldings.ts';
 import { readingsOf } from '../hanzi/readings.ts';
 import { writeSyllableTable } from '../hanzi/syllable-table.ts';
 import { cardBytes } from './card.ts';
+import { contentHash } from './content-hash.ts';
 import type { SearchDocument } from './document.ts';
 import { facetTable } from './facets.ts';
 import { classOf, MANIFEST, type Single } from './manifest.ts';
@@ -19,7 +20,12 @@ export interface BuildOptions {
   traditional: (text: string) => string;
   /** A name never used before, for an index that does not go on from another: its addresses must be new. */
   fresh: string;
-  /** What an earlier process left, so that unchanged files keep their addresses over a restart. */
+  /** Names all that cards hang on beside their documents: rules of writing, code. */
+  edition: string;
+  /**
+   * What an earlier process left, so that unchanged files keep their addresses over a restart, and cards of the same edition
+   * and document are not made again.
+   */
   previous?: BuildState | null;
 }
 
@@ -28,6 +34,8 @@ export interface BuildState extends NumberingState {
   shape: Shape;
   /** Id of the document in each slot. */
   ids: (string | null)[];
+  /** From what the cards in each slot were made: a hash of edition and document. */
+  madeFrom: (string | null)[];
 }
 
 /** What a list of results shows of a document, in both scripts. */
@@ -41,7 +49,7 @@ export class SearchIndex {
   readonly #options: BuildOptions;
   readonly #held = new Map<string, Held & { slot: number }>();
   /** What `prepare` made, by what it was made from. */
-  readonly #prepared = new Map<string, { held: Held; cards: Cards }>();
+  readonly #prepared = new Map<string, { held: Held; cards: Cards | null }>();
   /** In how many documents each character stands, by its code; those beyond the first plane have no reading or folding. */
   readonly #characterUse = new Uint32Array(2 ** 16);
   #slots: (string | null)[];
@@ -69,7 +77,9 @@ export class SearchIndex {
   prepare(document: SearchDocument): void {
     const print = JSON.stringify(document);
     const held = hold(document, print, this.#options.synonyms);
-    this.#prepared.set(print, { held, cards: this.#cardsOf(document) });
+    const slot = this.#slots.indexOf(document.id);
+    const stands = this.#state?.madeFrom[slot] === this.#cardsFrom(print);
+    this.#prepared.set(print, { held, cards: stands ? null : this.#cardsOf(document) });
   }
 
   update(documents: readonly SearchDocument[]): Changes {
@@ -141,7 +151,7 @@ export class SearchIndex {
 
   #publish(postings: Postings, dirty: DirtyFiles): Changes {
     const { shape } = postings;
-    const state = this.#state ?? { ...freshNumbering(this.#freshBase()), shape, ids: [] };
+    const state = this.#state ?? { ...freshNumbering(this.#freshBase()), shape, ids: [], madeFrom: [] };
     const update = new Update(state);
     for (const family of families) {
       const count = 2 ** shape.shardBits[family];
@@ -152,6 +162,9 @@ export class SearchIndex {
     }
     for (const slot of dirty.all ? this.#slots.keys() : dirty.cards) {
       const held = this.#heldIn(slot);
+      const from = held && this.#cardsFrom(held.print);
+      if (state.madeFrom[slot] === from) continue;
+      state.madeFrom[slot] = from;
       const cards = held ? (this.#prepared.get(held.print)?.cards ?? this.#cardsOf(held.document)) : null;
       update.put('cards', slot, cards?.hans ?? null);
       update.put('cards-hant', slot, cards?.hant ?? null);
@@ -175,6 +188,10 @@ export class SearchIndex {
       hans: cardBytes(document, (text) => text),
       hant: cardBytes(document, this.#options.traditional),
     };
+  }
+
+  #cardsFrom(print: string): string {
+    return contentHash(new TextEncoder().encode(this.#options.edition + print));
   }
 
   #heldIn(slot: number): Held | null {

@@ -13,7 +13,7 @@ const MANY = 3_104;
 const ROUNDS = roundsOf(3);
 
 export function indexOf(): SearchIndex {
-  return new SearchIndex({ synonyms: [], traditional: traditionalText([]), fresh: 'bench' });
+  return new SearchIndex({ synonyms: [], traditional: traditionalText([]), fresh: 'bench', edition: '' });
 }
 
 /** Our index, then MiniSearch's, then Pagefind's of the same documents, again and again; and what one change costs us. */

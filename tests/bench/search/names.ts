@@ -19,7 +19,12 @@ export async function namesFound(): Promise<Row[]> {
   const documents = searchDocuments(store, now);
   const names = guideNames(store);
   const found = async (all: readonly SearchDocument[]) => {
-    const index = new SearchIndex({ synonyms: store.synonyms, traditional: (text) => text, fresh: 'names' });
+    const index = new SearchIndex({
+      synonyms: store.synonyms,
+      traditional: (text) => text,
+      fresh: 'names',
+      edition: '',
+    });
     const files = new Map(index.update(all).write.map(({ path, bytes }) => [path, bytes]));
     const searcher = new Searcher(JSON.parse(new TextDecoder().decode(files.get(MANIFEST))), (paths) =>
       paths.map(async (path) => files.get(path) as Uint8Array),

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Entry, Said } from '../../../src/directory/calls/fields.ts';
 import { fileOf, type Part } from '../../../src/directory/forms.ts';
 import { entryOf, isSameEntry, wrongEntry } from '../../../src/directory/said.ts';
-import { linesOf, withEntry } from '../../../src/directory/written.ts';
+import { linesIn, withEntry } from '../../../src/directory/written.ts';
 import { readRecord } from '../../../src/publisher/content/types.ts';
 
 const content = join(import.meta.dirname, '../../../content');
@@ -109,7 +109,7 @@ test.each(
     expect(isSameEntry(entry(part, slug, written), after)).toBe(true);
     expect(gone(source, written), 'no other line is another').toHaveLength(away);
     expect(gone(written, source).filter((line) => !/^\w+:$/.test(line))).toHaveLength(fresh);
-    expect(linesOf(written, part, slug)).not.toBe(linesOf(source, part, slug));
+    expect(linesIn(written)(part, slug)).not.toBe(linesIn(source)(part, slug));
     const back = withEntry(written, slug, before) ?? '';
     expect(isSameEntry(entry(part, slug, back), before)).toBe(true);
   },
@@ -167,10 +167,10 @@ test('within braces one field is written anew, added or taken away, and the othe
 });
 
 test('a remark beside what a form holds is a change of the file; one elsewhere is none', () => {
-  const lines = linesOf(WRITTEN, 'opening', 'x');
-  expect(linesOf(WRITTEN.replace('丁慧敏定的', '何佳定的'), 'opening', 'x')).not.toBe(lines);
-  expect(linesOf(WRITTEN.replace('对外的名字', '名字'), 'opening', 'x')).toBe(lines);
-  expect(linesOf(WRITTEN, 'grid', '01')).toBeNull();
+  const lines = linesIn(WRITTEN)('opening', 'x');
+  expect(linesIn(WRITTEN.replace('丁慧敏定的', '何佳定的'))('opening', 'x')).not.toBe(lines);
+  expect(linesIn(WRITTEN.replace('对外的名字', '名字'))('opening', 'x')).toBe(lines);
+  expect(linesIn(WRITTEN)('grid', '01')).toBeNull();
 });
 
 test('a file whose first line of an entry would have to go is left to people', () => {

@@ -6,7 +6,7 @@ import { MANIFEST } from '../../../src/search/manifest.ts';
 import { document, Folder, find, folderOf, shelf, synonyms } from './shelf.ts';
 
 const index = (previous: BuildState | null = null, fresh = 'first') =>
-  new SearchIndex({ synonyms, traditional: (text) => text, fresh, previous });
+  new SearchIndex({ synonyms, traditional: (text) => text, fresh, edition: 'test', previous });
 const named = (paths: Iterable<string>) => [...paths].filter((path) => path !== MANIFEST);
 
 /** Words that documents are made of in the property: few, so that they share terms. */
@@ -163,8 +163,34 @@ it('a reader with an old manifest gets the old answer or an error, never a mixtu
 it('writes a card for each script', async () => {
   const folder = new Folder();
   const { traditionalText } = await import('../../../src/hanzi/traditional.ts');
-  const options = { synonyms: [], traditional: traditionalText(['汴京里']), fresh: 'hant' };
+  const options = { synonyms: [], traditional: traditionalText(['汴京里']), fresh: 'hant', edition: '' };
   folder.take(new SearchIndex(options).update([document('card', { title: '汴京里老年证办理' })]));
   expect((await folder.searcher().card(0, true)).title).toBe('汴京里老年證辦理');
   expect(await find(folder.searcher(), '老年證')).toEqual(['card']);
+});
+
+it('makes the cards that stand no second time in another process, save those of other words or another edition', async () => {
+  const first = index();
+  const folder = new Folder();
+  folder.take(first.update(shelf));
+  const later = shelf.map((each, at) => (at > 0 ? each : { ...each, title: `新的${each.title}` }));
+  const titles = later.map(({ title }) => title);
+  async function made(edition: string): Promise<string[]> {
+    const converted: string[] = [];
+    const traditional = (text: string) => {
+      if (titles.includes(text)) converted.push(text);
+      return text;
+    };
+    const previous = JSON.parse(JSON.stringify(first.state)) as BuildState;
+    const next = new SearchIndex({ synonyms, traditional, fresh: 'next', edition, previous });
+    for (const each of later) next.prepare(each);
+    const there = new Folder();
+    for (const [path, bytes] of folder.files) there.files.set(path, bytes);
+    there.take(next.update(later));
+    const cards = later.map((_, slot) => there.searcher().card(slot, true));
+    expect((await Promise.all(cards)).map(({ title }) => title)).toEqual(titles);
+    return converted;
+  }
+  expect(await made('test')).toEqual(titles.slice(0, 1));
+  expect(await made('another')).toEqual(titles);
 });

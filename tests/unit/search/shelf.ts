@@ -116,7 +116,9 @@ export function folderOf(
 ): Folder {
   const folder = new Folder();
   folder.take(
-    new SearchIndex({ synonyms: alike, traditional: (text) => text, fresh: 'test' }).update(documents),
+    new SearchIndex({ synonyms: alike, traditional: (text) => text, fresh: 'test', edition: '' }).update(
+      documents,
+    ),
   );
   return folder;
 }
