@@ -33,8 +33,10 @@ interface OutputRecord {
   files: { [path: string]: string };
 }
 
-/** How many files make threads worth starting, and how many one gets at once. */
+/** How many files make threads worth starting, and how many one gets at once where nobody reads yet. */
 const BATCH = 60;
+/** How many a thread gets at once where there are readers: what comes in between waits for those before it. */
+const HANDFUL = 8;
 /** Threads that place files: with the one that renders they share two cores, whoever has more to do. */
 const THREADS = 2;
 
@@ -106,7 +108,7 @@ export class Output {
     Object.assign(this.record.files, marks);
     for (const path of Object.keys(marks)) this.owed.delete(path);
     this.waiting.push(file);
-    if (this.waiting.length >= BATCH) this.hand();
+    if (this.waiting.length >= (this.unread || this.threads.length === 0 ? BATCH : HANDFUL)) this.hand();
     return true;
   }
 
