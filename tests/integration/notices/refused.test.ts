@@ -95,7 +95,7 @@ test('the list of what is public goes on where a page of it ended, and nowhere e
   expect(await outcomeOf(desk.publicNotices({ cursor: 'elsewhere' }))).toBe('field_cursor');
 });
 
-test('an upload is a file, of something, of at most ten megabytes, and one of twelve', async () => {
+test('an upload is a file, of something, of at most ten megabytes, one of twelve, and its name leads nowhere', async () => {
   const { id } = await draft('附件');
   let sent = 0;
   const upload = async (body: BodyInit) => {
@@ -125,13 +125,18 @@ test('an upload is a file, of something, of at most ten megabytes, and one of tw
   const endless = new Blob(['一页纸']).stream();
   expect(await upload(endless), 'nobody knows how long').toEqual([413, 'attachment_large']);
   const rows = Array.from(
-    { length: 11 },
+    { length: 10 },
     (_, at) => `('${id.slice(0, -2)}${10 + at}', '${id}', '旧', '旧.txt', 'txt', 1, 'gone-${at}', 1)`,
   );
   await bank.run(
     `INSERT INTO draft_attachments (id, draft, title, name, ending, size, file, created_at) VALUES ${rows.join(', ')}`,
   );
   expect(await upload(form('file', paper))).toEqual([200, undefined]);
+  expect(await upload(form('file', new File(['一页纸'], '../../../纸.txt')))).toEqual([200, undefined]);
+  const kept = await bank.rows(
+    `SELECT name, file LIKE '%..%' AS out FROM draft_attachments WHERE draft = '${id}' AND name <> '旧.txt'`,
+  );
+  expect(kept, 'a name leads nowhere').toEqual(Array(2).fill({ name: '纸.txt', out: '0' }));
   expect(await upload(form('file', paper))).toEqual([400, 'attachment_many']);
   const view = (attachment: string) =>
     fetch(`${server.url}/api/desk/drafts/${id}/attachments/${attachment}`, {
