@@ -3,10 +3,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayForPeople, dayOf } from '../../src/calendar/shanghai.ts';
 import { expectNoAxeViolations } from '../support/axe.ts';
-import { browserForTests } from '../support/browser.ts';
+import { browserForTests, type PageOptions } from '../support/browser.ts';
+import { depth } from '../support/depth.ts';
 import { fits } from '../support/fits.ts';
+import { layoutFaults } from '../support/layout.ts';
 import { makePeople, password } from '../support/logins.ts';
 import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
+import { settled } from '../support/settled.ts';
 
 const browser = browserForTests();
 const SOON = addDays(dayOf(Date.now()), 3);
@@ -28,11 +31,18 @@ beforeAll(async () => {
 });
 afterAll(() => publishing?.stop());
 
-async function logIn({ number }: { number: string }, hash: string, expected: RegExp[] = []): Promise<Page> {
-  const page = await browser.newPage({ width: 1280, expected });
-  await page.goto(`${publishing.server.url}/console/#/${hash}`);
-  await page.getByLabel('会员号或手机号').fill(number);
-  await page.getByLabel('密码').first().fill(password);
+async function logIn(
+  { number }: { number: string },
+  hash: string,
+  { script = '', ...options }: PageOptions & { script?: string } = {},
+): Promise<Page> {
+  const page = await browser.newPage({ width: 1280, ...options });
+  await page.goto(`${publishing.server.url}${script}/console/#/${hash}`);
+  await page.getByLabel(/会员号或手机号|會員號或手機號/).fill(number);
+  await page
+    .getByLabel(/密码|密碼/)
+    .first()
+    .fill(password);
   await page.keyboard.press('Enter');
   return page;
 }
@@ -71,7 +81,7 @@ test('a closed day is written by keyboard, agreed to by a colleague, and stands 
 });
 
 test('a telephone that is none is told; what will be another stands beside what is, before anybody is asked', async () => {
-  const page = await logIn(WRITER, 'directory/contact/ertong', [/directory\/changes/]);
+  const page = await logIn(WRITER, 'directory/contact/ertong', { expected: [/directory\/changes/] });
   const pane = page.getByRole('region', { name: '选中的这一条' });
   await pane.getByRole('button', { name: '改地址和人' }).press('Enter');
   await pane.getByText('还没有改什么。').waitFor();
@@ -110,3 +120,40 @@ test('guides come by when they were last checked; that one is still true is said
   await now.first().filter({ hasNotText: name }).waitFor();
   await now.last().filter({ hasText: name }).waitFor();
 });
+
+const looks = [
+  { name: 'at 1024 px in Traditional', width: 1024, script: '/hant', elder: false },
+  { name: 'in large print', width: 1280, script: '', elder: true },
+  { name: 'in large print at 1024 px in Traditional', width: 1024, script: '/hant', elder: true },
+];
+const forms = ['opening', 'guide', 'contact', 'grid', 'phones', 'organisation'];
+
+test.for(depth(looks.slice(0, 2), looks))(
+  '$name no form of it is cut, and axe finds nothing',
+  async (look) => {
+    const { name, width, script, elder } = look;
+    const page = await logIn(WRITER, 'directory/opening', {
+      script,
+      context: { viewport: { width, height: 800 } },
+    });
+    await page.locator('[data-row]').first().waitFor();
+    if (elder) await page.getByRole('button', { name: '大字' }).click();
+    for (const form of depth(forms.slice(0, 2), forms)) {
+      await page.evaluate((to) => {
+        location.hash = `#/directory/${to}`;
+      }, form);
+      await page.locator(`[aria-current][href="#/directory/${form}"]`).waitFor();
+      await page.locator('[data-row]').last().click();
+      const pane = page.locator('.desk-pane');
+      await pane.getByRole('button', { name: /^改/ }).first().click();
+      await pane.locator('form').waitFor();
+      await settled(page);
+      // What was scrolled under the bar that stays is covered, as it should be.
+      await page.evaluate(() => scrollTo(0, 0));
+      const folder = process.env.SHIGUANG_TEST_PICTURES;
+      if (folder) await page.screenshot({ path: `${folder}/directory-${form}-${name}.png`, fullPage: true });
+      expect(await page.evaluate(layoutFaults), form).toEqual([]);
+      await expectNoAxeViolations(page);
+    }
+  },
+);

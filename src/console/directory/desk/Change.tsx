@@ -13,8 +13,12 @@ import type { Change } from './types.ts';
 
 export type Tell = { say: (sentence: string) => void };
 
-/** What was pressed goes away with what it did; the place it stood in takes the focus. */
-export const stay = () => document.querySelector<HTMLElement>('.desk-pane')?.focus();
+/** What was pressed goes away with what it did; the place it stood in takes the focus, and is read from its top. */
+export function stay(): void {
+  const pane = document.querySelector<HTMLElement>('.desk-pane');
+  pane?.focus();
+  pane?.scrollTo(0, 0);
+}
 
 /** A change, line beside line, with what its reader may do. */
 export function OneChange({ change, tell }: { change: Change; tell: Tell }) {
