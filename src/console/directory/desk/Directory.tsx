@@ -84,10 +84,10 @@ export default function Directory({ rest: [first, second] }: ViewProps) {
 }
 
 const entryColumns: readonly Column<Listed>[] = [
-  { head: words.entry, width: 'minmax(0, 1fr)', cell: ({ name }) => <span translate="no">{name}</span> },
+  { head: words.entry, width: 'minmax(0, 2fr)', cell: ({ name }) => <span translate="no">{name}</span> },
   {
     head: words.state,
-    width: 'minmax(0, 9rem)',
+    width: 'minmax(0, 1fr)',
     cell: ({ change }) => (change ? words.states[change.state] : ''),
   },
 ];
