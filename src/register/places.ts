@@ -1,5 +1,6 @@
 /** Places of the register: the whole community, its grids, courtyards and buildings, by one name each. */
 import { plainSigns } from '../contract/line.ts';
+import { inSimplified } from '../hanzi/name-foldings.ts';
 
 /** Some doors of a grid, as `content/community.yaml` tells them. */
 interface Doors {
@@ -47,9 +48,9 @@ export function placesOf(community: string, grids: readonly Grid[]): Place[] {
 }
 
 const DIGITS = '零一二三四五六七八九十';
-/** `三单元`, `3单元`, `三号楼`: numbers as they are written on a wall and in a sentence. */
+/** `三单元`, `3单元`, `三號樓`: numbers as they are written on a wall and in a sentence, in either script. */
 const inFigures = (words: string): string =>
-  plainSigns(words)
+  inSimplified(plainSigns(words))
     .replace(/[一二三四五六七八九十]+(?=号|单元|栋|幢|楼|门)/g, (said) => String(numberOf(said)))
     .replace(/(\d+)(?:号院|栋|幢|号楼|#楼|#)/g, '$1号楼');
 
@@ -86,7 +87,9 @@ export function placesIn(words: string, community: string, grids: readonly Grid[
   const said = inFigures(words);
   const doors = grids.flatMap(({ id, buildings }) => buildings.map((one) => ({ grid: id, ...one })));
   const courts = [...new Set(doors.map(({ court }) => court))];
-  const named = courts.filter((court) => callNames(court, community).some((name) => said.includes(name)));
+  const named = courts.filter((court) =>
+    callNames(court, community).some((name) => said.includes(inSimplified(name))),
+  );
   const [court, ...others] = named;
   if (court === undefined || others.length > 0) return [];
   const there = doors.filter((one) => one.court === court);

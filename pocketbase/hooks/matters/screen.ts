@@ -1,4 +1,5 @@
 import { addMonths, dayOf } from '../../../src/calendar/shanghai.ts';
+import { foldedTo, inSimplified } from '../../../src/hanzi/name-foldings.ts';
 import type { figureCalls } from '../../../src/matters/calls/figures.ts';
 import { type Counts, toldParts, toldTotal } from '../../../src/matters/figures.ts';
 import type { Handlers } from '../frame/context.ts';
@@ -19,8 +20,10 @@ const COUNTS = `count(*) AS heard, sum(due_at IS NOT NULL) AS open, coalesce(sum
  * Two walks through one index: by place, as it was said, and kind; and by day. A place belongs to the one courtyard that it
  * names, as `placesIn` of src/register/places.ts reads it.
  */
-const COUNTED = `WITH said AS MATERIALIZED (SELECT place, kind, ${COUNTS} GROUP BY place, kind),
-  places AS MATERIALIZED (SELECT replace(place, ' ', '') AS place, ${SUMS} FROM said GROUP BY 1),
+const countedBy = (
+  place: string,
+) => `WITH said AS MATERIALIZED (SELECT place, kind, ${COUNTS} GROUP BY place, kind),
+  places AS MATERIALIZED (SELECT ${place} AS place, ${SUMS} FROM said GROUP BY 1),
   names AS MATERIALIZED (SELECT value ->> 'id' AS id, value ->> 'name' AS name FROM json_each({:names})),
   courts AS (SELECT p.*, coalesce((SELECT CASE WHEN count(DISTINCT n.id) = 1 THEN min(n.id) END FROM names n WHERE instr(p.place, n.name) > 0), '') AS court
     FROM places p),
@@ -29,12 +32,21 @@ const COUNTED = `WITH said AS MATERIALIZED (SELECT place, kind, ${COUNTS} GROUP 
   UNION ALL SELECT 'court', court, ${SUMS} FROM courts GROUP BY 2
   UNION ALL SELECT 'month', strftime('%Y-%m', day * 86400, 'unixepoch'), ${SUMS} FROM days GROUP BY 2`;
 
+/** A place as courtyards are looked for in it: without blanks, and in Simplified where their names have such signs. */
+const placeOf = (names: readonly string[]): string =>
+  foldedTo(names.join('')).reduce(
+    (place, [from, to]) => `replace(${place}, '${from}', '${to}')`,
+    "replace(place, ' ', '')",
+  );
+
 export const figureHandlers: Handlers<typeof figureCalls> = {
   matterFigures({ app, now }) {
     const since = now - YEAR;
     const courts = courtNames(app);
-    const names = JSON.stringify(courts.flatMap(({ id, names }) => names.map((name) => ({ id, name }))));
-    const found = rows<Part>(app, `of part ${NAMES.join(' ')}`, COUNTED, { now, since, names });
+    const called = courts.flatMap(({ id, names }) => names.map((name) => ({ id, name: inSimplified(name) })));
+    const counted = countedBy(placeOf(called.map(({ name }) => name)));
+    const names = JSON.stringify(called);
+    const found = rows<Part>(app, `of part ${NAMES.join(' ')}`, counted, { now, since, names });
     const by = (what: Of) => found.filter(({ of }) => of === what);
     const kinds = rulesNow(app, now)?.kinds ?? [];
     const months = monthsSince(since, now).map((month) => ({ id: month, name: month }));

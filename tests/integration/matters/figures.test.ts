@@ -28,7 +28,13 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-const places = [...courts.map((court) => `${court} 3号楼`), courts.slice(0, 2).join('和'), '河边'];
+const places = [
+  ...courts.map((court) => `${court} 3号楼`),
+  '汴京里東院 3號樓',
+  '機械廠家屬院',
+  courts.slice(0, 2).join('和'),
+  '河边',
+];
 /** Matters of a year and some days more, not the same at every start. */
 function someMatters(count: number, seed: number): SaidMatter[] {
   const one = fc.record({

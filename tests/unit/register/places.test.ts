@@ -11,6 +11,8 @@ test.each([
   ['汴京里西院3号楼三单元', ['building:汴京里西院 3号楼', 'grid:04', court]],
   ['西院三号楼2单元楼道', ['building:汴京里西院 3号楼', 'grid:03', court]],
   ['西院 3 号楼', ['building:汴京里西院 3号楼', court]],
+  ['西院1號樓三單元', ['building:汴京里西院 1号楼', 'grid:03', court]],
+  ['機械廠家屬院四棟', ['building:机械厂家属院 4号楼', 'grid:10', 'court:机械厂家属院']],
   ['西院门口', [court]],
   ['西院1栋', ['building:汴京里西院 1号楼', 'grid:03', court]],
   ['西院９号楼', [court]],
