@@ -51,7 +51,8 @@ export const matterStrings = {
         contactDue: '该联系本人',
         contacted: '其中按时联系',
         answered: '答复了',
-        reached: '其中问到本人',
+        // Stands alone where how many were answered is not told.
+        reached: '答复以后问到本人',
         solved: '本人说办成了',
         satisfied: '本人说满意',
         notReached: '没有联系上本人',
