@@ -65,7 +65,12 @@ export function About({ matter, kind, done }: AboutProps) {
       <Facts>
         <Fact name={words.what}>{matter.outward || <span className="pale">{words.notYet}</span>}</Fact>
         <Fact name={words.shownAs}>
-          {matter.shownAs && [matter.shownAs.words, matter.shownAs.answer].filter(Boolean).join('\n')}
+          {matter.shownAs && (
+            <>
+              <p>{matter.shownAs.words}</p>
+              {matter.shownAs.answer && <p>{matter.shownAs.answer}</p>}
+            </>
+          )}
         </Fact>
         <Fact name={words.place}>{matter.place}</Fact>
         <Fact name={words.kind}>{kind}</Fact>

@@ -47,7 +47,7 @@ export default function Matters({ rest: [first, second] }: ViewProps) {
       title: true,
       cell: ({ outward, place }) => outward || place,
     },
-    { head: words.state, width: 'minmax(0, 5rem)', spare: true, cell: ({ state }) => words.states[state] },
+    { head: words.state, width: 'minmax(0, 6.5rem)', spare: true, cell: ({ state }) => words.states[state] },
     {
       head: words.holder,
       width: 'minmax(0, 5rem)',
