@@ -82,6 +82,7 @@ function One({ matter, tell }: { matter: Given; tell: (sentence: string) => void
   const say = useSaying();
   const { kind, urgent, outward, place, dueAt, state, pictures } = matter;
   const held = stepsHeld.useHeld(room).filter(({ body }) => body.input.id === matter.id);
+  const presses = matter.can.length > 0;
   const late = dueAt !== null && Date.parse(dueAt) < say.now;
   const due = dueAt && fill(late ? words.over : words.due, { due: say.instant(dueAt) });
   const name = room.facts.matterKinds.find(({ value }) => value === kind)?.text;
@@ -89,7 +90,7 @@ function One({ matter, tell }: { matter: Given; tell: (sentence: string) => void
     <li>
       <div className="row entry">
         <span className="row-title">{outward || place}</span>
-        <span className={`standing ${late || urgent ? 'standing-urgent' : 'standing-held'}`}>
+        <span className={`standing ${presses && (late || urgent) ? 'standing-urgent' : 'standing-held'}`}>
           {urgent && words.urgent} {words.states[state]}
         </span>
         <span className="row-note">{[place, name].filter(Boolean).join('\u00a0· ')}</span>
