@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { fill } from './fill.ts';
 import { useIsland } from './Island.tsx';
 
@@ -30,8 +30,13 @@ export function Form({ problems, tries, trouble, onSubmit, children }: FormProps
     event.preventDefault();
     onSubmit();
   }
+  // Where words of several lines are written, Enter is one of them.
+  function shortly({ key, ctrlKey, metaKey, currentTarget }: KeyboardEvent<HTMLFormElement>) {
+    if (key === 'Enter' && (ctrlKey || metaKey))
+      currentTarget.querySelector<HTMLElement>('[type="submit"]')?.click();
+  }
   return (
-    <form noValidate onSubmit={submit}>
+    <form noValidate onSubmit={submit} onKeyDown={shortly}>
       {needed ? (
         <div className="summary" ref={summary} tabIndex={-1} role="alert">
           {found.length > 0 ? (

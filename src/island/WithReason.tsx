@@ -50,12 +50,10 @@ export function WithReason({
       </Act>
     );
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a shorter way to the button within.
+    // biome-ignore lint/a11y/noStaticElementInteractions: a shorter way to the way back.
     <div
       className="reason"
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
-          event.currentTarget.querySelector<HTMLElement>('[type="submit"]')?.click();
         if (event.key === 'Escape') setOpened(false);
       }}
     >

@@ -34,7 +34,7 @@ export const words = {
       ['Esc', '回到左边的列表'],
       ['?', '看这张表，再按收起'],
     ] as [string, string][],
-    note: '正在打字时不起作用；中文输入法开着也可以按。写原因时按 Ctrl 和 Enter 送出。',
+    note: '正在打字时不起作用；中文输入法开着也可以按。写字时按 Ctrl 和 Enter 送出。',
     close: '收起',
   },
 };

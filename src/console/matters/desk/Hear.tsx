@@ -17,12 +17,11 @@ import { words as all } from './strings.ts';
 
 const words = all.hear;
 const { web: _, ...sources } = all.sources;
-type Source = keyof typeof sources;
+export type Source = keyof typeof sources;
 const unfilled = {
   said: '',
   kind: '',
   where: '',
-  source: 'phone',
   caller: '',
   phone: '',
   external: '',
@@ -30,10 +29,10 @@ const unfilled = {
   unit: '',
 };
 
-function bodyOf(values: typeof unfilled) {
+function bodyOf({ source, ...values }: typeof unfilled & { source: string }) {
   return {
     kind: values.kind,
-    source: values.source as Source,
+    source: source as Source,
     words: values.said.trim(),
     place: values.where.trim(),
     name: values.caller.trim(),
@@ -44,27 +43,37 @@ function bodyOf(values: typeof unfilled) {
   };
 }
 
+interface HearProps {
+  /** How the last one was said: a pile of slips is told once. */
+  source: Source;
+  /** With how this one was said, where it was. */
+  close: (source?: Source) => void;
+}
+
 /** Write down what somebody says by telephone or at the window; number and code are read out to them at the end. */
-export function Hear({ close }: { close: () => void }) {
+export function Hear({ source, close }: HearProps) {
   const { strings } = useIsland();
   const { client, facts } = useRoom();
   const [formKey] = useState(newKey);
   const [pictures, setPictures] = useState<readonly File[]>([]);
   const [told, setTold] = useState<Answer<ConsoleCalls['hearMatter']> | null>(null);
   const organisations = useOrganisations();
-  const { values, form, attempt, field } = useFields(unfilled, ({ said, kind, where, party, unit }) => ({
-    party: party.trim() && unit ? all.about.please : undefined,
-    said: said.trim() ? undefined : words.wordsPlease,
-    kind: kind ? undefined : words.kindPlease,
-    where: where.trim() ? undefined : words.placePlease,
-    pictures: tooMuch(pictures) ? words.picturesMost : undefined,
-  }));
+  const { values, form, attempt, field } = useFields(
+    { ...unfilled, source },
+    ({ said, kind, where, party, unit }) => ({
+      party: party.trim() && unit ? all.about.please : undefined,
+      said: said.trim() ? undefined : words.wordsPlease,
+      kind: kind ? undefined : words.kindPlease,
+      where: where.trim() ? undefined : words.placePlease,
+      pictures: tooMuch(pictures) ? words.picturesMost : undefined,
+    }),
+  );
   const sending = useSending(() => {
     const body = bodyOf(values);
     const chosen = pictures.map(({ name, size, lastModified }) => [name, size, lastModified]);
     return client.hearMatter({ ...body, once: keyFor(formKey, [body, chosen]) }, { pictures });
   }, setTold);
-  if (told) return <Told {...told} close={close} />;
+  if (told) return <Told {...told} close={() => close(values.source as Source)} />;
   return (
     <>
       <h2>{words.title}</h2>
@@ -145,7 +154,7 @@ export function Hear({ close }: { close: () => void }) {
           <Act weight="main" type="submit" pending={sending.pending} pendingText={strings.working}>
             {words.send}
           </Act>
-          <Act weight="quiet" onPress={close}>
+          <Act weight="quiet" onPress={() => close()}>
             {strings.keep}
           </Act>
         </div>

@@ -9,7 +9,7 @@ import { useRoom } from '../../frame/room.ts';
 import { written } from '../../frame/saveTable.ts';
 import type { Matter } from '../types.ts';
 import { About } from './About.tsx';
-import { Hear } from './Hear.tsx';
+import { Hear, type Source } from './Hear.tsx';
 import { words } from './strings.ts';
 
 const views = ['waiting', 'mine', 'again', 'unsaid', 'over'] as const;
@@ -21,6 +21,11 @@ export default function Matters({ rest: [first, second] }: ViewProps) {
   const view = views.find((one) => one === first) ?? 'waiting';
   const at = view === first ? second : first;
   const [hearing, setHearing] = useState(false);
+  const [source, setSource] = useState<Source>('phone');
+  const close = (said = source) => {
+    setSource(said);
+    setHearing(false);
+  };
   const kind = (id: string) => facts.matterKinds.find(({ value }) => value === id)?.text ?? id;
   const columns: readonly Column<Matter>[] = [
     {
@@ -84,7 +89,7 @@ export default function Matters({ rest: [first, second] }: ViewProps) {
           )}
         </div>
       }
-      instead={hearing && <Hear close={() => setHearing(false)} />}
+      instead={hearing && <Hear source={source} close={close} />}
       leaveInstead={() => setHearing(false)}
     >
       {(matter, { say: tell }) => (
