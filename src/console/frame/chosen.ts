@@ -90,7 +90,9 @@ export function useChosen<Item>({ all, idOf, at: first, readAt, pane }: Given<It
     },
     leave() {
       setOpened(false);
-      take(item);
+      // Of a list with nothing in it no row takes the focus, and without it no key is heard.
+      if (item === undefined) pane.current?.focus();
+      else take(item);
     },
     next(decided) {
       setDone((before) => new Set(before).add(idOf(decided)));
