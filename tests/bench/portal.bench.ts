@@ -3,6 +3,7 @@ import { findChromium } from '../../src/cli/chromium.ts';
 import { inTurns, type Row, roundsOf, stage } from '../support/bench.ts';
 import { chromiumFlags } from '../support/browser.ts';
 import { makePeople, password } from '../support/logins.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { type Publishing, startPublishing } from '../support/publishing.ts';
 
 export const name = '我的';
@@ -79,6 +80,7 @@ async function slowest(browser: Browser, url: string, number: string): Promise<n
     serviceWorkers: 'block',
   });
   try {
+    context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     await page.addInitScript(measure);
     await page.goto(`${url}/portal/`);

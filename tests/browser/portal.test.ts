@@ -197,6 +197,10 @@ test('a month of the passbook is three taps away and in sight; what is looked fo
   await page.getByLabel('找一笔').fill('没有的人');
   await page.getByText('存折里没有这样的一笔').waitFor();
   await page.getByLabel('找一笔').fill('');
+  await heading.waitFor();
+  await page.keyboard.type('3月');
+  await page.getByText('找到10笔').waitFor();
+  await page.getByLabel('找一笔').fill('');
   await page.getByRole('link', { name: '大字对账单，可以打印' }).click();
   await page.getByRole('heading', { name: '2026年4月对账单' }).waitFor();
   await page.getByText('一共存入').waitFor();

@@ -147,7 +147,8 @@ function OneMonth({
   const [holds, setHolds] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (!sought) return;
+    // Who empties what they looked for is about to write another word.
+    if (!sought || document.activeElement?.id === 'sought') return;
     heading.current?.focus({ preventScroll: true });
     heading.current?.scrollIntoView();
   }, [sought]);
