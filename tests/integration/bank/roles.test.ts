@@ -19,6 +19,7 @@ import {
   roles,
   strangers,
 } from '../../support/clients.ts';
+import { depth } from '../../support/depth.ts';
 import { type Operation, operations } from '../../support/openapi.ts';
 import { publisherKey, type Server, startServer } from '../../support/server.ts';
 import { signedFor } from '../../support/signing.ts';
@@ -183,6 +184,7 @@ test('an id of one kind of record is none of another', async () => {
     for (const [of, id] of ids) {
       if (of === room(operation.path)) continue;
       cells += 1;
+      if (cells % depth(3, 1) !== 0) continue;
       const address = `${server.url}${community.pathOf({ ...operation, path: operation.path.replace('{id}', id) })}`;
       const body = operation.method === 'GET' ? null : JSON.stringify(community.sample(operation));
       const { status, code } = await request(address, {

@@ -167,7 +167,7 @@ async function ask(
   return answer.status;
 }
 /** Who asks what has nothing to do with matters, too. */
-const curious = ['nobody', 'party', 'insiderKin', 'deskWithoutTheRight', 'reader', 'auditor'];
+const curious = ['nobody', 'insiderKin', 'deskWithoutTheRight', 'auditor'];
 const newWalk = (): Walk => ({ wrong: [], looks: new Set(), answered: new Map(), named: new Set() });
 
 const rightsOf = async (person: Person | null): Promise<string[]> =>
