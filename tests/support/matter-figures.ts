@@ -7,9 +7,16 @@ type Figures = Answer<typeof sayingCalls.publicMatters>['figures'];
 
 /** As of `now`; all matters have to be of the last year. */
 export async function figuresFrom(bank: Bank, now: number): Promise<Figures> {
-  const steps = await bank.rows(
-    'SELECT s.*, m.due_at AS open_until, m.reachable FROM matter_steps s JOIN matters m ON m.id = s.matter ORDER BY s.matter, s.n',
-  );
+  const steps: { [column: string]: unknown }[] = [];
+  // The console answers a thousand rows at most.
+  for (let found = -1; found !== steps.length; ) {
+    found = steps.length;
+    steps.push(
+      ...(await bank.rows(
+        `SELECT s.*, m.due_at AS open_until, m.reachable FROM matter_steps s JOIN matters m ON m.id = s.matter ORDER BY s.matter, s.n LIMIT 500 OFFSET ${found}`,
+      )),
+    );
+  }
   const matters = new Map<unknown, typeof steps>();
   for (const one of steps) matters.set(one.matter, [...(matters.get(one.matter) ?? []), one]);
   const all = (holds: (taken: typeof steps) => unknown) =>
