@@ -212,7 +212,7 @@ const SLIPS = [
 ];
 
 test('a pile of slips is keyed by two at once without a mouse, in at most 1.3 keys a character', async () => {
-  const each = 2;
+  const each = depth(2, 20);
   const pages = [await sits(DISPATCHER, '/console/#/matters'), await sits(CALLER, '/console/#/matters')];
   const keyed = await Promise.all(pages.map((page, at) => keyThrough(page, at, each)));
   for (const { keys, characters } of keyed) expect(keys / characters).toBeLessThanOrEqual(1.3);

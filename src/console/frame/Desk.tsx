@@ -1,5 +1,5 @@
 import { type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Act } from '../../island/Act.tsx';
 import { fill } from '../../island/fill.ts';
 import { More } from '../../island/More.tsx';
@@ -7,7 +7,7 @@ import { Reading } from '../../island/Reading.tsx';
 import { View } from '../../island/View.tsx';
 import { useChosen } from './chosen.ts';
 import { Keys } from './Keys.tsx';
-import { whenKeyIsPressed } from './keys.ts';
+import { useKeys } from './keys.ts';
 import { type Column, Rows } from './Rows.tsx';
 import type { Reader } from './room.ts';
 import { words } from './strings.ts';
@@ -78,7 +78,7 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
     leaveInstead?.();
     chosen.leave();
   }
-  const onKeyDown = whenKeyIsPressed(root, {
+  useKeys(root, {
     j: () => chosen.move(1),
     k: () => chosen.move(-1),
     ...(!hrefOf && { Enter: chosen.enter }),
@@ -102,8 +102,7 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
     </>
   );
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of everything within; each has its button too.
-    <div className="desk-view" ref={root} onKeyDown={onKeyDown}>
+    <div className="desk-view" ref={root}>
       <View title={said.title} beside={beside}>
         {keysShown && <Keys within={root} close={() => setKeysShown(false)} />}
         {tools}
@@ -160,7 +159,8 @@ function useAllUntil(
 /** What is begun anew takes the focus, its first field at once; when it is done, the list has it again. */
 function useFocusOf(pane: RefObject<HTMLElement | null>, begun: boolean, back: () => void): void {
   const before = useRef(begun);
-  useEffect(() => {
+  // Before the next key: what was begun hears it.
+  useLayoutEffect(() => {
     if (before.current === begun) return;
     before.current = begun;
     const field = pane.current?.querySelector<HTMLElement>('input, textarea, select');

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 interface Given<Item> {
   all: readonly Item[];
@@ -55,7 +55,8 @@ export function useChosen<Item>({ all, idOf, at: first, readAt, pane }: Given<It
     begins.current = null;
     setWanted(id);
   }, [found, id]);
-  useEffect(() => {
+  // Before the next key, which might begin something that has the focus then.
+  useLayoutEffect(() => {
     if (wanted === null) return;
     const row = rowOf(wanted);
     row?.focus();

@@ -16,6 +16,9 @@ const harmless: { [name: string]: string } = {
   'InputEvent.isComposing':
     'Safari has it, under its own rules of when; compositionend is listened to as well',
   'KeyboardEvent.isComposing': 'as above',
+  'KeyboardEvent.code':
+    'the keys of the desk: where it is empty, a letter that an input method took is not one',
+  'KeyboardEvent.repeat': 'the keys of the desk, which no phone has; computers had it long before',
   'Window.visualViewport': 'asked with ?., the height of the window stands in',
   'VisualViewport.height': 'as above',
   'Navigator.wakeLock': 'asked with ?., the screen darkens as it always did',
