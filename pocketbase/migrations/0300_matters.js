@@ -31,7 +31,7 @@ INSERT INTO matter_moves VALUES
   ('decline', 'heard', 'declining'), ('agreeDecline', 'declining', 'declined'), ('keep', 'declining', 'heard'),
   ('merge', 'heard', 'merged'), ('merge', 'assigned', 'merged'), ('part', 'merged', 'heard'),
   ('accept', 'assigned', 'accepted'), ('object', 'assigned', 'objected'), ('rule', 'objected', 'assigned'),
-  ('raise', 'heard', 'raised'), ('raise', 'accepted', 'raised'), ('extend', 'accepted', 'accepted'),
+  ('raise', 'heard', 'raised'), ('raise', 'accepted', 'raised'), ('raise', 'raised', 'raised'), ('extend', 'accepted', 'accepted'),
   ('answer', 'heard', 'answered'), ('answer', 'accepted', 'answered'), ('answer', 'raised', 'answered'),
   ('check', 'answered', 'checking'), ('signOff', 'checking', 'closed'), ('sendBack', 'answered', 'accepted'),
   ('sendBack', 'answered', 'heard'), ('sendBack', 'checking', 'accepted'), ('sendBack', 'checking', 'heard'),

@@ -67,7 +67,7 @@ export const moves = {
   accept: { from: ['assigned'], to: 'accepted' },
   object: { from: ['assigned'], to: 'objected' },
   rule: { from: ['objected'], to: 'assigned' },
-  raise: { from: ['heard', 'accepted'], to: 'raised' },
+  raise: { from: ['heard', 'accepted', 'raised'], to: 'raised' },
   extend: { from: ['accepted'] },
   answer: { from: ['heard', 'accepted', 'raised'], to: 'answered' },
   check: { from: ['answered'], to: 'checking' },

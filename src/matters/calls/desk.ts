@@ -203,7 +203,7 @@ export const deskCalls = defineCalls({
       words: f.text(300),
     }),
     summary:
-      'Hand it up, with the number it has there and the day on which we look again. It stays ours to tell.',
+      'Hand it up, with the number it has there and the day on which we look again; then, on that day, another day. It stays ours to tell.',
     who: hears,
     refusals: ['not_found', 'matter_state', 'matter_look_again', 'matter_personal', 'matter_name'],
   },

@@ -67,7 +67,7 @@ test('three return it: one may, the arbiter decides, and it is taken within thre
   ]);
 });
 
-test('handed up and not answered in fifteen days it stands first at the desk, by itself', async () => {
+test('handed up and not answered in fifteen days it stands first at the desk, by itself, until it has another day', async () => {
   letItBe('2026-10-12T09:00');
   const { id, no, code } = await say();
   const words = '报给街道，十五天以内有答复';
@@ -90,6 +90,11 @@ test('handed up and not answered in fifteen days it stands first at the desk, by
   const { items } = await as(second).matters({ view: 'waiting' });
   expect(items[0]).toMatchObject({ id, state: 'raised', externalNo: 'HX-7', holder: null });
   expect(items.filter(({ dueAt }) => Date.parse(dueAt ?? '') < instant('2026-10-28T08:30'))).toHaveLength(1);
+  await raise('HX-7', '2026-11-12');
+  expect(await as(null).askMatter({ no, code })).toMatchObject({
+    state: 'raised',
+    dueAt: '2026-11-12T18:00:00+08:00',
+  });
   await as(desk).answerMatter({ id, how: 'explained', answer: '街道还没有答复，我们再催' });
   expect(await as(null).askMatter({ no, code })).toMatchObject({ state: 'answered' });
 });

@@ -129,7 +129,7 @@ const froms: { readonly [what: string]: readonly string[] } = {
   accept: ['assigned'],
   object: ['assigned'],
   rule: ['objected'],
-  raise: ['heard', 'accepted'],
+  raise: ['heard', 'accepted', 'raised'],
   extend: ['accepted'],
   answer: ['heard', 'accepted', 'raised'],
   check: ['answered'],
