@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { preloading } from './preloads.ts';
 
 /** What stands at an address: the body, or null where nothing does. */
 type Rendered = { body: Uint8Array; isPage: boolean } | null;
@@ -17,6 +18,7 @@ export interface Site {
 export async function loadSite(folder: string, origin: string): Promise<Site> {
   const entry = pathToFileURL(join(folder, 'server/entry.mjs')).href;
   const { renderPage } = (await import(entry)) as { renderPage: (url: string) => Promise<Response> };
+  const preloaded = preloading(JSON.parse(readFileSync(join(folder, 'chunks.json'), 'utf8')));
   return {
     async render(address) {
       const answer = await renderPage(origin + address);
@@ -24,7 +26,8 @@ export async function loadSite(folder: string, origin: string): Promise<Site> {
       if (answer.status === 500) throw new Error(`500 at ${address}`);
       if (answer.status !== 200 && !isMissingPage) return null;
       const isPage = (answer.headers.get('Content-Type') ?? '').startsWith('text/html');
-      return { body: await answer.bytes(), isPage };
+      const body = isPage ? Buffer.from(preloaded(await answer.text())) : await answer.bytes();
+      return { body, isPage };
     },
     assets: filesBelow(join(folder, 'client')),
   };

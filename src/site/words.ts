@@ -28,7 +28,7 @@ export function wordsOfIslands(): Plugin {
       const script = "const traditional = document.documentElement.lang === 'zh-Hant';";
       return (chooses ? [script, ...parts] : parts).join('\n');
     },
-    // For tests/integration/house/doors-weight.test.ts: what each view brings along.
+    // What each file brings along: for the heads of pages (src/publisher/preloads.ts) and tests/integration/house/doors-weight.test.ts.
     writeBundle({ dir }, bundle) {
       if (this.environment.name !== 'client' || !dir) return;
       const chunks = Object.values(bundle).flatMap((file) =>
