@@ -7,11 +7,15 @@ import { View } from './View.tsx';
 /** What was fetched already is shown at once. */
 const fetched = new Map<unknown, ComponentType<never>>();
 
+/** Milliseconds after which that begins for which nobody waits. */
+const LATER = 2_000;
+
 /** Fetches what is to open without a network, one after the other; nothing on a line that saves data. */
 export async function fetchAhead(
   doors: readonly { ahead?: boolean; view: () => Promise<unknown> }[],
 ): Promise<void> {
   if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return;
+  await new Promise((later) => setTimeout(later, LATER));
   // One that does not come now comes when it is opened.
   for (const { ahead, view } of doors) if (ahead) await view().catch(() => undefined);
 }

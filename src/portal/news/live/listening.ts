@@ -3,6 +3,8 @@ import { NEWS_TOPIC } from '../../../news/news.ts';
 
 /** Milliseconds after which a line that was cut, or was not to be had, is tried again. */
 const A_WHILE = 60_000;
+/** Milliseconds until it begins: what is looked at comes first. */
+const AT_FIRST = 2_000;
 /** How often PocketBase's library tries within seconds by itself. */
 const AT_ONCE = 3;
 
@@ -34,7 +36,7 @@ export function keepListening(token: () => string, tell: () => void): () => void
     if (!wanted()) close();
     else if (!line?.realtime.isConnected) open().catch(() => undefined);
   }
-  /** What happened while nobody looked was not heard. */
+  /** What happened while nobody looked, or listened yet, was not heard. */
   function lookAgain(): void {
     if (wanted()) tell();
     look();
@@ -42,13 +44,14 @@ export function keepListening(token: () => string, tell: () => void): () => void
 
   // Each open line is a connection; who saves data has none to spare.
   if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return () => undefined;
-  look();
+  const first = setTimeout(lookAgain, AT_FIRST);
   const again = setInterval(look, A_WHILE);
   document.addEventListener('visibilitychange', lookAgain);
   addEventListener('online', lookAgain);
   addEventListener('offline', look);
   return () => {
     over = true;
+    clearTimeout(first);
     clearInterval(again);
     document.removeEventListener('visibilitychange', lookAgain);
     removeEventListener('online', lookAgain);
