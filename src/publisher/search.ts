@@ -99,8 +99,9 @@ export class SearchStep {
   #recalled(): BuildState | null {
     if (!existsSync(this.#stateFile) || !this.#files.has(MANIFEST.slice(1))) return null;
     // A release before this one did not write down what cards were made from.
-    const state = JSON.parse(readFileSync(this.#stateFile, 'utf8')) as Partial<BuildState>;
-    return { madeFrom: [], ...state } as unknown as BuildState;
+    const state = JSON.parse(readFileSync(this.#stateFile, 'utf8')) as Omit<BuildState, 'madeFrom'> &
+      Partial<BuildState>;
+    return { ...state, madeFrom: state.madeFrom ?? [] };
   }
 
   #leaveUnnamed(index: SearchIndex, at: Instant): void {
