@@ -192,7 +192,7 @@ test.each(['高龄津贴怎么领', 'gljt', ...depth([], ['gaolingjintie', '高�
       named.push(...[...link.matchAll(/<([^>]+)>/g)].map(([, path = '']) => path));
     });
     // Nothing runs yet: whatever has been asked for by now was named by the server.
-    await page.route(/_script_.*\.js$/, async (route) => {
+    await page.route(/\/search\.\w+\.js$/, async (route) => {
       await eventually(async () => named.length > 0 && named.every((path) => asked.includes(path)));
       scripted = asked.length;
       await route.continue();
@@ -201,6 +201,8 @@ test.each(['高龄津贴怎么领', 'gljt', ...depth([], ['gaolingjintie', '高�
     await expect.poll(() => firstTitle(page).textContent()).toBe('高龄津贴');
     const index = asked.filter((path) => path.startsWith('/search-index/'));
     expect(new Set(index).size, index.join('\n')).toBe(index.length);
+    // One file: each that is shared with another page costs its headers.
+    expect(asked.filter((path) => /\.js$/.test(path) && !/\/(?:site|old|sw)\b/.test(path))).toHaveLength(1);
     const isShards = (path: string) => /\/pack\/|\.bin$/.test(path);
     expect(asked.slice(0, scripted).some(isShards)).toBe(true);
     expect(asked.slice(scripted).filter(isShards)).toEqual([]);

@@ -4,4 +4,6 @@ declare module 'virtual:site-script' {
   export default address;
   /** And of the one that says where a page's own script did not run. */
   export const old: string;
+  /** And of the search page's. */
+  export const search: string;
 }
