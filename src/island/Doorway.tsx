@@ -26,13 +26,15 @@ interface DoorwayProps<Props> {
   with: Props;
   /** Heads what is said in the place of a whole view; a part of one has no heading of its own. */
   title?: string | undefined;
+  /** What is asked for meanwhile. */
+  begin?: () => void;
 }
 
 /**
  * A view that comes when it is opened first: a quiet line while it is on its way, a sentence and a way on where it
  * cannot be had, and a sentence in place of one that broke.
  */
-export function Doorway<Props extends object>({ load, with: given, title }: DoorwayProps<Props>) {
+export function Doorway<Props extends object>({ load, with: given, title, begin }: DoorwayProps<Props>) {
   const { strings } = useIsland();
   const [Opened, setOpened] = useState(() => fetched.get(load) as ComponentType<Props> | undefined);
   const [cut, setCut] = useState(false);
@@ -48,8 +50,10 @@ export function Doorway<Props extends object>({ load, with: given, title }: Door
     [load],
   );
   useEffect(() => {
-    if (!Opened) fetchIt();
-  }, [Opened, fetchIt]);
+    if (Opened) return;
+    fetchIt();
+    begin?.();
+  }, [Opened, fetchIt, begin]);
   if (Opened)
     return (
       <Unbroken title={title}>
@@ -65,7 +69,10 @@ export function Doorway<Props extends object>({ load, with: given, title }: Door
 }
 
 /** A part that shows nothing of itself, or little: what cannot be fetched now is not missed. */
-export function Quiet<Props extends object>({ load, with: given }: Omit<DoorwayProps<Props>, 'title'>) {
+export function Quiet<Props extends object>({
+  load,
+  with: given,
+}: Omit<DoorwayProps<Props>, 'title' | 'begin'>) {
   const [Part, setPart] = useState<ComponentType<Props>>();
   useEffect(() => {
     load().then(

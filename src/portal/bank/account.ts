@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRoom } from '../frame/room.ts';
+import { accountOf } from './accountOf.ts';
 import { NOW_AND_THEN } from './often.ts';
 
 /** The own account, or that of a member one may act for. */
 export function useAccount(member = '') {
   const { client } = useRoom();
-  return useQuery({
-    queryKey: ['account', member],
-    queryFn: () => client.account(member ? { member } : {}),
-    refetchInterval: NOW_AND_THEN,
-  });
+  return useQuery({ ...accountOf(client, member), refetchInterval: NOW_AND_THEN });
 }

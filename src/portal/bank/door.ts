@@ -1,8 +1,9 @@
 import type { Door } from '../frame/room.ts';
+import { beginAccount } from './accountOf.ts';
 import { words } from './strings.ts';
 
 export const bankDoors: readonly Door[] = [
-  { to: '', view: () => import('./cover/Cover.tsx') },
+  { to: '', begin: beginAccount, view: () => import('./cover/Cover.tsx') },
   {
     to: 'log',
     group: 'first',

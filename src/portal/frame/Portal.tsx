@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { clientFor } from '../../island/client.ts';
 import { Doorway, fetchAhead, Quiet } from '../../island/Doorway.tsx';
 import { Island } from '../../island/Island.tsx';
@@ -41,11 +42,21 @@ function Inside({ facts, me }: { facts: PortalFacts; me: Me }) {
   const cover = doors.find((door) => door.to === '');
   const known = doors.find((door) => door.to === to);
   const door = known && (known.open?.(room) ?? true) ? known : cover;
+  const queries = useQueryClient();
+  const begin = useCallback(() => door?.begin?.(queries, room), [door, queries, room]);
   return (
     <RoomContext value={room}>
       <Held room={room} to={to ?? ''} />
       <Quiet load={room.parts.beside} with={{}} />
-      {door && <Doorway key={door.to} load={door.view} title={door.word ?? words.place} with={{ rest }} />}
+      {door && (
+        <Doorway
+          key={door.to}
+          load={door.view}
+          begin={begin}
+          title={door.word ?? words.place}
+          with={{ rest }}
+        />
+      )}
     </RoomContext>
   );
 }

@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { Client } from '../../contract/client.ts';
 import type { Door as IslandDoor } from '../../island/door.ts';
@@ -10,6 +11,8 @@ import type { GroupName } from './strings.ts';
 export interface Door extends IslandDoor<Room> {
   /** The group it is listed in, `help` unless told; `first` are the two that the cover has as buttons. */
   group?: GroupName | 'first';
+  /** Asks for what the view begins with, while its script comes. */
+  begin?: (queries: QueryClient, room: Room) => void;
 }
 
 /** What is there before someone is logged in. */

@@ -16,8 +16,9 @@ import { NOW_AND_THEN } from '../often.ts';
 import type { Account } from '../types.ts';
 import { words } from './strings.ts';
 
-/** What comes next needs two more answers of the server; its script comes meanwhile. */
+/** What comes next needs two more answers of the server; its script comes while the account does. */
 const ahead: Load<{ account: Account }> = () => import('../ahead/Ahead.tsx');
+ahead().catch(() => undefined);
 
 /**
  * The passbook's cover: three figures, the two things that are done most, what happens next and waits for the reader, and the
