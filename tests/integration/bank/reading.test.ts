@@ -288,8 +288,8 @@ test('a table never runs as a formula', async () => {
 test('a part of the export is one that there is, and goes on where a page of it ended', async () => {
   const person = await bank.person();
   await expect(as(person).exportRows({ part: 'nothing' })).rejects.toMatchObject({ code: 'field_choice' });
-  for (const part of ['entries', 'thanks']) {
-    const elsewhere = as(person).exportRows({ part, cursor: 'elsewhere' });
+  for (const part of ['entries', 'thanks', 'matter-pictures']) {
+    const elsewhere = as(person).exportRows({ part, cursor: 'else where' });
     await expect(elsewhere, part).rejects.toMatchObject({ code: 'field_cursor' });
   }
 });

@@ -195,6 +195,12 @@ test('wrong fields are refused before a picture is looked at, and from another s
     headers: { 'Sec-Fetch-Site': 'cross-site' },
   });
   expect(elsewhere.body.data.code).toBe('not_allowed');
+  const unbound = await fetch(`${server.url}/api/matters`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'multipart/form-data; charset=utf-8' },
+    body: 'words=三楼',
+  });
+  expect(await unbound.json()).toMatchObject({ status: 400, data: { code: 'body_malformed' } });
   expect(left()).toEqual([]);
 });
 
