@@ -12,6 +12,7 @@ export default {
     'src/cli/{prepare-house,post}.ts',
     'src/publisher/{main,placer}.ts',
     'src/site/script/{site,old}.ts',
+    'src/pages/search/_client.ts',
     'src/site/offline/worker.ts',
     'tests/bench/search/*-page.ts',
     'tests/engines/run.ts',

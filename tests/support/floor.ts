@@ -48,7 +48,12 @@ export function browserEntries(): string[] {
       join(root, dirname(page), to),
     ),
   );
-  const bundled = ['site/script/site.ts', 'site/script/old.ts', 'site/offline/worker.ts'];
+  const bundled = [
+    'site/script/site.ts',
+    'site/script/old.ts',
+    'pages/search/_client.ts',
+    'site/offline/worker.ts',
+  ];
   return [...pages, ...bundled.map((file) => join(root, 'src', file))];
 }
 
