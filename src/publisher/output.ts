@@ -13,7 +13,7 @@ import { join, relative, sep } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { TraditionalOptions } from '../hanzi/traditional.ts';
 import { type Placed, place, takeAway } from './place.ts';
-import type { Order, PlacerData } from './placer.ts';
+import type { Order, PlacerData, Told } from './placer.ts';
 
 /** How the Traditional twins of pages are made. */
 export interface Twins {
@@ -53,6 +53,8 @@ export class Output {
   twins: Twins | null = null;
   private waiting: Placed[] = [];
   private threads: PlacingThread[] = [];
+  /** How many files followed others since all that is written down stood. */
+  private followed = 0;
   /** Nothing has been placed in this folder before, so nobody reads in it. */
   private unread: boolean;
   /** Files that could not be placed. While there are some, no rendering stands whole. */
@@ -108,7 +110,7 @@ export class Output {
     Object.assign(this.record.files, marks);
     for (const path of Object.keys(marks)) this.owed.delete(path);
     this.waiting.push(file);
-    if (this.waiting.length >= (this.unread || this.threads.length === 0 ? BATCH : HANDFUL)) this.hand();
+    if (this.waiting.length >= (this.unread ? BATCH : HANDFUL)) this.hand();
     return true;
   }
 
@@ -122,23 +124,19 @@ export class Output {
 
   /** Waits until everything that was put is in its place. A first rendering is whole only after `complete`. Throws where the disk takes no more: what was put is then owed. */
   async flush(): Promise<void> {
-    if (this.threads.length > 0) {
-      this.hand();
-      await Promise.all(this.threads.map((thread) => thread.settled()));
-      return;
-    }
-    const files = this.waiting.splice(0);
-    try {
-      this.doubt(files.flatMap(pathsOf));
-      for (const file of files) place(this.root, file, { ...this.twins });
-    } catch (error) {
-      this.owe(files);
-      throw error;
-    }
+    this.hand();
+    this.placeWaiting();
+    await Promise.all(this.threads.map((thread) => thread.settled()));
   }
 
-  /** Waits until the threads are near: what comes in between does not wait for all that was rendered before it. */
+  /**
+   * Waits until what follows is nearly in its place, so that what comes in between waits for little: until a thread is
+   * ready each few files are placed here, then threads are kept near.
+   */
   async keepUp(): Promise<void> {
+    this.followed += this.waiting.length;
+    if (this.followed > BATCH && this.threads.length === 0) this.startThread();
+    if (!this.threads.some(({ isReady }) => isReady)) this.placeWaiting();
     await Promise.all(this.threads.map((thread) => thread.settled(1)));
   }
 
@@ -152,6 +150,7 @@ export class Output {
   /** Writes down what stands, whole. Call after `flush`. */
   commit(inputs: string, at: number): void {
     for (const thread of this.threads.splice(0)) thread.end();
+    this.followed = 0;
     this.record.inputs = this.owed.size === 0 ? inputs : '';
     this.record.at = at;
     this.unread = false;
@@ -178,14 +177,35 @@ export class Output {
     }
   };
 
+  /** Gives what waits to a thread. Where there are readers, a few only to one that is ready: else they go on waiting. */
   private hand(): void {
-    if (this.waiting.length === 0) return;
+    const many = this.waiting.length >= BATCH;
+    if (this.waiting.length === 0 || (this.threads.length === 0 && !many)) return;
+    this.startThread();
+    const [idlest] = this.threads
+      .filter(({ isReady }) => isReady || many || this.unread)
+      .toSorted((a, b) => a.open - b.open);
+    if (!idlest) return;
     this.doubt(this.waiting.flatMap(pathsOf));
+    idlest.take(this.waiting.splice(0));
+  }
+
+  private placeWaiting(): void {
+    const files = this.waiting.splice(0);
+    try {
+      this.doubt(files.flatMap(pathsOf));
+      for (const file of files) place(this.root, file, { ...this.twins });
+    } catch (error) {
+      this.owe(files);
+      throw error;
+    }
+  }
+
+  /** One more where all that there are have something to do. */
+  private startThread(): void {
     const { root, unread, twins } = this;
     if (this.threads.length < THREADS && twins && this.threads.every(({ open }) => open > 0))
       this.threads.push(new PlacingThread({ root, unread, script: twins.script }, this.owe));
-    const [idlest] = this.threads.toSorted((a, b) => a.open - b.open);
-    idlest?.take(this.waiting.splice(0));
   }
 
   private get marker(): string {
@@ -210,6 +230,8 @@ const pathsOf = ({ path, twin }: Placed): string[] => [path, ...(twin ? [twin] :
 /** Makes twins, compresses and writes on another core. */
 class PlacingThread {
   private readonly worker: Worker;
+  /** It has loaded what it needs, and places at once what it is given. */
+  isReady = false;
   /** Batches that are not in their place yet, in turn. */
   private orders: Order[] = [];
   private trouble: string | null = null;
@@ -219,7 +241,10 @@ class PlacingThread {
   constructor(workerData: PlacerData, failed: (files: readonly Placed[]) => void) {
     this.failed = failed;
     this.worker = new Worker(new URL('./placer.ts', import.meta.url), { workerData });
-    this.worker.on('message', (trouble: string | null) => this.took(1, trouble));
+    this.worker.on('message', (told: Told) => {
+      if (told === 'ready') this.isReady = true;
+      else this.took(1, told.trouble);
+    });
     this.worker.on('error', (error) => this.took(this.open, String(error)));
   }
 

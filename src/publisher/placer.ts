@@ -6,6 +6,9 @@ import { type Placed, pack, place } from './place.ts';
 /** Files to place; or, at the end of a first rendering, the word to make the copies that could wait. */
 export type Order = Placed[] | 'pack';
 
+/** Told once when it has loaded what it needs; then, of each order, null or what went wrong. */
+export type Told = 'ready' | { trouble: string | null };
+
 /** What a thread is told when it starts. */
 export interface PlacerData {
   root: string;
@@ -32,5 +35,6 @@ parentPort?.on('message', (order: Order) => {
   } catch (error) {
     trouble = error instanceof Error ? error.message : String(error);
   }
-  parentPort?.postMessage(trouble);
+  parentPort?.postMessage({ trouble } satisfies Told);
 });
+parentPort?.postMessage('ready' satisfies Told);

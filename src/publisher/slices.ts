@@ -66,8 +66,8 @@ export class Slices {
           this.made.push(...slice);
           await render(slice);
           for (const address of slice) this.left.delete(address);
+          await output.keepUp();
         });
-        await output.keepUp();
         await setTimeout(BREATH);
       }
       await turn(() => output.flush());

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -83,4 +92,23 @@ test('the same from threads, of many files', async () => {
   output.commit('paid', 2);
   expect(many.map(standing)).toEqual(many);
   expect(output.inputs).toBe('paid');
+});
+
+test('what follows is in its place a handful at a time, also while threads are starting', async () => {
+  const output = await standsWhole('a');
+  output.twins = { script: { origin: '', exemptions: [] }, traditional: (html) => html, edition: '' };
+  output.begin();
+  const put: string[] = [];
+  for (let slice = 0; slice < 20; slice += 1) {
+    for (let at = 0; at < 8; at += 1) {
+      put.push(`page${slice}-${at}`);
+      output.put(file(put.at(-1) ?? ''));
+    }
+    await output.keepUp();
+    // Of each of two threads one order may be open.
+    expect(put.filter((path) => !existsSync(join(root, path))).length).toBeLessThanOrEqual(16);
+  }
+  await output.flush();
+  expect(put.map(standing)).toEqual(put);
+  output.commit('whole', 2);
 });
