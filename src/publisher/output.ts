@@ -36,7 +36,7 @@ interface OutputRecord {
 /** How many files make threads worth starting, and how many one gets at once where nobody reads yet. */
 const BATCH = 60;
 /** How many a thread gets at once where there are readers: what comes in between waits for those before it. */
-const HANDFUL = 8;
+const HANDFUL = 4;
 /** Threads that place files: with the one that renders they share two cores, whoever has more to do. */
 const THREADS = 2;
 

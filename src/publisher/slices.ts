@@ -3,9 +3,9 @@ import { say } from './log.ts';
 import type { Output } from './output.ts';
 
 /** Addresses between which other things have their turn. */
-const SLICE = 8;
+const SLICE = 4;
 /** Between two slices, milliseconds: what comes from outside needs some to become something to do. */
-const BREATH = 4;
+const BREATH = 2;
 /** Milliseconds until what the disk did not take is tried again. */
 const AGAIN = 2_000;
 
