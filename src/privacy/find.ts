@@ -10,11 +10,11 @@ import { documents } from './documents.ts';
 import { exponents } from './exponents.ts';
 import { groupsOf } from './groups.ts';
 import { joinedNumbers } from './joined.ts';
-import { type FindingKind, type Match, without } from './match.ts';
+import { type FindingKind, KEY_DIGITS, type Match, without } from './match.ts';
 import { spacedNumbers } from './spaced.ts';
 import { type View, viewOf } from './view.ts';
 
-export { type FindingKind, findingKinds } from './match.ts';
+export { type FindingKind, findingKinds, MOST_KEY } from './match.ts';
 
 export interface Finding {
   /** The same for the same number wherever and however it is written, so that one justification covers it. It tells no digit. */
@@ -104,5 +104,8 @@ function masked(kind: FindingKind, digits: string): string {
  * made that goes by the reason that was given for another.
  */
 function fingerprint(digits: string): string {
-  return bytesToHex(sha256(Uint8Array.from([...digits], (digit) => digit.charCodeAt(0)))).slice(0, 32);
+  return bytesToHex(sha256(Uint8Array.from([...digits], (digit) => digit.charCodeAt(0)))).slice(
+    0,
+    KEY_DIGITS,
+  );
 }

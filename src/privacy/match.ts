@@ -2,6 +2,10 @@
 export const findingKinds = ['identity', 'mobile', 'bankcard', 'document'] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
+/** Digits of the hash in the key of a finding, and signs of a whole key at most: its kind, a hyphen, those digits. */
+export const KEY_DIGITS = 32;
+export const MOST_KEY = Math.max(...findingKinds.map(({ length }) => length)) + 1 + KEY_DIGITS;
+
 export interface Match {
   kind: FindingKind;
   digits: string;

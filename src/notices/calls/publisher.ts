@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { defineCalls } from '../../contract/call.ts';
 import * as f from '../../contract/fields.ts';
-import { findingKinds } from '../../privacy/find.ts';
+import { findingKinds, MOST_KEY } from '../../privacy/find.ts';
 import { draftFields } from '../draft.ts';
 import { type FileEnding, fileTypes } from '../files.ts';
 import { faults, MOST_FINDINGS, unreadParts } from '../reading.ts';
@@ -97,7 +97,7 @@ export const publisherCalls = defineCalls({
     who: ['publisher'],
     body: f.fields({
       findings: v.pipe(
-        v.array(f.fields({ key: f.text(40), kind: f.choice(findingKinds), masked: f.text(40) })),
+        v.array(f.fields({ key: f.text(MOST_KEY), kind: f.choice(findingKinds), masked: f.text(40) })),
         v.maxLength(MOST_FINDINGS, 'field_wrong'),
       ),
       unread: v.array(f.choice(unreadParts)),

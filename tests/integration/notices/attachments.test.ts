@@ -100,6 +100,34 @@ test('what was found in a file stands beside what was found in the words', async
   await expect(desk.submitDraft({ id, version })).rejects.toMatchObject({ code: 'privacy_findings' });
 });
 
+test.each([
+  ['identity', '999999199001010016', '999999********0016'],
+  ['bankcard', '6200000000000005', '6200********0005'],
+  ['document', '护照E99999999', 'E9*****99'],
+])('a number of the kind %s in a file is told, and the next file is read', async (kind, number, masked) => {
+  const ids = [await draft('名册'), await draft('表')];
+  for (const id of ids)
+    await handIn(server, editor, id, new File([new Uint8Array(docx(paragraph(number)))], '名册.docx'));
+  await readAttachments(publisher);
+  for (const id of ids) expect((await desk.draft({ id })).findings).toMatchObject([{ kind, masked }]);
+});
+
+test('a reading that the server does not take keeps nobody waiting: a person looks', async () => {
+  const ids = [await draft('名册'), await draft('表')];
+  for (const id of ids) await handIn(server, editor, id, new File(['打 199 0000 1234'], '名册.txt'));
+  let first = true;
+  await readAttachments({
+    ...publisher,
+    reportReading: (told) => {
+      const findings = first ? told.findings.map((one) => ({ ...one, key: '9'.repeat(99) })) : told.findings;
+      first = false;
+      return publisher.reportReading({ ...told, findings });
+    },
+  });
+  const found = await Promise.all(ids.map(async (id) => (await desk.draft({ id })).findings));
+  expect(found).toMatchObject([[{ kind: 'unreadable', unread: ['slow'] }], [{ kind: 'mobile' }]]);
+});
+
 test('a broken file cannot go out, whatever is said for it', async () => {
   const id = await draft('坏文件');
   await handIn(server, editor, id, new File(['PK\u0003\u0004 no archive'], '名册.docx'));
