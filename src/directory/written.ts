@@ -121,7 +121,7 @@ function withRows(text: string, pair: Pair, field: string, value: readonly unkno
   const [start] = rangeOf(pair.key);
   const end = endOf(text, pair);
   const indent = indentOf(text, map);
-  if (node.flow || node.items.length === 0) return asField(field, value, indent);
+  if (node.flow || node.items.length === 0 || value.length === 0) return asField(field, value, indent);
   const starts = node.items.map((row) => lineAt(text, rangeOf(row)[0]));
   const standing = new Map(
     node.items.map((row, at) => [key(toJson(row)), text.slice(starts[at], starts[at + 1] ?? end)]),

@@ -115,6 +115,15 @@ test.each(
   },
 );
 
+test.each(slugs('services'))('%s with nothing to bring says so, and is right', (slug) => {
+  const source = read(fileOf('guide', slug));
+  const none = { ...entry('guide', slug, source), materials: [] };
+  expect(wrongEntry(none)).toBeNull();
+  const written = withEntry(source, slug, none) ?? '';
+  expect(written).toContain('\nmaterials: []\n');
+  expect(isSameEntry(entry('guide', slug, written), none)).toBe(true);
+});
+
 const WRITTEN = `# 便民服务中心
 name: 某中心   # 对外的名字
 summary: 一句话
