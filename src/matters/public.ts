@@ -47,12 +47,14 @@ const WHEN =
   '停|起|前|后|之|至|到|日|上午|中午|下午|早|晚|夜|凌|开[始工]|动工|施工|检|换|修[好完]|完|恢复|通[水电气]|来[水电]|国庆|元旦|春节|放假';
 /**
  * A day of the year or a span behind a building, which is no door in it: as days are written, with a zero or of the last
- * two thirds of a month, where nothing follows that a door has; or any, before a word of time.
+ * two thirds of a month, where nothing follows that a door has; or any, before a word of time. Nor are so many households,
+ * fewer than a hundred or whole hundreds.
  */
 const NO_DOOR = [
   `(?:19|20)[0-9]{2}[-./]${MONTH_DAY}`,
   `${MONTH_DAY}(?=[ ,，]?(?:${WHEN}))`,
   '(?:0[1-9][-./](?:0?[1-9]|[12][0-9]|3[01])|1[0-2][-./](?:0[1-9]|1[3-9]|2[0-9]|3[01]))(?![0-9]|室|户|号|房|家|里|门|住|漏|堵|老|楼)',
+  '(?:[0-9]{2}|[0-9]{1,3}00)户',
   '[0-9]{2,5}[-到至][0-9]{1,5}(?:米|分|年|月|天|点|时|小时|秒|周|岁|公|度|元|吨|厘|毫|千|万|亿|%|人|次|斤|级|层|楼)',
 ].join('|');
 /** Where nobody lives a side of a floor is no door. */
@@ -62,11 +64,17 @@ const DOOR = new RegExp(
   [
     `(?:单元|门|楼)${BETWEEN}(?!${NO_DOOR})(?:(?<![0-9])[0-9]{2,5}(?![0-9])|${number(3, 4)})${COUNTED}`,
     `(?:楼|栋|幢|座|院)${BETWEEN}[0-9]{1,2}[-#/][0-9]{3,4}(?![0-9])${COUNTED}`,
-    `(?:栋|幢|座|层|号院)${BETWEEN}${number(3, 4)}${COUNTED}`,
-    `(?:(?<![0-9])[0-9]{2,5}|${number(3, 4)})(?:室|号房|房间|户(?!居民|人家|家庭|业主|住户))`,
+    `(?:栋|幢|座|层|号院)${BETWEEN}(?!${NO_DOOR})${number(3, 4)}${COUNTED}`,
+    // A letter of the entrance before it; a house by its sign alone.
+    `(?:单元|门|楼|栋|幢|座)[^0-9a-z\\u3400-\\u9fff]{0,3}[a-z]-?[0-9]{3,4}(?![0-9]|型)${COUNTED}`,
+    `(?<![0-9a-z])[0-9]{1,2}#[0-9]{3,4}(?![0-9])${COUNTED}`,
+    `门牌(?:号码?)?[^0-9\\u3400-\\u9fff]{0,3}[是为]?${number(3, 4)}`,
+    `(?:(?<![0-9])[0-9]{2,5}|${number(3, 4)})(?:室|号房|房间)`,
+    `(?:(?<![0-9])(?:[0-9]{3,5}(?<!00)|(?<=[-#/])[0-9]{2})|${number(3, 4)}(?<!00))户(?!居民|人家|家庭|业主|住户)`,
     `${number(3, 4)}(?:号?家|号?门)(?=门?口|里|住|老|漏|楼上|楼下)`,
+    `${number(3, 4)}(?<!00)的?(?:住户|业主|邻居)(?!们|代表|大会|委员)`,
     // On a floor of an entrance the side, or that there is one, tells it.
-    `(?<!${MANY})${number(1, 2)}[楼层]${BETWEEN}[靠朝]?${SIDE}[的那这头]{0,2}一?(?:户|家(?![具电])|门(?!口|前|外|厅|洞))`,
+    `(?<!${MANY})(?:${number(1, 2)}|顶)[楼层]${BETWEEN}[靠朝]?${SIDE}[的那这头]{0,2}一?(?:户|家(?![具电])|门(?!口|前|外|厅|洞))`,
     `(?:单元|门)${BETWEEN}${number(1, 2)}[楼层][的那这]?一?(?:家|户|住户|人家)`,
     `${FIGURE}排${BETWEEN}${number(1, 3)}[号户家]`,
     `号院${BETWEEN}${number(1, 3)}号(?!楼|院|门|岗|井|桩|灯|车)`,

@@ -29,6 +29,15 @@ test('a building and an entrance are public, a door is not', () => {
     '二楼西门漏水',
     '五楼南边那家',
     '四楼靠东那户',
+    '3号楼2单元顶楼西户',
+    '501住户灯坏了',
+    '302的业主',
+    '3#501灯坏了',
+    '3号楼B501',
+    'A座-C1203漏水',
+    '门牌号1201',
+    '门牌是五零一',
+    '7号楼301户停水',
   ])
     expect(tellsDoor(words), words).toBe(true);
   for (const words of [
@@ -59,6 +68,14 @@ test('a building and an entrance are public, a door is not', () => {
     '地下一层西门',
     '二楼西门口',
     '2楼东边的家具',
+    '7号楼300户停水',
+    '3号楼24户换了表',
+    '3号楼的24户换了表',
+    '3栋200户停气',
+    '200住户',
+    '3号楼B座停水',
+    '3号楼A2000型水泵',
+    '换了3#水泵',
   ])
     expect(tellsDoor(words), words).toBe(false);
 });
