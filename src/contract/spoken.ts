@@ -13,7 +13,12 @@ export const numberOfYear = (description: string) =>
     v.string(code('field_text')),
     v.description(description),
     v.maxLength(TYPED, code('field_wrong')),
-    v.transform((value) => plainSigns(value).replace(/[号第年]/g, (sign) => (sign === '年' ? '-' : ''))),
+    // One key of a Chinese keyboard gives two dashes.
+    v.transform((value) =>
+      plainSigns(value)
+        .replace(/[号第。]/g, '')
+        .replace(/年|-+/g, '-'),
+    ),
     v.regex(/^2\d{3}-\d{1,6}$/, code('field_wrong')),
     v.transform((value) => {
       const [year = '', place = ''] = value.split('-');
@@ -27,6 +32,6 @@ export const digits = (count: number, description: string) =>
     v.string(code('field_text')),
     v.description(description),
     v.maxLength(TYPED, code('field_wrong')),
-    v.transform((value) => plainSigns(value).replace(/-/g, '')),
+    v.transform((value) => plainSigns(value).replace(/[-。]/g, '')),
     v.regex(new RegExp(`^\\d{${count}}$`), code('field_wrong')),
   );

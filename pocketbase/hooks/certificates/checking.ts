@@ -2,6 +2,7 @@ import { dayOf, HOUR } from '../../../src/calendar/shanghai.ts';
 import type { CertificateCalls } from '../../../src/certificates/calls.ts';
 import { refuse } from '../../../src/certificates/refusals.ts';
 import type { CheckedInput } from '../../../src/contract/call.ts';
+import { asCompared } from '../../../src/hanzi/name-foldings.ts';
 import { maskedName } from '../../../src/people/member.ts';
 import { connectionOf, HERE } from '../frame/connection.ts';
 import type { OpenContext } from '../frame/context.ts';
@@ -33,13 +34,15 @@ export function check(
   if (!one?.frozen || one.decidedAt === null) throw refuse('certificate_unknown');
   const { number, from, to, frozen, decidedAt, revokedAt } = one;
   const figures = frozenFigures(from, to, frozen);
-  const right = codeOf({ ...figures, no, number, name, decidedAt });
+  // Whoever types in the other script types the name that is printed.
+  const printed = one.name !== null && asCompared(one.name) === asCompared(name) ? one.name : name;
+  const right = codeOf({ ...figures, no, number, name: printed, decidedAt });
   if (!$security.equal(right, code)) throw refuse('certificate_unknown');
   countWithin(app, hour, (counts, one) => uncountAll(counts, [`wrong ${one}`]));
   return {
     no,
     state: revokedAt === null ? ('issued' as const) : ('revoked' as const),
-    name: maskedName(name),
+    name: maskedName(printed),
     ...figures,
     issuedOn: dayOf(decidedAt),
     revokedOn: revokedAt === null ? null : dayOf(revokedAt),

@@ -122,6 +122,8 @@ test('it says what the record says of its days, and is checked by number, code a
   ).toMatchObject({
     state: 'issued',
   });
+  const typed = { no: `${series}——1`, code: `${code}。`, name: '張三豐' };
+  expect(await as(null).checkCertificate(typed)).toEqual(checked);
 });
 
 test('an altered number, code, name never verifies, and hours are told as they are', async () => {

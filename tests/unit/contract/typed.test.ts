@@ -47,3 +47,10 @@ describe.each(read)('%s', (_, read, text) => {
     expect(read(typed)).toEqual(read(text));
   });
 });
+
+test.each(['2026——0012', '2026-0012。', '第2026——12号', '2026年第0012号。'])(
+  '%s is the number of a year',
+  (typed) => {
+    expect(parsed(numberOfYear(''))(typed)).toBe('2026-0012');
+  },
+);
