@@ -91,11 +91,16 @@ export function openingsIn(
 }
 
 /**
- * `2`, `2.5`, `1,200`, `２小时30分`, `2:30`, `-3` as minutes; nothing is 0. Null where it is no length, or no whole minute.
+ * `2`, `2.5`, `1,200`, `２小时30分`, `1.5小时`, `半小时`, `2:30`, `-3` as minutes; nothing is 0. Null where it is no length, or no whole minute.
  */
 export function minutesIn(cell: string, unit: Unit): number | null {
-  const typed = plainSigns(cell).toLowerCase();
+  const typed = plainSigns(cell)
+    .toLowerCase()
+    .replace(/个半(?=小时|钟头)/, '.5')
+    .replace(/^半个?(?=小时|钟头)/, '0.5');
   if (typed === '') return 0;
+  const [, parts] = /^(-?\d+\.\d+)(?:个?小时|个?钟头|h|时)$/.exec(typed) ?? [];
+  if (parts !== undefined) return minutesIn(parts, 'hour');
   const spoken = /^(-?)(?:(\d+)(?:个?小时|h|时))?(?:(\d+)(?:分钟?|min|m))?$/.exec(typed);
   const clock = /^(-?)(\d+):([0-5]\d)$/.exec(typed);
   const [, sign, hours = 0, minutes = 0] = spoken ?? clock ?? [];

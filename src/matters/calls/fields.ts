@@ -38,6 +38,8 @@ export const externalNo = () =>
     v.transform(outsideNo),
     v.maxLength(MOST_OUTSIDE, code('field_long')),
     v.check(f.isClean, code('field_characters')),
+    // What a spreadsheet makes of a long number: many of them would be one.
+    v.check((no) => !/^\d(?:\.\d+)?E\+\d+$/.test(no), code('field_wrong')),
   );
 
 /** What one filled form carries and nobody else has: sent again with the same words it is the same matter. */

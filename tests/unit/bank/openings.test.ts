@@ -28,8 +28,14 @@ test('lengths as people write them, in whole minutes', () => {
       '0.33',
       '-3',
       '2 h',
+      '1.5小时',
+      '120.5 h',
+      '-2.5个小时',
+      '半小时',
+      '1个半小时',
+      '2.5 个钟头',
     ].map(hours),
-  ).toEqual([0, 0, 120, 150, 150, 72_000, 150, 150, 45, 180, 20, -180, 120]);
+  ).toEqual([0, 0, 120, 150, 150, 72_000, 150, 150, 45, 180, 20, -180, 120, 90, 7_230, -150, 30, 90, 150]);
   expect(['多', '1.2.3', '2:75', '0.123', '1e3'].map(hours)).toEqual(Array(5).fill(null));
   expect(minutesIn('90', 'minute')).toBe(90);
   expect(minutesIn('90.5', 'minute')).toBeNull();

@@ -54,3 +54,9 @@ test.each(['2026——0012', '2026-0012。', '第2026——12号', '2026年第00
     expect(parsed(numberOfYear(''))(typed)).toBe('2026-0012');
   },
 );
+
+test('a number of 12345 that a spreadsheet cut is none: many would be one', () => {
+  const taken = (typed: string) => v.safeParse(externalNo(), typed).success;
+  for (const cut of ['2.02611E+12', '２.02E+13', '2e+12']) expect(taken(cut), cut).toBe(false);
+  for (const whole of ['20261130E12', 'PDS-2026-01', '']) expect(taken(whole), whole).toBe(true);
+});
