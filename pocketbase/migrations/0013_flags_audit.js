@@ -24,8 +24,10 @@ CREATE INDEX flags_open ON flags (created_at) WHERE closed_at IS NULL;
 CREATE INDEX flags_created ON flags (created_at);
 CREATE TRIGGER flags_close_once BEFORE UPDATE ON flags
 WHEN OLD.closed_at IS NOT NULL OR NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.finding IS NOT OLD.finding
-  OR NEW.about IS NOT OLD.about OR NEW.people IS NOT OLD.people OR NEW.params IS NOT OLD.params OR NEW.rows IS NOT OLD.rows OR NEW.created_at IS NOT OLD.created_at BEGIN
-  SELECT RAISE(ABORT, 'flags: a flag is closed once, with a word');
+  OR NEW.about IS NOT OLD.about OR NEW.people IS NOT OLD.people OR NEW.params IS NOT OLD.params OR NEW.rows IS NOT OLD.rows OR NEW.created_at IS NOT OLD.created_at
+  OR EXISTS (SELECT 1 FROM json_tree(OLD.people) WHERE atom = NEW.closed_by)
+  OR NOT EXISTS (SELECT 1 FROM members m WHERE m.id = NEW.closed_by AND m.status = 'active' AND instr(m.capabilities, '"audit.read"') > 0) BEGIN
+  SELECT RAISE(ABORT, 'flags: a flag is closed once, with a word, by an auditor whom it does not name');
 END;
 CREATE TRIGGER flags_stay BEFORE DELETE ON flags BEGIN SELECT RAISE(ABORT, 'flags: a flag is never deleted'); END;
 CREATE TRIGGER flags_are_not_replaced BEFORE INSERT ON flags

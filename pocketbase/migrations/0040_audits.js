@@ -15,7 +15,9 @@ CREATE TABLE audits (
   milliseconds INTEGER NOT NULL CHECK (milliseconds >= 0),
   -- SQLite's count of changes of the schema, and how many migrations had been applied: remembered until the next audit.
   schema_version INTEGER,
-  migrations     INTEGER
+  migrations     INTEGER,
+  -- A digest of these under the house's key, which is not in the database: a row without it was written by somebody else.
+  mark           TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX audits_at ON audits (at);
 -- Proven by "the list of audits only grows".

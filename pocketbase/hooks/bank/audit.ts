@@ -3,6 +3,8 @@ import { type Finding, findFlags, type Raised } from '../../../src/bank/flags/fi
 import { addDays, DAY, dayOf, MINUTE, startOfDay } from '../../../src/calendar/shanghai.ts';
 import { newId, row, rows, run } from '../frame/database.ts';
 import { byClock } from '../frame/durable.ts';
+import { underHouseKey } from '../frame/house-key.ts';
+import applied from './applied.json' with { type: 'json' };
 import { limitsOf } from './audit-limits.ts';
 import { chainFaults, linkRest, publishedFaults } from './chain.ts';
 import { factsFrom } from './flag-facts.ts';
@@ -17,8 +19,7 @@ const NIGHT = 150 * MINUTE;
 export function auditIfDue(app: core.App, now: number): void {
   const today = startOfDay(dayOf(now)) + NIGHT;
   const due = today <= now ? today : startOfDay(addDays(dayOf(now), -1)) + NIGHT;
-  const last = row<{ at: number }>(app, 'at', 'SELECT at FROM audits WHERE auditor IS NULL ORDER BY at DESC');
-  if (last && last.at >= due) return;
+  if (auditsFrom(app, 'auditor IS NULL').some((one) => one.at >= due && isOwn(one))) return;
   audit(app, null, now);
 }
 
@@ -36,7 +37,7 @@ export function audit(app: core.App, auditor: string | null, now: number): strin
   const entries = row<{ seq: number }>(app, 'seq', 'SELECT max(seq) AS seq FROM ledger_transfers')?.seq ?? 0;
   let id = '';
   app.runInTransaction((tx) => {
-    const before = row<{ faults: string }>(tx, 'faults', 'SELECT faults FROM audits ORDER BY at DESC');
+    const before = auditsFrom(tx, '1').find(isOwn);
     const known = new Set<string>(before ? JSON.parse(before.faults) : []);
     // A fault that was mended, and is there again, is another fact.
     const back = faults
@@ -44,19 +45,23 @@ export function audit(app: core.App, auditor: string | null, now: number): strin
       .map((one) => ({ ...one, finding: `${one.finding} ${now}` }));
     const raised = [...faults, ...back, ...seen].reduce((count, one) => count + raise(tx, one, now), 0);
     id = newId(tx);
+    const written = {
+      id,
+      at: now,
+      faults: JSON.stringify(faults.map(({ finding }) => finding)),
+      ...structure,
+    };
     run(
       tx,
-      `INSERT INTO audits (id, at, auditor, entries, faults, raised, milliseconds, schema_version, migrations)
-        VALUES ({:id}, {:now}, {:auditor}, {:entries}, {:faults}, {:raised}, {:milliseconds}, {:schema}, {:migrations})`,
+      `INSERT INTO audits (id, at, auditor, entries, faults, raised, milliseconds, schema_version, migrations, mark)
+        VALUES ({:id}, {:at}, {:auditor}, {:entries}, {:faults}, {:raised}, {:milliseconds}, {:schema}, {:migrations}, {:mark})`,
       {
-        id,
-        now,
+        ...written,
         auditor,
         entries,
-        faults: JSON.stringify(faults.map(({ finding }) => finding)),
         raised,
         milliseconds: Date.now() - began,
-        ...structure,
+        mark: markOf(written),
       },
     );
   });
@@ -85,7 +90,7 @@ function bookFaults(app: core.App): BookFault[] {
   return [...seals, ...faults, ...chainFaults(app), ...publishedFaults(app)];
 }
 
-/** SQLite's count of changes of the schema, and how many migrations were applied: those may change it. */
+/** SQLite's count of changes of the schema, and how many of the program's migrations were applied: those may change it. */
 interface Structure {
   schema: number;
   migrations: number;
@@ -94,21 +99,64 @@ function structureOf(app: core.App): Structure {
   const found = row<Structure>(
     app,
     'schema migrations',
-    `SELECT (SELECT schema_version FROM pragma_schema_version) AS schema, (SELECT count(*) FROM _migrations) AS migrations`,
+    `SELECT (SELECT schema_version FROM pragma_schema_version) AS schema,
+      (SELECT count(*) FROM _migrations WHERE file IN (SELECT value FROM json_each({:known}))) AS migrations`,
+    { known: JSON.stringify(applied) },
   );
   if (!found) throw new Error('the schema has no version');
   return found;
 }
 
-/** A schema that changed since the last audit although no migration came: guards may have been off in between. */
-function structureFaults(app: core.App, now: Structure): BookFault[] {
-  const before = row<Structure>(
+/** An audit as it was written down. */
+interface Written extends Structure {
+  id: string;
+  at: number;
+  faults: string;
+  mark: string | null;
+}
+/** So many are looked at for one of the house's own. */
+const MOST = 100;
+const auditsFrom = (app: core.App, where: string): Written[] =>
+  rows<Written>(
     app,
-    'schema migrations',
-    'SELECT schema_version AS schema, migrations FROM audits WHERE schema_version IS NOT NULL ORDER BY at DESC',
+    'id at faults schema migrations mark',
+    `SELECT id, at, faults, schema_version AS schema, migrations, mark FROM audits WHERE ${where} ORDER BY at DESC LIMIT ${MOST}`,
   );
-  if (!before || before.schema === now.schema || before.migrations !== now.migrations) return [];
-  return [{ what: 'schema', about: '', seq: null, wanted: before.schema, found: now.schema, people: [] }];
+
+/** What no SQL can make: it is under the house's key. */
+const markOf = ({ id, at, faults, schema, migrations }: Omit<Written, 'mark'>): string =>
+  underHouseKey(`audit ${id} ${at} ${faults} ${schema} ${migrations}`).slice(0, 32);
+const isOwn = (one: Written): boolean => one.mark === markOf(one);
+
+/**
+ * A schema that changed since the last audit although no migration came: guards may have been off in between. What would hide
+ * that is told too: audits that the house did not write, and migrations that the program does not know.
+ */
+function structureFaults(app: core.App, now: Structure): BookFault[] {
+  const fault = (what: BookFault['what'], about: string): BookFault => ({
+    what,
+    about,
+    seq: null,
+    wanted: null,
+    found: null,
+    people: [],
+  });
+  const written = auditsFrom(app, 'schema_version IS NOT NULL');
+  const own = written.findIndex(isOwn);
+  const before = written[own];
+  const faults = written.slice(0, own < 0 ? 1 : own).map(({ id }) => fault('audit', id));
+  const strange = rows<{ file: string }>(
+    app,
+    'file',
+    `SELECT file FROM _migrations WHERE file NOT IN (SELECT value FROM json_each({:known}))
+      UNION SELECT value FROM json_each({:known}) WHERE value NOT IN (SELECT file FROM _migrations)`,
+    { known: JSON.stringify(applied) },
+  );
+  for (const { file } of strange) faults.push(fault('upgrade', file));
+  if (before && before.schema !== now.schema && before.migrations === now.migrations)
+    // By what it came to: as many changes once more are another fact.
+    faults.push({ ...fault('schema', ''), found: now.schema });
+  return faults;
 }
 
 function membersAmong(app: core.App, ids: string): string[] {

@@ -33,7 +33,10 @@ const HELD = '(SELECT coalesce(sum(held), 0) FROM d)';
  * request or operation its entries.
  */
 export const BOOK_CHECKS: {
-  readonly [what in Exclude<BookCheck, 'seal' | 'schema' | 'chain' | 'published'>]: string;
+  readonly [what in Exclude<
+    BookCheck,
+    'seal' | 'schema' | 'audit' | 'upgrade' | 'chain' | 'published'
+  >]: string;
 } = {
   damage: `SELECT '' AS about, NULL AS seq, 'ok' AS wanted, quick_check AS found, '[]' AS people
     FROM pragma_quick_check WHERE quick_check <> 'ok' LIMIT ${MOST}`,

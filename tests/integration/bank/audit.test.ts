@@ -343,6 +343,14 @@ test('an auditor closes a flag with a word, once; nobody closes one that names t
   expect((await flags(other)).find((one) => one.id === id)?.can).toEqual([]);
   await expect(as(other).closeFlag({ id, word: '没事' })).rejects.toMatchObject({ code: 'flag_names_you' });
   await expect(as(checker).closeFlag({ id, word: '没事' })).rejects.toMatchObject({ code: 'not_allowed' });
+  for (const by of [other, checker])
+    expect(
+      (
+        await server.sql(
+          `UPDATE flags SET closed_at = created_at, closed_by = '${by.id}', word = '没事' WHERE id = '${id}'`,
+        )
+      ).status,
+    ).toBe(400);
   expect(await as(auditor).closeFlag({ id, word: '查实是试验，已经冲正' })).toMatchObject({
     closed: { by: { name: '监督员' }, word: '查实是试验，已经冲正' },
     can: [],

@@ -31,9 +31,10 @@ afterAll(async () => {
   rmSync(state, { recursive: true });
 });
 let before = new Set<string>();
-beforeEach(async () => {
+const known = async () => {
   before = new Set((await as(auditor).flags({ state: 'open' })).items.map(({ id }) => id));
-});
+};
+beforeEach(known);
 
 /** Kinds of flags that an audit raises now, but for the one that says that guards were off, unless `all` are asked for. */
 async function found(all = false): Promise<string[]> {
@@ -184,6 +185,7 @@ test('who makes the whole chain anew after it is found by the hash that was publ
 
 test('guards that were off between two audits are told, though they are back word for word', async () => {
   await as(auditor).runAudit({});
+  await known();
   const [guard] = await bank.rows("SELECT sql FROM sqlite_master WHERE name = 'ledger_transfers_stay'");
   await bank.run('DROP TRIGGER ledger_transfers_stay');
   await bank.run(String(guard?.sql));
@@ -192,5 +194,26 @@ test('guards that were off between two audits are told, though they are back wor
   // A restart alone changes nothing.
   await server.kill('SIGTERM');
   await server.restart();
+  expect(await as(auditor).runAudit({})).toMatchObject({ raised: 0 });
+});
+
+test('neither an audit that somebody made up nor an upgrade that the program does not know hides that guards were off', async () => {
+  const off = async () => {
+    const [guard] = await bank.rows("SELECT sql FROM sqlite_master WHERE name = 'ledger_transfers_stay'");
+    await bank.run('DROP TRIGGER ledger_transfers_stay');
+    await bank.run(String(guard?.sql));
+  };
+  await as(auditor).runAudit({});
+  await known();
+  await off();
+  await bank.run(`INSERT INTO audits (at, entries, faults, raised, milliseconds, schema_version, migrations, mark)
+    SELECT at + 1, entries, '[]', 0, 1, (SELECT schema_version FROM pragma_schema_version), migrations, mark
+    FROM audits ORDER BY at DESC LIMIT 1`);
+  expect(await found(true)).toEqual(['book-audit', 'book-schema']);
+  await known();
+  await off();
+  await bank.run("INSERT INTO _migrations (file, applied) VALUES ('9999_more.js', 1)");
+  expect(await found(true)).toEqual(['book-schema', 'book-upgrade']);
+  await bank.run("DELETE FROM _migrations WHERE file = '9999_more.js'");
   expect(await as(auditor).runAudit({})).toMatchObject({ raised: 0 });
 });

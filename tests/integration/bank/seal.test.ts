@@ -36,6 +36,13 @@ test('the whole schema in the code is what the migrations make, for the doctor (
   expect(JSON.parse(await readFile(list, 'utf8'))).toEqual(found);
 });
 
+test('the migrations that the audit knows are those that are applied (written with the seal)', async () => {
+  const found = (await bank.rows('SELECT file FROM _migrations ORDER BY file')).map(({ file }) => file);
+  const list = new URL('../../../pocketbase/hooks/bank/applied.json', import.meta.url);
+  if (process.env.SEAL === 'write') await writeFile(list, `${JSON.stringify(found, null, 2)}\n`);
+  expect(JSON.parse(await readFile(list, 'utf8'))).toEqual(found);
+});
+
 test('a guard that is dropped, changed or added stops the book until it is as before', async () => {
   const giver = await bank.person();
   await bank.deposit(giver, 60);
