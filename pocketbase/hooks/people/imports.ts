@@ -142,7 +142,7 @@ function letUntouchedGo({ app, actor, now }: KeyedContext, first: number, count:
     'id',
     `WITH mine AS MATERIALIZED (${MEMBERS_FROM} AND m.status = 'active' AND m.password = '' AND m.capabilities = '[]'
         AND m.hardship = FALSE AND NOT ${used('m.id')} AND (SELECT count(*) FROM audit t WHERE t.subject = m.id) = 1
-        AND NOT EXISTS (SELECT 1 FROM rights_changes r WHERE r.member = m.id AND NOT (r.state = 'waiting' AND r.kind = 'hardship'))),
+        AND m.id NOT IN (SELECT member FROM rights_changes WHERE NOT (state = 'waiting' AND kind = 'hardship'))),
       public AS MATERIALIZED (SELECT coalesce(group_concat(words, char(10)), '') AS words FROM (${inPublic.join(' UNION ALL ')}))
       SELECT id FROM mine WHERE id NOT IN (${named.join(' UNION ALL ')}) AND instr((SELECT words FROM public), name) = 0`,
     { first, last: first + count - 1 },
