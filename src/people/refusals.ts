@@ -92,7 +92,7 @@ export const peopleRefusals = {
   operation_closed: { status: 409, sentence: '这一项已经办结，不用再办。' },
   not_your_account: { status: 403, sentence: '您不能看这位会员的存折和资料。需要代办，请先来登记委托。' },
   leaving_staff: { status: 409, sentence: '这位会员还有工作人员的权限，请先交回权限再退出。' },
-  leaving_waits: { status: 409, sentence: '“{what}”里还有没办完的事，请办完以后再退出。' },
+  leaving_waits: { status: 409, sentence: '手里还有派来的事没办完，请办完以后再退出。' },
 } as const satisfies RefusalTable;
 export type PeopleRefusal = keyof typeof peopleRefusals;
 

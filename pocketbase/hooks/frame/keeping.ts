@@ -52,7 +52,7 @@ export interface Keeping {
   inPublic?: string;
   /**
    * Why somebody may not leave yet: others still wait for it. A system whose refusals the bank does not know says people's
-   * `leaving_waits`, with what it is about.
+   * `leaving_waits`.
    */
   open?: (app: core.App, member: string) => Refusal | null;
 }

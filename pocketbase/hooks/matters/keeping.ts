@@ -78,6 +78,6 @@ export const mattersKeeping: Keeping = {
   },
   open: (app, member) =>
     row(app, 'id', 'SELECT id FROM matters WHERE holder = {:member} AND due_at IS NOT NULL', { member })
-      ? refuse('leaving_waits', { what: '手里还没办完的事项' })
+      ? refuse('leaving_waits')
       : null,
 };
