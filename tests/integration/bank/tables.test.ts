@@ -457,15 +457,28 @@ test('an act names a mandate only within its people, scope and time', async () =
     await bank.run(period({ volunteer: elder, from: at, to: at + 1 }));
     return `INSERT INTO claims (id, volunteer, maker, mandate, service, starts_at, ends_at, minutes, note, late, policy, reviews_needed, period, created_at) SELECT lower(hex(randomblob(10))), '${elder.id}', '${maker.id}', '${of}', 'company', 1, 3600001, 60, '', 0, 'neighbourhood', 1, max(id), ${now} FROM service_periods`;
   };
+  await bank.deposit(elder, 60);
+  const soon = new Date(now + 50 * HOUR).toISOString().slice(0, 10);
+  const { id: request } = await clientFor(server, elder).createRequest({
+    service: 'company',
+    startsAt: `${soon}T10:00:00+08:00`,
+    minutes: 30,
+    place: '家里',
+  });
+  const step = (by: Person, of: string) =>
+    `INSERT INTO request_steps (request, at, step, by, mandate) VALUES ('${request}', ${now}, 'code', '${by.id}', '${of}')`;
   for (const [maker, of] of [
     [stranger, good],
     [elder, good],
     [son, narrow],
     [son, past],
     [son, 'f'.repeat(20)],
-  ] as const)
+  ] as const) {
     await refused(await claim(maker, of), /does not cover|FOREIGN KEY/);
+    await refused(step(maker, of), /does not cover|FOREIGN KEY/);
+  }
   await bank.run(await claim(son, good));
+  await bank.run(step(son, good));
 });
 
 test('who acts for a party decides nothing of theirs', async () => {
