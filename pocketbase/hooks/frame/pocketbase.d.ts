@@ -145,6 +145,8 @@ declare namespace core {
       method: string;
       /** Path and query as they were sent. */
       requestURI: string;
+      /** As the browser named it. */
+      host: string;
       url: { path: string; rawQuery: string; query(): { get(name: string): string } };
       body: unknown;
       contentLength: number;

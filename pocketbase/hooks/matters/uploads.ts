@@ -17,6 +17,7 @@ import { UPLOAD, WHOLE, whileReading, whileUploading } from '../frame/bodies.ts'
 import { refusalBody, withExample } from '../frame/call.ts';
 import type { MemberContext, OpenContext } from '../frame/context.ts';
 import { newId } from '../frame/database.ts';
+import { refuseOtherSites } from '../frame/form.ts';
 import type { Route } from '../frame/http.ts';
 import { headOf, sendJson } from '../frame/http.ts';
 import { needPublisher } from '../frame/in-use.ts';
@@ -54,7 +55,7 @@ export function withUpload<T>(
   names: readonly string[],
   work: (given: { [name: string]: string }, files: core.UploadedFile[]) => T,
 ): T {
-  if (headOf(e).get('Sec-Fetch-Site') === 'cross-site') throw new Refusal('not_allowed');
+  refuseOtherSites(e);
   const length = e.request.contentLength;
   if (length < 0 || length > MOST_PICTURES * MOST_BYTES + FORM_BYTES) throw tooLarge();
   const answer = (files: core.UploadedFile[]) => {

@@ -91,14 +91,19 @@ test('whoever heard it by hand knows the name: it goes out of their words, and t
 });
 
 test('a form of another site is not taken', async () => {
-  const sent = (site: string) =>
-    fetch(`${server.url}/api/matters`, {
+  const sent = async (told: Record<string, string>) => {
+    const answer = await fetch(`${server.url}/api/matters`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': site },
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...told },
       body: new URLSearchParams({ kind: 'nothing' }),
     });
-  expect((await sent('cross-site')).status).toBe(403);
-  expect((await sent('same-origin')).status).toBe(400);
+    return answer.status;
+  };
+  expect(await sent({ 'Sec-Fetch-Site': 'cross-site' })).toBe(403);
+  expect(await sent({ 'Sec-Fetch-Site': 'same-origin' })).toBe(400);
+  expect(await sent({ Origin: 'https://elsewhere.example.org' })).toBe(403);
+  expect(await sent({ Origin: 'null' })).toBe(403);
+  expect(await sent({ Origin: server.url })).toBe(400);
 });
 
 test('nobody asks who said it by writing many names: what is gone from one’s words is a look, or nothing is', async () => {
