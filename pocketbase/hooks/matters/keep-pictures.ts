@@ -25,7 +25,7 @@ export const picturesOf = (app: core.App, matter: string): string[] =>
 
 /** Of a member's own matters, a few in an answer: each has some hundred kilobytes. */
 export function picturesTaken(app: core.App, member: string, cursor: string | undefined): StoredPage {
-  if (cursor !== undefined && !/^[0-9a-z-]{1,40}$/.test(cursor)) throw new Refusal('field_cursor');
+  if (cursor !== undefined && !/^\d{4}-\d+-\d$/.test(cursor)) throw new Refusal('field_cursor');
   const found = rows<{ no: string; n: number; picture: string; spot: string }>(
     app,
     'no n picture spot',

@@ -289,7 +289,7 @@ test('a part of the export is one that there is, and goes on where a page of it 
   const person = await bank.person();
   await expect(as(person).exportRows({ part: 'nothing' })).rejects.toMatchObject({ code: 'field_choice' });
   for (const part of ['entries', 'thanks', 'matter-pictures']) {
-    const elsewhere = as(person).exportRows({ part, cursor: 'else where' });
+    const elsewhere = as(person).exportRows({ part, cursor: 'elsewhere' });
     await expect(elsewhere, part).rejects.toMatchObject({ code: 'field_cursor' });
   }
 });
