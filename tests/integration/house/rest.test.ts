@@ -46,9 +46,9 @@ test('with nothing to do the publisher ends, nobody is told that it died, and wh
   // Alone on a machine Node's own text, 29 MB, is all the supervisor's; here other processes share it.
   for (const [what, megabytes] of held())
     if (what === 'waits') expect(megabytes, 'what only waits').toBeLessThan(40);
-  // What the server used to begin with Go gives back two minutes later at the latest.
+  // What the server used to begin with Go gives back two minutes later, on a busy machine later still.
   const all = () => held().reduce((sum, [, megabytes]) => sum + megabytes, 0);
-  await expect.poll(all, { timeout: PATIENCE }).toBeLessThan(300);
+  await expect.poll(all, { timeout: 3 * PATIENCE }).toBeLessThan(300);
 });
 
 test('what the server has for it wakes it: a file that is to be deleted is, and it rests again', async () => {

@@ -44,7 +44,7 @@ export function keepListening(token: () => string, tell: () => void): () => void
 
   // Each open line is a connection; who saves data has none to spare.
   if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return () => undefined;
-  const first = setTimeout(look, AT_FIRST);
+  const first = setTimeout(lookAgain, AT_FIRST);
   const again = setInterval(look, A_WHILE);
   document.addEventListener('visibilitychange', lookAgain);
   addEventListener('online', lookAgain);
