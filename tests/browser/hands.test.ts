@@ -33,8 +33,6 @@ beforeAll(async () => {
   await publishing.startPublisher();
   const { server, bank } = publishing;
   await makePeople(server.url, [RESIDENT, WORKER, DEPARTMENT, DISPATCHER, CALLER, FIRST, SECOND]);
-  for (const table of ['post_kinds', 'register_places', 'matter_rules'])
-    await eventually(async () => (await bank.rows(`SELECT id FROM ${table}`)).length > 0);
   const [worker] = await bank.rows(`SELECT id FROM members WHERE number = '${WORKER.number}'`);
   const register = await registerBy(server, bank);
   await register.held({ ...WORKER, id: String(worker?.id), token: '' }, 'gridworker', 'grid:03');

@@ -7,7 +7,7 @@ import { browserForTests } from '../support/browser.ts';
 import { clientFor } from '../support/client.ts';
 import { makePeople, password, tokenOf } from '../support/logins.ts';
 import type { Person } from '../support/people.ts';
-import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
+import { type Publishing, startPublishing } from '../support/publishing.ts';
 
 const browser = browserForTests();
 let publishing: Publishing;
@@ -20,7 +20,6 @@ beforeAll(async () => {
   publishing = await startPublishing();
   await publishing.startPublisher();
   await makePeople(publishing.server.url, [RESIDENT]);
-  await eventually(async () => (await publishing.bank.rows('SELECT id FROM matter_rules')).length > 0);
   desk = await publishing.bank.person({ capabilities: ['matters.hear'] });
   worker = await publishing.bank.person({ capabilities: ['matters.handle'] });
 });

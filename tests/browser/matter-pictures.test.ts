@@ -5,7 +5,7 @@ import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests } from '../support/browser.ts';
 import { clientFor } from '../support/client.ts';
 import { makePeople, password } from '../support/logins.ts';
-import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
+import { type Publishing, startPublishing } from '../support/publishing.ts';
 import { photo } from '../support/said-pictures.ts';
 
 const browser = browserForTests();
@@ -28,7 +28,6 @@ beforeAll(async () => {
   publishing = await startPublishing();
   await publishing.startPublisher();
   await makePeople(publishing.server.url, [DESK, HANDLER, RESIDENT]);
-  await eventually(async () => (await publishing.bank.rows('SELECT id FROM matter_rules')).length > 0);
 });
 afterAll(() => publishing?.stop());
 

@@ -30,8 +30,6 @@ beforeAll(async () => {
   publishing = await startPublishing();
   await publishing.startPublisher();
   await makePeople(publishing.server.url, [DESK]);
-  for (const table of ['register_places', 'matter_rules'])
-    await eventually(async () => (await publishing.bank.rows(`SELECT id FROM ${table}`)).length > 0);
   maker = await publishing.bank.person({ capabilities: ['matters.hear'] });
   // Enough of them for a second page of a courtyard.
   for (let at = 0; at < 14; at += 1) {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserForTests, type PageOptions } from '../support/browser.ts';
 import { fits } from '../support/fits.ts';
 import { makePeople, password } from '../support/logins.ts';
-import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
+import { type Publishing, startPublishing } from '../support/publishing.ts';
 
 const browser = browserForTests();
 let publishing: Publishing;
@@ -23,8 +23,6 @@ beforeAll(async () => {
   publishing = await startPublishing();
   await publishing.startPublisher();
   await makePeople(publishing.server.url, [WRITER, CHECKER, WORKER, RESIDENT]);
-  await eventually(async () => (await publishing.bank.rows('SELECT id FROM post_kinds')).length > 0);
-  await eventually(async () => (await publishing.bank.rows('SELECT id FROM matter_rules')).length > 0);
 });
 afterAll(() => publishing?.stop());
 

@@ -5,7 +5,7 @@ import { certificatesBy } from './certificates.ts';
 import { clientFor } from './client.ts';
 import { tokenOf } from './logins.ts';
 import type { Person } from './people.ts';
-import { eventually, type Publishing } from './publishing.ts';
+import type { Publishing } from './publishing.ts';
 
 /** Their addresses behind the `#/`, in the order of the doors, after what fills them has been made for the member of this number. */
 export async function filledViews(house: Publishing, number: string): Promise<string[]> {
@@ -60,7 +60,6 @@ async function fill({ bank, server }: Publishing, number: string): Promise<{ [do
   await as(helper).askKin({ other: number, relation: 'friend' });
   const certificate = await certificatesBy(server, bank, staff).issued(member);
   const said = { words: '地上有水', place: '西院' };
-  await eventually(async () => (await bank.rows('SELECT id FROM matter_rules')).length > 0);
   await as(member).sayMine({ ...said, kind: 'repair' });
   return {
     request: request.id,

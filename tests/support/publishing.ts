@@ -22,7 +22,7 @@ export interface Publishing {
   content: string;
   /** Where the rendered site lies. */
   output: string;
-  /** Starts the publisher and waits until a whole site stands. */
+  /** Starts the publisher and waits until a whole site stands and the server knows what the sample's files say. */
   startPublisher(): Promise<void>;
   killPublisher(signal?: NodeJS.Signals): Promise<void>;
   /** The publisher's process number now. */
@@ -83,6 +83,13 @@ export async function startPublishing(
         throw new Error(`the publisher is not ready:\n${said}`);
       await new Promise((wake) => setTimeout(wake, 10));
     }
+    // What `prepare` wrote may be what no server takes.
+    if (!prepare) await eventually(isTold);
+  }
+
+  /** The directory is told last: rules of the bank, of matters and the register stand before it. */
+  async function isTold(): Promise<boolean> {
+    return (await bank.rows('SELECT slug FROM directory_entries LIMIT 1')).length > 0;
   }
 
   async function killPublisher(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
