@@ -296,7 +296,7 @@ test('a claim is taken back while it waits; the cover says what a checker return
   await page.getByRole('button', { name: '改好再记' }).last().click();
   await page.getByRole('button', { name: '记下这次服务' }).click();
   await expect.poll(async () => (await as(person(SUN)).claims({ view: 'mine' })).items.length).toBe(3);
-  const asked = page.waitForResponse(/bank\/claims\?view=mine/);
+  const asked = page.waitForResponse(/bank\/claims\?view=returned/);
   await page.goto(`${publishing.server.url}/portal/?again`);
   await asked;
   await page.locator('.three').waitFor();

@@ -1,5 +1,5 @@
 import { type ClaimStanding, claimSteps, whyNotClaim } from '../../../src/bank/claim-review.ts';
-import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
+import { DAY, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { stepsOpen } from '../../../src/people/decisions.ts';
 import { maskedName } from '../../../src/people/member.ts';
@@ -66,6 +66,7 @@ export function claimNamed({ app, actor, now }: MemberContext, id: string): Clai
 
 const WHERE = {
   mine: '{:caller} IN (c.volunteer, c.maker)',
+  returned: `c.volunteer = {:caller} AND c.state = 'rejected' AND c.decided_at > {:now} - ${30 * DAY}`,
   review: "c.state IN ('waiting', 'second')",
   all: '1',
 };

@@ -38,9 +38,14 @@ export const claimCalls = defineBankCalls({
   claims: {
     method: 'GET',
     path: '/api/bank/claims',
-    summary: 'Own claims, or (view=review) those waiting for the caller as a checker, oldest first.',
+    summary:
+      'Own claims; those returned to the caller within thirty days (view=returned); or those waiting for the caller as a checker, oldest first (view=review).',
     who: ['member', 'hours.review'],
-    query: f.fields({ view: f.choice(['mine', 'review', 'all']), cursor: f.cursor(), take: f.take() }),
+    query: f.fields({
+      view: f.choice(['mine', 'returned', 'review', 'all']),
+      cursor: f.cursor(),
+      take: f.take(),
+    }),
     answer: f.list(claim),
     refusals: [],
   },

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf, isoInShanghai } from '../../../src/calendar/shanghai.ts';
 import { clientFor, outcomeOf } from '../../support/client.ts';
+import { withoutGuards } from '../../support/guards.ts';
 import { type Bank, openBank, type Person } from '../../support/people.ts';
 import { type Server, startServer } from '../../support/server.ts';
 
@@ -70,6 +71,38 @@ test('a claim that waits is taken back by who said it, its time is free again, a
     `claim.withdrawn ${volunteer.number}`,
     `claim.written ${volunteer.number}`,
   ]);
+});
+
+test('what came back within thirty days is told to whose hours it was, and to nobody else', async () => {
+  const volunteer = await bank.person();
+  const [checker, maker] = (await bank.people(2, { capabilities: ['hours.review'] })) as [Person, Person];
+  const day = addDays(dayOf(Date.now()), -1);
+  const slip = (hour: string) =>
+    as(maker).createClaim({
+      activity: 'company',
+      startsAt: `${day}T${hour}:00:00+08:00`,
+      endsAt: `${day}T${hour}:30:00+08:00`,
+      volunteer: volunteer.number,
+    });
+  const [waiting, returned, old] = [await slip('09'), await slip('10'), await slip('11')];
+  for (const { id } of [returned, old]) await as(checker).rejectClaim({ id, reason: '签到表上没有' });
+  const told = async (person: Person) => (await as(person).claims({ view: 'returned' })).items;
+  expect((await told(volunteer)).map(({ id }) => id)).toEqual([old.id, returned.id]);
+  const guards = await bank.rows(
+    "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'claims'",
+  );
+  const days = (count: number) =>
+    withoutGuards(
+      bank,
+      guards.map(({ name }) => String(name)),
+      `UPDATE claims SET decided_at = decided_at - ${count} * 86400000 WHERE id = '${old.id}'`,
+    );
+  await days(29);
+  expect(await told(volunteer)).toHaveLength(2);
+  await days(1);
+  expect(await told(volunteer)).toMatchObject([{ id: returned.id, rejectedFor: '签到表上没有' }]);
+  for (const person of [maker, checker]) expect(await told(person)).toEqual([]);
+  expect((await as(volunteer).claims({ view: 'mine' })).items.map(({ id }) => id)).toContain(waiting.id);
 });
 
 test('who wrote down when a volunteer left is not offered the claim that came of it, nor does the list hold it', async () => {

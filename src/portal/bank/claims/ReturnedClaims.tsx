@@ -8,19 +8,19 @@ import type { Todo } from '../../places.ts';
 import { NOW_AND_THEN } from '../often.ts';
 import { useServiceName } from '../serviceName.ts';
 import type { Claim } from '../types.ts';
-import { returnedTo } from './returned.ts';
+import { notSeen } from './returned.ts';
 import { words } from './strings.ts';
 
 /** Tells the cover of claims that a checker returned, with the reason. */
 export default function ReturnedClaims({ tell }: { tell: (things: readonly Todo[]) => void }) {
   const room = useRoom();
   const { data } = useQuery({
-    queryKey: ['claims', 'newest'],
-    queryFn: () => room.client.claims({ view: 'mine' }),
+    queryKey: ['claims', 'returned'],
+    queryFn: () => room.client.claims({ view: 'returned' }),
     refetchInterval: NOW_AND_THEN,
   });
   useEffect(() => {
-    const returned = returnedTo(room, data?.items ?? [], Date.now());
+    const returned = notSeen(room, data?.items ?? []);
     tell(
       returned.map((claim) => ({
         id: `claim ${claim.id}`,
