@@ -22,7 +22,11 @@ export const newsItem = v.strictObject({
   /** About what the caller did in another's name. */
   forAnother: v.boolean(),
 });
-const unread = v.strictObject({ unread: f.whole() });
+const unread = v.strictObject({
+  unread: f.whole(),
+  /** The `seq` of the newest, 0 where there is none: what an open page compares with what the line for news tells it. */
+  newest: f.whole(),
+});
 
 /** As PocketBase gives them to whoever connects. */
 const connection = v.pipe(
@@ -78,7 +82,7 @@ export const newsCalls = defineCalls({
     method: 'POST',
     path: '/api/realtime',
     summary:
-      'Let a connection of GET /api/realtime (server-sent events) hear when something happened to the caller. It is told that, not what. Ends with the login.',
+      'Let a connection of GET /api/realtime (server-sent events) hear when something happened to the caller. It is told the number of the newest of its news, at once and whenever there is a newer one, and not what it is. Ends with the login.',
     who: ['member'],
     body: f.fields({
       clientId: connection,

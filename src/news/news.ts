@@ -66,3 +66,7 @@ export type NewsKind = (typeof newsKinds)[number];
  * their login.
  */
 export const NEWS_TOPIC = 'news';
+/** What is told of it: the `seq` of the newest of one's news, 0 where there is none. */
+export interface NewsTold {
+  newest: number;
+}

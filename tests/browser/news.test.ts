@@ -101,7 +101,7 @@ test('what happened stands on the cover the moment it happened, by the line alon
   await page.goBack();
   await page.getByRole('link', { name: '我的时光' }).click();
   await page.getByRole('link', { name: '消息', exact: true }).first().waitFor();
-  expect(await client(SERVED).unreadNews({})).toEqual({ unread: 0 });
+  expect(await client(SERVED).unreadNews({})).toMatchObject({ unread: 0 });
 });
 
 test('where no line is to be had, it stands there a little later; no more is tried than now and then', async () => {

@@ -1,10 +1,10 @@
 /**
  * Who listens for news. A connection is PocketBase's own (`GET /api/realtime`, which anybody may open and which then says its
  * id and nothing else); that it may hear is a call of ours (`POST /api/realtime`), by a member with a session, for one topic. What
- * is sent says that something happened and not what. See docs/decisions/0020-listening.md.
+ * is sent says how far one's news have come and not what they are. See docs/decisions/0020-listening.md.
  */
 import { Refusal } from '../../../src/contract/refusal.ts';
-import { NEWS_TOPIC } from '../../../src/news/news.ts';
+import { NEWS_TOPIC, type NewsTold } from '../../../src/news/news.ts';
 import { actorBy, sessionOf } from '../frame/actor.ts';
 import { connectionOf, HERE } from '../frame/connection.ts';
 import type { MemberContext, OpenContext } from '../frame/context.ts';
@@ -23,7 +23,10 @@ const SECOND = 1_000_000_000;
 const LONGEST = 31 * 60;
 const TO_TAKE = 10;
 
-/** Lets this connection hear of the caller's news, or of nothing more. Answers whether it hears. */
+/**
+ * Lets this connection hear of the caller's news, or of nothing more. Answers whether it hears. It hears at once how far they
+ * have come: what happened while it was not there, or cut, is not missed.
+ */
 export function listen({ app, e, actor }: MemberContext & OpenContext, id: string, hears: boolean): boolean {
   const broker = app.subscriptionsBroker();
   const clients = broker.clients();
@@ -44,6 +47,7 @@ export function listen({ app, e, actor }: MemberContext & OpenContext, id: strin
   const newest = newestNews(app);
   app.store().setFunc(TOLD, (old) => old ?? String(newest));
   client.subscribe(NEWS_TOPIC);
+  tell(client, newestOf(app, actor.id));
   return true;
 }
 
@@ -84,26 +88,35 @@ export function tellListeners(app: core.App): void {
     return String(Math.max(told, newest));
   });
   if (told >= newest) return;
-  const touched = new Set(
-    rows<{ member: string }>(
+  const touched = new Map(
+    rows<{ member: string; seq: number }>(
       app,
-      'member',
-      'SELECT DISTINCT member FROM news WHERE seq > {:told} AND seq <= {:newest}',
-      {
-        told,
-        newest,
-      },
-    ).map(({ member }) => member),
+      'member seq',
+      'SELECT member, max(seq) AS seq FROM news WHERE seq > {:told} AND seq <= {:newest} GROUP BY member',
+      { told, newest },
+    ).map(({ member, seq }) => [member, seq]),
   );
   for (const client of Object.values(broker.clients())) {
     const member = asText(client.get(MEMBER));
-    if (!touched.has(member) || !client.hasSubscription(NEWS_TOPIC)) continue;
-    if (actorBy(app, member, asText(client.get(SESSION))))
-      client.send(new SubscriptionMessage({ name: NEWS_TOPIC, data: '{}' }));
+    const seq = touched.get(member);
+    if (seq === undefined || !client.hasSubscription(NEWS_TOPIC)) continue;
+    if (actorBy(app, member, asText(client.get(SESSION)))) tell(client, seq);
     else broker.unregister(client.id());
   }
 }
 
+function tell(client: core.Client, newest: number): void {
+  const told: NewsTold = { newest };
+  client.send(new SubscriptionMessage({ name: NEWS_TOPIC, data: JSON.stringify(told) }));
+}
+
+/** The `seq` of the newest of a member's news, 0 where there is none. */
+export const newestOf = (app: core.App, member: string): number =>
+  Number(
+    text(app, 'SELECT CAST(coalesce(max(seq), 0) AS TEXT) AS json FROM news WHERE member = {:member}', {
+      member,
+    }),
+  );
 const newestNews = (app: core.App): number =>
   Number(text(app, 'SELECT CAST(coalesce(max(seq), 0) AS TEXT) AS json FROM news'));
 /** What a connection keeps; empty where it keeps nothing of that name. */

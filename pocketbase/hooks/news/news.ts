@@ -6,7 +6,7 @@ import { policyNamed, serviceName } from '../bank/policies.ts';
 import type { Handlers } from '../frame/context.ts';
 import { rows, run, text } from '../frame/database.ts';
 import { letterHandlers } from './letters.ts';
-import { listen } from './listening.ts';
+import { listen, newestOf } from './listening.ts';
 
 const PAGE = 30;
 
@@ -74,14 +74,14 @@ export const newsHandlers: Handlers<NewsCalls> = {
   }),
 };
 
-function unreadOf(app: core.App, member: string): { unread: number } {
+function unreadOf(app: core.App, member: string): { unread: number; newest: number } {
   const unread = text(
     app,
     `SELECT CAST(count(*) AS TEXT) AS json FROM news
       WHERE member = {:member} AND seq > coalesce((SELECT seq FROM news_seen WHERE member = {:member}), 0)`,
     { member },
   );
-  return { unread: Number(unread) };
+  return { unread: Number(unread), newest: newestOf(app, member) };
 }
 
 function readCursor(cursor: string): number {

@@ -33,12 +33,12 @@ afterAll(() => server.stop());
 async function newsOf(person: Person): Promise<string[]> {
   const { items } = await as(person).news({});
   const unread = items.filter((one) => one.unread);
-  expect(await as(person).unreadNews({})).toEqual({ unread: unread.length });
+  expect(await as(person).unreadNews({})).toEqual({ unread: unread.length, newest: items[0]?.seq ?? 0 });
   for (const { kind, about } of unread)
     if (/^(request|thanks)-/.test(kind))
       expect(await as(person).request({ id: about })).toMatchObject({ id: about });
   const [newest] = unread;
-  if (newest) expect(await as(person).readNews({ upTo: newest.seq })).toEqual({ unread: 0 });
+  if (newest) expect(await as(person).readNews({ upTo: newest.seq })).toMatchObject({ unread: 0 });
   return unread.map(({ kind }) => kind).reverse();
 }
 
@@ -215,9 +215,9 @@ test('pages follow one another; somebody else’s are not there, and reading the
   const second = await as(reader).news({ cursor: first.next ?? '' });
   expect(second).toMatchObject({ items: { length: 5 }, next: null });
   const [newest] = first.items;
-  expect(await as(reader).readNews({ upTo: second.items[0]?.seq ?? 0 })).toEqual({ unread: 30 });
-  expect(await as(served).readNews({ upTo: newest?.seq ?? 0 })).toEqual({ unread: 0 });
-  expect(await as(reader).unreadNews({})).toEqual({ unread: 30 });
+  expect(await as(reader).readNews({ upTo: second.items[0]?.seq ?? 0 })).toMatchObject({ unread: 30 });
+  expect(await as(served).readNews({ upTo: newest?.seq ?? 0 })).toMatchObject({ unread: 0 });
+  expect(await as(reader).unreadNews({})).toMatchObject({ unread: 30 });
   await expect(as(reader).news({ cursor: 'a.b' })).rejects.toMatchObject({ code: 'field_cursor' });
 });
 
@@ -257,25 +257,34 @@ const happen = async () => {
   await as(proxy).offerRequest({ id });
 };
 
-test('a connection hears that something happened to its member, and not what; strangers and other members hear nothing', async () => {
+test('a connection hears how far the news of its member have come, at once and as they come; strangers and other members hear nothing', async () => {
   const [mine, others, stranger] = [await connect(server), await connect(server), await connect(server)];
   expect(await subscribe(server, mine.id, served)).toBe('ok');
   expect(await subscribe(server, others.id, volunteer)).toBe('ok');
   expect(await subscribe(server, stranger.id, null)).toBe('401 login_needed');
+  const newest = async (person: Person) => {
+    const told = { newest: (await as(person).unreadNews({})).newest };
+    return { topic: 'news', data: JSON.stringify(told) };
+  };
+  const [before, ofOthers] = [await newest(served), await newest(volunteer)];
   await happen();
+  const first = await newest(served);
   await happen();
   // The second is told after everybody was told of the first.
-  await eventually(async () => mine.heard.length === 2);
-  expect(mine.heard[0]).toEqual({ topic: 'news', data: '{}' });
-  expect([others.heard, stranger.heard]).toEqual([[], []]);
+  await eventually(async () => mine.heard.length === 3);
+  expect(mine.heard).toEqual([before, first, await newest(served)]);
+  expect(first).not.toEqual(before);
+  expect([others.heard, stranger.heard]).toEqual([[ofOthers], []]);
   // What is not listened to any more is not heard.
   expect(await subscribe(server, mine.id, served, [])).toBe('ok');
   expect(await subscribe(server, others.id, served)).toBe('403 not_allowed');
   const again = await connect(server);
   expect(await subscribe(server, again.id, served)).toBe('ok');
   await happen();
-  await eventually(async () => again.heard.length === 1);
-  expect(mine.heard).toHaveLength(2);
+  await eventually(async () => again.heard.length === 2);
+  // What happened while nobody listened is known by the number that is said first.
+  expect(again.heard[0]).toEqual(mine.heard[2]);
+  expect(mine.heard).toHaveLength(3);
   for (const one of [mine, others, stranger, again]) one.close();
 });
 
@@ -292,14 +301,14 @@ test('a session that has ended hears nothing and its connection is closed; anoth
   await bank.run(`INSERT INTO news (member, at, kind, about) VALUES ('${who.id}', 1, 'gift', '')`);
   await happen();
   await eventually(async () => ended.closed());
-  await eventually(async () => stopped.heard.length === 1);
-  expect(ended.heard).toEqual([]);
+  await eventually(async () => stopped.heard.length === 2);
+  expect(ended.heard).toHaveLength(1);
   // Who is stopped hears nothing either.
   await bank.run(`UPDATE members SET status = 'inactive' WHERE id = '${served.id}'`);
   await bank.run(`INSERT INTO news (member, at, kind, about) VALUES ('${served.id}', 1, 'gift', '')`);
   await as(volunteer).logoutEverywhere({});
   await eventually(async () => stopped.closed());
-  expect(stopped.heard).toHaveLength(1);
+  expect(stopped.heard).toHaveLength(2);
   await bank.run(`UPDATE members SET status = 'active' WHERE id = '${served.id}'`);
 });
 

@@ -10,7 +10,7 @@ import { View } from '../../../island/View.tsx';
 import { DoorList } from '../../frame/DoorList.tsx';
 import { useRoom } from '../../frame/room.ts';
 import { SignOut } from '../../frame/SignOut.tsx';
-import { UNREAD } from '../../frame/unread.ts';
+import { unreadOf } from '../../frame/unread.ts';
 import { useAccount } from '../account.ts';
 import { NOW_AND_THEN } from '../often.ts';
 import type { Account } from '../types.ts';
@@ -68,8 +68,7 @@ export default function Cover() {
 function Unread() {
   const { client } = useRoom();
   const { data } = useQuery({
-    queryKey: UNREAD,
-    queryFn: () => client.unreadNews({}),
+    ...unreadOf(client),
     refetchInterval: NOW_AND_THEN,
   });
   const count = data?.unread ?? 0;

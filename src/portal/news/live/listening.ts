@@ -1,5 +1,5 @@
 import type PocketBase from 'pocketbase';
-import { NEWS_TOPIC } from '../../../news/news.ts';
+import { NEWS_TOPIC, type NewsTold } from '../../../news/news.ts';
 
 /** Milliseconds after which a line that was cut, or was not to be had, is tried again. */
 const A_WHILE = 60_000;
@@ -9,10 +9,11 @@ const AT_FIRST = 2_000;
 const AT_ONCE = 3;
 
 /**
- * Listens for as long as the page is looked at, and tells each time something happened. Where no line is to be had nothing is
- * lost: every view asks by itself now and then. Answers what ends it.
+ * Listens for as long as the page is looked at, and tells how far one's news have come: when a line begins, after a cut too,
+ * and each time something happened. Where no line is to be had nothing is lost: every view asks by itself now and then.
+ * Answers what ends it.
  */
-export function keepListening(token: () => string, tell: () => void): () => void {
+export function keepListening(token: () => string, tell: (told: NewsTold) => void): () => void {
   let line: PocketBase | null = null;
   let over = false;
 
@@ -36,26 +37,19 @@ export function keepListening(token: () => string, tell: () => void): () => void
     if (!wanted()) close();
     else if (!line?.realtime.isConnected) open().catch(() => undefined);
   }
-  /** What happened while nobody looked, or listened yet, was not heard. */
-  function lookAgain(): void {
-    if (wanted()) tell();
-    look();
-  }
 
   // Each open line is a connection; who saves data has none to spare.
   if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return () => undefined;
-  const first = setTimeout(lookAgain, AT_FIRST);
+  const first = setTimeout(look, AT_FIRST);
   const again = setInterval(look, A_WHILE);
-  document.addEventListener('visibilitychange', lookAgain);
-  addEventListener('online', lookAgain);
-  addEventListener('offline', look);
+  document.addEventListener('visibilitychange', look);
+  for (const turn of ['online', 'offline']) addEventListener(turn, look);
   return () => {
     over = true;
     clearTimeout(first);
     clearInterval(again);
-    document.removeEventListener('visibilitychange', lookAgain);
-    removeEventListener('online', lookAgain);
-    removeEventListener('offline', look);
+    document.removeEventListener('visibilitychange', look);
+    for (const turn of ['online', 'offline']) removeEventListener(turn, look);
     close();
   };
 }
