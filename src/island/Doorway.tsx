@@ -1,4 +1,12 @@
-import { Component, type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react';
+import {
+  Component,
+  type ComponentType,
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useEffect,
+  useState,
+} from 'react';
 import { Act } from './Act.tsx';
 import type { Load } from './door.ts';
 import { useIsland } from './Island.tsx';
@@ -43,7 +51,8 @@ export function Doorway<Props extends object>({ load, with: given, title, begin 
       load().then(
         (view) => {
           fetched.set(load, view.default as ComponentType<never>);
-          setOpened(() => view.default);
+          // In slices: a finger is answered meanwhile.
+          startTransition(() => setOpened(() => view.default));
         },
         () => setCut(true),
       ),
@@ -68,17 +77,20 @@ export function Doorway<Props extends object>({ load, with: given, title, begin 
   );
 }
 
-/** A part that shows nothing of itself, or little: what cannot be fetched now is not missed. */
+/** A part that shows nothing of itself, or little: it waits for what is looked at, and what cannot be fetched now is not missed. */
 export function Quiet<Props extends object>({
   load,
   with: given,
 }: Omit<DoorwayProps<Props>, 'title' | 'begin'>) {
   const [Part, setPart] = useState<ComponentType<Props>>();
   useEffect(() => {
-    load().then(
-      (part) => setPart(() => part.default),
-      () => undefined,
+    const soon = setTimeout(() =>
+      load().then(
+        (part) => startTransition(() => setPart(() => part.default)),
+        () => undefined,
+      ),
     );
+    return () => clearTimeout(soon);
   }, [load]);
   return Part ? <Part {...given} /> : null;
 }

@@ -1,4 +1,4 @@
-import { type ComponentType, useCallback } from 'react';
+import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import ReturnedClaims from './bank/claims/ReturnedClaims.tsx';
 import MattersToDo from './matters/today/MattersToDo.tsx';
 import TiesToAnswer from './people/ties/TiesToAnswer.tsx';
@@ -16,9 +16,17 @@ const tellers: readonly [name: string, Teller][] = [
   ['matters', MattersToDo],
 ];
 
-/** Shows nothing itself: tells the cover what waits. */
+/** Shows nothing itself: tells the cover what waits. One begins after the other: all at once, they would hold up a slow phone. */
 export default function Todo({ tell }: { tell: Tell }) {
-  return tellers.map(([name, One], at) => <Telling key={name} at={at} One={One} tell={tell} />);
+  const [begun, setBegun] = useState(1);
+  useEffect(() => {
+    if (begun === tellers.length) return;
+    const next = setTimeout(() => setBegun(begun + 1));
+    return () => clearTimeout(next);
+  }, [begun]);
+  return tellers
+    .slice(0, begun)
+    .map(([name, One], at) => <Telling key={name} at={at} One={One} tell={tell} />);
 }
 
 function Telling({ at, One, tell }: { at: number; One: Teller; tell: Tell }) {

@@ -78,7 +78,8 @@ function Waiting({ requests }: { requests: Request[] }) {
   const [all, setAll] = useState(false);
   const [done, setDone] = useState('');
   const tell = useCallback(
-    (at: number, of: readonly Todo[]) => setTold((before) => ({ ...before, [at]: of })),
+    (at: number, of: readonly Todo[]) =>
+      setTold((before) => ((before[at]?.length ?? 0) + of.length === 0 ? before : { ...before, [at]: of })),
     [],
   );
   const things: (Todo & { act?: ReactNode })[] = [

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import { Doorway } from '../../../island/Doorway.tsx';
 import type { Load } from '../../../island/door.ts';
 import { fill } from '../../../island/fill.ts';
@@ -27,6 +28,8 @@ ahead().catch(() => undefined);
 export default function Cover() {
   const room = useRoom();
   const account = useAccount();
+  // The figures first: a phone needs a moment for so many doors.
+  const told = useDeferredValue(account.data !== undefined || account.error !== null);
   return (
     <View title={fill(words.title, { name: room.me.name })} focus={location.hash !== ''}>
       <p className="bar">
@@ -59,7 +62,7 @@ export default function Cover() {
           </>
         )}
       </Reading>
-      {(account.data || account.error) && <DoorList />}
+      {told && <DoorList />}
     </View>
   );
 }

@@ -44,12 +44,15 @@ export function keepListening(token: () => string, tell: (told: NewsTold) => voi
   const again = setInterval(look, A_WHILE);
   document.addEventListener('visibilitychange', look);
   for (const turn of ['online', 'offline']) addEventListener(turn, look);
+  // Else it is opened anew while the page is being left, before another one may begin.
+  addEventListener('pagehide', close);
   return () => {
     over = true;
     clearTimeout(first);
     clearInterval(again);
     document.removeEventListener('visibilitychange', look);
     for (const turn of ['online', 'offline']) removeEventListener(turn, look);
+    removeEventListener('pagehide', close);
     close();
   };
 }
