@@ -13,7 +13,6 @@ const staff = { number: 'BJL-900002', name: '李值班', phone: '', capabilities
 let publishing: Publishing;
 beforeAll(async () => {
   publishing = await startPublishing();
-  await publishing.startPublisher();
   await makePeople(publishing.server.url, [resident, staff]);
 });
 afterAll(() => publishing?.stop());

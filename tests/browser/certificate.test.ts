@@ -25,7 +25,6 @@ const onPaper = (day: string) => dayForPeople(day).split(' ')[0] as string;
 
 beforeAll(async () => {
   publishing = await startPublishing();
-  await publishing.startPublisher();
   await makePeople(publishing.server.url, [LI, ZHAO]);
   const { bank } = publishing;
   const [found] = await bank.rows(`SELECT id FROM members WHERE number = '${LI.number}'`);

@@ -40,7 +40,6 @@ const checker = {
 
 beforeAll(async () => {
   publishing = await startPublishing();
-  await publishing.startPublisher();
   const { url } = publishing.server;
   await makePeople(url, [...residents, checker]);
   for (const { number } of residents) {

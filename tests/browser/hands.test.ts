@@ -30,7 +30,6 @@ const SECOND = member(7, '程远', 'matters.verify');
 
 beforeAll(async () => {
   publishing = await startPublishing();
-  await publishing.startPublisher();
   const { server, bank } = publishing;
   await makePeople(server.url, [RESIDENT, WORKER, DEPARTMENT, DISPATCHER, CALLER, FIRST, SECOND]);
   const [worker] = await bank.rows(`SELECT id FROM members WHERE number = '${WORKER.number}'`);

@@ -18,7 +18,6 @@ const as = (person: Person) => clientFor(publishing.server, person);
 
 beforeAll(async () => {
   publishing = await startPublishing();
-  await publishing.startPublisher();
   await makePeople(publishing.server.url, [RESIDENT]);
   desk = await publishing.bank.person({ capabilities: ['matters.hear'] });
   worker = await publishing.bank.person({ capabilities: ['matters.handle'] });

@@ -19,7 +19,6 @@ const numberOf = (at: number) => `BJL-90000${at + 1}`;
 beforeAll(async () => {
   mail = await startMail();
   publishing = await startPublishing(undefined, { ...mail.env, SHIGUANG_ORIGIN: ORIGIN });
-  await publishing.startPublisher();
   await makePeople(
     publishing.server.url,
     names.map((name, at) => ({ name, number: numberOf(at), phone: `1990000000${at + 1}` })),

@@ -22,7 +22,6 @@ let helper: { id: string; number: string; token: string };
 
 beforeAll(async () => {
   publishing = await startPublishing();
-  await publishing.startPublisher();
   const { url } = publishing.server;
   await makePeople(
     url,

@@ -21,7 +21,6 @@ const [WANG, LI, SUN, ZHOU] = [0, 1, 2, 3];
 
 beforeAll(async () => {
   publishing = await startPublishing();
-  await publishing.startPublisher();
   const { url } = publishing.server;
   await makePeople(
     url,

@@ -25,7 +25,6 @@ const staff = { name: '陈经办', number: 'BJL-900009', phone: '19900000009' };
 
 beforeAll(async () => {
   publishing = await startPublishing();
-  await publishing.startPublisher();
   await makePeople(publishing.server.url, [...people, { ...staff, capabilities: ['requests.dispatch'] }]);
   await bookAYear(5);
 });

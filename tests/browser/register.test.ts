@@ -21,7 +21,6 @@ const RESIDENT = { number: 'BJL-900304', name: '王桂兰', phone: '19900000304'
 
 beforeAll(async () => {
   publishing = await startPublishing();
-  await publishing.startPublisher();
   await makePeople(publishing.server.url, [WRITER, CHECKER, WORKER, RESIDENT]);
 });
 afterAll(() => publishing?.stop());

@@ -17,7 +17,6 @@ const RESIDENT = { number: 'BJL-900701', name: '王秀英', phone: '19900000701'
 
 beforeAll(async () => {
   publishing = await startPublishing();
-  await publishing.startPublisher();
   await makePeople(publishing.server.url, [RESIDENT]);
   views = await filledViews(publishing, RESIDENT.number);
   expect(views.length).toBeGreaterThan(20);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { type Client, clientOf } from '../../src/contract/client.ts';
 import { noticeCalls } from '../../src/notices/contract.ts';
 import { type DraftFields, emptyDraft } from '../../src/notices/draft.ts';
@@ -10,6 +10,7 @@ import { ORIGIN, setUpHouse } from './house.ts';
 import { PATIENCE } from './patience.ts';
 import { type Bank, openBank, type Person } from './people.ts';
 import { publisherKey, type Server, startServer } from './server.ts';
+import { shared } from './shared.ts';
 import { siteBundle } from './site-bundle.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -22,7 +23,7 @@ export interface Publishing {
   content: string;
   /** Where the rendered site lies. */
   output: string;
-  /** Starts the publisher and waits until a whole site stands and the server knows what the sample's files say. */
+  /** Starts the publisher and waits until a whole site stands. */
   startPublisher(): Promise<void>;
   killPublisher(signal?: NodeJS.Signals): Promise<void>;
   /** The publisher's process number now. */
@@ -35,15 +36,46 @@ export interface Publishing {
   stop(): Promise<void>;
 }
 
+type Options = Parameters<typeof startServer>[1];
+
 /**
  * `prepare` changes the content before anything starts, and the first start renders it whole. Without it the pages of
- * the sample stand already, as they were rendered once for all tests. `env` and `options` are the server's.
+ * the sample stand already, as they were rendered once for all tests, and the server knows what its files say: a test that
+ * changes no page needs no publisher. `env` and `options` are the server's.
  */
 export async function startPublishing(
   prepare?: (content: string) => Promise<void>,
   env: Record<string, string> = {},
-  options: Parameters<typeof startServer>[1] = {},
+  options: Options = {},
 ): Promise<Publishing> {
+  const told = prepare ? {} : { from: await toldDatabase() };
+  const house = await start(prepare, env, { ...told, ...options });
+  return { ...house, bank: await openBank(house.server) };
+}
+
+/** A database that knows the rules, posts, places and directory of the sample's files from the publisher; made once a run. */
+async function toldDatabase(): Promise<string> {
+  const folder = await shared(`told-${basename(process.env.SHIGUANG_TEST_HOME ?? '')}`, async (made) => {
+    const house = await start(undefined, {}, {});
+    await house.startPublisher();
+    // It is told last.
+    await eventually(async () => {
+      const { body } = await house.server.sql('SELECT slug FROM directory_entries LIMIT 1');
+      return (body as { rows: unknown[] }).rows.length > 0;
+    });
+    await house.killPublisher('SIGTERM');
+    await house.server.kill('SIGTERM');
+    await cp(house.server.data, join(made, 'data'), { recursive: true });
+    await house.stop();
+  });
+  return join(folder, 'data');
+}
+
+async function start(
+  prepare: ((content: string) => Promise<void>) | undefined,
+  env: Record<string, string>,
+  options: Options,
+): Promise<Omit<Publishing, 'bank'>> {
   const state = await mkdtemp(join(tmpdir(), 'shiguang-publishing-'));
   const content = join(state, 'content');
   await cp(join(root, 'content'), content, { recursive: true });
@@ -55,7 +87,6 @@ export async function startPublishing(
   const server = await startServer({ ...env, SHIGUANG_STATE: state }, options);
   // Where the publisher reads what was handed in.
   await symlink(server.data, join(state, 'database'), 'junction');
-  const bank = await openBank(server);
   let child: ChildProcess | null = null;
   let said = '';
 
@@ -83,13 +114,6 @@ export async function startPublishing(
         throw new Error(`the publisher is not ready:\n${said}`);
       await new Promise((wake) => setTimeout(wake, 10));
     }
-    // What `prepare` wrote may be what no server takes.
-    if (!prepare) await eventually(isTold);
-  }
-
-  /** The directory is told last: rules of the bank, of matters and the register stand before it. */
-  async function isTold(): Promise<boolean> {
-    return (await bank.rows('SELECT slug FROM directory_entries LIMIT 1')).length > 0;
   }
 
   async function killPublisher(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
@@ -102,7 +126,6 @@ export async function startPublishing(
 
   return {
     server,
-    bank,
     content,
     output: join(state, 'public'),
     startPublisher,
