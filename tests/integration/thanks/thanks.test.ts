@@ -33,7 +33,7 @@ afterAll(() => house.stop());
 /** A service that was asked for, given and confirmed. */
 async function confirmed(): Promise<string> {
   const { id } = await as(served).createRequest({
-    service: 'company',
+    service: 'daimai',
     startsAt: `${addDays(dayOf(Date.now()), 1)}T09:00:00+08:00`,
     minutes: 30,
     place: '家里',
@@ -116,7 +116,7 @@ test('no number and no whole name of a person, nothing twice, nothing before the
   await say(served, words);
   await expect(say(served, words)).rejects.toMatchObject({ code: 'thanks_said' });
   const { id } = await as(served).createRequest({
-    service: 'company',
+    service: 'daimai',
     startsAt: `${addDays(dayOf(Date.now()), 2)}T09:00:00+08:00`,
     minutes: 30,
     place: '家里',
