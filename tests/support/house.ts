@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -47,9 +47,9 @@ export async function newState({ sample = false, urgent = false } = {}): Promise
   const kept = [...RENDERED];
   if (sample) kept.push('database', 'keys', 'sample.json', 'sample-logins.json');
   await mkdir(state);
-  for (const name of kept) await cp(join(made, 'state', name), join(state, name), { recursive: true });
+  for (const name of kept) cpSync(join(made, 'state', name), join(state, name), { recursive: true });
   await linkPrograms(state);
-  await cp(join(made, 'content'), contentOf(state), { recursive: true });
+  cpSync(join(made, 'content'), contentOf(state), { recursive: true });
   return state;
 }
 
@@ -69,7 +69,7 @@ export async function setUpHouse(): Promise<string> {
   return shared(`house-${inputs.slice(0, 16)}`, async (folder) => {
     const state = join(folder, 'state');
     await linkPrograms(state);
-    await cp(join(root, 'content'), join(folder, 'content'), { recursive: true });
+    cpSync(join(root, 'content'), join(folder, 'content'), { recursive: true });
     const house = await startHouse(state, { SHIGUANG_SAMPLE: '1' });
     await house.until(/sample-logins\.json/);
     await rendered(state);
@@ -92,7 +92,7 @@ async function setUpUrgent(): Promise<string> {
   return shared(`urgent-${basename(made)}`, async (folder) => {
     const state = join(folder, 'state');
     for (const name of ['content', ...RENDERED.map((one) => `state/${one}`)])
-      await cp(join(made, name), join(folder, name), { recursive: true });
+      cpSync(join(made, name), join(folder, name), { recursive: true });
     await linkPrograms(state);
     await writeFile(join(contentOf(state), 'notices/2026/jinji.md'), urgentNotice(Date.now()));
     const house = await startHouse(state);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { type Client, clientOf } from '../../src/contract/client.ts';
@@ -65,7 +66,7 @@ async function toldDatabase(): Promise<string> {
     });
     await house.killPublisher('SIGTERM');
     await house.server.kill('SIGTERM');
-    await cp(house.server.data, join(made, 'data'), { recursive: true });
+    cpSync(house.server.data, join(made, 'data'), { recursive: true });
     await house.stop();
   });
   return join(folder, 'data');
@@ -78,11 +79,11 @@ async function start(
 ): Promise<Omit<Publishing, 'bank'>> {
   const state = await mkdtemp(join(tmpdir(), 'shiguang-publishing-'));
   const content = join(state, 'content');
-  await cp(join(root, 'content'), content, { recursive: true });
+  cpSync(join(root, 'content'), content, { recursive: true });
   if (prepare) await prepare(content);
   else
     for (const made of ['public', 'publisher'])
-      await cp(join(await setUpHouse(), 'state', made), join(state, made), { recursive: true });
+      cpSync(join(await setUpHouse(), 'state', made), join(state, made), { recursive: true });
   await symlink(await siteBundle(), join(state, 'site-bundle'), 'junction');
   const server = await startServer({ ...env, SHIGUANG_STATE: state }, options);
   // Where the publisher reads what was handed in.

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -85,13 +85,13 @@ export async function startServer(
   const home = await mkdtemp(join(tmpdir(), 'shiguang-'));
   const childEnv = serverEnv(env);
   const made = process.env.SHIGUANG_TEST_HOME;
-  if (made) await cp(made, home, { recursive: true });
+  if (made) cpSync(made, home, { recursive: true });
   else await makeHome(home, childEnv);
   if (clocked) giveClock(home);
   const data = join(home, 'data');
   if (from) {
     await rm(data, { recursive: true });
-    await cp(from, data, { recursive: true });
+    cpSync(from, data, { recursive: true });
   }
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

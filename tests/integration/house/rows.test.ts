@@ -2,7 +2,8 @@
  * Each check and each unique index of the database, tried by itself: beside a row that may stand, one that it alone
  * refuses. Triggers and foreign keys are off, so that none of them refuses in its place.
  */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -23,7 +24,7 @@ let db: DatabaseSync;
 let guards: Guard[];
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'shiguang-rows-'));
-  await cp(String(process.env.SHIGUANG_TEST_HOME), home, { recursive: true });
+  cpSync(String(process.env.SHIGUANG_TEST_HOME), home, { recursive: true });
   guards = guardsIn(home);
   db = new DatabaseSync(join(home, 'data/data.db'), { enableForeignKeyConstraints: false });
   for (const { name } of db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all())

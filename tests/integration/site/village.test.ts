@@ -2,7 +2,8 @@
  * Another place does not wear the sample's clothes: a made-up village with two centers, one telephone, no map, no grid, no
  * entrances, letters and a programme of its own, and the sample's rules as its staff would have kept them.
  */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -41,9 +42,9 @@ const pages = new Map<string, string | null>();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shiguang-village-'));
-  await cp(join(root, 'tests/support/village'), folder, { recursive: true });
+  cpSync(join(root, 'tests/support/village'), folder, { recursive: true });
   for (const kept of ['policies', 'calendar', 'audit.yaml', 'synonyms.yaml'])
-    await cp(join(root, 'content', kept), join(folder, kept), { recursive: true });
+    cpSync(join(root, 'content', kept), join(folder, kept), { recursive: true });
   content = await loadContent(folder, { now: NOW });
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });
   const { renderPage } = await import(pathToFileURL(join(await siteBundle(), 'server/entry.mjs')).href);

@@ -1,4 +1,5 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -21,7 +22,7 @@ export async function copyOfSample(): Promise<Folder> {
   const root = await mkdtemp(join(tmpdir(), 'shiguang-content-'));
   onTestFinished(() => rm(root, { recursive: true, force: true }));
   const path = join(root, 'content');
-  await cp(sample, path, { recursive: true });
+  cpSync(sample, path, { recursive: true });
   const read = (file: string) => readFile(join(path, file), 'utf8');
   const write = (file: string, text: string) => writeFile(join(path, file), text);
   return {
