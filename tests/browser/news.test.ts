@@ -103,6 +103,32 @@ test('what happened stands on the cover the moment it happened, by the line alon
   expect(await client(SERVED).unreadNews({})).toMatchObject({ unread: 0 });
 });
 
+test('what happened before the line was there is seen once it is', async () => {
+  const page = await logIn(SERVED, {}, '', 0);
+  let hear = () => {};
+  const held = new Promise<void>((go) => {
+    hear = go;
+  });
+  await page.route('**/api/realtime', async (route) => {
+    if (route.request().method() === 'POST') await held;
+    await route.continue();
+  });
+  const asks = page.waitForRequest(
+    (request) => request.url().endsWith('/api/realtime') && request.method() === 'POST',
+  );
+  const known = page.waitForResponse(/news\/unread/);
+  await page.reload();
+  await known;
+  await asks;
+  await page.getByRole('link', { name: '消息', exact: true }).first().waitFor();
+  const id = await offer();
+  hear();
+  await page.getByRole('link', { name: '1条新消息' }).click();
+  await page.getByText('新', { exact: true }).waitFor();
+  await expect.poll(async () => (await client(SERVED).unreadNews({})).unread).toBe(0);
+  await client(SERVED).cancelRequest({ id, reason: '改天' });
+});
+
 test('where no line is to be had, it stands there a little later; no more is tried than now and then', async () => {
   const page = await logIn(SERVED, { expected: [/api\/realtime/, /ERR_FAILED/] }, '/hant', 300);
   let tries = 0;
