@@ -54,14 +54,14 @@ export async function startPublishing(
   return { ...house, bank: await openBank(house.server) };
 }
 
-/** A database that knows the rules, posts, places and directory of the sample's files from the publisher; made once a run. */
+/** A database that knows the rules, posts, places, directory and notices of the sample's files from the publisher; made once a run. */
 async function toldDatabase(): Promise<string> {
   const folder = await shared(`told-${basename(process.env.SHIGUANG_TEST_HOME ?? '')}`, async (made) => {
     const house = await start(undefined, {}, {});
     await house.startPublisher();
-    // It is told last.
+    // They are told last.
     await eventually(async () => {
-      const { body } = await house.server.sql('SELECT slug FROM directory_entries LIMIT 1');
+      const { body } = await house.server.sql('SELECT slug FROM public_notices LIMIT 1');
       return (body as { rows: unknown[] }).rows.length > 0;
     });
     await house.killPublisher('SIGTERM');
