@@ -519,6 +519,7 @@ test('hours are logged by keyboard alone, each view beginning at its heading', a
   const page = await logIn(4);
   const type = (...keys: string[]) =>
     keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+  expect(await page.evaluate(() => [document.activeElement?.tagName, scrollY])).toEqual(['H1', 0]);
   await page.getByRole('link', { name: '记一次服务' }).focus();
   await type('Enter');
   await page.getByRole('heading', { level: 1, name: '记一次服务' }).waitFor();

@@ -21,11 +21,13 @@ const before = { client, session };
 /** The residents' and volunteers' own place: the passbook and everything that moves it. */
 export function Portal({ facts }: { facts: PortalFacts }) {
   const current = useSession(session);
+  const wasOut = useRef(false);
+  wasOut.current ||= current === null;
   // What one member read must not be there for the next: each login has its own store of answers.
   return (
     <Island key={current?.me.number ?? ''}>
       {current ? (
-        <Inside facts={facts} me={current.me} />
+        <Inside facts={facts} me={current.me} cameIn={wasOut.current} />
       ) : (
         <Doorway load={outside} title={words.place} with={{ ...before, desk: facts.desk }} />
       )}
@@ -33,8 +35,11 @@ export function Portal({ facts }: { facts: PortalFacts }) {
   );
 }
 
-function Inside({ facts, me }: { facts: PortalFacts; me: Me }) {
-  const room = useMemo<Room>(() => ({ ...before, desk: facts.desk, me, facts, doors, parts }), [facts, me]);
+function Inside({ facts, me, cameIn }: { facts: PortalFacts; me: Me; cameIn: boolean }) {
+  const room = useMemo<Room>(
+    () => ({ ...before, desk: facts.desk, me, cameIn, facts, doors, parts }),
+    [facts, me, cameIn],
+  );
   useEffect(() => {
     fetchAhead([{ ahead: true, view: parts.held }, ...doors]);
   }, []);

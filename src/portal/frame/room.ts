@@ -26,6 +26,8 @@ export interface Outside {
 /** What every view of the portal may use once someone is logged in. */
 export interface Room extends Outside {
   me: Me;
+  /** Whether somebody logged in on this page: who did begins at the heading, not where the form's button stood. */
+  cameIn: boolean;
   /** What the page's content says, in its script. */
   facts: PortalFacts;
   /** Every door there is; those that this member finds open are `openDoors(room)`. */

@@ -31,7 +31,7 @@ export default function Cover() {
   // The figures first: a phone needs a moment for so many doors.
   const told = useDeferredValue(account.data !== undefined || account.error !== null);
   return (
-    <View title={fill(words.title, { name: room.me.name })} focus={location.hash !== ''}>
+    <View title={fill(words.title, { name: room.me.name })} focus={location.hash !== '' || room.cameIn}>
       <p className="bar">
         <span className="pale">{fill(words.number, { number: room.me.number })}</span>
         <span className="bar-end">
