@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync } from 'node:fs';
+import { cpSync, statSync } from 'node:fs';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -56,7 +56,7 @@ export async function startPublishing(
 
 /** A database that knows the rules, posts, places, directory and notices of the sample's files from the publisher; made once a run. */
 async function toldDatabase(): Promise<string> {
-  const folder = await shared(`told-${basename(process.env.SHIGUANG_TEST_HOME ?? '')}`, async (made) => {
+  const folder = await shared(`told-${beginning()}`, async (made) => {
     const house = await start(undefined, {}, {});
     await house.startPublisher();
     // They are told last.
@@ -70,6 +70,13 @@ async function toldDatabase(): Promise<string> {
     await house.stop();
   });
   return join(folder, 'data');
+}
+
+/** What servers begin with, by a name: another one for the same folder with a guard less (`tests/mutants`). */
+function beginning(): string {
+  const home = process.env.SHIGUANG_TEST_HOME;
+  if (!home) return `alone.${Date.now()}`;
+  return `${basename(home)}.${statSync(join(home, 'data/data.db')).mtimeMs}`;
 }
 
 async function start(

@@ -95,9 +95,10 @@ describe.each(depth<string[]>([], Object.keys(fronts)))('behind %s', (name) => {
     await bank.deposit(giver, 60);
     const line = await connect(front);
     expect(await subscribe(front, line.id, kin)).toBe('ok');
-    await expect.poll(() => line.heard).toHaveLength(1);
     await clientFor(server, giver).gift({ to: kin.number, minutes: 5 });
-    await expect.poll(() => line.heard).toHaveLength(2);
+    const { newest } = await clientFor(server, kin).unreadNews({});
+    const heard = [0, newest].map((told) => ({ topic: 'news', data: JSON.stringify({ newest: told }) }));
+    await expect.poll(() => line.heard).toEqual(heard);
     line.close();
   });
 
