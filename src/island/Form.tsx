@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { fill } from './fill.ts';
 import { useIsland } from './Island.tsx';
+import { useSaid } from './Untold.tsx';
 
 /** What is wrong with a filled form: field id → sentence. */
 export interface Problems {
@@ -21,9 +22,11 @@ export function Form({ problems, tries, trouble, onSubmit, children }: FormProps
   const { strings, say } = useIsland();
   const summary = useRef<HTMLDivElement>(null);
   const found = Object.entries(problems).filter(([, sentence]) => sentence);
-  const needed = tries > 0 && (found.length > 0 || trouble);
+  const needed = Boolean(trouble) || (tries > 0 && found.length > 0);
+  useSaid(found.length > 0 ? null : trouble);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each try takes the focus there again.
   useEffect(() => {
-    if (tries > 0 && needed) summary.current?.focus();
+    if (needed) summary.current?.focus();
   }, [tries, needed]);
 
   function submit(event: FormEvent) {

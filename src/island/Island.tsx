@@ -3,6 +3,7 @@ import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { Refusal } from '../contract/refusal.ts';
 import { type IslandStrings, islandStrings } from './strings.ts';
 import { sayTrouble } from './trouble.ts';
+import { Untold } from './Untold.tsx';
 
 /** The words both islands use, and how trouble is said. */
 export function useIsland(): { strings: IslandStrings; say(error: unknown): string } {
@@ -32,6 +33,7 @@ export function Island({ children }: { children: ReactNode }) {
     <QueryClientProvider client={client}>
       <OfflineLine />
       {children}
+      <Untold />
     </QueryClientProvider>
   );
 }

@@ -11,6 +11,8 @@ export const islandStrings = {
   retry: '再试一次',
   doorCut: '这一页没有取到，可能是网络断了。已经填好的内容还在。',
   keep: '不用了',
+  /** Under what is said at the foot of the screen. */
+  seen: '知道了',
   reasonPlease: '请写一句原因',
   offlineLine: '现在没有网络。能看已经打开的内容，办事要等网络恢复。',
   working: '正在办理',

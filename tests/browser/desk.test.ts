@@ -38,6 +38,13 @@ const checker = {
   ],
 };
 
+const colleague = {
+  number: 'BJL-900202',
+  name: '孙同事',
+  phone: '19900000202',
+  capabilities: ['hours.review' as const, 'matters.hear' as const],
+};
+
 beforeAll(async () => {
   publishing = await startPublishing();
   const { url } = publishing.server;
@@ -378,6 +385,59 @@ test('what a caller says is heard and given to somebody without a mouse, in few 
   await page.getByLabel('写给承办的人看的话').fill('御河花园南门门禁失灵');
   await page.locator('.desk-pane').getByRole('button', { name: '派单' }).click();
   await page.locator('[data-row]', { hasText: '御河花园南门门禁失灵' }).waitFor();
+});
+
+test('what a colleague did meanwhile is said, and what one was writing stays', async () => {
+  const { url } = publishing.server;
+  await makePeople(url, [colleague]);
+  const other = clientFor({ url }, { token: await tokenOf(url, colleague.number) });
+  const page = await logIn({ expected: [/409/] });
+  const readAgain = () => page.evaluate(() => dispatchEvent(new Event('visibilitychange')));
+
+  // One key decides, and there is nothing left where it could be said that it did not.
+  const first = page.locator('[data-row]').first();
+  const claim = String(await first.getAttribute('data-row'));
+  await first.focus();
+  await other.rejectClaim({ id: claim, reason: '名单上没有' });
+  await page.keyboard.press('a');
+  const told = page.locator('.untold');
+  await told.getByText('这条记录已经办结').waitFor();
+  await page.locator(`[data-row="${claim}"]`).waitFor({ state: 'detached' });
+  await seen(page, 'told-1280');
+  await expectNoAxeViolations(page);
+  await told.getByRole('button', { name: '知道了' }).click();
+  await told.waitFor({ state: 'detached' });
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  await page.getByText(/^已核准/).waitFor();
+
+  // Words that are half written stand while the list is read again, and after the refusal, until one gives them up.
+  await page.evaluate(() => {
+    location.hash = '#/matters';
+  });
+  const row = page.locator('[data-row]', { hasText: '凉亭' });
+  const { id } = await other.hearMatter({
+    kind: 'repair',
+    words: '凉亭的灯坏了',
+    place: '游园凉亭',
+    source: 'phone',
+  });
+  await readAgain();
+  await row.click();
+  const pane = page.locator('.desk-pane');
+  await pane.getByRole('button', { name: '派单' }).click();
+  const words = page.getByLabel('写给承办的人看的话');
+  await words.pressSequentially('凉亭顶上的灯');
+  await other.answerMatter({ id, how: 'explained', answer: '物业今天换' });
+  await readAgain();
+  await row.filter({ hasText: '待回访' }).waitFor();
+  expect(await words.inputValue()).toBe('凉亭顶上的灯');
+  await page.getByLabel('交给谁').selectOption({ value: checker.number });
+  await words.press('Control+Enter');
+  await pane.getByText('这件事的进度已经变了').waitFor();
+  expect(await words.inputValue()).toBe('凉亭顶上的灯');
+  await pane.getByRole('button', { name: '不用了' }).click();
+  await pane.getByRole('heading', { name: /待回访/ }).waitFor();
 });
 
 test('who said it says no with a code that staff handed out, and takes theirs out of another one, without script', async () => {

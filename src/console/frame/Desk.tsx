@@ -1,4 +1,4 @@
-import { type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
+import { type UseInfiniteQueryResult, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Act } from '../../island/Act.tsx';
 import { fill } from '../../island/fill.ts';
@@ -68,6 +68,7 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
   const pane = useRef<HTMLElement>(null);
   const all = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const chosen = useChosen({ all, idOf, at, readAt: list.dataUpdatedAt, pane });
+  useWritten(pane, chosen.release);
   useAllUntil(list, at === undefined || all.some((item) => idOf(item) === at));
   const { items, item } = chosen;
   function decided(of: Item, sentence: string) {
@@ -132,7 +133,12 @@ export function Desk<Item>({ name, words: said, read, columns, ...props }: DeskP
             {said.lead && <p className="pale desk-lead">{said.lead}</p>}
           </div>
           {!hrefOf && (
-            <Pane place={pane} back={chosen.opened || begun ? said.title : null} leave={leave}>
+            <Pane
+              place={pane}
+              back={chosen.opened || begun ? said.title : null}
+              leave={leave}
+              writing={begun ? undefined : chosen.hold}
+            >
               {begun
                 ? instead
                 : item !== undefined &&
@@ -156,6 +162,18 @@ function useAllUntil(
   }, [found, hasNextPage, isFetching, fetchNextPage]);
 }
 
+/** Calls `over` once something was done, and when nothing is left in the pane that one could be writing in. */
+function useWritten(pane: RefObject<HTMLElement | null>, over: () => void): void {
+  const done = useQueryClient().getMutationCache();
+  useEffect(
+    () => done.subscribe((event) => event.type === 'updated' && event.action.type === 'success' && over()),
+    [done, over],
+  );
+  useEffect(() => {
+    if (!pane.current?.querySelector('form')) over();
+  });
+}
+
 /** What is begun anew takes the focus, its first field at once; when it is done, the list has it again. */
 function useFocusOf(pane: RefObject<HTMLElement | null>, begun: boolean, back: () => void): void {
   const before = useRef(begun);
@@ -174,14 +192,15 @@ interface PaneProps {
   /** What one goes back to, where it took the list's place. */
   back: string | null;
   leave: () => void;
+  writing?: (() => void) | undefined;
   children: ReactNode;
 }
 
 /** What stands beside the list. */
-function Pane({ place, back, leave, children }: PaneProps) {
+function Pane({ place, back, leave, writing, children }: PaneProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and what is in it may have nothing to go to.
-    <section className="desk-pane" ref={place} tabIndex={0} aria-label={words.chosen}>
+    <section className="desk-pane" ref={place} tabIndex={0} aria-label={words.chosen} onInput={writing}>
       {back !== null && (
         <p className="desk-back">
           <Act weight="quiet" onPress={leave}>

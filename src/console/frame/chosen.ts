@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 interface Given<Item> {
   all: readonly Item[];
@@ -24,6 +24,10 @@ export interface Chosen<Item> {
   leave(): void;
   /** This one is decided: the next one is taken. */
   next(item: Item): void;
+  /** Something is being written of the one beside the list: it stays as it is, whatever becomes of it meanwhile. */
+  hold(): void;
+  /** It is written, or given up. */
+  release(): void;
 }
 
 const rowOf = (id: string) => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
@@ -36,6 +40,7 @@ export function useChosen<Item>({ all, idOf, at: first, readAt, pane }: Given<It
   const [id, setId] = useState<string | null>(first ?? null);
   const [opened, setOpened] = useState(first !== undefined);
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
+  const [held, setHeld] = useState<Item | null>(null);
   /** The row that is to take the focus once it stands. */
   const [wanted, setWanted] = useState<string | null>(null);
   const begins = useRef(first ?? null);
@@ -66,7 +71,8 @@ export function useChosen<Item>({ all, idOf, at: first, readAt, pane }: Given<It
     else if (document.activeElement !== row) pane.current?.focus();
     setWanted(null);
   }, [wanted, pane]);
-  const item = items[at];
+  const item = held !== null && idOf(held) === id ? held : items[at];
+  const release = useCallback(() => setHeld(null), []);
 
   function take(to: Item | undefined) {
     if (to !== undefined) setId(idOf(to));
@@ -93,13 +99,20 @@ export function useChosen<Item>({ all, idOf, at: first, readAt, pane }: Given<It
       setOpened(false);
       // Of a list with nothing in it no row takes the focus, and without it no key is heard.
       if (item === undefined) pane.current?.focus();
-      else take(item);
+      else take(items[at]);
     },
     next(decided) {
       setDone((before) => new Set(before).add(idOf(decided)));
       setOpened(false);
+      release();
       const from = items.findIndex((one) => idOf(one) === idOf(decided));
       take(items[from + 1] ?? items[from - 1]);
     },
+    hold() {
+      if (item === undefined) return;
+      setId(idOf(item));
+      setHeld(item);
+    },
+    release,
   };
 }
