@@ -20,6 +20,11 @@ const LARGE = Number(process.env.BENCH_TRANSFERS ?? 1_000_000);
 const ENTRIES = 10_000;
 const ROUNDS = roundsOf(9);
 const SECONDS = 2;
+/**
+ * Megabytes under load: the collector's limit (`garbageFor`), and what SQLite's connections keep of a large book. Two minutes later
+ * it is half of that, which `house/rest` holds for the whole house.
+ */
+const MOST = 550;
 /** Calls of each kind in a round; as many before the first. */
 const READS = 60;
 
@@ -70,7 +75,7 @@ export async function run(): Promise<Row[]> {
       },
       memory === null
         ? { what: 'memory of the server', skipped: '/proc is not there', unit: 'MB' }
-        : { what: 'memory of the server after it', value: memory, unit: 'MB', bar: '<= 300' },
+        : { what: 'memory of the server after it', value: memory, unit: 'MB', bar: `<= ${MOST}` },
     ];
   } finally {
     for (const { server } of books) await server.stop();
