@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 import { getViteConfig } from 'astro/config';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { PATIENCE } from './tests/support/patience.ts';
 
 /** Where it is written down which refusals each test meets (`tests/mutants/reach.ts`); no other run does. */
@@ -26,6 +27,15 @@ function againstTheServer(name: string): TestProjectConfiguration {
   };
 }
 
+/** What waits for minutes and does nothing begins first, beside the others: last, all would wait for it. */
+class WaitsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const waits = ({ moduleId }: TestSpecification) => moduleId.endsWith('/house/rest.test.ts');
+    const sorted = await super.sort(files);
+    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))];
+  }
+}
+
 /** Where the test command reads what came of a run; a run by hand has none. */
 const results = process.env.SHIGUANG_TEST_RESULTS;
 
@@ -35,6 +45,7 @@ export default defineConfig({
     maxWorkers: 3,
     // A worker keeps what it has loaded for its next file: a third of the processor time of the quick ones.
     isolate: false,
+    sequence: { sequencer: WaitsFirst },
     reporters: [
       ['default', { summary: false }],
       './src/cli/test-progress.ts',

@@ -5,6 +5,8 @@ import { testText as text } from './strings.ts';
 
 /** Between two lines of progress, milliseconds. */
 const EVERY = 15_000;
+/** Lines of what a test says of its failure, at once. */
+const LINES = 8;
 /** Seconds that a file of a kind takes where no run has measured it. */
 const UNMEASURED: { readonly [kind: string]: number } = {
   unit: 0.5,
@@ -53,6 +55,13 @@ export default class Progress implements Reporter {
     if (result.state !== 'failed') return;
     this.failed += 1;
     console.log(text.testFailed(file, test.fullName));
+    // The whole of it stands at the end, which a run that is broken off never comes to.
+    for (const { message, stacks } of result.errors) {
+      const at = stacks?.find((one) => this.nameOf(one.file) === file);
+      console.log(
+        `  ${message.split('\n').slice(0, LINES).join('\n  ')}${at ? `\n  ${file}:${at.line}` : ''}`,
+      );
+    }
   }
 
   onTestModuleEnd(module: TestModule): void {
