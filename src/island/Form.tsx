@@ -23,7 +23,7 @@ export function Form({ problems, tries, trouble, onSubmit, children }: FormProps
   const summary = useRef<HTMLDivElement>(null);
   const found = Object.entries(problems).filter(([, sentence]) => sentence);
   const needed = Boolean(trouble) || (tries > 0 && found.length > 0);
-  useSaid(found.length > 0 ? null : trouble);
+  useSaid(trouble);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each try takes the focus there again.
   useEffect(() => {
     if (needed) summary.current?.focus();
