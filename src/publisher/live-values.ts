@@ -27,8 +27,10 @@ export class LiveValues {
     return this.shown.has(name) ? (this.values.get(name) as T) : null;
   }
 
+  /** From now on pages may show it, and what they showed before is shown no longer: not even where they all fail to. */
   set({ name }: LiveFact<unknown>, value: unknown): void {
     this.values.set(name, value);
+    this.shown.delete(name);
   }
 
   /** Kept now, not sooner: what a killed process did not bring to the pages is new again at the next start. */

@@ -53,6 +53,8 @@ export const matterBook: LiveFact<Book> = {
       items.push(...page.items);
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);
-    return { mark, items };
+    // Something changed while it was read: it is read again at the next look.
+    const { mark: after } = await ask(publicCalls.publicMark, {});
+    return { mark: after === mark ? mark : '', items };
   },
 };
