@@ -5,11 +5,15 @@ import { join } from 'node:path';
 export class Folders {
   private readonly folder: string;
   private readonly stir: () => void;
+  private readonly watching: typeof watch;
   private readonly watchers = new Map<string, FSWatcher>();
+  /** Whether the system lets some folder go unwatched: it allows only so many watchers, and others may have them all. */
+  isBlind = false;
 
-  constructor(folder: string, stir: () => void) {
+  constructor(folder: string, stir: () => void, watching = watch) {
     this.folder = folder;
     this.stir = stir;
+    this.watching = watching;
   }
 
   /**
@@ -21,14 +25,21 @@ export class Folders {
     const below = readdirSync(this.folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map((entry) => join(entry.parentPath, entry.name));
-    const standing = new Map([this.folder, ...below].map((path) => [`${statSync(path).ino} ${path}`, path]));
+    const standing = new Map([this.folder, ...below].flatMap((path) => keyed(path)));
     for (const [key, watcher] of this.watchers) {
       if (standing.has(key)) continue;
       watcher.close();
       this.watchers.delete(key);
     }
-    for (const [key, path] of standing) {
-      if (!this.watchers.has(key)) this.watchers.set(key, watch(path, this.stir).on('error', this.stir));
+    for (const [key, path] of standing) if (!this.watchers.has(key)) this.begin(key, path);
+    this.isBlind = this.watchers.size < standing.size;
+  }
+
+  private begin(key: string, path: string): void {
+    try {
+      this.watchers.set(key, this.watching(path, this.stir).on('error', this.stir));
+    } catch {
+      // None is left, or the folder is gone already. The next call tries again.
     }
   }
 
@@ -36,4 +47,10 @@ export class Folders {
     for (const watcher of this.watchers.values()) watcher.close();
     this.watchers.clear();
   }
+}
+
+/** What tells a folder apart, and its path; nothing of one that is gone already. */
+function keyed(path: string): [string, string][] {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? [[`${found.ino} ${path}`, path]] : [];
 }

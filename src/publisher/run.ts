@@ -151,6 +151,8 @@ class Watched {
 
   begin(): void {
     this.folders.follow();
+    if (this.folders.isBlind)
+      say('系统不让再多看着文件夹（Linux 上是 fs.inotify.max_user_instances）：手改的文件最多一分钟后上线');
     every(LOOK_AGAIN_EVERY, async () => void (await this.look()));
   }
 
