@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { Settings } from './settings.ts';
 import { Stop } from './stop.ts';
 import { startText as text } from './strings.ts';
@@ -14,12 +15,25 @@ export function checkSpace(folder: string): void {
   if (free < NEEDED_MB) throw new Stop(text.littleSpace(folder, free, NEEDED_MB));
 }
 
-/** Throws Stop with the way out where PocketBase could not listen there. */
-export async function checkPort({ host, port, text: listen }: Settings['listen']): Promise<void> {
+/**
+ * Throws Stop with the way out where PocketBase could not listen there. One that is taken is waited for during `patience`
+ * milliseconds: on a busy machine a process that was ended keeps its port for a while.
+ */
+export async function checkPort(
+  { host, port, text: listen }: Settings['listen'],
+  patience: number,
+): Promise<void> {
   const server = createServer();
   try {
-    server.listen({ port, host: host.replace(/^\[|\]$/g, ''), exclusive: true });
-    await once(server, 'listening');
+    for (const end = Date.now() + patience; ; await setTimeout(50)) {
+      server.listen({ port, host: host.replace(/^\[|\]$/g, ''), exclusive: true });
+      const problem = await once(server, 'listening').then(
+        () => null,
+        (error: NodeJS.ErrnoException) => error,
+      );
+      if (problem === null) break;
+      if (problem.code !== 'EADDRINUSE' || Date.now() >= end) throw problem;
+    }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') throw new Stop(text.portTaken(listen));

@@ -11,6 +11,8 @@ import { Stop } from './stop.ts';
 import { startText as text } from './strings.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+/** Milliseconds in which what was left running leaves its port. */
+const PATIENCE = 30_000;
 // Members' phones, drafts and keys lie in the state folder: whatever is made from here on is for its owner alone.
 process.umask(0o077);
 const interrupt = new AbortController();
@@ -57,7 +59,7 @@ async function run(settings: Settings, journal: Journal): Promise<void> {
       await endLeft(left);
     }
     checkSpace(settings.state);
-    await checkPort(settings.listen);
+    await checkPort(settings.listen, left.length > 0 ? PATIENCE : 0);
     const prepared = await prepareApart(root, lock, interrupt.signal);
     await serve(settings, prepared, journal, lock, interrupt.signal);
   } finally {
