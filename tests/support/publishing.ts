@@ -39,6 +39,10 @@ export interface Publishing {
 
 type Options = Parameters<typeof startServer>[1];
 
+/** What each publisher that was started here and not stopped said last, and whether it runs: a test that waits in vain tells it. */
+const lastWords = new Set<() => string>();
+const LAST_LINES = 4;
+
 /**
  * `prepare` changes the content before anything starts, and the first start renders it whole. Without it the pages of
  * the sample stand already, as they were rendered once for all tests, and the server knows what its files say: a test that
@@ -98,6 +102,12 @@ async function start(
   let child: ChildProcess | null = null;
   let said = '';
 
+  const words = () => {
+    const runs = child !== null && child.exitCode === null && child.signalCode === null;
+    const lines = said.trimEnd().split('\n').slice(-LAST_LINES);
+    return [`the publisher ${runs ? 'runs' : 'has ended'}, and said last:`, ...lines].join('\n');
+  };
+
   async function startPublisher(): Promise<void> {
     const from = said.length;
     const started = spawn(process.execPath, [join(root, 'src/publisher/main.ts')], {
@@ -112,6 +122,7 @@ async function start(
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;
+    lastWords.add(words);
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         said += text;
@@ -149,6 +160,7 @@ async function start(
       return answer.status === 200 ? answer.text() : null;
     },
     async stop() {
+      lastWords.delete(words);
       await killPublisher('SIGTERM');
       await server.stop();
       await rm(state, { recursive: true, force: true });
@@ -174,6 +186,7 @@ export async function eventually<T>(look: () => Promise<T | null | false | undef
   for (const end = Date.now() + PATIENCE; ; await new Promise((wake) => setTimeout(wake, 30))) {
     const found = await look();
     if (found) return found;
-    if (Date.now() > end) throw new Error(`it never came: ${look}`);
+    if (Date.now() > end)
+      throw new Error([`it never came: ${look}`, ...[...lastWords].map((say) => say())].join('\n'));
   }
 }
