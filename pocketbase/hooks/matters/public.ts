@@ -63,8 +63,8 @@ const isCourt = (app: core.App, court: string): boolean =>
   row(app, 'id', 'SELECT id FROM register_places WHERE id = {:court} AND gone = 0', { court }) !== null;
 
 /**
- * The newest steps of what is public, how often something was made public, how many somebody was named in, what courtyards are called,
- * and how many left: their names are taken out of words. Never again as it was: what is public and taken back between two looks is a change.
+ * The newest steps of what is public, how often something was made public (which never goes back: what is public and taken back between
+ * two looks is a change), how many somebody was named in, what courtyards are called, and how many left: their names are taken out of words.
  */
 const MARK = `SELECT coalesce((SELECT s.at || '.' || count(*) FROM matter_steps s JOIN matters m ON m.id = s.matter
     WHERE m.public_n IS NOT NULL GROUP BY s.at ORDER BY s.at DESC LIMIT 1), '') || '.' || (SELECT count(*) FROM matter_public) AS step,
