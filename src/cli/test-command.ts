@@ -55,10 +55,13 @@ const checks: Check[] = [
   },
 ];
 
+/** The word that asks for the checks alone: half a minute, before each commit. */
+const CHECKS = 'checks';
+
 /**
- * Everything that says whether the house stands; with words, only the tests whose file name holds one of them. `deep`
- * runs the tests that have an exhaustive form in it (see tests/README.md) and leaves the others to `npm test`. Answers
- * the exit code.
+ * Everything that says whether the house stands; with words, only the tests whose path holds one of them, or, by the one
+ * word `checks`, the checks without a test. `deep` runs the tests that have an exhaustive form in it (see
+ * tests/README.md) and leaves the others to `npm test`. Answers the exit code.
  */
 export async function runTestCommand(words: readonly string[], { deep = false } = {}): Promise<number> {
   const began = Date.now();
@@ -67,12 +70,16 @@ export async function runTestCommand(words: readonly string[], { deep = false } 
     total.passed += passed;
     total.failed += failed;
   };
+  const onlyChecks = words.length === 1 && words[0] === CHECKS;
+  const whole = words.length === 0 && !deep;
   try {
-    await setUp(words);
+    if (!onlyChecks) await setUp(words);
     // Beside each other: a check keeps one core busy at most, and tests often wait.
-    const whole = words.length === 0 && !deep;
-    const [checked, tested] = await Promise.all([whole ? runChecks() : [], runTests(words, deep)]);
-    for (const tally of [...checked, tested]) add(tally);
+    const [checked, tested] = await Promise.all([
+      whole || onlyChecks ? runChecks() : [],
+      onlyChecks ? [] : runTests(words, deep).then((tally) => [tally]),
+    ]);
+    for (const tally of [...checked, ...tested]) add(tally);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     console.error(`${text.failed}${error.message}`);

@@ -2,6 +2,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/calendar/shanghai.ts';
+import { doors } from '../../src/console/doors.ts';
+import { capabilities } from '../../src/contract/who.ts';
 import { expectNoAxeViolations } from '../support/axe.ts';
 import { browserForTests, type PageOptions } from '../support/browser.ts';
 import { clientFor } from '../support/client.ts';
@@ -45,10 +47,18 @@ const colleague = {
   capabilities: ['hours.review' as const, 'matters.hear' as const],
 };
 
+/** Finds every door open. */
+const steward = {
+  number: 'BJL-900203',
+  name: '钱主任',
+  phone: '19900000203',
+  capabilities: [...capabilities],
+};
+
 beforeAll(async () => {
   publishing = await startPublishing();
   const { url } = publishing.server;
-  await makePeople(url, [...residents, checker]);
+  await makePeople(url, [...residents, checker, steward]);
   for (const { number } of residents) {
     const bank = clientFor({ url }, { token: await tokenOf(url, number) });
     for (const [day, hour] of [
@@ -70,14 +80,18 @@ beforeAll(async () => {
 });
 afterAll(() => publishing?.stop());
 
-async function logIn(options: PageOptions = {}, script = ''): Promise<Page> {
+async function logIn(
+  options: PageOptions = {},
+  script = '',
+  { number }: { number: string } = checker,
+): Promise<Page> {
   const page = await browser.newPage({
     width: 1280,
     context: { viewport: { width: 1280, height: 800 } },
     ...options,
   });
   await page.goto(`${publishing.server.url}${script}/console/#/claims`);
-  await page.getByLabel(/会员号或手机号|會員號或手機號/).fill(checker.number);
+  await page.getByLabel(/会员号或手机号|會員號或手機號/).fill(number);
   await page
     .getByLabel(/密码|密碼/)
     .first()
@@ -300,6 +314,33 @@ const DOORS =
 
 /** Of these doors, where one chooses from no list. */
 const FORMS = ['slips', 'calls', 'audits', 'flags', 'trail'];
+
+test('every other door opens too, and so does one that comes, in Traditional on a phone', async () => {
+  const [member] = await publishing.bank.rows(
+    `SELECT id FROM members WHERE number = '${residents[1]?.number}'`,
+  );
+  const [draft] = await publishing.bank.rows('SELECT id FROM drafts');
+  const ofMember = Object.fromEntries(['book', 'codes', 'leave', 'papers'].map((to) => [to, member?.id]));
+  const records: { readonly [door: string]: unknown } = { ...ofMember, notice: draft?.id };
+  const page = await logIn({ width: 360, context: {} }, '/hant', steward);
+  const others = doors.filter(({ to }) => !DOORS.includes(to));
+  expect(others.length).toBeGreaterThan(10);
+  for (const { to } of others) {
+    await page.locator('h1').evaluate((heading) => heading.setAttribute('data-before', ''));
+    await page.evaluate(
+      (hash) => {
+        location.hash = hash;
+      },
+      `#/${to in records ? `${to}/${records[to]}` : to}`,
+    );
+    await page.locator('.view h1:not([data-before])').waitFor();
+    await settled(page);
+    await seen(page, `${to}-opens`);
+    expect(await page.getByRole('alert').allInnerTexts(), to).toEqual([]);
+    expect(await page.evaluate(layoutFaults), to).toEqual([]);
+    if (isDeep) await expectNoAxeViolations(page);
+  }
+});
 
 const modes = [
   { name: 'at 1024 px in Traditional', width: 1024, height: 768, script: '/hant', elder: false, dark: true },

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 /** A checkout with one dependency, which lies in it: the first step is the real one, and npm needs no network. */
@@ -111,7 +111,9 @@ test('SIGTERM to npm reaches the command, though npm tells only the shell in bet
     "import { writeFileSync } from 'node:fs';\nprocess.on('SIGTERM', () => { writeFileSync('ended', ''); process.exit(0); });\nsetInterval(() => {}, 1000);\nwriteFileSync('began', '');\n",
   );
   write('package.json', { name: 'house', type: 'module', scripts: { check: 'node src/cli/run.mjs check' } });
-  const npm = spawn('npm', ['run', 'check'], { cwd: root, stdio: 'ignore' });
+  // npm looks for the Node of its scripts on the path: it is to be the one of this test, whatever the machine's own is.
+  const PATH = [dirname(process.execPath), process.env.PATH].join(delimiter);
+  const npm = spawn('npm', ['run', 'check'], { cwd: root, stdio: 'ignore', env: { ...process.env, PATH } });
   await expect.poll(() => existsSync(join(root, 'began'))).toBe(true);
   npm.kill('SIGTERM');
   await expect.poll(() => existsSync(join(root, 'ended'))).toBe(true);

@@ -45,7 +45,7 @@ test('docs/staff-screens.md is what the sources say (SCREENS=write writes it ane
   const text = `# What staff may do, and where
 
 Every call of the contract that a right of staff opens, and the views of the console that make it. Written by
-\`SCREENS=write npm test -- console/screens\`, which also fails where a call has no screen.
+\`SCREENS=write npm test -- /screens\`, which also fails where a call has no screen.
 
 | call | rights | where |
 |---|---|---|

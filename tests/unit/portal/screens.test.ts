@@ -60,7 +60,7 @@ test('docs/screens.md is what the sources say (SCREENS=write writes it anew)', a
   const text = `# What a member may do, and where
 
 Every call of the contract that is open to a member, and the views of the portal that make it. Written by
-\`SCREENS=write npm test -- portal/screens\`, which also fails where a call has no screen.
+\`SCREENS=write npm test -- /screens\`, which also fails where a call has no screen.
 
 | call | what it does | where |
 |---|---|---|
