@@ -1,5 +1,5 @@
 /** A table of hours that people bring from elsewhere, read for `checkOpenings`. */
-import { plainSigns } from '../contract/line.ts';
+import { plainSigns } from '../hanzi/line.ts';
 import { type Columns, cellIn, columnsOf, isFormula } from '../tables/columns.ts';
 import type { TableRow } from '../tables/row.ts';
 

@@ -1,7 +1,7 @@
 /** Days and times as people write them in content files. Every message is what was expected, in words for the editor. */
 
 import * as v from 'valibot';
-import { plainLine } from '../contract/line.ts';
+import { plainLine } from '../hanzi/line.ts';
 import { type Instant, isDay, isoInShanghai, parseInstant } from './shanghai.ts';
 import { dayText, minutesOf } from './written.ts';
 

@@ -1,5 +1,5 @@
 /** Days, times and lengths as people write them on a slip, or type them in a hurry. Without any library: for the browser too. */
-import { plainLine, plainSigns } from '../contract/line.ts';
+import { plainLine, plainSigns } from '../hanzi/line.ts';
 import { addDays, type Day, type Instant, isDay, MINUTE, startOfDay, weekdayOf } from './shanghai.ts';
 
 const MINUTES_A_DAY = 1440;

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { isClean } from '../contract/fields.ts';
-import { oneLine } from '../contract/line.ts';
+import { oneLine } from '../hanzi/line.ts';
 import { clean } from '../hanzi/look-alikes.ts';
 
 /** An object of exactly these fields; one that is missing or not known is named with what is expected there. */
@@ -41,7 +41,7 @@ export function text(max: number) {
   );
 }
 
-/** One line of text in its one form (`contract/line.ts`), up to `max` characters. */
+/** One line of text in its one form (`hanzi/line.ts`), up to `max` characters. */
 export function line(max: number) {
   const expected = `1 到 ${max} 个字，写在一行里`;
   return v.pipe(

@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot';
 import { dayOf, isDay, parseInstant } from '../calendar/shanghai.ts';
+import { inOrder, isSeen, oneLine } from '../hanzi/line.ts';
 import type { GeneralCode } from './general.ts';
-import { inOrder, isSeen, oneLine } from './line.ts';
 import { personName, memberNumber as readNumber, phoneNumber as readPhone } from './person.ts';
 
 const code = (name: GeneralCode) => name;

@@ -2,7 +2,7 @@
  * One person, one form: names, telephone numbers and member numbers as people write them, and the one way each is kept,
  * looked for and compared.
  */
-import { oneLine, plainSigns } from './line.ts';
+import { oneLine, plainSigns } from '../hanzi/line.ts';
 
 function isHan(sign: string | undefined): boolean {
   const point = sign?.codePointAt(0) ?? 0;

@@ -1,7 +1,7 @@
 /** Numbers and codes that are read out and typed again: in any width, with blanks or strokes between them. */
 import * as v from 'valibot';
+import { plainSigns } from '../hanzi/line.ts';
 import type { GeneralCode } from './general.ts';
-import { plainSigns } from './line.ts';
 
 const code = (name: GeneralCode) => name;
 /** Units that are typed for one, with all that stands between. */

@@ -5,7 +5,7 @@
 
 import type * as v from 'valibot';
 import type { Day } from '../calendar/shanghai.ts';
-import { plainLine } from '../contract/line.ts';
+import { plainLine } from '../hanzi/line.ts';
 import type { LifeEvent, serviceSchema } from './service.ts';
 
 /** The fields of such a record that are used. */

@@ -4,7 +4,7 @@ import { timeText, weekdays } from '../calendar/fields.ts';
 import { fields, list, slug } from '../content/fields.ts';
 import { personalData } from '../content/personal.ts';
 import { type Problem, problemOf } from '../content/problem.ts';
-import { oneLine } from '../contract/line.ts';
+import { oneLine } from '../hanzi/line.ts';
 import type { Entry, Said, SaidValue } from './calls/fields.ts';
 import { centerSchema, organisationSchema } from './center.ts';
 import { communitySchema, gridSchema } from './community.ts';

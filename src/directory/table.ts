@@ -1,6 +1,6 @@
 /** A table of guides, as a community kept them before, read as guides that are not there yet. */
 import { dayText } from '../calendar/written.ts';
-import { oneLine } from '../contract/line.ts';
+import { oneLine } from '../hanzi/line.ts';
 import { type Columns, cellIn, columnsOf, isFormula } from '../tables/columns.ts';
 import type { TableRow } from '../tables/row.ts';
 import type { Said } from './calls/fields.ts';

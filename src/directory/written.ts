@@ -3,7 +3,7 @@ import { isMap, isScalar, isSeq, type Node, type Pair, stringify, type YAMLMap }
 import { timeText } from '../calendar/fields.ts';
 import { dayText, minutesOf } from '../calendar/written.ts';
 import { treeOf } from '../content/yaml.ts';
-import { oneLine } from '../contract/line.ts';
+import { oneLine } from '../hanzi/line.ts';
 import type { Entry, Said } from './calls/fields.ts';
 import { type Cells, formOf, newGuide, type Part } from './forms.ts';
 import { plainOf } from './said.ts';

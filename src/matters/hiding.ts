@@ -1,5 +1,5 @@
 /** Takes who said it out of words that others read. */
-import { withoutUnseen } from '../contract/line.ts';
+import { withoutUnseen } from '../hanzi/line.ts';
 import { asCompared, GAP } from '../hanzi/name-foldings.ts';
 import { isSurname } from '../hanzi/surnames.ts';
 

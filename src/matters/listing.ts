@@ -1,7 +1,7 @@
 /** A list of 12345, as it is brought in a table, read for `checkMatterList`. */
 import { DAY, type Instant, isoInShanghai } from '../calendar/shanghai.ts';
 import { momentWritten } from '../calendar/written.ts';
-import { oneLine, plainSigns } from '../contract/line.ts';
+import { oneLine, plainSigns } from '../hanzi/line.ts';
 import { type Columns, cellIn, columnsOf, isFormula } from '../tables/columns.ts';
 import type { TableRow } from '../tables/row.ts';
 

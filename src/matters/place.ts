@@ -1,4 +1,4 @@
-import { beginningOf } from '../contract/line.ts';
+import { beginningOf } from '../hanzi/line.ts';
 import { hidePersonalData } from '../privacy/find.ts';
 import { hideMail, hideNames, namesIn } from './hiding.ts';
 

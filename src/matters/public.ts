@@ -1,7 +1,7 @@
 /** What of a matter may stand on the public page, as somebody of the desk wrote it for everybody. */
 
-import { plainSigns } from '../contract/line.ts';
 import { isHan } from '../hanzi/characters.ts';
+import { plainSigns } from '../hanzi/line.ts';
 import { asCompared } from '../hanzi/name-foldings.ts';
 import { hideMail } from './hiding.ts';
 import type { MatterState } from './matter.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parseInstant } from '../calendar/shanghai.ts';
 import * as f from '../contract/fields.ts';
-import { isSaid } from '../contract/line.ts';
+import { isSaid } from '../hanzi/line.ts';
 import { type NoticeKind, noticeKinds, topics } from './schema.ts';
 
 const kinds = Object.values(noticeKinds) as [NoticeKind, ...NoticeKind[]];

@@ -1,5 +1,5 @@
 /** The files that a notice's text leads to: what the renderer makes of it, and so every spelling that it knows. */
-import { oneLine } from '../contract/line.ts';
+import { oneLine } from '../hanzi/line.ts';
 import { typedTreeOf } from '../markdown/markdown.ts';
 import type { Node } from '../markdown/tree.ts';
 

@@ -4,7 +4,7 @@ import { personalData } from '../content/personal.ts';
 import { type Problem, problemOf } from '../content/problem.ts';
 import { readYaml } from '../content/yaml.ts';
 import { isClean } from '../contract/fields.ts';
-import { isSaid } from '../contract/line.ts';
+import { isSaid } from '../hanzi/line.ts';
 import { isWithdrawn, type Notice, noticeSchema, type Withdrawn, withdrawnSchema } from './schema.ts';
 
 export type NoticeRecord =

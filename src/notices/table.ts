@@ -1,7 +1,7 @@
 /** A table of notices, as a community kept them before, read as drafts. */
 
 import { isDay } from '../calendar/shanghai.ts';
-import { plainLine } from '../contract/line.ts';
+import { plainLine } from '../hanzi/line.ts';
 import { type Columns, cellIn, columnsOf, isFormula } from '../tables/columns.ts';
 import type { TableRow } from '../tables/row.ts';
 

@@ -1,6 +1,7 @@
 /** A table of people, as communities and other time banks keep them, read for `checkImport`. */
-import { plainLine, plainSigns } from '../contract/line.ts';
+
 import { personName, phoneNumber } from '../contract/person.ts';
+import { plainLine, plainSigns } from '../hanzi/line.ts';
 import { type Columns, cellIn, columnsOf, isFormula } from '../tables/columns.ts';
 import type { TableRow } from '../tables/row.ts';
 

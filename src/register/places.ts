@@ -1,5 +1,5 @@
 /** Places of the register: the whole community, its grids, courtyards and buildings, by one name each. */
-import { plainSigns } from '../contract/line.ts';
+import { plainSigns } from '../hanzi/line.ts';
 import { inSimplified } from '../hanzi/name-foldings.ts';
 
 /** Some doors of a grid, as `content/community.yaml` tells them. */

@@ -1,5 +1,5 @@
 /** Which column of a table holds what, by what is written above it. */
-import { oneLine } from '../contract/line.ts';
+import { oneLine } from '../hanzi/line.ts';
 import type { TableRow } from './row.ts';
 
 export interface Columns<Field extends string> {

@@ -1,8 +1,8 @@
 import type { Call } from '../../../src/contract/call.ts';
 import { checkFields } from '../../../src/contract/check.ts';
 import * as f from '../../../src/contract/fields.ts';
-import { beginningOf } from '../../../src/contract/line.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
+import { beginningOf } from '../../../src/hanzi/line.ts';
 import { draftAnswer } from '../../../src/notices/calls/desk.ts';
 import { attachmentUpload } from '../../../src/notices/contract.ts';
 import {

@@ -1,4 +1,4 @@
-import { plainSigns } from '../../../src/contract/line.ts';
+import { plainSigns } from '../../../src/hanzi/line.ts';
 
 /** How a one-time code is kept. Blanks and dashes that a card prints for the eye do not count. */
 export function codeDigest(salt: string, code: string): string {

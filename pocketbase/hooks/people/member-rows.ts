@@ -1,8 +1,8 @@
 import { isoInShanghai } from '../../../src/calendar/shanghai.ts';
-import { oneLine, plainLine } from '../../../src/contract/line.ts';
 import { memberNumber, personName, phoneNumber } from '../../../src/contract/person.ts';
 import { Refusal } from '../../../src/contract/refusal.ts';
 import { isCapability } from '../../../src/contract/who.ts';
+import { oneLine, plainLine } from '../../../src/hanzi/line.ts';
 import type { MemberState } from '../../../src/people/calls/members.ts';
 import { row, rows } from '../frame/database.ts';
 import { pageSize } from '../frame/pages.ts';

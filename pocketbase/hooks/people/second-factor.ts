@@ -5,8 +5,8 @@
  */
 
 import { Secret, TOTP } from 'otpauth';
-import { plainSigns } from '../../../src/contract/line.ts';
 import { READABLE } from '../../../src/contract/readable.ts';
+import { plainSigns } from '../../../src/hanzi/line.ts';
 import type { PeopleCalls } from '../../../src/people/contract.ts';
 import { refuse } from '../../../src/people/refusals.ts';
 import { sessionOf } from '../frame/actor.ts';

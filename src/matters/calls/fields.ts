@@ -3,9 +3,9 @@
 import * as v from 'valibot';
 import * as f from '../../contract/fields.ts';
 import type { GeneralCode } from '../../contract/general.ts';
-import { plainSigns } from '../../contract/line.ts';
 import { READABLE } from '../../contract/readable.ts';
 import { numberOfYear } from '../../contract/spoken.ts';
+import { plainSigns } from '../../hanzi/line.ts';
 import { MOST_OUTSIDE, outsideNo } from '../listing.ts';
 import { matterStates, reporterSteps, staffSteps } from '../matter.ts';
 

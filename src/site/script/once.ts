@@ -1,4 +1,4 @@
-import { newKey } from '../../island/key.ts';
+import { newKey } from './key.ts';
 
 /** The form is told apart from every other: sent twice, or again by reloading what it was answered with, it is one. */
 export function markForm(): void {

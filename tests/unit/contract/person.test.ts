@@ -1,7 +1,7 @@
 /** One person, one form: names, phones and member numbers, however keyboards and tables write them. */
 import { expect, test } from 'vitest';
-import { oneLine } from '../../../src/contract/line.ts';
 import { memberNumber, personName, phoneNumber } from '../../../src/contract/person.ts';
+import { oneLine } from '../../../src/hanzi/line.ts';
 
 test('a line has no signs that nobody sees, and one blank where there were many', () => {
   for (const text of [

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { isoInShanghai, parseInstant } from '../../../src/calendar/shanghai.ts';
-import { isSaid, isSeen } from '../../../src/contract/line.ts';
+import { isSaid, isSeen } from '../../../src/hanzi/line.ts';
 import { render } from '../../../src/markdown/markdown.ts';
 import type { PublishJob } from '../../../src/notices/calls/publisher.ts';
 import { type DraftFields, draftFields, emptyDraft } from '../../../src/notices/draft.ts';
