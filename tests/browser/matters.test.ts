@@ -1,6 +1,4 @@
 /** Somebody of the desk puts a matter on the public page, everybody finds it with and without script, and it is taken back. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectNoAxeViolations } from '../support/axe.ts';
@@ -9,6 +7,7 @@ import { clientFor } from '../support/client.ts';
 import { makePeople, password } from '../support/logins.ts';
 import type { Person } from '../support/people.ts';
 import { eventually, type Publishing, startPublishing } from '../support/publishing.ts';
+import { filesStanding } from '../support/standing.ts';
 
 const browser = browserForTests();
 let publishing: Publishing;
@@ -83,15 +82,11 @@ test('from the desk to the public page, and back', async () => {
 
   // Nothing of who said it, of the first words, or of the number to call stands in any file of the site.
   // Their compressed copies hold the same.
-  const files = readdirSync(publishing.output, { recursive: true, withFileTypes: true }).filter(
-    (file) => file.isFile() && !/\.(br|gz)$/.test(file.name),
-  );
+  const files = await filesStanding(publishing.output, (name) => !/\.(br|gz)$/.test(name));
   let pages = 0;
-  for (const file of files) {
-    const bytes = readFileSync(join(file.parentPath, file.name));
+  for (const { path, bytes } of files) {
     pages += Number(bytes.includes('路面有坑'));
-    for (const said of Object.values(secret))
-      expect(bytes.includes(said), join(file.parentPath, file.name)).toBe(false);
+    for (const said of Object.values(secret)) expect(bytes.includes(said), path).toBe(false);
   }
   expect(pages).toBeGreaterThan(10);
 

@@ -7,6 +7,7 @@ import { transitions } from '../../../src/notices/workflow.ts';
 import { outcomeOf } from '../../support/client.ts';
 import type { Person } from '../../support/people.ts';
 import { eventually, notice, type Publishing, startPublishing } from '../../support/publishing.ts';
+import { filesStanding } from '../../support/standing.ts';
 
 let house: Publishing;
 let editor: Person;
@@ -75,16 +76,8 @@ const read = (id: string) =>
 
 /** Every file below a folder that holds text, as its reader gets it. */
 async function everythingIn(folder: string): Promise<{ path: string; text: string }[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile() && !/\.(br|gz|png|jpg|webp|pdf|woff2)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name));
-  return Promise.all(
-    paths.map(async (path) => ({
-      path: path.slice(folder.length),
-      text: await readFile(path, 'utf8').catch(() => ''),
-    })),
-  );
+  const files = await filesStanding(folder, (name) => !/\.(br|gz|png|jpg|webp|pdf|woff2)$/.test(name));
+  return files.map(({ path, bytes }) => ({ path, text: bytes.toString() }));
 }
 
 describe('from the editor to the public', () => {

@@ -1,5 +1,5 @@
 /** Nobody learns who complained: not from a page, a feed, the search's files, a route that is no call, or a log. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { openMatters } from '../../support/matters.ts';
 import { operations } from '../../support/openapi.ts';
 import { eventually, type Publishing, startPublishing } from '../../support/publishing.ts';
 import { openRegister } from '../../support/register.ts';
+import { filesStanding } from '../../support/standing.ts';
 
 let house: Publishing;
 let told: Confidences;
@@ -29,17 +30,12 @@ function leaks(where: string, bytes: Buffer): string[] {
   const secrets = told.all.flatMap((one) => one.bytes);
   return secrets.filter((secret) => plain.includes(secret)).map((secret) => `${where}: ${secret}`);
 }
-const filesIn = (folder: string) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .map((file) => join(file.parentPath, file.name));
-
-test('every file of the rendered site', () => {
-  const files = filesIn(house.output);
-  expect(files.flatMap((file) => leaks(file, readFileSync(file)))).toEqual([]);
-  expect(files.filter((file) => readFileSync(file).includes(told.shown.no)).length).toBeGreaterThan(2);
-  expect(files.filter((file) => file.endsWith('.xml')).length).toBeGreaterThan(1);
-  expect(files.filter((file) => file.includes('search-index')).length).toBeGreaterThan(100);
+test('every file of the rendered site', async () => {
+  const files = await filesStanding(house.output);
+  expect(files.flatMap(({ path, bytes }) => leaks(path, bytes))).toEqual([]);
+  expect(files.filter(({ bytes }) => bytes.includes(told.shown.no)).length).toBeGreaterThan(2);
+  expect(files.filter(({ path }) => path.endsWith('.xml')).length).toBeGreaterThan(1);
+  expect(files.filter(({ path }) => path.includes('search-index')).length).toBeGreaterThan(100);
 });
 
 test('every route that is no call', async () => {
@@ -91,11 +87,11 @@ test('every route that is no call', async () => {
   expect(named).toBeGreaterThan(5);
 });
 
-test('what server and publisher say, and keep beside the database', () => {
+test('what server and publisher say, and keep beside the database', async () => {
   const { server } = house;
-  const beside = filesIn(server.data).filter((file) => !/\/data\.db/.test(file));
-  expect(beside.some((file) => /auxiliary\.db/.test(file))).toBe(true);
+  const beside = await filesStanding(server.data, (name) => !name.startsWith('data.db'));
+  expect(beside.some(({ path }) => /auxiliary\.db/.test(path))).toBe(true);
   const said = { server: server.said(), publisher: house.said() };
-  expect(beside.flatMap((file) => leaks(file, readFileSync(file)))).toEqual([]);
+  expect(beside.flatMap(({ path, bytes }) => leaks(path, bytes))).toEqual([]);
   expect(Object.entries(said).flatMap(([who, text]) => leaks(who, Buffer.from(text)))).toEqual([]);
 });
